@@ -1,0 +1,5 @@
+//! Evidence of credit on a page: credit lines, URL equivalence, names, voice, placement.
+
+mod model;
+
+pub use model::*;

@@ -1,0 +1,167 @@
+//! What crediting finds: evidence of credit on a page.
+
+use std::ops::Range;
+
+use serde::Serialize;
+use url::Url;
+
+use crate::page::{CodeKind, Visibility};
+
+/// One piece of evidence that a page credits an original.
+#[derive(Debug, Clone)]
+pub struct Credit {
+    /// The credit line as the reader sees it, at most 500 characters.
+    pub text: String,
+    /// What makes it a credit: a phrase, the link alone, the name alone.
+    pub kind: CreditKind,
+    /// The phrase that was recognised, as it stands in the phrase list.
+    pub phrase: Option<String>,
+    /// Links and plain-text URLs in the credit, in order.
+    pub links: Vec<CreditLink>,
+    /// Names of the original's authors found in the credit.
+    pub authors: Vec<String>,
+    /// A name in author position ("By X", "Author: X") that is not an author of the original.
+    pub other_author: Option<String>,
+    /// Whether the original's publisher or site is named.
+    pub publisher: bool,
+    /// Whether the original's title is given.
+    pub title: bool,
+    /// Whether readers see it.
+    pub visibility: Visibility,
+    /// For code-only evidence: where it stands.
+    pub code: Option<CodeKind>,
+    /// How far from the reprinted text, by structure.
+    pub zone: Zone,
+    /// On which side of the reprinted text, or in which part of the page.
+    pub region: Region,
+    /// Who speaks.
+    pub voice: Voice,
+    /// Tokens between the credit and the nearest passage; 0 inside, `None` for code-only evidence.
+    pub distance: Option<usize>,
+    /// The block it stands in: index into `Page::blocks` (or `Page::hidden` when hidden).
+    pub block: Option<usize>,
+    /// Byte range in the block's text.
+    pub range: Range<usize>,
+    /// 1-based line in the decoded source.
+    pub line: u32,
+    /// 1-based column in characters.
+    pub column: u32,
+}
+
+/// What makes a piece of text a credit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CreditKind {
+    /// A credit phrase ("originally published at", "来源：") with a link, name or URL.
+    Phrase,
+    /// A byline: "By X", "作者：X", an author box.
+    Byline,
+    /// A bare link or URL of the original, without a phrase.
+    Link,
+    /// Code-only evidence: canonical, JSON-LD, a comment.
+    Code,
+}
+
+/// A link or a plain-text URL in a credit.
+#[derive(Debug, Clone)]
+pub struct CreditLink {
+    /// As written.
+    pub href: String,
+    /// Resolved, and decoded when it is a redirector whose target can be read.
+    pub resolved: Option<Url>,
+    /// What it points to, compared with the original.
+    pub target: Target,
+    /// Whether it can be followed by search engines and is no redirector.
+    pub follow: bool,
+    /// Whether it leads through a redirector.
+    pub redirector: bool,
+    /// Whether it is a hyperlink; otherwise a URL shown as text.
+    pub hyperlink: bool,
+    /// Whether readers see the link itself.
+    pub visibility: Visibility,
+    /// 1-based line of the `href` value (or of the URL text).
+    pub line: u32,
+    /// 1-based column in characters.
+    pub column: u32,
+}
+
+/// What a link points to, compared with the original.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Target {
+    /// The original's article.
+    Article,
+    /// Nearly the article's URL: same slug or date or id, slightly different.
+    Near,
+    /// The original's site: home page, index, section or profile.
+    Site,
+    /// Another article of the same site.
+    OtherArticle,
+    /// Another site.
+    ThirdParty,
+    /// The page itself or its own site.
+    OwnPage,
+    /// An opaque shortener or redirector: cannot be told offline.
+    Opaque,
+}
+
+/// How far a credit stands from the reprinted text, by structure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Zone {
+    /// Between the first and the last matched block.
+    In,
+    /// Within 60 tokens, or one level up from the smallest element that holds the matched blocks.
+    Edge,
+    /// Two levels up, or inside the nearest `article` or `main`.
+    Frame,
+    /// Elsewhere on the page, visible: found but detached.
+    Page,
+    /// Not visible: code only.
+    None,
+}
+
+/// In which part of the page a credit stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Region {
+    /// Before the first matched block.
+    Before,
+    /// Between matched blocks.
+    Inside,
+    /// After the last matched block.
+    After,
+    /// A sidebar or a list of other articles.
+    Aside,
+    /// Readers' comments.
+    Comments,
+    /// The site's footer, header or navigation.
+    SiteFooter,
+    /// The document's head, or code-only evidence anywhere.
+    Head,
+}
+
+/// Who speaks in a credit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Voice {
+    /// Written by the reprinter, outside every passage.
+    Own,
+    /// Carried along inside the copied text: the original's own notice or credit.
+    Copied,
+}
+
+/// A claim of the page to be the author or the source itself.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// The claiming text as the reader sees it.
+    pub text: String,
+    /// The page's own URL it prints as the source, if any.
+    pub url: Option<Url>,
+    /// The name it prints as author, if any.
+    pub author: Option<String>,
+    /// 1-based line in the decoded source.
+    pub line: u32,
+    /// 1-based column in characters.
+    pub column: u32,
+}

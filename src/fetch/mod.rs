@@ -1,0 +1,1 @@
+//! The HTTP client: addresses, sizes and times are guarded.

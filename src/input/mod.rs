@@ -1,0 +1,1 @@
+//! Suspects and originals: files, directories, standard input, URLs.

@@ -1,0 +1,121 @@
+//! What matching finds: passages, shares and the class of a reuse.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+/// All passages of one original on one page, with shares and a class.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reuse {
+    /// How much was taken, in one word.
+    pub class: Class,
+    /// Share of the original's weight that is reproduced on the page, 0 to 1.
+    pub original_share: f64,
+    /// Share of the page's weight that comes from the original, 0 to 1 (of all visible text given to matching;
+    /// the audit narrows the denominator to the page's main text).
+    pub page_share: f64,
+    /// Length of the longest verbatim run, in tokens.
+    pub longest_run: usize,
+    /// Number of tokens of the original that are reproduced, and its number of tokens.
+    pub original_tokens: (usize, usize),
+    /// Number of tokens of the page that come from the original, and the page's number of tokens.
+    pub page_tokens: (usize, usize),
+    /// Tokens inside passages that were disguised by invisible or look-alike characters.
+    pub obfuscated: usize,
+    /// The passages, in the order of the page; ranges do not overlap on the page.
+    pub passages: Vec<Passage>,
+    /// Whether a bound on the work was hit, so that more may have been taken than is listed.
+    pub bounded: bool,
+}
+
+/// How much of an original a page takes. Ordered from nothing to all.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Class {
+    /// Nothing above the thresholds.
+    None,
+    /// A possible translation: only language-neutral anchors agree.
+    #[serde(rename = "translated?")]
+    Translated,
+    /// A short passage inside quotation marks, `blockquote` or `q`.
+    Quotation,
+    /// At least one passage of 25 words or 40 Han characters.
+    Excerpt,
+    /// At least a quarter of the original, or 150 words or 300 Han characters of it.
+    Partial,
+    /// At least three quarters of the original.
+    Full,
+}
+
+/// A stretch of the page aligned with a stretch of the original.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Passage {
+    /// Byte range in the original's text.
+    pub original: Range<usize>,
+    /// Byte range in the page's text.
+    pub page: Range<usize>,
+    /// How the two stretches relate.
+    pub kind: PassageKind,
+    /// Share of aligned tokens that are equal after folding, 0 to 1.
+    pub similarity: f64,
+    /// Tokens that were disguised by invisible or look-alike characters.
+    pub obfuscated: usize,
+    /// Whether the page shows it as a quotation.
+    pub quoted: bool,
+    /// Differences inside the passage, in order.
+    pub edits: Vec<Edit>,
+}
+
+/// How a passage relates to its original.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PassageKind {
+    /// The same words in the same order.
+    Verbatim,
+    /// The same words with insertions, deletions or replacements.
+    Edited,
+    /// The same sentences in other words; never the only reason for a failing exit.
+    Reworded,
+}
+
+/// One difference inside a passage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Edit {
+    /// What was done.
+    pub kind: EditKind,
+    /// Byte range in the original's text (empty for an insertion).
+    pub original: Range<usize>,
+    /// Byte range in the page's text (empty for a deletion).
+    pub page: Range<usize>,
+}
+
+/// What an edit did to the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EditKind {
+    /// Words of the page that the original lacks.
+    Inserted,
+    /// Words of the original that the page lacks.
+    Deleted,
+    /// Words put in the place of others.
+    Replaced,
+    /// The same words at another place.
+    Moved,
+    /// Only letter case or punctuation differ.
+    Surface,
+    /// Only disguises differ: invisible or look-alike characters.
+    Folded,
+}
+
+/// What matching must know about a text besides its characters. All ranges are byte ranges on character boundaries.
+#[derive(Debug, Clone, Default)]
+pub struct Marks {
+    /// Never evidence of reuse: notices, credit lines, licence text, chrome.
+    pub masked: Vec<Range<usize>>,
+    /// Shown as a quotation: `blockquote`, `q`. (Quotation marks in the text are found by matching itself.)
+    pub quoted: Vec<Range<usize>>,
+    /// Code listings, scored apart.
+    pub code: Vec<Range<usize>>,
+}

@@ -1,0 +1,325 @@
+//! What a page is after reading: blocks of text with their place, links and visibility.
+
+use std::ops::Range;
+
+use serde::Serialize;
+use url::Url;
+
+/// A suspect (or an original given as a page) after reading: decoded, parsed within limits and cut into blocks.
+///
+/// All `Range<usize>` in this room are **byte** offsets on character boundaries; reports turn them into character
+/// offsets at the very end.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The path or URL as the user gave it; names the page in every message.
+    pub location: String,
+    /// Where the page itself is published, best evidence first: fetched from, `--base-url`, `og:url`, canonical.
+    pub urls: PageUrls,
+    /// The title: `og:title`, JSON-LD headline, first `h1`, `<title>`.
+    pub title: Option<String>,
+    /// BCP 47 language: `<html lang>`, else guessed from the script and common words of the text.
+    pub language: Option<String>,
+    /// What the page says about itself to machines.
+    pub meta: Metadata,
+    /// The text a reader can see: all blocks of [`Page::blocks`], joined by one `\n`. For plain text and Markdown
+    /// input this is the decoded file itself, byte for byte after decoding.
+    pub text: String,
+    /// Visible and folded blocks in document order.
+    pub blocks: Vec<Block>,
+    /// Blocks that are in the document but that no reader sees.
+    pub hidden: Vec<Block>,
+    /// Text that exists only in the code: comments, meta elements, JSON-LD, `alt`, `noscript`, `template`.
+    pub code: Vec<CodeText>,
+    /// Every element that holds a block, parents before children; index 0 is the root.
+    pub elements: Vec<Element>,
+    /// The decoded source, for excerpts and columns.
+    pub source: String,
+    /// How the bytes were read.
+    pub charset: Charset,
+    /// What kind of file this was.
+    pub format: Format,
+    /// Front matter of a Markdown file.
+    pub front_matter: Option<FrontMatter>,
+}
+
+/// What the front matter of a Markdown file may say about the article. Other keys are ignored: they belong to the
+/// site generator.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FrontMatter {
+    /// `url`, `permalink` or `canonical_url`, as written.
+    pub url: Option<String>,
+    /// `title`.
+    pub title: Option<String>,
+    /// `author` or `authors`: a name or a list of names (or of maps with `name`).
+    pub authors: Vec<String>,
+    /// `publisher` or `site`.
+    pub publisher: Option<String>,
+    /// `license` or `licence`.
+    pub license: Option<String>,
+    /// `aliases`: other URLs, hosts or pen names.
+    pub aliases: Vec<String>,
+    /// `rule`: id of the rule that holds for this article.
+    pub rule: Option<String>,
+    /// `lang` or `language`.
+    pub language: Option<String>,
+}
+
+/// The kinds of input that become a [`Page`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Format {
+    /// HTML, parsed by the rules of the HTML standard.
+    Html,
+    /// Markdown, with optional YAML front matter.
+    Markdown,
+    /// Plain text.
+    Text,
+}
+
+/// How the bytes of a page became text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Charset {
+    /// The WHATWG name of the encoding, such as `UTF-8` or `gb18030`.
+    pub name: &'static str,
+    /// Where the name came from: `bom`, `header`, `meta`, `detected` or `default`.
+    pub from: &'static str,
+    /// Whether some bytes could not be decoded and became U+FFFD.
+    pub lossy: bool,
+}
+
+/// The addresses under which a page says it is published.
+#[derive(Debug, Clone, Default)]
+pub struct PageUrls {
+    /// The final URL it was fetched from, or `--base-url` joined with its path.
+    pub fetched: Option<Url>,
+    /// `<meta property="og:url">`, resolved.
+    pub og: Option<Url>,
+    /// `<link rel="canonical">` of the head, resolved.
+    pub canonical: Option<Url>,
+    /// `<link rel="canonical">` found in the body, where search engines ignore it.
+    pub canonical_in_body: Option<Url>,
+    /// What relative links resolve against: `<base href>` joined with the page's own address.
+    pub base: Option<Url>,
+}
+
+impl PageUrls {
+    /// The page's own address by the best evidence: fetched, then `og:url`, then canonical.
+    pub fn own(&self) -> Option<&Url> {
+        self.fetched
+            .as_ref()
+            .or(self.og.as_ref())
+            .or(self.canonical.as_ref())
+    }
+}
+
+/// What the page says about itself to machines.
+#[derive(Debug, Clone, Default)]
+pub struct Metadata {
+    /// Author names: JSON-LD, `meta name=author`, `article:author` (when not a URL), `rel=author` or byline markup.
+    pub authors: Vec<String>,
+    /// Publisher: JSON-LD publisher, else `og:site_name`.
+    pub publisher: Option<String>,
+    /// `og:site_name`.
+    pub site_name: Option<String>,
+    /// Publication date as written.
+    pub published: Option<String>,
+    /// Licences: `rel=license` links, JSON-LD `license`, Creative Commons links.
+    pub licenses: Vec<String>,
+    /// `<meta name=robots content=noindex>`.
+    pub noindex: bool,
+    /// `syndication-source` / `original-source` meta.
+    pub syndication_source: Option<Url>,
+}
+
+/// A run of text with its place on the page.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// What kind of text this is.
+    pub kind: BlockKind,
+    /// The text: white space collapsed, `\n` where the source has `<br>`. Never empty.
+    pub text: String,
+    /// Byte offset of the text in [`Page::text`]; 0 for hidden blocks.
+    pub start: usize,
+    /// Whether readers see it.
+    pub visibility: Visibility,
+    /// The landmark it stands in.
+    pub landmark: Landmark,
+    /// The nearest element that holds the whole block: index into [`Page::elements`].
+    pub element: usize,
+    /// Links inside the block, in order.
+    pub links: Vec<Link>,
+    /// Byte ranges in `text` inside `<q>`.
+    pub quotes: Vec<Range<usize>>,
+    /// 1-based line of the block's first character in the decoded source.
+    pub line: u32,
+    /// 1-based column, in characters, of the block's first character (or of its start tag).
+    pub column: u32,
+}
+
+impl Block {
+    /// Where the block's text lies in [`Page::text`] (meaningless for hidden blocks).
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.start + self.text.len()
+    }
+}
+
+/// What kind of text a block holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BlockKind {
+    /// Running text.
+    Paragraph,
+    /// `h1` to `h6`.
+    Heading,
+    /// A list item or definition.
+    ListItem,
+    /// Text inside `blockquote`.
+    Quote,
+    /// `pre`: code or preformatted text.
+    Code,
+    /// `figcaption` or another caption.
+    Caption,
+    /// A table cell.
+    Cell,
+    /// `address`, `footer`-like small print, buttons, labels and whatever else.
+    Other,
+}
+
+/// The landmark a block stands in, by element name, ARIA role and the usual class and id names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Landmark {
+    /// The document's head (title and the like; never visible text).
+    Head,
+    /// Site header, masthead, banner.
+    Header,
+    /// Navigation, menus, breadcrumbs.
+    Nav,
+    /// The content: `article`, `main`, or nothing more special.
+    Content,
+    /// Sidebars and widgets.
+    Aside,
+    /// Lists of other articles: related, popular, recent, next and previous.
+    Related,
+    /// Readers' comments.
+    Comments,
+    /// The site's footer (not the footer of an article).
+    SiteFooter,
+    /// Cookie notices, pop-ups and dialogs that are open.
+    Notice,
+}
+
+/// Whether a reader sees a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Visibility {
+    /// In plain sight.
+    Visible,
+    /// Present but collapsed until the reader acts: closed `details`, inactive tabs.
+    Folded,
+    /// In the document but never shown.
+    Hidden(HiddenBy),
+    /// Only in the code: comment, meta, JSON-LD, `alt`, `noscript`, `template`.
+    CodeOnly,
+}
+
+/// By what means a text is hidden.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HiddenBy {
+    /// The `hidden` attribute, `<dialog>` not open, `<input type=hidden>`.
+    Attribute,
+    /// `display: none` or `content-visibility: hidden`.
+    Display,
+    /// `visibility: hidden` or `collapse`.
+    VisibilityProperty,
+    /// Opacity of 0.05 or less.
+    Opacity,
+    /// Font size of 2 px or less.
+    FontSize,
+    /// Text in the colour of its background, or transparent.
+    Colour,
+    /// Moved off the screen: position, indent, transform.
+    OffScreen,
+    /// Clipped, or a box of 0 or 1 px with overflow hidden.
+    Clipped,
+    /// A screen-reader-only class.
+    ScreenReaderOnly,
+    /// A link with no visible text.
+    EmptyLink,
+}
+
+/// A hyperlink in a block.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// The `href` exactly as written (trimmed).
+    pub href: String,
+    /// The `href` resolved against the base; `None` if it is no http(s) URL.
+    pub resolved: Option<Url>,
+    /// Byte range of the link's text in the block's text.
+    pub text: Range<usize>,
+    /// The words of its `rel`, lower case.
+    pub rel: Vec<String>,
+    /// Whether readers see the link itself.
+    pub visibility: Visibility,
+    /// 1-based line of the `href` value in the decoded source.
+    pub line: u32,
+    /// 1-based column, in characters, of the `href` value.
+    pub column: u32,
+}
+
+impl Link {
+    /// Whether search engines are asked to follow the link: no `nofollow`, `ugc` or `sponsored`.
+    pub fn follow(&self) -> bool {
+        !self
+            .rel
+            .iter()
+            .any(|rel| matches!(rel.as_str(), "nofollow" | "ugc" | "sponsored"))
+    }
+}
+
+/// Text that exists only in the code of a page.
+#[derive(Debug, Clone)]
+pub struct CodeText {
+    /// Where it stands.
+    pub kind: CodeKind,
+    /// The text, at most 4 KiB of it.
+    pub text: String,
+    /// http(s) URLs in it, resolved.
+    pub urls: Vec<Url>,
+    /// 1-based line.
+    pub line: u32,
+    /// 1-based column.
+    pub column: u32,
+}
+
+/// Where code-only text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CodeKind {
+    /// An HTML comment.
+    Comment,
+    /// A `<meta>` or `<link>` element.
+    Meta,
+    /// A JSON-LD script.
+    JsonLd,
+    /// An `alt`, `title` or `cite` attribute.
+    Attribute,
+    /// `<noscript>`.
+    Noscript,
+    /// `<template>`.
+    Template,
+}
+
+/// An element that holds blocks.
+#[derive(Debug, Clone)]
+pub struct Element {
+    /// Index of the parent in [`Page::elements`]; the root is its own parent.
+    pub parent: usize,
+    /// Number of ancestors.
+    pub depth: usize,
+    /// Tag name, lower case.
+    pub name: String,
+    /// Whether this is an `article` or `main` element (or has that ARIA role).
+    pub is_article: bool,
+}

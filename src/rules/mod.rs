@@ -1,0 +1,1 @@
+//! The rule language: model, validation, built-in sets, terms and evaluation.

@@ -1,0 +1,1 @@
+//! Text tools: folding with offsets back to the raw text, tokens, templates.

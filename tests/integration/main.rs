@@ -1,0 +1,8 @@
+//! The one integration binary: one file a theme.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    missing_docs
+)]
