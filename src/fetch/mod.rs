@@ -1,1 +1,20 @@
 //! The HTTP client: addresses, sizes and times are guarded.
+//!
+//! What a page, a feed or a redirect names is hostile. So only `http` and `https` are spoken, no private address is
+//! reached ([`address`]; asked on the first URL, on every redirect, and of whatever the resolver answers), the body is
+//! read under a cap on its *decompressed* bytes, every fetch has a total deadline, and no cookie, referer or password
+//! is ever sent. Every fault has a code of its own and words that say what to do ([`FetchError`]).
+
+pub mod address;
+mod body;
+mod classify;
+mod client;
+mod error;
+mod guard;
+mod options;
+mod resolve;
+
+pub use client::{Client, Fetched, Hop, Request};
+pub use error::{Fault, FetchError};
+pub use guard::Named;
+pub use options::{Expect, FetchOptions, USER_AGENT};

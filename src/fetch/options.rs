@@ -1,0 +1,64 @@
+//! How pages are fetched.
+
+use std::time::Duration;
+
+use crate::input::MAX_BYTES;
+
+/// How this program names itself to servers: name, version, and where to read about it.
+pub const USER_AGENT: &str = concat!(
+    env!("CARGO_PKG_NAME"),
+    "/",
+    env!("CARGO_PKG_VERSION"),
+    " (+",
+    env!("CARGO_PKG_REPOSITORY"),
+    ")"
+);
+
+/// How pages are fetched. The defaults are those of the documentation.
+#[derive(Debug, Clone)]
+pub struct FetchOptions {
+    /// Ask no server at all; every URL is the fault `offline`.
+    pub offline: bool,
+    /// Fetch from private addresses too, whoever named them.
+    pub allow_private_hosts: bool,
+    /// The proxy to use, such as `http://proxy.example:3128` or `socks5h://…`. The environment is never asked. A proxy
+    /// looks names up by itself, so private addresses behind *names* are then for the proxy to refuse.
+    pub proxy: Option<String>,
+    /// The most bytes that a body may have after decompression.
+    pub max_bytes: u64,
+    /// The most redirects that are followed.
+    pub max_hops: usize,
+    /// How long a connection may take: name lookup, TCP and TLS.
+    pub connect_timeout: Duration,
+    /// How long a server may stay silent.
+    pub read_timeout: Duration,
+    /// How long one URL may take altogether: redirects, body and retries.
+    pub total_timeout: Duration,
+    /// How many URLs are fetched at a time.
+    pub concurrency: usize,
+}
+
+impl Default for FetchOptions {
+    fn default() -> Self {
+        Self {
+            offline: false,
+            allow_private_hosts: false,
+            proxy: None,
+            max_bytes: MAX_BYTES,
+            max_hops: 5,
+            connect_timeout: Duration::from_secs(10),
+            read_timeout: Duration::from_secs(15),
+            total_timeout: Duration::from_secs(30),
+            concurrency: 16,
+        }
+    }
+}
+
+/// What is expected to be found at a URL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expect {
+    /// A page: images, archives and the like are a fault, and so is a body that is still compressed.
+    Page,
+    /// Anything.
+    Anything,
+}

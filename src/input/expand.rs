@@ -1,0 +1,221 @@
+//! From what the user named to a list of sources.
+
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use url::Url;
+
+use super::problem::{InputProblem, ProblemCode, plain};
+use super::source::{Source, show_path, show_url};
+use super::walk::{PAGE_ENDINGS, walk};
+
+/// How inputs are expanded.
+#[derive(Debug, Clone)]
+pub struct ExpandOptions {
+    /// Leave out what `.gitignore` files leave out (default). They count only inside a git repository.
+    pub gitignore: bool,
+}
+
+impl Default for ExpandOptions {
+    fn default() -> Self {
+        Self { gitignore: true }
+    }
+}
+
+/// What the named inputs came to.
+#[derive(Debug, Default)]
+pub struct Expanded {
+    /// The sources: inputs in the order they were named, the files of a directory sorted by path, each file once.
+    pub sources: Vec<Source>,
+    /// The inputs that cannot be used, in the order they were named.
+    pub problems: Vec<InputProblem>,
+}
+
+/// Expands what the user named.
+///
+/// - `-` is standard input; `http://…` and `https://…` are fetched; everything else is a path.
+/// - A file is taken whatever its name. A directory is walked: files with one of [`PAGE_ENDINGS`] are pages; hidden
+///   files and folders are skipped; symbolic links are not followed, so that a walk never leaves its root and never
+///   goes in circles; only regular files count, so that a pipe among them cannot stall the run.
+/// - Inside a git repository `.gitignore` is respected (the user's global excludes and `.git/info/exclude` are not, so
+///   that every machine sees the same pages). A directory that holds pages all of which are ignored is read all the
+///   same: built sites usually are ignored, and whoever names `public/` means it.
+/// - A path that is missing, a directory without a page, or a folder that cannot be read becomes a problem, and the
+///   others go on.
+pub fn expand<A: AsRef<OsStr>>(args: &[A], options: &ExpandOptions) -> Expanded {
+    let mut expansion = Expansion::default();
+    for arg in args {
+        if let Err(problem) = expansion.add(arg.as_ref(), options) {
+            expansion.result.problems.push(problem);
+        }
+    }
+    expansion.result
+}
+
+#[derive(Default)]
+struct Expansion {
+    result: Expanded,
+    /// Real paths of the files taken, and URLs: only asked, never listed, so its order does not matter.
+    files: HashSet<PathBuf>,
+    others: HashSet<Source>,
+}
+
+impl Expansion {
+    fn add(&mut self, arg: &OsStr, options: &ExpandOptions) -> Result<(), InputProblem> {
+        let path = Path::new(arg);
+        if arg == "-" {
+            self.push_other(Source::Stdin);
+        } else if let Some(address) = arg.to_str().filter(|arg| has_scheme(arg) && !path.exists()) {
+            self.push_other(Source::Url(parse_url(address)?));
+        } else {
+            let kind = fs::metadata(path).map_err(|error| missing(path, &error))?;
+            if kind.is_dir() {
+                self.add_directory(path, options)?;
+            } else {
+                let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+                self.push_file(path.to_owned(), real);
+            }
+        }
+        Ok(())
+    }
+
+    fn add_directory(&mut self, root: &Path, options: &ExpandOptions) -> Result<(), InputProblem> {
+        let mut walked = walk(root, options.gitignore);
+        if walked.pages.is_empty() && options.gitignore {
+            walked = walk(root, false);
+        }
+        let faultless = walked.problems.is_empty();
+        self.result.problems.append(&mut walked.problems);
+        if walked.pages.is_empty() && faultless {
+            return Err(no_pages(root, walked.other_files));
+        }
+        let real_root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+        for page in walked.pages {
+            // No link is followed below the root, so the rest of the path is real already.
+            let real = match page.strip_prefix(root) {
+                Ok(rest) => real_root.join(rest),
+                Err(_) => fs::canonicalize(&page).unwrap_or_else(|_| page.clone()),
+            };
+            self.push_file(page, real);
+        }
+        Ok(())
+    }
+
+    fn push_file(&mut self, path: PathBuf, real: PathBuf) {
+        if self.files.insert(real) {
+            self.result.sources.push(Source::File(path));
+        }
+    }
+
+    fn push_other(&mut self, source: Source) {
+        if self.others.insert(source.clone()) {
+            self.result.sources.push(source);
+        }
+    }
+}
+
+/// Whether an argument looks like an address: a scheme of letters, digits, `+`, `-`, `.` and then `://`.
+fn has_scheme(arg: &str) -> bool {
+    arg.split_once("://").is_some_and(|(scheme, _)| {
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+            && scheme
+                .chars()
+                .all(|letter| letter.is_ascii_alphanumeric() || "+-.".contains(letter))
+    })
+}
+
+fn parse_url(address: &str) -> Result<Url, InputProblem> {
+    let url = Url::parse(address).map_err(|error| {
+        InputProblem::new(
+            ProblemCode::InvalidUrl,
+            hide_credentials(address),
+            format_args!("is not a valid web address: {error}"),
+            "check the address",
+        )
+    })?;
+    let location = show_url(&url);
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(InputProblem::new(
+            ProblemCode::UnsupportedScheme,
+            location,
+            "is not a web address that can be fetched",
+            "give an http:// or https:// address, or the path of a file",
+        ));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(InputProblem::new(
+            ProblemCode::CredentialsInUrl,
+            location,
+            "was given with a user name or password, which would end up in reports",
+            "leave them out; save a page that needs a login and check the file",
+        ));
+    }
+    Ok(url)
+}
+
+/// An address that cannot be parsed may still hold a password before an `@`.
+fn hide_credentials(address: &str) -> String {
+    match (address.split_once("://"), address.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
+        _ => address.to_owned(),
+    }
+}
+
+fn missing(path: &Path, error: &std::io::Error) -> InputProblem {
+    let location = show_path(path);
+    if error.kind() != std::io::ErrorKind::NotFound {
+        return InputProblem::new(
+            ProblemCode::Unreadable,
+            location,
+            format_args!("cannot be read: {}", plain(error)),
+            "check the path and its permissions",
+        );
+    }
+    let help = if location.contains(['*', '?']) {
+        "no file matches this pattern; name a file or a directory".to_owned()
+    } else if looks_like_host(&location) {
+        format!("check the path; if it is a web address, write https://{location}")
+    } else {
+        "check the path; it is taken from the working directory".to_owned()
+    };
+    InputProblem::new(ProblemCode::NotFound, location, "does not exist", help)
+}
+
+/// Whether a path that does not exist was probably meant as an address: `example.org/a` or `www.example.org`.
+fn looks_like_host(location: &str) -> bool {
+    let host = location.split('/').next().unwrap_or_default();
+    let known_file = Path::new(host)
+        .extension()
+        .and_then(OsStr::to_str)
+        .is_some_and(|ending| PAGE_ENDINGS.contains(&ending));
+    let last = host.rsplit('.').next().unwrap_or_default();
+    !known_file
+        && host.contains('.')
+        && !host.starts_with('.')
+        && last.len() >= 2
+        && last.chars().all(|letter| letter.is_ascii_alphabetic())
+        && (host.starts_with("www.") || location.contains('/'))
+}
+
+fn no_pages(root: &Path, other_files: usize) -> InputProblem {
+    let what = match other_files {
+        0 => "holds no page: it has no files".to_owned(),
+        1 => "holds no page: its only file is of another kind".to_owned(),
+        many => format!("holds no page: its {many} files are of other kinds"),
+    };
+    let endings: Vec<String> = PAGE_ENDINGS.iter().map(|e| format!(".{e}")).collect();
+    InputProblem::new(
+        ProblemCode::NoPages,
+        show_path(root),
+        what,
+        format!(
+            "pages in a directory end in {}; name a file of another ending itself",
+            endings.join(", ")
+        ),
+    )
+}
+
+#[cfg(test)]
+mod tests;

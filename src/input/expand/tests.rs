@@ -1,0 +1,240 @@
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use super::*;
+
+/// Writes one small file per name, with the folders it needs.
+fn tree(names: &[&str]) -> TempDir {
+    let root = TempDir::new().unwrap();
+    for name in names {
+        write(root.path(), name, "x");
+    }
+    root
+}
+
+fn write(root: &Path, name: &str, text: &str) {
+    let path = root.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+fn run<A: AsRef<OsStr>>(args: &[A]) -> Expanded {
+    expand(args, &ExpandOptions::default())
+}
+
+/// The locations of all sources, with the root cut off.
+fn names(expanded: &Expanded, root: &Path) -> Vec<String> {
+    let root = format!("{}/", show_path(root));
+    expanded
+        .sources
+        .iter()
+        .map(|source| source.location().replace(&root, ""))
+        .collect()
+}
+
+#[test]
+fn a_directory_gives_its_pages_sorted() {
+    let root = tree(&[
+        "b.html",
+        "a/z.HTM",
+        "a/y.md",
+        "c.xhtml",
+        "d.txt",
+        "e.markdown",
+        "x.css",
+        "y.html.gz",
+        ".hidden.html",
+        ".git2/x.html",
+        "html",
+    ]);
+    let expanded = run(&[root.path()]);
+    assert_eq!(
+        names(&expanded, root.path()),
+        [
+            "a/y.md",
+            "a/z.HTM",
+            "b.html",
+            "c.xhtml",
+            "d.txt",
+            "e.markdown"
+        ]
+    );
+    assert_eq!(expanded.problems, []);
+}
+
+#[test]
+fn a_named_file_is_taken_whatever_its_ending() {
+    let root = tree(&["page.php", ".hidden.html"]);
+    let expanded = run(&[
+        root.path().join("page.php"),
+        root.path().join(".hidden.html"),
+    ]);
+    assert_eq!(names(&expanded, root.path()), ["page.php", ".hidden.html"]);
+}
+
+#[test]
+fn each_file_comes_once_at_its_first_place() {
+    let root = tree(&["a.html", "sub/b.html"]);
+    let expanded = run(&[
+        root.path().join("sub/b.html"),
+        root.path().to_owned(),
+        root.path().join("sub/../a.html"),
+        root.path().join("sub"),
+    ]);
+    assert_eq!(names(&expanded, root.path()), ["sub/b.html", "a.html"]);
+    let expanded = run(&["-", "https://example.org/a", "https://EXAMPLE.org/a", "-"]);
+    assert_eq!(expanded.sources.len(), 2);
+}
+
+#[test]
+fn gitignore_counts_inside_a_repository_only() {
+    let root = tree(&["keep.html", "drafts/x.html", "sub/y.html", "sub/tmp.html"]);
+    write(root.path(), ".gitignore", "drafts/\n");
+    write(root.path(), "sub/.gitignore", "tmp.*\n");
+    assert_eq!(run(&[root.path()]).sources.len(), 4);
+    fs::create_dir(root.path().join(".git")).unwrap();
+    let expanded = run(&[root.path()]);
+    assert_eq!(names(&expanded, root.path()), ["keep.html", "sub/y.html"]);
+    let all = expand(&[root.path()], &ExpandOptions { gitignore: false });
+    assert_eq!(all.sources.len(), 4);
+}
+
+#[test]
+fn a_named_directory_that_is_ignored_is_read_all_the_same() {
+    let root = tree(&["public/a.html", "public/sub/b.html"]);
+    fs::create_dir(root.path().join(".git")).unwrap();
+    for rule in ["public/\n", "/public/*\n", "*.html\n"] {
+        write(root.path(), ".gitignore", rule);
+        let expanded = run(&[root.path().join("public")]);
+        assert_eq!(expanded.sources.len(), 2, "{rule}");
+    }
+}
+
+#[test]
+fn faults_are_named_and_the_others_go_on() {
+    let root = tree(&["a.html", "images/x.png", "empty/.keep"]);
+    let expanded = run(&[
+        root.path().join("absent.html"),
+        root.path().join("images"),
+        root.path().join("empty"),
+        root.path().join("a.html"),
+        root.path().join("a.html/below"),
+    ]);
+    assert_eq!(names(&expanded, root.path()), ["a.html"]);
+    let codes: Vec<_> = expanded.problems.iter().map(|p| p.code).collect();
+    assert_eq!(codes, ["not-found", "no-pages", "no-pages", "unreadable"]);
+    for (problem, name) in expanded
+        .problems
+        .iter()
+        .zip(["absent.html", "images", "empty"])
+    {
+        assert!(problem.to_string().contains(name), "{problem}");
+    }
+    assert!(
+        expanded.problems[1]
+            .message
+            .contains("its only file is of another kind")
+    );
+    assert!(expanded.problems[2].message.contains("no files"));
+}
+
+#[test]
+fn a_host_without_scheme_and_a_pattern_get_their_own_advice() {
+    let expanded = run(&[
+        "example.org/13219.html",
+        "www.example.org",
+        "no/*.html",
+        "gone.html",
+    ]);
+    let help: Vec<_> = expanded.problems.iter().map(|p| p.help.as_str()).collect();
+    assert!(help[0].contains("https://example.org/13219.html"));
+    assert!(help[1].contains("https://www.example.org"));
+    assert!(help[2].contains("pattern"));
+    assert!(help[3].contains("working directory"));
+}
+
+#[test]
+fn addresses_are_checked() {
+    let expanded = run(&[
+        "HTTPS://Example.org/a b",
+        "ftp://example.org/x",
+        "file:///etc/passwd",
+        "https://tobias:secret@example.org/",
+        "https://tobias:secret@exa mple.org/",
+        "http://",
+    ]);
+    assert_eq!(expanded.sources[0].location(), "https://example.org/a%20b");
+    assert_eq!(expanded.sources.len(), 1);
+    let codes: Vec<_> = expanded.problems.iter().map(|p| p.code).collect();
+    assert_eq!(
+        codes,
+        [
+            "unsupported-scheme",
+            "unsupported-scheme",
+            "credentials-in-url",
+            "invalid-url",
+            "invalid-url"
+        ]
+    );
+    for problem in &expanded.problems {
+        assert!(!problem.to_string().contains("secret"), "{problem}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_never_lead_out_of_the_root_or_in_circles() {
+    use std::os::unix::fs::symlink;
+    let root = tree(&["site/a.html", "outside/secret.html"]);
+    let site = root.path().join("site");
+    symlink(root.path().join("outside"), site.join("out")).unwrap();
+    symlink(
+        root.path().join("outside/secret.html"),
+        site.join("out.html"),
+    )
+    .unwrap();
+    symlink(&site, site.join("loop")).unwrap();
+    let expanded = run(&[&site]);
+    assert_eq!(names(&expanded, &site), ["a.html"]);
+    assert_eq!(expanded.problems, []);
+
+    // A link that the user names himself is followed.
+    let link = root.path().join("link");
+    symlink(&site, &link).unwrap();
+    assert_eq!(names(&run(&[&link]), &link), ["a.html"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn names_that_are_not_utf8_are_found_and_opened() {
+    use std::os::unix::ffi::OsStrExt;
+    let root = TempDir::new().unwrap();
+    let name = OsStr::from_bytes(b"caf\xe9.html");
+    fs::write(root.path().join(name), "x").unwrap();
+    let expanded = run(&[root.path()]);
+    let Source::File(path) = &expanded.sources[0] else {
+        panic!("no file: {expanded:?}");
+    };
+    assert_eq!(fs::read(path).unwrap(), b"x");
+    assert!(expanded.sources[0].location().ends_with("caf\u{fffd}.html"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_without_permission_is_a_problem() {
+    use std::os::unix::fs::PermissionsExt;
+    let root = tree(&["a.html", "locked/b.html"]);
+    let locked = root.path().join("locked");
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o0)).unwrap();
+    if fs::read_dir(&locked).is_ok() {
+        println!("skipped: this user may read everything");
+        return;
+    }
+    let expanded = run(&[root.path()]);
+    assert_eq!(names(&expanded, root.path()), ["a.html"]);
+    assert_eq!(expanded.problems[0].code, "unreadable");
+    assert!(expanded.problems[0].location.ends_with("/locked"));
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o700)).unwrap();
+}

@@ -1,0 +1,344 @@
+//! From a source to bytes.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use url::Url;
+
+use super::problem::{InputProblem, ProblemCode, plain};
+use super::sniff::binary_kind;
+use super::source::Source;
+
+/// The most bytes that one page may have, after decompression: three times the largest of 4,659 real pages (3.3 MB).
+pub const MAX_BYTES: u64 = 10 * 1024 * 1024;
+
+/// How sources are read.
+#[derive(Debug, Clone)]
+pub struct LoadOptions {
+    /// The most bytes that one source may have.
+    pub max_bytes: u64,
+    /// How web addresses are fetched. Its own size limit is not used.
+    #[cfg(feature = "fetch")]
+    pub fetch: crate::fetch::FetchOptions,
+}
+
+impl Default for LoadOptions {
+    fn default() -> Self {
+        Self {
+            max_bytes: MAX_BYTES,
+            #[cfg(feature = "fetch")]
+            fetch: crate::fetch::FetchOptions::default(),
+        }
+    }
+}
+
+/// The bytes of one source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loaded {
+    /// The content, at most [`LoadOptions::max_bytes`], never empty, in whatever charset it is.
+    pub bytes: Vec<u8>,
+    /// The `Content-Type` that the server sent, if a server was asked.
+    pub content_type: Option<String>,
+    /// Where the content was found in the end, after redirects.
+    pub final_url: Option<Url>,
+    /// The source as [`Source::location`] shows it.
+    pub location: String,
+    /// The addresses that redirected here, from the one that was asked first; without `final_url`.
+    pub redirected_from: Vec<Url>,
+}
+
+/// Reads sources. One loader is for one run; it connects to nothing until it meets a web address.
+pub struct Loader {
+    options: LoadOptions,
+    #[cfg(feature = "fetch")]
+    client: std::sync::OnceLock<Result<crate::fetch::Client, crate::fetch::Fault>>,
+}
+
+impl Loader {
+    /// A loader with these options.
+    pub fn new(options: LoadOptions) -> Self {
+        Self {
+            options,
+            #[cfg(feature = "fetch")]
+            client: std::sync::OnceLock::new(),
+        }
+    }
+
+    /// Reads one source, waiting for it.
+    ///
+    /// # Errors
+    /// When it cannot be read or fetched, is larger than the limit, is empty, or is no text.
+    pub fn load(&self, source: &Source) -> Result<Loaded, InputProblem> {
+        match source {
+            Source::File(path) => self.load_file(path, source.location()),
+            Source::Stdin => self.load_reader(io::stdin().lock(), source.location()),
+            Source::Url(_) => self
+                .load_urls(&[source])
+                .pop()
+                .unwrap_or_else(|| Err(cannot_fetch(source))),
+        }
+    }
+
+    /// Reads several sources: web addresses many at a time, then the files one after the other. The results stand in
+    /// the order of the sources. Everything is held in memory at once; give a long list in pieces.
+    pub fn load_all(&self, sources: &[Source]) -> Vec<Result<Loaded, InputProblem>> {
+        let is_url = |source: &&Source| matches!(source, Source::Url(_));
+        let urls: Vec<&Source> = sources.iter().filter(is_url).collect();
+        let mut fetched = if urls.is_empty() {
+            Vec::new()
+        } else {
+            self.load_urls(&urls)
+        }
+        .into_iter();
+        sources
+            .iter()
+            .map(|source| match source {
+                Source::Url(_) => fetched.next().unwrap_or_else(|| Err(cannot_fetch(source))),
+                _ => self.load(source),
+            })
+            .collect()
+    }
+
+    fn load_file(&self, path: &Path, location: String) -> Result<Loaded, InputProblem> {
+        let file = File::open(path).map_err(|error| unreadable(&location, &error))?;
+        let about = file
+            .metadata()
+            .map_err(|error| unreadable(&location, &error))?;
+        if about.is_dir() {
+            return Err(InputProblem::new(
+                ProblemCode::Unreadable,
+                location,
+                "is a directory",
+                "name a file",
+            ));
+        }
+        // Pipes and devices say 0 here; the cap on what is read holds for them.
+        if about.len() > self.options.max_bytes {
+            return Err(self.too_large(location));
+        }
+        self.load_reader(file, location)
+    }
+
+    fn load_reader(&self, reader: impl Read, location: String) -> Result<Loaded, InputProblem> {
+        let mut bytes = Vec::new();
+        reader
+            .take(self.options.max_bytes.saturating_add(1))
+            .read_to_end(&mut bytes)
+            .map_err(|error| unreadable(&location, &error))?;
+        if bytes.len() as u64 > self.options.max_bytes {
+            return Err(self.too_large(location));
+        }
+        check_content(&bytes, &location)?;
+        Ok(Loaded {
+            bytes,
+            content_type: None,
+            final_url: None,
+            location,
+            redirected_from: Vec::new(),
+        })
+    }
+
+    fn too_large(&self, location: String) -> InputProblem {
+        InputProblem::new(
+            ProblemCode::TooLarge,
+            location,
+            format_args!(
+                "is larger than {}, the limit for one page",
+                size(self.options.max_bytes)
+            ),
+            "check the page of the article alone, without embedded images and scripts",
+        )
+    }
+
+    #[cfg(not(feature = "fetch"))]
+    fn load_urls(&self, sources: &[&Source]) -> Vec<Result<Loaded, InputProblem>> {
+        sources
+            .iter()
+            .map(|source| Err(cannot_fetch(source)))
+            .collect()
+    }
+
+    #[cfg(feature = "fetch")]
+    fn load_urls(&self, sources: &[&Source]) -> Vec<Result<Loaded, InputProblem>> {
+        use crate::fetch::{Client, FetchError, FetchOptions, Request};
+        let requests: Vec<Request> = sources
+            .iter()
+            .filter_map(|source| match source {
+                Source::Url(url) => Some(Request::typed(url.clone())),
+                Source::File(_) | Source::Stdin => None,
+            })
+            .collect();
+        let client = self.client.get_or_init(|| {
+            Client::new(FetchOptions {
+                max_bytes: self.options.max_bytes,
+                ..self.options.fetch.clone()
+            })
+        });
+        let results = match client {
+            Ok(client) => client.fetch_all(&requests),
+            Err(fault) => requests
+                .into_iter()
+                .map(|request| Err(FetchError::new(request.url, fault.clone())))
+                .collect(),
+        };
+        results
+            .into_iter()
+            .zip(sources)
+            .map(|(result, source)| {
+                let location = source.location();
+                let fetched = result.map_err(|error| fetch_problem(location.clone(), &error))?;
+                check_content(&fetched.bytes, &location)?;
+                Ok(Loaded {
+                    bytes: fetched.bytes,
+                    content_type: fetched.content_type,
+                    final_url: Some(fetched.final_url),
+                    location,
+                    redirected_from: fetched.hops.into_iter().map(|hop| hop.from).collect(),
+                })
+            })
+            .collect()
+    }
+}
+
+#[cfg(feature = "fetch")]
+fn fetch_problem(location: String, error: &crate::fetch::FetchError) -> InputProblem {
+    InputProblem {
+        code: error.code(),
+        location,
+        message: error.message(),
+        help: error.help(),
+    }
+}
+
+fn cannot_fetch(source: &Source) -> InputProblem {
+    InputProblem::new(
+        ProblemCode::CannotFetch,
+        source.location(),
+        "is a web address, and this build of creditline cannot fetch",
+        "build it with the feature `fetch`, or save the page and check the file",
+    )
+}
+
+fn check_content(bytes: &[u8], location: &str) -> Result<(), InputProblem> {
+    if bytes.is_empty() {
+        return Err(InputProblem::new(
+            ProblemCode::Empty,
+            location,
+            "is empty",
+            "check that the page was built or saved completely",
+        ));
+    }
+    match binary_kind(bytes) {
+        None => Ok(()),
+        Some(kind) if kind.starts_with("compressed") => Err(InputProblem::new(
+            ProblemCode::NotText,
+            location,
+            format_args!("is {kind}, not a page"),
+            "unpack it first",
+        )),
+        Some(kind) => Err(InputProblem::new(
+            ProblemCode::NotText,
+            location,
+            format_args!("is {kind}, not a page"),
+            "give HTML, Markdown or plain text",
+        )),
+    }
+}
+
+fn unreadable(location: &str, error: &io::Error) -> InputProblem {
+    let code = if error.kind() == io::ErrorKind::NotFound {
+        ProblemCode::NotFound
+    } else {
+        ProblemCode::Unreadable
+    };
+    InputProblem::new(
+        code,
+        location,
+        format_args!("cannot be read: {}", plain(error)),
+        "check the path and its permissions",
+    )
+}
+
+/// A number of bytes for people.
+pub(crate) fn size(bytes: u64) -> String {
+    const MIB: u64 = 1024 * 1024;
+    if bytes >= MIB && bytes.is_multiple_of(MIB) {
+        format!("{} MiB", bytes / MIB)
+    } else {
+        format!("{bytes} bytes")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn load_bytes(bytes: &[u8]) -> Result<Loaded, InputProblem> {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        fs::write(file.path(), bytes).unwrap();
+        small().load(&Source::File(file.path().to_owned()))
+    }
+
+    fn small() -> Loader {
+        Loader::new(LoadOptions {
+            max_bytes: 100,
+            ..LoadOptions::default()
+        })
+    }
+
+    #[test]
+    fn a_file_is_read_up_to_the_limit() {
+        assert_eq!(load_bytes(&[b'x'; 100]).unwrap().bytes, [b'x'; 100]);
+        let problem = load_bytes(&[b'x'; 101]).unwrap_err();
+        assert_eq!(problem.code, "too-large");
+        assert!(problem.message.contains("100 bytes"), "{problem}");
+    }
+
+    #[test]
+    fn what_is_no_page_is_said() {
+        assert_eq!(load_bytes(b"").unwrap_err().code, "empty");
+        assert_eq!(load_bytes(b"%PDF-1.4").unwrap_err().code, "not-text");
+        let packed = load_bytes(b"\x1f\x8b\x08\0\0").unwrap_err();
+        assert_eq!(packed.help, "unpack it first");
+    }
+
+    #[test]
+    fn missing_files_and_directories_are_problems() {
+        let folder = tempfile::tempdir().unwrap();
+        let problem = small()
+            .load(&Source::File(folder.path().to_owned()))
+            .unwrap_err();
+        assert_eq!(problem.code, "unreadable");
+        let gone = folder.path().join("gone.html");
+        let problem = small().load(&Source::File(gone)).unwrap_err();
+        assert_eq!(problem.code, "not-found");
+        assert!(problem.message.contains("gone.html"), "{problem}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_endless_device_stops_at_the_limit() {
+        let problem = small().load(&Source::File("/dev/zero".into())).unwrap_err();
+        assert_eq!(problem.code, "too-large");
+    }
+
+    #[test]
+    fn results_keep_the_order_of_the_sources() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::write(path("a"), "a").unwrap();
+        fs::write(path("b"), "b").unwrap();
+        let sources = [
+            Source::File(path("b")),
+            Source::File(path("gone")),
+            Source::File(path("a")),
+        ];
+        let loaded = small().load_all(&sources);
+        assert_eq!(loaded[0].as_ref().unwrap().bytes, b"b");
+        assert_eq!(loaded[1].as_ref().unwrap_err().code, "not-found");
+        assert_eq!(loaded[2].as_ref().unwrap().bytes, b"a");
+    }
+}

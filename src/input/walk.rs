@@ -1,0 +1,87 @@
+//! The pages below a directory.
+
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use super::problem::{InputProblem, ProblemCode, plain};
+use super::source::show_path;
+
+/// The file name endings, without the dot and in any letter case, that make a file in a directory a page.
+pub const PAGE_ENDINGS: &[&str] = &["html", "htm", "xhtml", "md", "markdown", "txt"];
+
+/// What a directory holds.
+#[derive(Debug, Default)]
+pub(super) struct Walked {
+    /// The pages, as paths below the root, sorted.
+    pub(super) pages: Vec<PathBuf>,
+    /// Regular files that are no pages.
+    pub(super) other_files: usize,
+    /// Folders that could not be read.
+    pub(super) problems: Vec<InputProblem>,
+}
+
+/// Walks the directory `root`. With `gitignore`, what the repository's `.gitignore` files leave out is left out.
+pub(super) fn walk(root: &Path, gitignore: bool) -> Walked {
+    let mut found = Walked::default();
+    // Only `.gitignore` counts: the user's global excludes would make the answer depend on the machine.
+    let walker = WalkBuilder::new(root)
+        .standard_filters(false)
+        .hidden(true)
+        .git_ignore(gitignore)
+        .parents(gitignore)
+        .follow_links(false)
+        .build();
+    for entry in walker {
+        match entry {
+            Ok(entry) => {
+                // Whoever asks for the type of a link gets "link": links are never followed, so none leads out.
+                if entry.file_type().is_some_and(|kind| kind.is_file()) {
+                    if is_page(entry.path()) {
+                        found.pages.push(entry.into_path());
+                    } else {
+                        found.other_files += 1;
+                    }
+                }
+            }
+            Err(error) => found.problems.push(problem(root, &error)),
+        }
+    }
+    found.pages.sort();
+    found.problems.sort_by(|a, b| a.location.cmp(&b.location));
+    found
+}
+
+fn is_page(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| {
+        PAGE_ENDINGS
+            .iter()
+            .any(|known| ending.eq_ignore_ascii_case(known))
+    })
+}
+
+fn problem(root: &Path, error: &ignore::Error) -> InputProblem {
+    let why = match error.io_error() {
+        Some(io) => plain(io),
+        None => error.to_string(),
+    };
+    InputProblem::new(
+        ProblemCode::Unreadable,
+        show_path(failed_path(error).unwrap_or(root)),
+        format_args!("cannot be read: {why}"),
+        "give yourself permission to read it, or leave it out",
+    )
+}
+
+/// The path that an error of the walker is about; its errors are nested a few levels deep.
+fn failed_path(error: &ignore::Error) -> Option<&Path> {
+    let mut error = error;
+    loop {
+        error = match error {
+            ignore::Error::WithPath { path, .. } => return Some(path),
+            ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => err,
+            ignore::Error::Loop { child, .. } => return Some(child),
+            _ => return None,
+        };
+    }
+}
