@@ -75,6 +75,8 @@ pub struct CreditLink {
     pub follow: bool,
     /// Whether it leads through a redirector.
     pub redirector: bool,
+    /// Whether its host only looks like the original's (letters of another script, digits for letters).
+    pub look_alike: bool,
     /// Whether it is a hyperlink; otherwise a URL shown as text.
     pub hyperlink: bool,
     /// Whether readers see the link itself.

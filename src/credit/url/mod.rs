@@ -1,0 +1,14 @@
+//! What a link points to: URL equivalence, redirectors, URLs shown as plain text, and the kind of target.
+
+mod hosts;
+mod identity;
+mod judge;
+mod plain;
+mod platforms;
+mod redirect;
+
+pub use hosts::{look_alike, registrable, site_host};
+pub use identity::{Aliases, equivalent, identity};
+pub use judge::{Judge, Judged, target};
+pub use plain::plain_urls;
+pub use redirect::{Decoded, decode_redirector};

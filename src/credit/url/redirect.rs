@@ -1,0 +1,512 @@
+//! Redirectors whose target can be read from the link, and those whose target cannot.
+
+use base64::Engine;
+use base64::alphabet;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use percent_encoding::percent_decode_str;
+use url::Url;
+
+use super::hosts::{registrable, site_host};
+
+/// What a link turned out to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decoded {
+    /// A redirector that carries its target.
+    Target(Url),
+    /// A shortener or an encrypted redirector: where it leads cannot be told offline.
+    Opaque,
+    /// No redirector.
+    Not,
+}
+
+/// Redirectors are nested at most this deep before the rest counts as the target.
+const MAX_NESTING: usize = 3;
+
+/// A longer parameter is no URL that anybody reads.
+const MAX_TARGET: usize = 8 * 1024;
+
+/// Shorteners and encrypted redirectors: nothing in the link says where it leads.
+const OPAQUE_HOSTS: &[&str] = &[
+    "2.gy",
+    "apple.news",
+    "b23.tv",
+    "bit.do",
+    "bit.ly",
+    "buff.ly",
+    "cutt.ly",
+    "dlvr.it",
+    "dwz.cn",
+    "dwz.mk",
+    "fb.me",
+    "feedproxy.google.com",
+    "feeds.feedburner.com",
+    "flip.it",
+    "goo.gl",
+    "goo.su",
+    "ift.tt",
+    "is.gd",
+    "j.mp",
+    "l.ead.me",
+    "link.segmentfault.com",
+    "lnkd.in",
+    "mrw.so",
+    "ow.ly",
+    "page.link",
+    "qr.ae",
+    "rb.gy",
+    "rebrand.ly",
+    "reurl.cc",
+    "s.id",
+    "shorturl.at",
+    "sina.lt",
+    "suo.im",
+    "suo.nz",
+    "t.cn",
+    "t.co",
+    "t.ly",
+    "t.me.link",
+    "tiny.cc",
+    "tinyurl.com",
+    "trib.al",
+    "u.nu",
+    "url.cn",
+    "urlz.fr",
+    "v.gd",
+    "vk.cc",
+    "w.url.cn",
+    "wp.me",
+    "x.co",
+    "zpr.io",
+];
+
+/// Hosts whose redirect path carries an encrypted target: host, path prefix.
+const OPAQUE_PATHS: &[(&str, &str)] = &[
+    ("baidu.com", "/link"),
+    ("so.com", "/link"),
+    ("sogou.com", "/link"),
+    ("news.google.com", "/articles/"),
+    ("news.google.com", "/rss/articles/"),
+    ("yandex.ru", "/clck/"),
+    ("bing.com", "/aclk"),
+];
+
+/// Known redirectors: registrable domain or host (`google.` for all of its countries), path prefix, parameters that
+/// carry the target in order of preference. `""` as parameter: the whole query is the target.
+const KNOWN: &[(&str, &str, &[&str])] = &[
+    ("51cto.com", "/transfer", &["", "url"]),
+    ("anonym.to", "/", &[""]),
+    ("bdimg.com", "/safecheck", &["url"]),
+    ("bing.com", "/ck/a", &["u"]),
+    ("c.pc.qq.com", "/", &["pfurl", "url"]),
+    (
+        "cloud.tencent.com",
+        "/developer/tools/blog-entry",
+        &["target"],
+    ),
+    ("dereferer.org", "/", &[""]),
+    ("disq.us", "/url", &["url"]),
+    ("docs.qq.com", "/scenario/link.html", &["url"]),
+    ("douban.com", "/link2", &["url"]),
+    ("duckduckgo.com", "/l/", &["uddg"]),
+    ("exit.sc", "/", &["url"]),
+    ("facebook.com", "/l.php", &["u"]),
+    ("facebook.com", "/flx/warn", &["u"]),
+    ("gitee.com", "/link", &["target"]),
+    ("go.redirectingat.com", "/", &["url"]),
+    ("google.", "/url", &["q", "url"]),
+    ("href.li", "/", &[""]),
+    ("infoq.cn", "/link", &["target"]),
+    ("l.instagram.com", "/", &["u"]),
+    ("jianshu.com", "/go-wild", &["url"]),
+    ("link.csdn.net", "/", &["target"]),
+    ("link.jianshu.com", "/", &["t"]),
+    ("link.juejin.cn", "/", &["target"]),
+    ("link.juejin.im", "/", &["target"]),
+    ("link.ld246.com", "/forward", &["goto"]),
+    ("link.uisdc.com", "/", &["redirect"]),
+    ("link.zhihu.com", "/", &["target"]),
+    ("linkedin.com", "/redir/", &["url"]),
+    ("linkedin.com", "/safety/go", &["url"]),
+    ("mail.qq.com", "/cgi-bin/readtemplate", &["gourl"]),
+    ("medium.com", "/r/", &["url"]),
+    ("messenger.com", "/l.php", &["u"]),
+    ("nullrefer.com", "/", &[""]),
+    ("ok.ru", "/dk", &["st.link"]),
+    ("oschina.net", "/action/GoToLink", &["url"]),
+    ("out.reddit.com", "/", &["url"]),
+    ("safelinks.protection.outlook.com", "/", &["url"]),
+    ("shimo.im", "/outlink", &["url"]),
+    ("slack-redir.net", "/link", &["url"]),
+    ("sspai.com", "/link", &["target"]),
+    ("steamcommunity.com", "/linkfilter", &["u", "url", ""]),
+    ("t.umblr.com", "/redirect", &["z"]),
+    ("vk.com", "/away.php", &["to"]),
+    ("weibo.cn", "/sinaurl", &["u", "url", "toasturl"]),
+    ("weibo.com", "/sinaurl", &["u", "url", "toasturl"]),
+    ("workplace.com", "/l.php", &["u"]),
+    ("youtube.com", "/redirect", &["q"]),
+    ("yuque.com", "/r/goto", &["url"]),
+    ("zhihu.com", "/", &["target"]),
+];
+
+/// Path segments (without extension) by which a site's own redirector is known.
+const OWN_REDIRECTORS: &[&str] = &[
+    "away",
+    "click",
+    "exit",
+    "external",
+    "forward",
+    "go",
+    "golink",
+    "goto",
+    "goto-url",
+    "gourl",
+    "jump",
+    "jumpto",
+    "leave",
+    "leaving",
+    "link",
+    "link-out",
+    "linkfilter",
+    "linkout",
+    "links",
+    "out",
+    "outbound",
+    "outgoing",
+    "outlink",
+    "r",
+    "redir",
+    "redirect",
+    "redirector",
+    "safelink",
+    "skip",
+    "to",
+    "track",
+    "transfer",
+    "url",
+    "visit",
+];
+
+/// The narrower set whose links lead away even when their target cannot be read.
+const LEADS_AWAY: &[&str] = &[
+    "away", "exit", "external", "go", "golink", "goto", "gourl", "jump", "jumpto", "leave",
+    "link-out", "linkout", "out", "outbound", "outgoing", "outlink", "redir", "redirect",
+    "safelink",
+];
+
+/// Paths that send the reader elsewhere for something else than reading: sharing, signing in, translating.
+const NOT_READING: &[&str] = &[
+    "share",
+    "sharer",
+    "intent",
+    "submit",
+    "login",
+    "signin",
+    "signup",
+    "oauth",
+    "translate",
+    "bookmark",
+    "validator",
+    "compose",
+    "send",
+    "embed",
+    "oembed",
+    "print",
+    "feed",
+];
+
+/// Reads the target of a redirector. Nested redirectors are followed up to three deep.
+pub fn decode_redirector(link: &Url) -> Decoded {
+    let mut current = None;
+    for _ in 0..MAX_NESTING {
+        match step(current.as_ref().unwrap_or(link)) {
+            Decoded::Target(next) => current = Some(next),
+            Decoded::Opaque => return Decoded::Opaque,
+            Decoded::Not => break,
+        }
+    }
+    current.map_or(Decoded::Not, Decoded::Target)
+}
+
+/// Whether a link on a page's own site leads away to a place that the link does not tell (`/go/4711`).
+pub(super) fn leads_away(link: &Url) -> bool {
+    let mut segments = segments(link);
+    let Some(first) = segments.next() else {
+        return false;
+    };
+    let more = segments.next().is_some() || link.query().is_some();
+    more && LEADS_AWAY.contains(&stem(first).as_str())
+}
+
+fn step(link: &Url) -> Decoded {
+    let Some(raw_host) = link.host_str() else {
+        return Decoded::Not;
+    };
+    let host = raw_host.to_ascii_lowercase();
+    let bare = site_host(&host);
+    if OPAQUE_HOSTS.contains(&host.as_str()) || OPAQUE_HOSTS.contains(&bare.as_str()) {
+        // The service's own home page is a page like any other.
+        return match link.path() {
+            "/" if link.query().is_none() => Decoded::Not,
+            _ => Decoded::Opaque,
+        };
+    }
+    let domain = registrable(&host);
+    if domain == "urldefense.com" || domain == "proofpoint.com" {
+        return urldefense(link).map_or(Decoded::Opaque, Decoded::Target);
+    }
+    if domain == "archive.org" {
+        return archived(link).map_or(Decoded::Not, Decoded::Target);
+    }
+    let owns = |name: &str| {
+        name == host
+            || name == bare
+            || name == domain
+            || domain.starts_with(name) && name.ends_with('.')
+            || host
+                .strip_suffix(name)
+                .is_some_and(|head| head.ends_with('.'))
+                && name.contains('.')
+    };
+    for (name, path, parameters) in KNOWN {
+        if owns(name)
+            && link.path().starts_with(path)
+            && let Some(target) = parameters.iter().find_map(|name| parameter(link, name))
+        {
+            return Decoded::Target(target);
+        }
+    }
+    if OPAQUE_PATHS
+        .iter()
+        .any(|(name, path)| owns(name) && link.path().starts_with(path))
+    {
+        return Decoded::Opaque;
+    }
+    own_redirector(link).map_or(Decoded::Not, Decoded::Target)
+}
+
+/// `/go?url=…`, `/go/aHR0cHM…`, `/goto/https://…`, `/exit?https://…`.
+fn own_redirector(link: &Url) -> Option<Url> {
+    let all: Vec<&str> = segments(link).collect();
+    if all
+        .iter()
+        .any(|part| NOT_READING.contains(&stem(part).as_str()))
+    {
+        return None;
+    }
+    let at = all
+        .iter()
+        .take(3)
+        .position(|part| OWN_REDIRECTORS.contains(&stem(part).as_str()))?;
+    if at + 1 < all.len() {
+        let rest = all[at + 1..].join("/");
+        let rest = match link.query() {
+            Some(query) if rest.contains(':') => format!("{rest}?{query}"),
+            _ => rest,
+        };
+        if let Some(target) = as_target(&rest) {
+            return Some(target);
+        }
+    }
+    let query = link.query()?;
+    query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .find_map(|(_, value)| as_target(value))
+        .or_else(|| as_target(query))
+}
+
+fn segments(link: &Url) -> impl Iterator<Item = &str> {
+    link.path().split('/').filter(|part| !part.is_empty())
+}
+
+fn stem(segment: &str) -> String {
+    let lower = segment.to_ascii_lowercase();
+    let end = lower.rfind('.').unwrap_or(lower.len());
+    lower[..end].to_owned()
+}
+
+fn parameter(link: &Url, name: &str) -> Option<Url> {
+    let query = link.query()?;
+    if name.is_empty() {
+        return as_target(query);
+    }
+    let value = query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .find_map(|(key, value)| key.eq_ignore_ascii_case(name).then_some(value))?;
+    as_target(value).or_else(|| {
+        // Disqus signs its targets: `url=https%3A%2F%2Fexample.org%2F:hash&cuid=1`.
+        let (head, _) = value
+            .rsplit_once("%3A")
+            .or_else(|| value.rsplit_once(':'))?;
+        as_target(head)
+    })
+}
+
+/// A parameter's value as an absolute http(s) URL: plain, percent-encoded once or twice, or in base64.
+fn as_target(value: &str) -> Option<Url> {
+    if value.len() > MAX_TARGET {
+        return None;
+    }
+    let mut text = value.to_owned();
+    for _ in 0..3 {
+        if let Some(url) = absolute(&text) {
+            return Some(url);
+        }
+        let decoded = percent_decode_str(&text).decode_utf8().ok()?.into_owned();
+        if decoded == text {
+            break;
+        }
+        text = decoded;
+    }
+    from_base64(&text)
+}
+
+fn absolute(text: &str) -> Option<Url> {
+    let text = text.trim();
+    let lower = text.get(..8).unwrap_or(text).to_ascii_lowercase();
+    let url = if lower.starts_with("http://") || lower.starts_with("https://") {
+        Url::parse(text).ok()?
+    } else if lower.starts_with("https:/") || lower.starts_with("http:/") {
+        // A path collapsed the slashes: `/goto/https:/example.org/`.
+        Url::parse(text).ok()?
+    } else if lower.starts_with("//") && text[2..].contains('.') {
+        Url::parse(&format!("https:{text}")).ok()?
+    } else {
+        return None;
+    };
+    url.host_str()?.contains('.').then_some(url)
+}
+
+/// Base64 of a URL, as it stands or after a short key (`/go?_=` carries ten hexadecimal digits in front).
+fn from_base64(text: &str) -> Option<Url> {
+    // Base64 of `http`; a value without it is no encoded URL.
+    let start = text.find("aHR0c")?;
+    if start > 16 {
+        return None;
+    }
+    let body: String = text[start..]
+        .chars()
+        .map(|letter| match letter {
+            '-' => '+',
+            '_' => '/',
+            other => other,
+        })
+        .take_while(|letter| letter.is_ascii_alphanumeric() || "+/=".contains(*letter))
+        .collect();
+    let engine = GeneralPurpose::new(
+        &alphabet::STANDARD,
+        GeneralPurposeConfig::new()
+            .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+            .with_decode_allow_trailing_bits(true),
+    );
+    let bytes = engine.decode(body.trim_end_matches('=')).ok()?;
+    let decoded = String::from_utf8(bytes).ok()?;
+    let decoded = percent_decode_str(&decoded).decode_utf8().ok()?;
+    absolute(&decoded)
+}
+
+/// Proofpoint: `v3/__https://example.org/a__;!!…` and `v2/url?u=https-3A__example.org_a`.
+fn urldefense(link: &Url) -> Option<Url> {
+    if let Some(rest) = link.path().split_once("/v3/__").map(|(_, rest)| rest) {
+        let end = rest.find("__;").unwrap_or(rest.len());
+        return as_target(&rest[..end]);
+    }
+    let query = link.query()?;
+    let value = query.split('&').find_map(|pair| pair.strip_prefix("u="))?;
+    as_target(&value.replace('-', "%").replace('_', "/"))
+}
+
+/// `web.archive.org/web/20200101000000/https://example.org/a`.
+fn archived(link: &Url) -> Option<Url> {
+    let rest = link.path().strip_prefix("/web/")?;
+    let (_, target) = rest.split_once('/')?;
+    let query = link.query().map(|q| format!("?{q}")).unwrap_or_default();
+    let target = if target.starts_with("http") {
+        format!("{target}{query}")
+    } else {
+        format!("http://{target}{query}")
+    };
+    absolute(&target)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decode(link: &str) -> Decoded {
+        decode_redirector(&Url::parse(link).unwrap())
+    }
+
+    #[test]
+    fn redirectors_that_carry_their_target_are_read() {
+        let target = Decoded::Target(Url::parse("https://aicnbc.com/13219.html").unwrap());
+        for link in [
+            "https://www.google.com/url?sa=t&q=https://aicnbc.com/13219.html&usg=x",
+            "https://www.google.co.uk/url?url=https%3A%2F%2Faicnbc.com%2F13219.html",
+            "https://link.zhihu.com/?target=https%3A//aicnbc.com/13219.html",
+            "https://link.jianshu.com?t=https%3A%2F%2Faicnbc.com%2F13219.html",
+            "https://link.juejin.cn/?target=https%3A%2F%2Faicnbc.com%2F13219.html",
+            "https://link.csdn.net/?target=https%3A%2F%2Faicnbc.com%2F13219.html",
+            "https://l.facebook.com/l.php?u=https%3A%2F%2Faicnbc.com%2F13219.html&h=AT",
+            "https://t.umblr.com/redirect?z=https%3A%2F%2Faicnbc.com%2F13219.html&t=x",
+            "https://steamcommunity.com/linkfilter/?u=https%3A%2F%2Faicnbc.com%2F13219.html",
+            "https://vk.com/away.php?to=https%3A%2F%2Faicnbc.com%2F13219.html&cc_key=",
+            "https://out.reddit.com/t3_x?url=https%3A%2F%2Faicnbc.com%2F13219.html",
+            "https://duckduckgo.com/l/?uddg=https%3A%2F%2Faicnbc.com%2F13219.html",
+            "https://weibo.cn/sinaurl?u=https%3A%2F%2Faicnbc.com%2F13219.html",
+            "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Faicnbc.com%2F13219.html&data=1",
+            "https://blog.example/go/aHR0cHM6Ly9haWNuYmMuY29tLzEzMjE5Lmh0bWw=",
+            "https://blog.example/go?_=0a1b2c3d4eaHR0cHM6Ly9haWNuYmMuY29tLzEzMjE5Lmh0bWw=",
+            "https://blog.example/exit?url=https%253A%252F%252Faicnbc.com%252F13219.html",
+            "https://blog.example/goto/https://aicnbc.com/13219.html",
+            "https://blog.example/redirect.php?https://aicnbc.com/13219.html",
+            "https://urldefense.com/v3/__https://aicnbc.com/13219.html__;!!abc$",
+            "https://web.archive.org/web/20240102030405/https://aicnbc.com/13219.html",
+            "https://www.google.com/url?q=https%3A%2F%2Flink.zhihu.com%2F%3Ftarget%3Dhttps%253A%252F%252Faicnbc.com%252F13219.html",
+        ] {
+            assert_eq!(decode(link), target, "{link}");
+        }
+    }
+
+    #[test]
+    fn shorteners_and_encrypted_redirectors_are_opaque() {
+        for link in [
+            "http://t.cn/RJ3nmhV",
+            "https://bit.ly/3xyz",
+            "https://link.segmentfault.com/?enc=abc%3D",
+            "https://www.baidu.com/link?url=Zk1",
+            "https://www.google.com/url?q=https://bit.ly/3xyz",
+        ] {
+            assert_eq!(decode(link), Decoded::Opaque, "{link}");
+        }
+    }
+
+    #[test]
+    fn ordinary_links_and_share_buttons_are_not_redirectors() {
+        for link in [
+            "https://aicnbc.com/13219.html",
+            "https://example.org/go/getting-started",
+            "https://www.facebook.com/sharer/sharer.php?u=https://aicnbc.com/13219.html",
+            "https://twitter.com/intent/tweet?url=https://aicnbc.com/13219.html",
+            "https://example.org/login?redirect=https://aicnbc.com/13219.html",
+            "https://www.zhihu.com/question/1",
+            "https://bit.ly/",
+        ] {
+            assert_eq!(decode(link), Decoded::Not, "{link}");
+        }
+    }
+
+    #[test]
+    fn hostile_targets_end() {
+        let mut link = String::from("https://aicnbc.com/");
+        for _ in 0..6 {
+            let inner: String = url::form_urlencoded::byte_serialize(link.as_bytes()).collect();
+            link = format!("https://link.zhihu.com/?target={inner}");
+        }
+        assert!(matches!(decode(&link), Decoded::Target(_)));
+        let long = format!("https://x.example/go?url={}", "a".repeat(100_000));
+        assert_eq!(decode(&long), Decoded::Not);
+    }
+}
