@@ -6,3 +6,5 @@
     clippy::print_stderr,
     missing_docs
 )]
+
+mod samples;
