@@ -164,7 +164,7 @@ impl Survey {
     }
 
     fn mixes_scripts(&self) -> bool {
-        self.other && self.latin || self.other && self.cjk
+        self.other && self.latin
     }
 }
 

@@ -7,4 +7,5 @@
     missing_docs
 )]
 
+mod matching;
 mod samples;

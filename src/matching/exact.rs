@@ -1,0 +1,165 @@
+//! Exact runs: the maximal stretches that both texts share, and which of them explain what.
+
+use std::ops::Range;
+
+use super::grams::{seed, seed_len};
+use super::prepared::Prepared;
+
+/// Places of one seed in the original that are looked at. Ordinary texts have a handful of a seed; beyond this the
+/// text repeats itself and more places add nothing but time.
+const PLACES: usize = 48;
+/// Steps of comparing tokens that one pair of texts may take, a token of either text. An ordinary pair takes one or two.
+const STEPS_PER_TOKEN: usize = 48;
+/// Weight from which a run is reported even if its source is explained already: the page repeats the original.
+const REPEAT_WEIGHT: usize = 50;
+
+/// A run of equal tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Run {
+    pub(super) page: usize,
+    pub(super) original: usize,
+    pub(super) len: usize,
+}
+
+impl Run {
+    pub(super) fn page_range(self) -> Range<usize> {
+        self.page..self.page + self.len
+    }
+
+    pub(super) fn original_range(self) -> Range<usize> {
+        self.original..self.original + self.len
+    }
+
+    pub(super) fn diagonal(self) -> isize {
+        self.page as isize - self.original as isize
+    }
+}
+
+/// The runs that explain the page, disjoint on it and in its order; and whether a bound was hit.
+pub(super) fn runs(original: &Prepared, page: &Prepared) -> (Vec<Run>, bool) {
+    let (runs, bounded) = maximal(original, page);
+    (dominant(original, page, runs), bounded)
+}
+
+/// Runs of a seed or more that cannot be extended, except those inside a longer one found before.
+fn maximal(original: &Prepared, page: &Prepared) -> (Vec<Run>, bool) {
+    let table = original.grams();
+    let mut steps = STEPS_PER_TOKEN * (original.len() + page.len());
+    let mut bounded = false;
+    let mut runs: Vec<Run> = Vec::new();
+    // Where the last run of every diagonal ended, so that a run is found once.
+    let mut ends = vec![0u32; original.len() + page.len()];
+    // The run that reaches farthest on the page.
+    let mut farthest = 0;
+    for at in 0..page.len() {
+        let Some(hash) = seed(page, at) else {
+            continue;
+        };
+        let Some(len) = seed_len(page, at) else {
+            continue;
+        };
+        let (positions, cut) = table.positions(hash, PLACES);
+        bounded |= cut;
+        for from in positions {
+            let diagonal = at + original.len() - 1 - from;
+            if ends[diagonal] as usize > at {
+                continue;
+            }
+            // A run that does not get past the farthest one explains nothing new.
+            if at + len <= farthest
+                && original
+                    .tokens()
+                    .get(from + farthest - at)
+                    .map(|token| token.hash)
+                    != page.tokens().get(farthest).map(|token| token.hash)
+            {
+                continue;
+            }
+            if steps == 0 {
+                return (runs, true);
+            }
+            let run = extend(original, page, at, from, &mut steps);
+            if run.len < len {
+                continue;
+            }
+            let end = run.page + run.len;
+            ends[diagonal] = end as u32;
+            if end > farthest {
+                farthest = end;
+                runs.push(run);
+            }
+        }
+    }
+    (runs, bounded)
+}
+
+fn extend(original: &Prepared, page: &Prepared, at: usize, from: usize, steps: &mut usize) -> Run {
+    let (pages, originals) = (page.tokens(), original.tokens());
+    let after = pages[at..]
+        .iter()
+        .zip(&originals[from..])
+        .take(*steps)
+        .take_while(|(a, b)| a.hash == b.hash)
+        .count();
+    let before = pages[..at]
+        .iter()
+        .rev()
+        .zip(originals[..from].iter().rev())
+        .take(*steps)
+        .take_while(|(a, b)| a.hash == b.hash)
+        .count();
+    *steps = steps.saturating_sub(after + before + 1);
+    Run {
+        page: at - before,
+        original: from - before,
+        len: before + after,
+    }
+}
+
+/// The heaviest runs first; a run survives only with half of its tokens not yet explained, on the page and in the
+/// original, and is cut to what it explains on the page.
+fn dominant(original: &Prepared, page: &Prepared, mut runs: Vec<Run>) -> Vec<Run> {
+    let weight = |run: &Run| page.weight(run.page_range());
+    runs.sort_by_cached_key(|run| (std::cmp::Reverse(weight(run)), run.page, run.original));
+    let mut on_page = vec![false; page.len()];
+    let mut in_original = vec![false; original.len()];
+    let free =
+        |taken: &[bool], range: Range<usize>| taken[range].iter().filter(|taken| !**taken).count();
+    let mut kept = Vec::new();
+    for run in runs {
+        if 2 * free(&on_page, run.page_range()) < run.len {
+            continue;
+        }
+        if weight(&run) < REPEAT_WEIGHT && 2 * free(&in_original, run.original_range()) < run.len {
+            continue;
+        }
+        let Some(run) = trim(run, &on_page) else {
+            continue;
+        };
+        on_page[run.page_range()].fill(true);
+        in_original[run.original_range()].fill(true);
+        kept.push(run);
+    }
+    kept.sort_by_key(|run| (run.page, run.original));
+    kept
+}
+
+/// The longest part of a run that is free on the page.
+fn trim(run: Run, taken: &[bool]) -> Option<Run> {
+    let mut best = 0..0;
+    let mut start = None;
+    for (offset, taken) in taken[run.page_range()].iter().chain([&true]).enumerate() {
+        if !taken {
+            start.get_or_insert(offset);
+        } else if let Some(start) = start.take()
+            && offset - start > best.len()
+        {
+            best = start..offset;
+        }
+    }
+    (!best.is_empty()).then(|| Run {
+        page: run.page + best.start,
+        original: run.original + best.start,
+        len: best.len(),
+    })
+}

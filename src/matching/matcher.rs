@@ -1,0 +1,119 @@
+//! Many originals against a page.
+
+use std::cmp::Reverse;
+
+use super::compare::compare;
+use super::index::Index;
+use super::mask::Mask;
+use super::model::{Class, Reuse};
+use super::params::Params;
+use super::prepared::Prepared;
+
+/// Up to so many originals, each is compared with every page: short excerpts need no fingerprint then.
+const FEW: usize = 4;
+/// Candidates of one page that are compared; a page that reprints more originals is reported as bounded.
+const CANDIDATES: usize = 64;
+
+/// Originals in memory, indexed.
+#[derive(Debug)]
+pub struct Matcher {
+    originals: Vec<Prepared>,
+    index: Index,
+    mask: Mask,
+}
+
+/// An original that may be on a page.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Candidate {
+    /// Index of the original, in the order they were given.
+    pub original: usize,
+    /// Fingerprints that original and page share.
+    pub shared: usize,
+    /// Share of the original's fingerprints that are on the page, 0 to 1.
+    pub share: f64,
+}
+
+impl Matcher {
+    /// Indexes originals. What four or more of them share (copies of one another aside) is masked in all of them.
+    pub fn new(mut originals: Vec<Prepared>) -> Self {
+        let mask = Mask::new(&originals);
+        for original in &mut originals {
+            let ranges = mask.ranges(original);
+            original.mask_tokens(&ranges);
+        }
+        Self {
+            index: Index::new(&originals),
+            originals,
+            mask,
+        }
+    }
+
+    /// The originals, with what they share masked.
+    pub fn originals(&self) -> &[Prepared] {
+        &self.originals
+    }
+
+    /// A copy of a text in which whatever many originals share is masked.
+    pub fn masked(&self, page: &Prepared) -> Prepared {
+        let mut masked = page.clone();
+        masked.mask_tokens(&self.mask.ranges(page));
+        masked
+    }
+
+    /// The originals that share fingerprints with a page, most of the page explained first.
+    pub fn candidates(&self, page: &Prepared) -> Vec<Candidate> {
+        let mut candidates: Vec<Candidate> = self
+            .index
+            .shared(page)
+            .into_iter()
+            .map(|(original, shared, size)| Candidate {
+                original,
+                shared,
+                share: shared as f64 / size.max(1) as f64,
+            })
+            .collect();
+        candidates.sort_by(|a, b| {
+            b.shared
+                .cmp(&a.shared)
+                .then(b.share.total_cmp(&a.share))
+                .then(a.original.cmp(&b.original))
+        });
+        candidates
+    }
+
+    /// Every original that the page takes something from (class [`Class::Translated`] or above), most reproduced
+    /// first, ties in the order the originals were given. `params` gives the thresholds of one original.
+    pub fn matches(
+        &self,
+        page: &Prepared,
+        params: &dyn Fn(usize) -> Params,
+    ) -> Vec<(usize, Reuse)> {
+        let masked = self.masked(page);
+        let (candidates, bounded) = self.to_compare(&masked);
+        let mut matches: Vec<(usize, Reuse)> = candidates
+            .into_iter()
+            .map(|original| {
+                let mut reuse = compare(&self.originals[original], &masked, &params(original));
+                reuse.bounded |= bounded;
+                (original, reuse)
+            })
+            .filter(|(_, reuse)| reuse.class > Class::None)
+            .collect();
+        matches.sort_by_key(|(original, reuse)| (Reverse(reuse.original_tokens.0), *original));
+        matches
+    }
+
+    fn to_compare(&self, page: &Prepared) -> (Vec<usize>, bool) {
+        if self.originals.len() <= FEW {
+            return ((0..self.originals.len()).collect(), false);
+        }
+        let candidates = self.candidates(page);
+        let bounded = candidates.len() > CANDIDATES;
+        let chosen = candidates
+            .into_iter()
+            .take(CANDIDATES)
+            .map(|candidate| candidate.original)
+            .collect();
+        (chosen, bounded)
+    }
+}

@@ -1,0 +1,317 @@
+//! A text made ready for matching: tokens, marks, sentences.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::grams::GramTable;
+use super::model::Marks;
+use super::quotes::quoted_ranges;
+use crate::text::{Token, Tokens, tokens};
+
+/// Never evidence of reuse.
+const MASKED: u8 = 1;
+/// Inside a quotation.
+const QUOTED: u8 = 2;
+/// Inside a code listing.
+const CODE: u8 = 4;
+/// The last token of its sentence.
+const ENDS_SENTENCE: u8 = 8;
+
+/// A text made ready for matching. Holds no reference to the text; about 40 bytes a token.
+#[derive(Debug, Clone)]
+pub struct Prepared {
+    tokens: Vec<Token>,
+    flags: Vec<u8>,
+    /// Hash of the token's raw spelling and of what stands between it and the next one.
+    surface: Vec<(u32, u32)>,
+    /// Hash of the token's stem: its first letters.
+    stems: Vec<u32>,
+    /// Words of weight 2 before every token, so that lengths of ranges are differences.
+    words_before: Vec<u32>,
+    /// Unmasked words and unmasked single characters before every token.
+    evidence_before: Vec<(u32, u32)>,
+    text_len: usize,
+    grams: OnceLock<GramTable>,
+}
+
+impl Prepared {
+    /// Folds and cuts a text, with what is known about its parts. Linear in the text.
+    pub fn new(text: &str, marks: &Marks) -> Self {
+        let tokens = tokens(text);
+        let count = tokens.list.len();
+        let mut prepared = Self {
+            flags: vec![0; count],
+            surface: surface(text, &tokens),
+            stems: stems(&tokens),
+            words_before: Vec::with_capacity(count + 1),
+            evidence_before: Vec::new(),
+            text_len: text.len(),
+            grams: OnceLock::new(),
+            tokens: Vec::new(),
+        };
+        end_sentences(&mut prepared.flags, text, &tokens.list);
+        prepared.tokens = tokens.list;
+        prepared.flag(&marks.masked, MASKED);
+        prepared.flag(&marks.quoted, QUOTED);
+        prepared.flag(&quoted_ranges(text), QUOTED);
+        prepared.flag(&marks.code, CODE);
+        let mut words = 0;
+        prepared.words_before.push(0);
+        for token in &prepared.tokens {
+            words += u32::from(token.weight == 2);
+            prepared.words_before.push(words);
+        }
+        prepared.count_evidence();
+        prepared
+    }
+
+    /// Number of tokens.
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// Whether there is nothing to compare: no letter and no digit.
+    pub fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    /// The tokens, in order.
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// Length of the text in bytes.
+    pub fn text_len(&self) -> usize {
+        self.text_len
+    }
+
+    /// Byte range from the first to the last token of a token range; empty at the text's end if there is none.
+    pub fn bytes(&self, range: Range<usize>) -> Range<usize> {
+        match (
+            self.tokens.get(range.start),
+            range
+                .end
+                .checked_sub(1)
+                .and_then(|last| self.tokens.get(last)),
+        ) {
+            (Some(first), Some(last)) if !range.is_empty() => {
+                first.start as usize..last.end as usize
+            }
+            (Some(next), _) => next.start as usize..next.start as usize,
+            (None, _) => self.text_len..self.text_len,
+        }
+    }
+
+    pub(super) fn hash(&self, index: usize) -> u64 {
+        self.tokens[index].hash
+    }
+
+    pub(super) fn stem(&self, index: usize) -> u32 {
+        self.stems[index]
+    }
+
+    pub(super) fn surface(&self, index: usize) -> (u32, u32) {
+        self.surface[index]
+    }
+
+    pub(super) fn is_masked(&self, index: usize) -> bool {
+        self.flags[index] & MASKED != 0
+    }
+
+    pub(super) fn is_quoted(&self, index: usize) -> bool {
+        self.flags[index] & QUOTED != 0
+    }
+
+    pub(super) fn is_code(&self, index: usize) -> bool {
+        self.flags[index] & CODE != 0
+    }
+
+    pub(super) fn ends_sentence(&self, index: usize) -> bool {
+        self.flags[index] & ENDS_SENTENCE != 0
+    }
+
+    /// Words and single characters in a token range.
+    pub(super) fn size(&self, range: Range<usize>) -> (usize, usize) {
+        let words = (self.words_before[range.end] - self.words_before[range.start]) as usize;
+        (words, range.len() - words)
+    }
+
+    /// Unmasked words and single characters in a token range.
+    pub(super) fn evidence(&self, range: Range<usize>) -> (usize, usize) {
+        let (from, to) = (
+            self.evidence_before[range.start],
+            self.evidence_before[range.end],
+        );
+        ((to.0 - from.0) as usize, (to.1 - from.1) as usize)
+    }
+
+    /// Weight of the unmasked tokens in a range: words twice, single characters once.
+    pub(super) fn weight(&self, range: Range<usize>) -> usize {
+        let (words, single) = self.evidence(range);
+        2 * words + single
+    }
+
+    /// The table of the text's short token sequences, built on first use.
+    pub(super) fn grams(&self) -> &GramTable {
+        self.grams.get_or_init(|| GramTable::new(self))
+    }
+
+    /// Marks the tokens of more token ranges as masked.
+    pub(super) fn mask_tokens(&mut self, ranges: &[Range<usize>]) {
+        for range in ranges {
+            for flag in &mut self.flags[range.clone()] {
+                *flag |= MASKED;
+            }
+        }
+        if !ranges.is_empty() {
+            self.grams = OnceLock::new();
+            self.count_evidence();
+        }
+    }
+
+    fn flag(&mut self, ranges: &[Range<usize>], flag: u8) {
+        for range in ranges {
+            let from = self
+                .tokens
+                .partition_point(|token| (token.end as usize) <= range.start);
+            for index in from..self.tokens.len() {
+                if self.tokens[index].start as usize >= range.end {
+                    break;
+                }
+                self.flags[index] |= flag;
+            }
+        }
+    }
+
+    fn count_evidence(&mut self) {
+        let mut counts = (0, 0);
+        self.evidence_before.clear();
+        self.evidence_before.reserve(self.tokens.len() + 1);
+        self.evidence_before.push(counts);
+        for (token, flags) in self.tokens.iter().zip(&self.flags) {
+            if flags & MASKED == 0 {
+                if token.weight == 2 {
+                    counts.0 += 1;
+                } else {
+                    counts.1 += 1;
+                }
+            }
+            self.evidence_before.push(counts);
+        }
+    }
+}
+
+fn surface(text: &str, tokens: &Tokens) -> Vec<(u32, u32)> {
+    let folded = tokens.folded.as_str();
+    let gap_end = |index: usize| {
+        tokens
+            .folded_ranges
+            .get(index + 1)
+            .map_or(folded.len(), |next| next.start as usize)
+    };
+    tokens
+        .list
+        .iter()
+        .zip(&tokens.folded_ranges)
+        .enumerate()
+        .map(|(index, (token, range))| {
+            let spelling = xxh3_64(text[token.range()].as_bytes()) as u32;
+            let gap = folded
+                .get(range.end as usize..gap_end(index))
+                .unwrap_or_default()
+                .bytes()
+                .filter(|byte| *byte != b' ')
+                .fold(0u32, |hash, byte| {
+                    hash.wrapping_mul(31).wrapping_add(u32::from(byte))
+                });
+            (spelling, gap)
+        })
+        .collect()
+}
+
+/// Letters of a word that make its stem: enough to tell words apart, few enough to drop most endings.
+const STEM_LETTERS: usize = 6;
+
+fn stems(tokens: &Tokens) -> Vec<u32> {
+    let folded = tokens.folded.as_str();
+    tokens
+        .folded_ranges
+        .iter()
+        .map(|range| {
+            let word = &folded[range.start as usize..range.end as usize];
+            let end = word
+                .char_indices()
+                .nth(STEM_LETTERS)
+                .map_or(word.len(), |(at, _)| at);
+            xxh3_64(word[..end].as_bytes()) as u32
+        })
+        .collect()
+}
+
+/// Marks the last token of every sentence: before `. ! ?` and their kin followed by white space, before the full-width
+/// ones, and before a line end.
+fn end_sentences(flags: &mut [u8], text: &str, tokens: &[Token]) {
+    for (index, pair) in tokens.windows(2).enumerate() {
+        let gap = text
+            .get(pair[0].end as usize..pair[1].start as usize)
+            .unwrap_or_default();
+        if ends_sentence(gap) {
+            flags[index] |= ENDS_SENTENCE;
+        }
+    }
+    if let Some(last) = flags.last_mut() {
+        *last |= ENDS_SENTENCE;
+    }
+}
+
+fn ends_sentence(gap: &str) -> bool {
+    if gap == " " {
+        return false;
+    }
+    let mut stop = false;
+    for c in gap.chars() {
+        match c {
+            '\n' | '。' | '！' | '？' | '；' | '…' | '।' | '؟' | '۔' | '։' | '။' | '។' =>
+            {
+                return true;
+            }
+            '.' | '!' | '?' => stop = true,
+            c if c.is_whitespace() && stop => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentences(text: &str) -> usize {
+        let prepared = Prepared::new(text, &Marks::default());
+        (0..prepared.len())
+            .filter(|index| prepared.ends_sentence(*index))
+            .count()
+    }
+
+    #[test]
+    fn cuts_sentences_in_both_scripts() {
+        assert_eq!(sentences("One is 1.5 big. Two? \"Three!\" four"), 4);
+        assert_eq!(sentences("第一句。第二句！第三句"), 3);
+        assert_eq!(sentences(""), 0);
+    }
+
+    #[test]
+    fn masked_tokens_are_no_evidence() {
+        let marks = Marks {
+            masked: std::iter::once(4..9).collect(),
+            ..Marks::default()
+        };
+        let prepared = Prepared::new("one two.. three 四", &marks);
+        assert_eq!(prepared.size(0..4), (3, 1));
+        assert_eq!(prepared.evidence(0..4), (2, 1));
+        assert_eq!(prepared.weight(0..4), 5);
+    }
+}

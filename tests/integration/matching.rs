@@ -1,0 +1,313 @@
+//! Passages, classes and candidates on texts of our own.
+
+use creditline::matching::{Class, Marks, Matcher, Params, PassageKind, Prepared, Reuse, compare};
+use proptest::prelude::*;
+
+const ORIGINAL: &str = "The night ferry left the harbour at ten, an hour late, with its lamps lit and half its \
+cabins empty. On deck a cook from the islands peeled onions into a bucket and told anyone who would listen that the \
+weather would hold until morning. Nobody believed him. The captain, who had crossed the strait four thousand times, \
+marked the pressure in pencil and said nothing at all. By two o'clock the swell had found the hull. Crates slid, \
+dogs howled in the car deck, and a violinist on her way to an audition tied her case to a pipe with a scarf. When the \
+lights of the northern coast came up at last, grey and small, the cook was still peeling.";
+
+const FRAME: &str = "Our site brings you stories about travel and food every week. Subscribe to the letter, follow us \
+anywhere you like, and send us your own holiday pictures. ";
+
+const CHINESE: &str = "夜里十点，渡轮比预定时间晚了一个小时才离开港口，船上的灯都亮着，一半的客舱却空无一人。甲板上有个来自海岛的\
+厨师，一边往桶里削洋葱，一边对每个愿意听的人说，天气会一直好到早晨。没有人相信他。船长横渡这道海峡已有四千多次，他用铅笔\
+记下气压，什么也没有说。";
+
+fn prepared(text: &str) -> Prepared {
+    Prepared::new(text, &Marks::default())
+}
+
+fn check(original: &str, page: &str) -> Reuse {
+    compare(&prepared(original), &prepared(page), &Params::default())
+}
+
+#[test]
+fn a_whole_copy_in_a_frame_is_full_and_its_edges_are_exact() {
+    let page = format!("{FRAME}{ORIGINAL} Read more stories below.");
+    let reuse = check(ORIGINAL, &page);
+    assert_eq!(reuse.class, Class::Full);
+    assert_eq!(reuse.passages.len(), 1);
+    let passage = &reuse.passages[0];
+    assert_eq!(passage.kind, PassageKind::Verbatim);
+    assert_eq!(
+        passage.original,
+        0..ORIGINAL.len() - 1,
+        "all but the last full stop"
+    );
+    assert_eq!(
+        &page[passage.page.clone()],
+        &ORIGINAL[passage.original.clone()]
+    );
+    assert_eq!(reuse.original_share, 1.0);
+    assert!(passage.edits.is_empty());
+}
+
+#[test]
+fn half_a_copy_is_partial_and_two_sentences_are_an_excerpt() {
+    let half = &ORIGINAL[..ORIGINAL.len() / 2];
+    assert_eq!(
+        check(ORIGINAL, &format!("{FRAME}{half}")).class,
+        Class::Partial
+    );
+    let long: String = (0..40)
+        .map(|n| format!("Sentence number {n} speaks of thing {}. ", n * 7))
+        .collect();
+    let start = ORIGINAL.find("The captain").unwrap();
+    let excerpt = &ORIGINAL[start..start + 200];
+    let reuse = check(
+        &format!("{long}{ORIGINAL}{long}"),
+        &format!("{FRAME}{excerpt} {FRAME}"),
+    );
+    assert_eq!(reuse.class, Class::Excerpt);
+}
+
+#[test]
+fn a_quoted_sentence_is_a_quotation() {
+    let sentence = "The captain, who had crossed the strait four thousand times, marked the pressure in pencil and \
+                    said nothing at all.";
+    let filler: String = (0..60)
+        .map(|n| format!("Opinion {n} about {} differs. ", n * 3))
+        .collect();
+    let reuse = check(
+        ORIGINAL,
+        &format!("{filler} As they wrote, “{sentence}” {filler}"),
+    );
+    assert_eq!(reuse.class, Class::Quotation);
+    assert!(reuse.passages[0].quoted);
+    let plain = check(ORIGINAL, &format!("{filler} {sentence} {filler}"));
+    assert!(!plain.passages[0].quoted);
+}
+
+#[test]
+fn unrelated_texts_share_nothing() {
+    let other = "Bread needs four things: flour, water, salt and patience. Most bakers forget the last of them, and \
+                 the crust never forgives it.";
+    let reuse = check(ORIGINAL, other);
+    assert_eq!(reuse.class, Class::None);
+    assert_eq!(reuse.passages, []);
+}
+
+#[test]
+fn edits_are_listed_by_kind() {
+    use creditline::matching::EditKind;
+    let page = ORIGINAL
+        .replace("an hour late, ", "")
+        .replace("Nobody believed", "Almost nobody BELIEVED")
+        .replace("four thousand", "3,000")
+        .replace("audition", "audi\u{200b}tion");
+    let reuse = check(ORIGINAL, &page);
+    assert_eq!(reuse.passages.len(), 1);
+    let passage = &reuse.passages[0];
+    assert_eq!(passage.kind, PassageKind::Edited);
+    let said: Vec<(EditKind, &str, &str)> = passage
+        .edits
+        .iter()
+        .map(|edit| {
+            (
+                edit.kind,
+                &ORIGINAL[edit.original.clone()],
+                &page[edit.page.clone()],
+            )
+        })
+        .collect();
+    assert!(
+        said.contains(&(EditKind::Deleted, "an hour late", "")),
+        "{said:?}"
+    );
+    assert!(
+        said.contains(&(EditKind::Inserted, "", "Almost")),
+        "{said:?}"
+    );
+    assert!(
+        said.contains(&(EditKind::Replaced, "four thousand", "3,000")),
+        "{said:?}"
+    );
+    assert!(
+        said.contains(&(EditKind::Folded, "audition", "audi\u{200b}tion")),
+        "{said:?}"
+    );
+    assert_eq!(passage.obfuscated, 1);
+}
+
+#[test]
+fn every_disguise_leaves_the_copy_whole() {
+    type Trick = fn(usize, char) -> String;
+    let tricks: [Trick; 4] = [
+        |n, c| {
+            if n % 4 == 3 {
+                format!("{c}\u{200b}")
+            } else {
+                c.to_string()
+            }
+        },
+        |n, c| {
+            if n % 6 == 5 {
+                format!("{c}\u{ad}")
+            } else {
+                c.to_string()
+            }
+        },
+        |n, c| {
+            if n % 5 == 4 && c.is_alphabetic() {
+                format!("{c}\u{307}")
+            } else {
+                c.to_string()
+            }
+        },
+        |_, c| {
+            let cyrillic = "аеосрхуі"
+                .chars()
+                .zip("aeocpxyi".chars())
+                .find(|pair| pair.1 == c);
+            cyrillic.map_or(c, |pair| pair.0).to_string()
+        },
+    ];
+    for text in [ORIGINAL, CHINESE] {
+        let all = tricks.iter().fold(text.to_owned(), |text, trick| {
+            text.chars().enumerate().map(|(n, c)| trick(n, c)).collect()
+        });
+        let mut pages: Vec<String> = tricks
+            .iter()
+            .map(|trick| text.chars().enumerate().map(|(n, c)| trick(n, c)).collect())
+            .collect();
+        pages.push(all);
+        for page in pages {
+            let reuse = check(text, &page);
+            assert!(
+                reuse.original_share >= 0.99,
+                "{} {page}",
+                reuse.original_share
+            );
+            assert!(page == text || reuse.obfuscated > 0, "{page}");
+        }
+    }
+}
+
+#[test]
+fn chinese_copies_are_found_whole_and_in_part() {
+    assert_eq!(
+        check(CHINESE, &format!("本站讯。{CHINESE}更多内容请关注。")).class,
+        Class::Full
+    );
+    let excerpt: String = CHINESE.chars().skip(50).take(30).collect();
+    let reuse = check(
+        CHINESE,
+        &format!("今天的话题是旅行。{excerpt}。大家怎么看？"),
+    );
+    assert_eq!(reuse.passages.len(), 1);
+    assert_eq!(&CHINESE[reuse.passages[0].original.clone()], excerpt);
+}
+
+#[test]
+fn boilerplate_of_many_originals_is_no_reuse() {
+    let notice = "This article was first published by the Harbour Review and may be reprinted under its terms, \
+                  provided that the author and the address of the article are named.";
+    let originals: Vec<Prepared> = (0..8)
+        .map(|n| {
+            let body: String = (0..30)
+                .map(|m| format!("Topic{n} remark{m} of kind{} stands. ", n * m))
+                .collect();
+            prepared(&format!("{body}{notice}"))
+        })
+        .collect();
+    let matcher = Matcher::new(originals);
+    let page = prepared(&format!("{FRAME}{notice}"));
+    assert_eq!(matcher.matches(&page, &|_| Params::default()), []);
+}
+
+#[test]
+fn several_originals_on_one_page_are_all_found_most_reproduced_first() {
+    let originals: Vec<String> = (0..12)
+        .map(|n| {
+            (0..60)
+                .map(|m| format!("word{n}x{m} and word{n}y{m} meet. "))
+                .collect()
+        })
+        .collect();
+    let matcher = Matcher::new(originals.iter().map(|text| prepared(text)).collect());
+    let page = format!("{} {FRAME} {}", &originals[7][..900], originals[3]);
+    let found = matcher.matches(&prepared(&page), &|_| Params::default());
+    assert_eq!(
+        found.iter().map(|found| found.0).collect::<Vec<_>>(),
+        [3, 7]
+    );
+    assert_eq!(found[0].1.class, Class::Full);
+}
+
+#[test]
+fn copies_of_one_original_are_both_found_the_earlier_first() {
+    let matcher = Matcher::new(vec![prepared(ORIGINAL), prepared(ORIGINAL)]);
+    let found = matcher.matches(&prepared(ORIGINAL), &|_| Params::default());
+    assert_eq!(
+        found.iter().map(|found| found.0).collect::<Vec<_>>(),
+        [0, 1]
+    );
+}
+
+#[test]
+fn odd_texts_are_no_reprint_and_no_panic() {
+    for text in [
+        "",
+        "!?…",
+        "12 34 56",
+        "👍👍👍",
+        "\u{301}\u{301}",
+        "שלום עולם",
+        "\u{202e}abc\u{202c}",
+        "a",
+    ] {
+        let reuse = check(ORIGINAL, text);
+        assert_eq!(reuse.class, Class::None, "{text}");
+        let reuse = check(text, ORIGINAL);
+        assert_eq!(reuse.class, Class::None, "{text}");
+    }
+}
+
+#[test]
+fn repetition_is_bounded_not_endless() {
+    let one = "word ".repeat(100_000);
+    let two = "left right ".repeat(60_000);
+    let copies = ORIGINAL.repeat(500);
+    for page in [&one, &two, &copies] {
+        for original in [ORIGINAL, &one, &two] {
+            let reuse = check(original, page);
+            assert!(reuse.original_share <= 1.0);
+        }
+    }
+    assert_eq!(check(ORIGINAL, &copies).class, Class::Full);
+}
+
+proptest! {
+    #[test]
+    fn a_text_is_one_passage_of_itself(text in "([a-z]{1,7}[ .,]{1,2}|[一-丂转载]{1,3}){4,80}") {
+        let reuse = check(&text, &text);
+        prop_assert_eq!(reuse.passages.len(), 1);
+        prop_assert!(reuse.original_share > 0.999, "{}", reuse.original_share);
+    }
+
+    #[test]
+    fn offsets_lie_on_boundaries_inside_the_text(
+        a in "(\\PC{0,5}|night ferry left the harbour at ten |夜里十点渡轮比预定时间){0,20}",
+        b in "(\\PC{0,5}|night ferry left the harbour at ten |夜里十点渡轮比预定时间){0,20}",
+    ) {
+        for passage in check(&a, &b).passages {
+            prop_assert!(a.get(passage.original.clone()).is_some());
+            prop_assert!(b.get(passage.page.clone()).is_some());
+            for edit in passage.edits {
+                prop_assert!(a.get(edit.original).is_some());
+                prop_assert!(b.get(edit.page).is_some());
+            }
+        }
+    }
+
+    #[test]
+    fn surroundings_hardly_move_a_passage(before in "([a-z]{4,9} ){0,30}", after in "([a-z]{4,9} ){0,30}") {
+        let reuse = check(ORIGINAL, &format!("{before}{ORIGINAL} {after}"));
+        prop_assert_eq!(reuse.passages.len(), 1);
+        prop_assert_eq!(reuse.passages[0].original.clone(), 0..ORIGINAL.len() - 1);
+    }
+}
