@@ -13,6 +13,7 @@ mod error;
 mod guard;
 mod options;
 mod resolve;
+pub mod robots;
 
 pub use client::{Client, Fetched, Hop, Request};
 pub use error::{Fault, FetchError};

@@ -41,21 +41,71 @@ impl Resolve for Resolver {
                 return Ok(Box::new(own.into_iter()) as Addrs);
             }
             // Port 0 stands for the port of the URL.
-            let all: Vec<SocketAddr> = tokio::net::lookup_host((name, 0))
+            let all = tokio::net::lookup_host((name, 0))
                 .await
-                .map_err(|_| ResolveError::Unknown)?
-                .collect();
-            if all.is_empty() {
-                return Err(ResolveError::Unknown.into());
-            }
-            let allowed = all
-                .into_iter()
-                .filter(|address| allow_private || is_public(address.ip()))
-                .collect::<Vec<_>>();
-            if allowed.is_empty() {
-                return Err(ResolveError::Private.into());
-            }
+                .map_err(|_| ResolveError::Unknown)?;
+            let allowed = choose(all, allow_private)?;
             Ok(Box::new(allowed.into_iter()) as Addrs)
         })
+    }
+}
+
+/// The addresses that may be connected to.
+fn choose(
+    all: impl Iterator<Item = SocketAddr>,
+    allow_private: bool,
+) -> Result<Vec<SocketAddr>, ResolveError> {
+    let all: Vec<_> = all.collect();
+    if all.is_empty() {
+        return Err(ResolveError::Unknown);
+    }
+    let allowed: Vec<_> = all
+        .into_iter()
+        .filter(|address| allow_private || is_public(address.ip()))
+        .collect();
+    if allowed.is_empty() {
+        return Err(ResolveError::Private);
+    }
+    Ok(allowed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chosen(all: &[&str], allow_private: bool) -> Result<Vec<String>, String> {
+        let all = all
+            .iter()
+            .map(|address| SocketAddr::new(address.parse().unwrap(), 0));
+        choose(all, allow_private)
+            .map(|chosen| {
+                chosen
+                    .iter()
+                    .map(|address| address.ip().to_string())
+                    .collect()
+            })
+            .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn private_addresses_are_dropped_from_every_answer() {
+        let mixed = [
+            "127.0.0.1",
+            "8.8.8.8",
+            "::ffff:10.0.0.1",
+            "2001:4860:4860::8888",
+            "fd00::1",
+        ];
+        assert_eq!(
+            chosen(&mixed, false).unwrap(),
+            ["8.8.8.8", "2001:4860:4860::8888"]
+        );
+        assert_eq!(chosen(&mixed, true).unwrap().len(), 5);
+        assert!(
+            chosen(&["10.0.0.1", "::1"], false)
+                .unwrap_err()
+                .contains("private")
+        );
+        assert!(chosen(&[], true).unwrap_err().contains("not known"));
     }
 }

@@ -8,4 +8,10 @@
 )]
 
 mod matching;
+#[cfg(feature = "fetch")]
+mod network;
+#[cfg(feature = "fetch")]
+mod packed;
 mod samples;
+#[cfg(feature = "fetch")]
+mod server;
