@@ -1,12 +1,14 @@
-//! Text tools: folding with offsets back to the raw text, and tokens.
+//! Text tools: folding with offsets back to the raw text, tokens, templates.
 
 mod fold;
 mod fold_marks;
 mod fold_pinyin;
 mod lookalike;
 mod offsets;
+pub mod template;
 mod token;
 mod traditional;
+pub mod urls;
 
 pub use fold::{Folded, fold};
 pub use token::{Token, Tokens, tokens};

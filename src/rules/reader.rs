@@ -1,0 +1,284 @@
+//! Reads typed values out of a YAML tree and collects every problem on the way.
+
+use serde_yaml::Location;
+
+use super::problem::{RuleProblem, did_you_mean};
+use super::yaml::{Node, Value};
+use crate::finding::Severity;
+
+/// Collects the problems of one file.
+pub(crate) struct Reader<'f> {
+    file: &'f str,
+    pub(crate) problems: Vec<RuleProblem>,
+}
+
+/// The entries of a mapping whose keys are all known.
+pub(crate) struct Fields<'n> {
+    entries: Vec<(&'n str, &'n Node)>,
+}
+
+impl<'n> Fields<'n> {
+    /// The value under `key`; a key written without a value counts as absent.
+    pub(crate) fn get(&self, key: &str) -> Option<&'n Node> {
+        self.entries
+            .iter()
+            .find(|(name, node)| *name == key && !matches!(node.value, Value::Null))
+            .map(|(_, node)| *node)
+    }
+
+    /// Whether the key is written, with or without a value.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|(name, _)| *name == key)
+    }
+}
+
+impl<'f> Reader<'f> {
+    pub(crate) fn new(file: &'f str) -> Self {
+        Self {
+            file,
+            problems: Vec::new(),
+        }
+    }
+
+    /// Notes an error at a place.
+    pub(crate) fn error(&mut self, place: Location, message: impl Into<String>) {
+        self.problem(place, Severity::Error, message.into(), None);
+    }
+
+    /// Notes an error with advice.
+    pub(crate) fn error_help(
+        &mut self,
+        place: Location,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.problem(place, Severity::Error, message.into(), Some(help.into()));
+    }
+
+    fn problem(
+        &mut self,
+        place: Location,
+        severity: Severity,
+        message: String,
+        help: Option<String>,
+    ) {
+        self.problems.push(RuleProblem {
+            file: self.file.to_owned(),
+            line: u32::try_from(place.line()).unwrap_or(u32::MAX),
+            column: u32::try_from(place.column()).unwrap_or(u32::MAX),
+            len: span_len(place),
+            message,
+            help,
+            severity,
+        });
+    }
+
+    /// A mapping with known keys. Unknown and repeated keys are errors; the others are still read.
+    pub(crate) fn map<'n>(
+        &mut self,
+        node: &'n Node,
+        what: &str,
+        known: &[&str],
+    ) -> Option<Fields<'n>> {
+        let entries = self.any_map(node, what)?;
+        for (key, place) in entries.iter().map(|(key, _)| (&*key.value, key.referenced)) {
+            if !known.contains(&key) {
+                let help = match did_you_mean(key, known.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("known here: {}", known.join(", ")),
+                };
+                self.error_help(place, format!("unknown key `{key}` in {what}"), help);
+            }
+        }
+        Some(Fields {
+            entries: entries
+                .iter()
+                .map(|(key, value)| (&*key.value, value))
+                .collect(),
+        })
+    }
+
+    /// A mapping with any keys; repeated keys are errors.
+    pub(crate) fn any_map<'n>(
+        &mut self,
+        node: &'n Node,
+        what: &str,
+    ) -> Option<&'n [(serde_yaml::Spanned<String>, Node)]> {
+        let Value::Map(entries) = &node.value else {
+            self.wrong_kind(node, what, "a mapping (`key: value` lines)");
+            return None;
+        };
+        for (index, (key, _)) in entries.iter().enumerate() {
+            if let Some((first, _)) = entries[..index.min(MAX_DUPLICATE_SCAN)]
+                .iter()
+                .find(|(earlier, _)| earlier.value == key.value)
+            {
+                let line = first.referenced.line();
+                self.error_help(
+                    key.referenced,
+                    format!("key `{}` stands twice in {what}", key.value),
+                    format!("first on line {line}; keep one of them"),
+                );
+            }
+        }
+        Some(entries)
+    }
+
+    /// A list; anything else is an error.
+    pub(crate) fn list<'n>(&mut self, node: &'n Node, what: &str) -> Option<&'n [Node]> {
+        match &node.value {
+            Value::List(items) => Some(items),
+            _ => {
+                self.wrong_kind(node, what, "a list");
+                None
+            }
+        }
+    }
+
+    /// A list, or one item standing for a list of one.
+    pub(crate) fn one_or_list<'n>(&mut self, node: &'n Node) -> &'n [Node] {
+        match &node.value {
+            Value::List(items) => items,
+            _ => std::slice::from_ref(node),
+        }
+    }
+
+    /// A text that is not blank.
+    pub(crate) fn text(&mut self, node: &Node, what: &str) -> Option<String> {
+        match &node.value {
+            Value::Text(text) if text.trim().is_empty() => {
+                self.error(node.referenced, format!("{what} is empty"));
+                None
+            }
+            Value::Text(text) => Some(text.clone()),
+            Value::Number(_) | Value::Bool(_) => {
+                self.error_help(
+                    node.referenced,
+                    format!("{what} must be a text, not {}", kind(&node.value)),
+                    "put it in quotes",
+                );
+                None
+            }
+            _ => {
+                self.wrong_kind(node, what, "a text");
+                None
+            }
+        }
+    }
+
+    /// One text or a list of texts.
+    pub(crate) fn texts(&mut self, node: &Node, what: &str) -> Vec<String> {
+        self.one_or_list(node)
+            .iter()
+            .filter_map(|item| self.text(item, what))
+            .collect()
+    }
+
+    /// `true` or `false`.
+    pub(crate) fn boolean(&mut self, node: &Node, what: &str) -> Option<bool> {
+        match &node.value {
+            Value::Bool(value) => Some(*value),
+            _ => {
+                self.wrong_kind(node, what, "`true` or `false`");
+                None
+            }
+        }
+    }
+
+    /// A number within a range.
+    pub(crate) fn number(
+        &mut self,
+        node: &Node,
+        what: &str,
+        range: std::ops::RangeInclusive<f64>,
+    ) -> Option<f64> {
+        match &node.value {
+            Value::Number(value) if range.contains(value) => Some(*value),
+            Value::Number(value) => {
+                let message = format!(
+                    "{what} is {value}; it must lie between {} and {}",
+                    range.start(),
+                    range.end()
+                );
+                self.error(node.referenced, message);
+                None
+            }
+            _ => {
+                self.wrong_kind(node, what, "a number");
+                None
+            }
+        }
+    }
+
+    /// A whole number from 0 to a million.
+    pub(crate) fn count(&mut self, node: &Node, what: &str) -> Option<usize> {
+        let value = self.number(node, what, 0.0..=1e6)?;
+        if value.fract() == 0.0 {
+            Some(value as usize)
+        } else {
+            self.error(
+                node.referenced,
+                format!("{what} is {value}; it must be a whole number"),
+            );
+            None
+        }
+    }
+
+    /// One word of a fixed set.
+    pub(crate) fn one_of<T: Copy>(
+        &mut self,
+        node: &Node,
+        what: &str,
+        words: &[(&str, T)],
+    ) -> Option<T> {
+        let word = match &node.value {
+            Value::Text(text) => text.as_str(),
+            // `off` and its kin are booleans to older YAML, and people write them so.
+            Value::Bool(true) => "true",
+            Value::Bool(false) => "false",
+            _ => {
+                self.wrong_kind(node, what, "one word");
+                return None;
+            }
+        };
+        let found = words.iter().find(|(name, _)| *name == word);
+        if found.is_none() {
+            let names = words.iter().map(|(name, _)| *name);
+            let help = match did_you_mean(word, names.clone()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("one of: {}", names.collect::<Vec<_>>().join(", ")),
+            };
+            self.error_help(node.referenced, format!("`{word}` is no {what}"), help);
+        }
+        found.map(|(_, value)| *value)
+    }
+
+    /// Says that a value is of the wrong kind.
+    pub(crate) fn wrong_kind(&mut self, node: &Node, what: &str, wanted: &str) {
+        let message = format!("{what} must be {wanted}, not {}", kind(&node.value));
+        self.error(node.referenced, message);
+    }
+}
+
+/// Keys compared when looking for a repeated one: mappings of rules are short, and a hostile one must not cost the
+/// square of its length.
+const MAX_DUPLICATE_SCAN: usize = 256;
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "nothing",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::Text(_) => "a text",
+        Value::List(_) => "a list",
+        Value::Map(_) => "a mapping",
+    }
+}
+
+/// Length of a place in characters, at least 1: block values report spans over many lines, of which only the start
+/// is of use.
+fn span_len(place: Location) -> u32 {
+    u32::try_from(place.span().len())
+        .unwrap_or(1)
+        .clamp(1, 200)
+}

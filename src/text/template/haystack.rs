@@ -1,0 +1,169 @@
+//! The text a template searches: its letters and digits after folding, each with its place in the raw text.
+
+use std::ops::Range;
+
+use icu_casemap::CaseMapper;
+use icu_normalizer::ComposingNormalizer;
+
+use crate::text::urls::is_invisible;
+
+/// A text prepared for any number of templates.
+#[derive(Debug)]
+pub struct Haystack<'t> {
+    raw: &'t str,
+    /// The folded letters and digits without anything between them.
+    letters: String,
+    /// For every letter: its byte offset in `letters` and its byte range in `raw`.
+    places: Vec<Place>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    at: u32,
+    start: u32,
+    end: u32,
+}
+
+impl<'t> Haystack<'t> {
+    /// Folds the text. Texts above 4 GiB are cut (pages and rules are far below).
+    pub fn new(raw: &'t str) -> Self {
+        let mut letters = String::with_capacity(raw.len());
+        let mut places = Vec::with_capacity(raw.len() / 2);
+        for (folded, range) in fold_chars(raw) {
+            if !folded.is_alphanumeric() {
+                continue;
+            }
+            let (Ok(at), Ok(start), Ok(end)) = (
+                u32::try_from(letters.len()),
+                u32::try_from(range.start),
+                u32::try_from(range.end),
+            ) else {
+                break;
+            };
+            letters.push(folded);
+            places.push(Place { at, start, end });
+        }
+        Self {
+            raw,
+            letters,
+            places,
+        }
+    }
+
+    /// The text as it was given.
+    pub fn raw(&self) -> &'t str {
+        self.raw
+    }
+
+    /// Number of letters.
+    pub(super) fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// The letters of a range of letter numbers.
+    pub(super) fn letters(&self, range: Range<usize>) -> &str {
+        let start = self.offset(range.start);
+        let end = self.offset(range.end);
+        self.letters.get(start..end).unwrap_or_default()
+    }
+
+    /// Byte offset in `letters` of a letter number.
+    fn offset(&self, letter: usize) -> usize {
+        self.places
+            .get(letter)
+            .map_or(self.letters.len(), |place| place.at as usize)
+    }
+
+    /// The letter number at a byte offset of the string that [`Haystack::letters`] gives for `from..`.
+    pub(super) fn letter_at(&self, from: usize, offset: usize) -> usize {
+        let at = self.offset(from) + offset;
+        self.places
+            .partition_point(|place| (place.at as usize) < at)
+    }
+
+    /// The first letter that starts at or after a raw byte offset.
+    pub(super) fn letter_from(&self, raw: usize) -> usize {
+        self.places
+            .partition_point(|place| (place.start as usize) < raw)
+    }
+
+    /// Raw byte range of a range of letter numbers; empty ranges give the place before their first letter.
+    pub(super) fn raw_range(&self, letters: Range<usize>) -> Range<usize> {
+        let start = self
+            .places
+            .get(letters.start)
+            .map_or(self.raw.len(), |place| place.start as usize);
+        if letters.is_empty() {
+            return start..start;
+        }
+        let end = self
+            .places
+            .get(letters.end - 1)
+            .map_or(self.raw.len(), |place| place.end as usize);
+        start..end.max(start)
+    }
+
+    /// Whether a word boundary lies between the letter and the one before it. Scripts written without spaces have
+    /// one everywhere.
+    pub(super) fn boundary(&self, letter: usize) -> bool {
+        let (Some(before), Some(after)) = (
+            letter.checked_sub(1).and_then(|before| self.places.get(before)),
+            self.places.get(letter),
+        ) else {
+            return true;
+        };
+        if before.end != after.start && before.start != after.start {
+            return true;
+        }
+        let char_at = |place: &Place| {
+            self.letters
+                .get(place.at as usize..)
+                .and_then(|rest| rest.chars().next())
+        };
+        let spaceless = |place| char_at(place).is_none_or(is_spaceless);
+        spaceless(before) || spaceless(after)
+    }
+}
+
+/// Whether a character belongs to a script written without spaces: Han, Kana, Hangul, Thai, Lao, Khmer, Burmese.
+/// Hangul is written with spaces, but particles hang on its words.
+pub(super) fn is_spaceless(c: char) -> bool {
+    matches!(c as u32,
+        0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x1100..=0x11FF
+        | 0x2E80..=0x303F | 0x3040..=0x30FF | 0x3100..=0x318F | 0x31A0..=0x4DBF | 0x4E00..=0x9FFF
+        | 0xAC00..=0xD7AF | 0xF900..=0xFAFF | 0x20000..=0x323AF)
+}
+
+/// The folded characters of a text, each with the byte range it came from: compatibility forms, case, quotes and
+/// dashes made one, invisible characters dropped.
+pub(super) fn fold_chars(text: &str) -> impl Iterator<Item = (char, Range<usize>)> {
+    let normalizer = ComposingNormalizer::new_nfkc();
+    let cases = CaseMapper::new();
+    text.char_indices()
+        .filter(|(_, c)| !is_invisible(*c))
+        .flat_map(move |(at, c)| {
+            let range = at..at + c.len_utf8();
+            let folded: Vec<char> = if c.is_ascii() {
+                vec![c.to_ascii_lowercase()]
+            } else {
+                let mut utf8 = [0; 4];
+                normalizer
+                    .normalize(c.encode_utf8(&mut utf8))
+                    .chars()
+                    .map(|c| mark(cases.simple_fold(c)))
+                    .collect()
+            };
+            folded.into_iter().map(move |c| (c, range.clone()))
+        })
+}
+
+/// One character for each family of quotes, dashes and stops.
+fn mark(c: char) -> char {
+    match c {
+        '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』' | '‘' | '’' | '‚' | '\'' => '"',
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
+        '。' => '.',
+        '、' => ',',
+        _ => c,
+    }
+}
