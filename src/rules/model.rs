@@ -1,0 +1,360 @@
+//! A rule: how originals ask for credit, when it bites, and what a page must show.
+
+use std::collections::BTreeMap;
+
+use crate::finding::{Code, Severity};
+use crate::matching::Class;
+use crate::text::template::{Placeholder, Template};
+
+/// A rule, resolved: with everything it inherits.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// Kebab-case name, unique over all loaded sets.
+    pub id: String,
+    /// One line for people.
+    pub summary: String,
+    /// Where the terms are published.
+    pub docs: Option<String>,
+    /// The day the terms were last read, `YYYY-MM-DD`.
+    pub checked: Option<String>,
+    /// Where the rule is written.
+    pub place: Place,
+    /// Which originals it is for, besides those whose notice it recognises.
+    pub applies_to: AppliesTo,
+    /// How an original states its wish.
+    pub ask: Vec<Ask>,
+    /// Values for what neither the notice nor the metadata of an original gives.
+    pub defaults: BTreeMap<Placeholder, String>,
+    /// Other hosts and URLs of the publisher and other names of its authors.
+    pub aliases: Vec<String>,
+    /// When a page counts as a reprint.
+    pub reprint: Reprint,
+    /// Whether a notice that was carried along with the text is credit enough.
+    pub voice: VoiceRule,
+    /// What the page must show; all of it.
+    pub require: Vec<Requirement>,
+    /// Credit lines to paste, by language (BCP 47), best first.
+    pub fix: BTreeMap<String, Vec<Template>>,
+    /// What no program can check: printed, never judged.
+    pub manual: Vec<String>,
+    /// Free data, copied to reports.
+    pub metadata: serde_json::Map<String, serde_json::Value>,
+    /// The rule's own tests.
+    pub tests: Vec<RuleTest>,
+}
+
+/// A place in a rule file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Place {
+    /// The file as the user named it, or `builtin:NAME`.
+    pub file: String,
+    /// 1-based line.
+    pub line: u32,
+    /// 1-based column in characters.
+    pub column: u32,
+}
+
+/// Which originals a rule is for. Empty lists say nothing; a rule with only empty lists holds for those originals
+/// whose notice it recognises, or that name it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AppliesTo {
+    /// Hosts (`example.org`, with or without `www.`) or `*.example.org` for all hosts below.
+    pub sites: Vec<String>,
+    /// URL patterns where `*` stands for anything.
+    pub urls: Vec<String>,
+    /// Languages (BCP 47; `zh` includes `zh-Hant`). They narrow the other conditions and stand for nothing alone.
+    pub languages: Vec<String>,
+    /// Licences: parts of their URLs, as `creativecommons.org/licenses/by/`, or names, as `CC BY 4.0`.
+    pub licenses: Vec<String>,
+}
+
+/// One way in which originals state what they ask.
+#[derive(Debug, Clone)]
+pub struct Ask {
+    /// The language of the notice, if the rule says.
+    pub language: Option<String>,
+    /// What to look for.
+    pub template: Template,
+}
+
+/// When a page counts as a reprint. `None` leaves the threshold of matching as it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reprint {
+    /// Classes for which the requirements bite. Below them nothing fails; a missing credit is a note.
+    pub classes: Vec<Class>,
+    /// Share of the original from which a reuse is `full`, 0 to 1.
+    pub full_share: Option<f64>,
+    /// Share of the original from which a reuse is `partial`, 0 to 1.
+    pub partial_share: Option<f64>,
+    /// Words from which a reuse is `partial`, whatever its share.
+    pub partial_words: Option<usize>,
+    /// Han characters from which a reuse is `partial`, whatever its share.
+    pub partial_han: Option<usize>,
+    /// Words in one passage from which a reuse is an `excerpt`.
+    pub excerpt_words: Option<usize>,
+    /// Han characters in one passage from which a reuse is an `excerpt`.
+    pub excerpt_han: Option<usize>,
+    /// Share of the page below which quoted passages are a `quotation`, 0 to 1.
+    pub quotation_page_share: Option<f64>,
+}
+
+impl Default for Reprint {
+    fn default() -> Self {
+        Self {
+            classes: vec![Class::Full, Class::Partial, Class::Excerpt],
+            full_share: None,
+            partial_share: None,
+            partial_words: None,
+            partial_han: None,
+            excerpt_words: None,
+            excerpt_han: None,
+            quotation_page_share: None,
+        }
+    }
+}
+
+/// Whose voice a credit must be in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum VoiceRule {
+    /// The original's notice carried along is enough; a note says so.
+    #[default]
+    Any,
+    /// The reprinter must say it.
+    Own,
+}
+
+/// One thing that a page must show.
+#[derive(Debug, Clone)]
+pub struct Requirement {
+    /// What.
+    pub demand: Demand,
+    /// How bad it is when it is not met. [`Severity::Off`] switches the item off.
+    pub severity: Severity,
+    /// For which reprints it holds.
+    pub when: When,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// For which reprints a requirement holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum When {
+    /// For all.
+    #[default]
+    Always,
+    /// The text was changed: any passage with edits other than letter case, punctuation or disguise.
+    Edited,
+    /// The page is a translation.
+    Translated,
+    /// Less than the whole was taken.
+    Excerpt,
+    /// The whole was taken.
+    Full,
+}
+
+/// What a page must show.
+#[derive(Debug, Clone)]
+pub enum Demand {
+    /// A link of the credit.
+    Link(LinkDemand),
+    /// The author's name.
+    Author {
+        /// Every author must be named; otherwise one of several is enough.
+        all: bool,
+    },
+    /// The name of the publisher or site.
+    Publisher {
+        /// Names that count besides the original's own.
+        names: Vec<String>,
+    },
+    /// The title of the original.
+    Title,
+    /// A sentence.
+    Statement(Vec<Template>),
+    /// The original's own notice.
+    KeepNotice,
+    /// The name or link of the licence.
+    License(LicenseDemand),
+    /// Where the credit must stand.
+    Placement(Placement),
+    /// `rel=canonical` to the original.
+    Canonical,
+    /// `noindex` for search engines.
+    Noindex,
+    /// The text must be as it was.
+    Unaltered {
+        /// Share of the reproduced text that may differ, 0 to 1.
+        tolerance: f64,
+    },
+    /// No more than so much may be taken.
+    Extent(Extent),
+    /// The page must not claim the text for itself.
+    NoCompetingClaim,
+    /// Only these hosts may reprint.
+    Permission {
+        /// Hosts or `*.host`.
+        allow: Vec<String>,
+    },
+    /// At least one of these.
+    AnyOf(Vec<Requirement>),
+    /// All of these.
+    AllOf(Vec<Requirement>),
+    /// This must not be there.
+    Not(Box<Requirement>),
+}
+
+impl Demand {
+    /// The code of the finding when it is not met. Links have several; this is the plainest.
+    pub fn code(&self) -> Code {
+        match self {
+            Self::Link(_) => Code::MissingLink,
+            Self::Author { .. } => Code::MissingAuthor,
+            Self::Publisher { .. } => Code::MissingPublisher,
+            Self::Title => Code::MissingTitle,
+            Self::Statement(_) => Code::MissingStatement,
+            Self::KeepNotice => Code::MissingNotice,
+            Self::License(_) => Code::MissingLicense,
+            Self::Placement(_) => Code::MisplacedAttribution,
+            Self::Canonical => Code::MissingCanonical,
+            Self::Noindex => Code::MissingMarkup,
+            Self::Unaltered { .. } => Code::AlteredText,
+            Self::Extent(_) => Code::TooMuchReused,
+            Self::NoCompetingClaim => Code::ClaimedAsOwn,
+            Self::Permission { .. } => Code::PermissionRequired,
+            Self::AnyOf(items) | Self::AllOf(items) => items
+                .first()
+                .map_or(Code::MissingAttribution, |item| item.demand.code()),
+            Self::Not(item) => item.demand.code(),
+        }
+    }
+
+    /// Whether a credit on the page can meet it: then a page without any credit gets one finding for all of these.
+    pub fn is_credit(&self) -> bool {
+        match self {
+            Self::Link(_)
+            | Self::Author { .. }
+            | Self::Publisher { .. }
+            | Self::Title
+            | Self::Statement(_)
+            | Self::KeepNotice
+            | Self::Placement(_) => true,
+            Self::AnyOf(items) | Self::AllOf(items) => {
+                items.iter().any(|item| item.demand.is_credit())
+            }
+            _ => false,
+        }
+    }
+
+    /// The demanded link, if this is one or holds one.
+    pub fn link(&self) -> Option<&LinkDemand> {
+        match self {
+            Self::Link(link) => Some(link),
+            Self::AnyOf(items) | Self::AllOf(items) => {
+                items.iter().find_map(|item| item.demand.link())
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A demanded link.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LinkDemand {
+    /// Where it must lead.
+    pub to: LinkTo,
+    /// Whether a URL shown as text is enough.
+    pub form: LinkForm,
+    /// Search engines must be able to follow it: no `nofollow`, `ugc`, `sponsored`.
+    pub follow: bool,
+    /// No redirector in between.
+    pub direct: bool,
+}
+
+/// Where a demanded link must lead.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum LinkTo {
+    /// The article.
+    #[default]
+    Article,
+    /// The article or any page of its site, such as the home page.
+    Site,
+    /// The licence.
+    License,
+    /// This URL, where `*` stands for anything.
+    Url(String),
+}
+
+/// Whether a demanded link must be clickable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LinkForm {
+    /// A URL shown as text is enough; a note says so.
+    #[default]
+    Any,
+    /// It must be a hyperlink.
+    Hyperlink,
+}
+
+/// A demanded licence notice. Empty means: the licence of the original.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LicenseDemand {
+    /// Names, as `CC BY 4.0`; any of them.
+    pub names: Vec<String>,
+    /// URLs or parts of them; any of them.
+    pub urls: Vec<String>,
+}
+
+/// Where a credit must stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Placement {
+    /// Before the text.
+    Top,
+    /// After the text.
+    End,
+    /// Next to the text or inside it.
+    Near,
+    /// In the same article or main part.
+    Article,
+    /// Anywhere in sight.
+    Anywhere,
+}
+
+/// How much may be taken at most. What is `None` is not limited.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Extent {
+    /// Share of the original, 0 to 1.
+    pub share: Option<f64>,
+    /// Words (a Chinese, Japanese or Korean character counts as one).
+    pub words: Option<usize>,
+    /// Characters.
+    pub characters: Option<usize>,
+}
+
+/// A test of a rule: a pair of texts and what must come of them.
+#[derive(Debug, Clone)]
+pub struct RuleTest {
+    /// What the test shows.
+    pub name: Option<String>,
+    /// The original.
+    pub original: TestInput,
+    /// The page.
+    pub page: TestInput,
+    /// The codes that must be found, in any order; all severities above note.
+    pub codes: Vec<Code>,
+    /// The verdict, if the test says.
+    pub verdict: Option<crate::finding::Verdict>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// What a test reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TestInput {
+    /// A file, relative to the rule file.
+    Path(String),
+    /// HTML.
+    Html(String),
+    /// Markdown.
+    Markdown(String),
+    /// Plain text.
+    Text(String),
+}
