@@ -1,1 +1,17 @@
-//! The rule language: model, validation, built-in sets, terms and evaluation.
+//! Rules: the YAML model, its validation, the built-in sets, terms and the judgement.
+
+mod builtin;
+mod file;
+mod model;
+mod problem;
+mod reader;
+mod sets;
+mod yaml;
+
+pub use file::VERSION;
+pub use model::*;
+pub use problem::{RuleProblem, RulesError, did_you_mean};
+pub use sets::{DEFAULT_RULE, RuleSets};
+
+#[cfg(test)]
+mod tests;

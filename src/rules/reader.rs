@@ -2,9 +2,11 @@
 
 use serde_yaml::Location;
 
+use super::model::Place;
 use super::problem::{RuleProblem, did_you_mean};
 use super::yaml::{Node, Value};
 use crate::finding::Severity;
+use crate::text::template::{Placeholder, TemplateError};
 
 /// Collects the problems of one file.
 pub(crate) struct Reader<'f> {
@@ -251,6 +253,37 @@ impl<'f> Reader<'f> {
             self.error_help(node.referenced, format!("`{word}` is no {what}"), help);
         }
         found.map(|(_, value)| *value)
+    }
+
+    /// Notes what is wrong with a template. Where the fault has a place inside a text on one line, it points there.
+    pub(crate) fn template_error(&mut self, node: &Node, error: &TemplateError) {
+        self.error(node.referenced, error.to_string());
+        let Some(problem) = self.problems.last_mut() else {
+            return;
+        };
+        if let TemplateError::UnknownPlaceholder { name, .. } = error {
+            let names = Placeholder::ALL.iter().map(|field| field.as_str());
+            problem.help = Some(match did_you_mean(name, names.clone()) {
+                Some(near) => format!("did you mean `{{{near}}}`?"),
+                None => format!("known: {}", names.collect::<Vec<_>>().join(", ")),
+            });
+            // The opening quote and the text up to the brace, unless escapes or line folds moved it.
+            if let (Some(column), Value::Text(text)) = (error.column(), &node.value)
+                && node.referenced.span().len() == text.chars().count() as u64 + 2
+            {
+                problem.column += u32::try_from(column + 1).unwrap_or(0);
+                problem.len = u32::try_from(name.chars().count() + 2).unwrap_or(1);
+            }
+        }
+    }
+
+    /// Where a value stands.
+    pub(crate) fn place(&self, node: &Node) -> Place {
+        Place {
+            file: self.file.to_owned(),
+            line: u32::try_from(node.referenced.line()).unwrap_or(u32::MAX),
+            column: u32::try_from(node.referenced.column()).unwrap_or(u32::MAX),
+        }
     }
 
     /// Says that a value is of the wrong kind.

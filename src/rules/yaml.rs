@@ -94,7 +94,8 @@ pub(crate) fn parse(text: &str) -> Result<Node, (String, Location)> {
             max_nodes: MAX_NODES,
             max_depth: MAX_DEPTH,
             max_events: MAX_NODES * 3,
-            max_documents: 1,
+            // Two, so that a second document is told as such.
+            max_documents: 2,
         },
         alias_limits: serde_yaml::alias_limits! { max_total_replayed_events: MAX_REPLAYED },
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
@@ -119,8 +120,10 @@ fn message(error: &Error) -> String {
             "too large or too deeply nested once its aliases are expanded".to_owned()
         }
         other => {
+            // The place is reported beside the message.
             let text = other.to_string();
-            text.lines().next().unwrap_or_default().to_owned()
+            let line = text.lines().next().unwrap_or_default();
+            line.split(" at line ").next().unwrap_or(line).to_owned()
         }
     }
 }

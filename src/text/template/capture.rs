@@ -12,6 +12,9 @@ use crate::text::urls;
 /// Characters that are no letters which may stand between a literal and its URL: `： <`, `（`, a line break.
 const MAX_LEAD: usize = 12;
 
+/// How far a placeholder without a literal on its other side is followed, in bytes.
+const MAX_OPEN: usize = 4_096;
+
 /// The stretch between two literals (or a literal and the edge of the text) and what a template expects there.
 pub(super) struct Gap<'g> {
     pub(super) parts: &'g [Part],
@@ -57,7 +60,13 @@ pub(super) fn take(
         });
     }
     if gap.open_start {
+        let near = range.end.saturating_sub(MAX_OPEN).max(range.start);
+        range.start = raw.ceil_char_boundary(near).min(range.end);
         range.start = line_start(raw, &range);
+    }
+    if gap.open_end {
+        let near = (range.start + MAX_OPEN).min(range.end);
+        range.end = raw.floor_char_boundary(near).max(range.start);
     }
     let mut at = range.start;
     let mut taken: Option<Range<usize>> = None;
@@ -222,6 +231,7 @@ fn initial_before(text: &str) -> bool {
 fn find_char(raw: &str, within: Range<usize>, wanted: char) -> Option<Range<usize>> {
     let text = raw.get(within.clone())?;
     fold_chars(text)
+        .into_iter()
         .find(|(c, _)| *c == wanted)
         .map(|(_, range)| within.start + range.start..within.start + range.end)
 }
@@ -236,7 +246,7 @@ fn skip_marks(raw: &str, within: Range<usize>, closing: Option<char>) -> usize {
         .map(char::len_utf8)
         .sum();
     // Only quotes open and close with one folded character.
-    if closing == Some('"') {
+    if matches!(closing, Some('"' | '\'')) {
         within.start + skipped
     } else {
         within.start

@@ -2,10 +2,7 @@
 
 use std::ops::Range;
 
-use icu_casemap::CaseMapper;
-use icu_normalizer::ComposingNormalizer;
-
-use crate::text::urls::is_invisible;
+use crate::text::fold;
 
 /// A text prepared for any number of templates.
 #[derive(Debug)]
@@ -81,12 +78,6 @@ impl<'t> Haystack<'t> {
             .partition_point(|place| (place.at as usize) < at)
     }
 
-    /// The first letter that starts at or after a raw byte offset.
-    pub(super) fn letter_from(&self, raw: usize) -> usize {
-        self.places
-            .partition_point(|place| (place.start as usize) < raw)
-    }
-
     /// Raw byte range of a range of letter numbers; empty ranges give the place before their first letter.
     pub(super) fn raw_range(&self, letters: Range<usize>) -> Range<usize> {
         let start = self
@@ -134,36 +125,21 @@ pub(super) fn is_spaceless(c: char) -> bool {
         | 0xAC00..=0xD7AF | 0xF900..=0xFAFF | 0x20000..=0x323AF)
 }
 
-/// The folded characters of a text, each with the byte range it came from: compatibility forms, case, quotes and
-/// dashes made one, invisible characters dropped.
-pub(super) fn fold_chars(text: &str) -> impl Iterator<Item = (char, Range<usize>)> {
-    let normalizer = ComposingNormalizer::new_nfkc();
-    let cases = CaseMapper::new();
-    text.char_indices()
-        .filter(|(_, c)| !is_invisible(*c))
-        .flat_map(move |(at, c)| {
-            let range = at..at + c.len_utf8();
-            let folded: Vec<char> = if c.is_ascii() {
-                vec![c.to_ascii_lowercase()]
-            } else {
-                let mut utf8 = [0; 4];
-                normalizer
-                    .normalize(c.encode_utf8(&mut utf8))
-                    .chars()
-                    .map(|c| mark(cases.simple_fold(c)))
-                    .collect()
+/// The folded characters of a text, each with the byte range it came from. On top of [`fold`] the full stops and
+/// commas of Chinese and Japanese become those of ASCII.
+pub(super) fn fold_chars(text: &str) -> Vec<(char, Range<usize>)> {
+    let folded = fold(text);
+    let mut walk = folded.walk();
+    folded
+        .as_str()
+        .char_indices()
+        .map(|(at, c)| {
+            let mark = match c {
+                '。' => '.',
+                '、' => ',',
+                _ => c,
             };
-            folded.into_iter().map(move |c| (c, range.clone()))
+            (mark, walk.raw_range(at..at + c.len_utf8()))
         })
-}
-
-/// One character for each family of quotes, dashes and stops.
-fn mark(c: char) -> char {
-    match c {
-        '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』' | '‘' | '’' | '‚' | '\'' => '"',
-        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
-        '。' => '.',
-        '、' => ',',
-        _ => c,
-    }
+        .collect()
 }

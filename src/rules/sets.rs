@@ -1,0 +1,429 @@
+//! Rule sets put together: built-in and loaded, inheritance resolved, ids unique.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::builtin;
+use super::file::{self, DraftRule, Extends};
+use super::model::{Place, Rule};
+use super::problem::{RuleProblem, RulesError, did_you_mean};
+use super::yaml::MAX_BYTES;
+use crate::finding::Severity;
+use crate::text::template::Template;
+
+/// The rule that holds where no other does.
+pub const DEFAULT_RULE: &str = "default";
+
+/// All rules of a run: those that the user named first, then the built-in ones.
+#[derive(Debug, Clone)]
+pub struct RuleSets {
+    rules: Vec<Rule>,
+    /// How many of `rules` come from the user.
+    loaded: usize,
+    sources: BTreeMap<String, String>,
+}
+
+impl Default for RuleSets {
+    fn default() -> Self {
+        Self::builtin()
+    }
+}
+
+impl RuleSets {
+    /// The built-in sets alone.
+    pub fn builtin() -> Self {
+        // A test reads every built-in file, so that the other branch is never taken.
+        Loader::default().finish().unwrap_or(Self {
+            rules: Vec::new(),
+            loaded: 0,
+            sources: BTreeMap::new(),
+        })
+    }
+
+    /// The built-in sets and those named: a rule file, a directory of rule files (`.yaml`, `.yml`; not its
+    /// subdirectories), or the name of a built-in set, whose rules then come before the other built-in ones.
+    ///
+    /// A loaded rule replaces the built-in rule of the same id; with `extends:` its own id, it replaces only the keys
+    /// it writes.
+    ///
+    /// # Errors
+    /// Every problem of every file: unreadable, faulty, or with an id that another loaded file has too.
+    pub fn load<P: AsRef<Path>>(names: &[P]) -> Result<Self, RulesError> {
+        let mut loader = Loader::default();
+        for name in names {
+            loader.name(name.as_ref());
+        }
+        loader.finish()
+    }
+
+    /// The built-in sets and one rule file given as text, such as one inside a program.
+    ///
+    /// # Errors
+    /// Every problem of the text; `name` stands for the file in them.
+    pub fn from_text(name: &str, text: &str) -> Result<Self, RulesError> {
+        let mut loader = Loader::default();
+        loader.text(name, text, Path::new(""), &mut Vec::new());
+        loader.finish()
+    }
+
+    /// All rules: the user's first, in the order they were named, then the built-in ones.
+    pub fn iter(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.iter()
+    }
+
+    /// The rules that the user named.
+    pub fn loaded(&self) -> &[Rule] {
+        &self.rules[..self.loaded]
+    }
+
+    /// The rule of an id.
+    pub fn get(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// The rule for originals that nothing else decides: the user's `default`, else the only rule that the user
+    /// named, else the built-in `default`.
+    pub fn fallback(&self) -> Option<&Rule> {
+        let loaded = self.loaded();
+        let only = match loaded {
+            [only] => Some(only),
+            _ => None,
+        };
+        loaded
+            .iter()
+            .find(|rule| rule.id == DEFAULT_RULE)
+            .or(only)
+            .or_else(|| self.get(DEFAULT_RULE))
+    }
+
+    /// The `ask` templates of all rules with the id of their rule, in the order in which they are tried.
+    pub fn templates(&self) -> impl Iterator<Item = (&str, &Template)> {
+        self.rules.iter().flat_map(|rule| {
+            rule.ask
+                .iter()
+                .map(|ask| (rule.id.as_str(), &ask.template))
+        })
+    }
+
+    /// The texts of the loaded files by name, for drawing excerpts.
+    pub fn sources(&self) -> &BTreeMap<String, String> {
+        &self.sources
+    }
+
+    /// Warnings for loaded rules that no original of a run used.
+    pub fn unused(&self, used: &BTreeSet<String>) -> Vec<RuleProblem> {
+        self.loaded()
+            .iter()
+            .filter(|rule| !used.contains(&rule.id))
+            .map(|rule| RuleProblem {
+                file: rule.place.file.clone(),
+                line: rule.place.line,
+                column: rule.place.column,
+                len: u32::try_from(rule.id.chars().count()).unwrap_or(1),
+                message: format!("no original of this run uses the rule `{}`", rule.id),
+                help: Some(
+                    "name it in the front matter (`rule:`), or give it `applies-to` or `ask`"
+                        .to_owned(),
+                ),
+                severity: Severity::Warning,
+            })
+            .collect()
+    }
+}
+
+/// Collects drafts and problems of all files.
+#[derive(Default)]
+struct Loader {
+    drafts: Vec<DraftRule>,
+    /// Built-in sets that the user named.
+    named: Vec<&'static str>,
+    files: BTreeSet<PathBuf>,
+    sources: BTreeMap<String, String>,
+    problems: Vec<RuleProblem>,
+}
+
+impl Loader {
+    fn name(&mut self, path: &Path) {
+        if let Some(set) = path.to_str().and_then(builtin_set)
+            && !path.exists()
+        {
+            self.named.push(set);
+        } else if path.is_dir() {
+            self.directory(path);
+        } else if path.exists() {
+            self.file(path, &mut Vec::new(), None);
+        } else {
+            let name = path.display().to_string();
+            let sets = builtin::SETS.iter().map(|(set, _)| *set);
+            let help = match did_you_mean(&name, sets.clone()) {
+                Some(near) => format!("did you mean the built-in set `{near}`?"),
+                None => format!(
+                    "give a file, a directory or a built-in set: {}",
+                    sets.collect::<Vec<_>>().join(", ")
+                ),
+            };
+            self.whole_file(name, "there is no such rule set".to_owned(), Some(help));
+        }
+    }
+
+    fn directory(&mut self, path: &Path) {
+        let listed = std::fs::read_dir(path).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+        let mut files: Vec<PathBuf> = match listed {
+            Ok(entries) => entries.into_iter().map(|entry| entry.path()).collect(),
+            Err(error) => {
+                let message = format!("the directory cannot be read: {error}");
+                return self.whole_file(path.display().to_string(), message, None);
+            }
+        };
+        files.retain(|file| {
+            file.is_file()
+                && file
+                    .extension()
+                    .is_some_and(|ending| ending == "yaml" || ending == "yml")
+        });
+        files.sort();
+        if files.is_empty() {
+            let message = "the directory holds no rule file".to_owned();
+            let help = "rule files end in .yaml or .yml".to_owned();
+            self.whole_file(path.display().to_string(), message, Some(help));
+        }
+        for file in files {
+            self.file(&file, &mut Vec::new(), None);
+        }
+    }
+
+    fn file(&mut self, path: &Path, chain: &mut Vec<PathBuf>, from: Option<&Place>) {
+        let identity = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        if chain.contains(&identity) {
+            let message = format!("`extends` leads back to {}", path.display());
+            let help = Some("remove one of the files from the circle".to_owned());
+            return self.at(from.cloned().unwrap_or_default(), message, help);
+        }
+        // A file that two others extend is read once.
+        if !self.files.insert(identity.clone()) {
+            return;
+        }
+        let name = path.display().to_string();
+        let text = match read_text(path) {
+            Ok(text) => text,
+            Err(message) => match from {
+                Some(place) => return self.at(place.clone(), format!("{name}: {message}"), None),
+                None => return self.whole_file(name, message, None),
+            },
+        };
+        chain.push(identity);
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        self.text(&name, &text, &folder, chain);
+        chain.pop();
+    }
+
+    fn text(&mut self, name: &str, text: &str, folder: &Path, chain: &mut Vec<PathBuf>) {
+        self.sources.insert(name.to_owned(), text.to_owned());
+        match file::read(name, text) {
+            Ok(file) => {
+                for extends in &file.extends {
+                    self.extends(extends, folder, chain);
+                }
+                self.drafts.extend(file.rules);
+            }
+            Err(problems) => self.problems.extend(problems),
+        }
+    }
+
+    fn extends(&mut self, extends: &Extends, folder: &Path, chain: &mut Vec<PathBuf>) {
+        if builtin_set(&extends.name).is_some() {
+            return; // Built-in sets are always there.
+        }
+        let path = folder.join(&extends.name);
+        if path.is_file() {
+            self.file(&path, chain, Some(&extends.place));
+            return;
+        }
+        let help = did_you_mean(&extends.name, builtin::SETS.iter().map(|(set, _)| *set))
+            .map(|near| format!("did you mean `{near}`?"));
+        let message = format!(
+            "`{}` is neither a built-in set nor a file beside this one",
+            extends.name
+        );
+        self.at(extends.place.clone(), message, help);
+    }
+
+    fn whole_file(&mut self, file: String, message: String, help: Option<String>) {
+        let place = Place {
+            file,
+            ..Place::default()
+        };
+        self.at(place, message, help);
+    }
+
+    fn at(&mut self, place: Place, message: String, help: Option<String>) {
+        self.problems.push(RuleProblem {
+            file: place.file,
+            line: place.line,
+            column: place.column,
+            len: 1,
+            message,
+            help,
+            severity: Severity::Error,
+        });
+    }
+
+    fn finish(mut self) -> Result<RuleSets, RulesError> {
+        let mut user = std::mem::take(&mut self.drafts);
+        let mut builtins = Vec::new();
+        for (set, text) in builtin::SETS {
+            match file::read(&builtin::file_name(set), text) {
+                Ok(file) if self.named.contains(set) => user.extend(file.rules),
+                Ok(file) => builtins.extend(file.rules),
+                Err(problems) => self.problems.extend(problems),
+            }
+        }
+        self.duplicates(&user);
+        let inheritance = Inheritance {
+            user: &user,
+            builtins: &builtins,
+        };
+        let mut rules = Vec::new();
+        for draft in &user {
+            match inheritance.resolve(draft) {
+                Ok(rule) => rules.push(rule),
+                Err((place, message, help)) => self.at(place, message, help),
+            }
+        }
+        let loaded = rules.len();
+        for draft in &builtins {
+            if user.iter().all(|own| own.rule.id != draft.rule.id) {
+                match inheritance.resolve(draft) {
+                    Ok(rule) => rules.push(rule),
+                    Err((place, message, help)) => self.at(place, message, help),
+                }
+            }
+        }
+        if self.problems.is_empty() {
+            Ok(RuleSets {
+                rules,
+                loaded,
+                sources: self.sources,
+            })
+        } else {
+            for (set, text) in builtin::SETS {
+                self.sources
+                    .insert(builtin::file_name(set), (*text).to_owned());
+            }
+            Err(RulesError {
+                problems: self.problems,
+                sources: self.sources,
+            })
+        }
+    }
+
+    fn duplicates(&mut self, user: &[DraftRule]) {
+        let mut first: BTreeMap<&str, &Place> = BTreeMap::new();
+        for draft in user {
+            let rule = &draft.rule;
+            match first.get(rule.id.as_str()) {
+                Some(place) => {
+                    let message = format!("the rule `{}` is defined twice", rule.id);
+                    let help = format!("first in {}:{}; rename one of them", place.file, place.line);
+                    self.at(rule.place.clone(), message, Some(help));
+                }
+                None => {
+                    first.insert(&rule.id, &rule.place);
+                }
+            }
+        }
+    }
+}
+
+type Fault = (Place, String, Option<String>);
+
+/// Resolves `extends` of rules.
+struct Inheritance<'d> {
+    user: &'d [DraftRule],
+    builtins: &'d [DraftRule],
+}
+
+impl<'d> Inheritance<'d> {
+    fn find(&self, id: &str, builtin_only: bool) -> Option<&'d DraftRule> {
+        let user = if builtin_only { &[][..] } else { self.user };
+        user.iter()
+            .chain(self.builtins)
+            .find(|draft| draft.rule.id == id)
+    }
+
+    /// The rule with what it inherits, nearest ancestor first.
+    fn resolve(&self, draft: &'d DraftRule) -> Result<Rule, Fault> {
+        let mut rule = draft.rule.clone();
+        let mut written: BTreeSet<&str> = draft.own_keys.iter().copied().collect();
+        let mut current = draft;
+        let mut seen = vec![draft];
+        while let Some(extends) = &current.extends {
+            let itself = extends.name == current.rule.id;
+            let Some(base) = self.find(&extends.name, itself) else {
+                let known = self.user.iter().chain(self.builtins);
+                let help = did_you_mean(&extends.name, known.map(|known| &*known.rule.id))
+                    .map(|near| format!("did you mean `{near}`?"));
+                let message = format!("there is no rule `{}` to extend", extends.name);
+                return Err((extends.place.clone(), message, help));
+            };
+            if seen.iter().any(|earlier| std::ptr::eq(*earlier, base)) {
+                let message = format!("`extends` leads back to the rule `{}`", extends.name);
+                return Err((extends.place.clone(), message, None));
+            }
+            seen.push(base);
+            inherit(&mut rule, &base.rule, &mut written, &base.own_keys);
+            current = base;
+        }
+        Ok(rule)
+    }
+}
+
+/// Takes the keys that `rule` does not write from `base`. What belongs to one publisher (its sites, notices, names)
+/// only goes to a rule of the same id, which is the same rule changed.
+fn inherit<'k>(rule: &mut Rule, base: &Rule, written: &mut BTreeSet<&'k str>, keys: &[&'k str]) {
+    let same = rule.id == base.id;
+    for key in keys {
+        if !written.insert(key) {
+            continue;
+        }
+        match *key {
+            "summary" => rule.summary.clone_from(&base.summary),
+            "docs" => rule.docs.clone_from(&base.docs),
+            "checked" => rule.checked.clone_from(&base.checked),
+            "reprint" => rule.reprint.clone_from(&base.reprint),
+            "voice" => rule.voice = base.voice,
+            "require" => rule.require.clone_from(&base.require),
+            "fix" => rule.fix.clone_from(&base.fix),
+            "manual" => rule.manual.clone_from(&base.manual),
+            "metadata" => rule.metadata.clone_from(&base.metadata),
+            "applies-to" if same => rule.applies_to.clone_from(&base.applies_to),
+            "ask" if same => rule.ask.clone_from(&base.ask),
+            "defaults" if same => rule.defaults.clone_from(&base.defaults),
+            "aliases" if same => rule.aliases.clone_from(&base.aliases),
+            _ => {}
+        }
+    }
+}
+
+fn builtin_set(name: &str) -> Option<&'static str> {
+    let name = name.strip_prefix("builtin:").unwrap_or(name);
+    builtin::SETS
+        .iter()
+        .map(|(set, _)| *set)
+        .find(|set| *set == name)
+}
+
+fn read_text(path: &Path) -> Result<String, String> {
+    use std::io::Read;
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)
+        .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes))
+        .map_err(|error| format!("the file cannot be read: {error}"))?;
+    if bytes.len() > MAX_BYTES {
+        return Err(format!("the file has more than {MAX_BYTES} bytes; split it"));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        format!("the file is not UTF-8 (byte {valid}); save it as UTF-8")
+    })
+}
