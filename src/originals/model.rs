@@ -51,4 +51,6 @@ pub struct Notice {
     pub fields: BTreeMap<String, String>,
     /// 1-based line in the source.
     pub line: u32,
+    /// Whether it stands in a part that readers do not see at once, such as a "republish this story" dialog.
+    pub hidden: bool,
 }

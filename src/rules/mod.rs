@@ -3,15 +3,18 @@
 mod builtin;
 mod file;
 mod model;
+mod patterns;
 mod problem;
 mod reader;
 mod sets;
+mod terms;
 mod yaml;
 
 pub use file::VERSION;
 pub use model::*;
 pub use problem::{RuleProblem, RulesError, did_you_mean};
 pub use sets::{DEFAULT_RULE, RuleSets};
+pub use terms::{Terms, Values, Why, terms};
 
 #[cfg(test)]
 mod tests;

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::finding::{Code, Severity};
-use crate::matching::Class;
+use crate::matching::{Class, Params};
 use crate::text::template::{Placeholder, Template};
 
 /// A rule, resolved: with everything it inherits.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Rule {
     /// Kebab-case name, unique over all loaded sets.
     pub id: String,
@@ -110,6 +110,32 @@ impl Default for Reprint {
             excerpt_han: None,
             quotation_page_share: None,
         }
+    }
+}
+
+impl Reprint {
+    /// The thresholds of matching with what the rule overrides.
+    pub fn params(&self) -> Params {
+        let mut params = Params::default();
+        let set = |target: &mut f64, value: Option<f64>| *target = value.unwrap_or(*target);
+        set(&mut params.full, self.full_share);
+        set(&mut params.partial, self.partial_share);
+        set(&mut params.quotation_page_share, self.quotation_page_share);
+        let count = |target: &mut u32, value: Option<usize>| {
+            if let Some(value) = value {
+                *target = u32::try_from(value).unwrap_or(u32::MAX);
+            }
+        };
+        count(&mut params.partial_length.words, self.partial_words);
+        count(&mut params.partial_length.han, self.partial_han);
+        count(&mut params.excerpt.words, self.excerpt_words);
+        count(&mut params.excerpt.han, self.excerpt_han);
+        params
+    }
+
+    /// Whether the requirements bite for this class.
+    pub fn bites(&self, class: Class) -> bool {
+        self.classes.contains(&class)
     }
 }
 

@@ -60,10 +60,7 @@ impl fmt::Display for RulesError {
 }
 
 /// The nearest of `known` to a misspelt `word`, if it is near enough to be meant.
-pub fn did_you_mean<'a>(
-    word: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // A wrong word in a rule file is short; longer ones are no slips and would cost time.
     if word.len() > 64 {
         return None;

@@ -311,7 +311,5 @@ fn kind(value: &Value) -> &'static str {
 /// Length of a place in characters, at least 1: block values report spans over many lines, of which only the start
 /// is of use.
 fn span_len(place: Location) -> u32 {
-    u32::try_from(place.span().len())
-        .unwrap_or(1)
-        .clamp(1, 200)
+    u32::try_from(place.span().len()).unwrap_or(1).clamp(1, 200)
 }

@@ -98,11 +98,9 @@ impl RuleSets {
 
     /// The `ask` templates of all rules with the id of their rule, in the order in which they are tried.
     pub fn templates(&self) -> impl Iterator<Item = (&str, &Template)> {
-        self.rules.iter().flat_map(|rule| {
-            rule.ask
-                .iter()
-                .map(|ask| (rule.id.as_str(), &ask.template))
-        })
+        self.rules
+            .iter()
+            .flat_map(|rule| rule.ask.iter().map(|ask| (rule.id.as_str(), &ask.template)))
     }
 
     /// The texts of the loaded files by name, for drawing excerpts.
@@ -324,7 +322,8 @@ impl Loader {
             match first.get(rule.id.as_str()) {
                 Some(place) => {
                     let message = format!("the rule `{}` is defined twice", rule.id);
-                    let help = format!("first in {}:{}; rename one of them", place.file, place.line);
+                    let help =
+                        format!("first in {}:{}; rename one of them", place.file, place.line);
                     self.at(rule.place.clone(), message, Some(help));
                 }
                 None => {
@@ -420,7 +419,9 @@ fn read_text(path: &Path) -> Result<String, String> {
         .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes))
         .map_err(|error| format!("the file cannot be read: {error}"))?;
     if bytes.len() > MAX_BYTES {
-        return Err(format!("the file has more than {MAX_BYTES} bytes; split it"));
+        return Err(format!(
+            "the file has more than {MAX_BYTES} bytes; split it"
+        ));
     }
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();

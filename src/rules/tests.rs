@@ -51,7 +51,9 @@ fn debug_print() {
         "version: 1\nrules:\n  - id: a\n    summary: x\n    reqire: [link]\n    requires: 1\n",
         "version: 1\nrules:\n  - id: a\n    id: b\n    summary: x\n    require: [link]\n",
         &rule("    ask: [\"Author: {autor} wrote\"]\n    require: [link, athor]"),
-        &rule("    ask: [\"{author} {url}\"]\n    require:\n      - link: {to: articel, form: hyper, follow: maybe}\n        severity: eror"),
+        &rule(
+            "    ask: [\"{author} {url}\"]\n    require:\n      - link: {to: articel, form: hyper, follow: maybe}\n        severity: eror",
+        ),
         "version: 2\nfoo: 1\n",
         "rules: []\n",
         "version: 1\n---\nversion: 1\n",
@@ -61,7 +63,9 @@ fn debug_print() {
         "- a\n- b\n",
         "\u{feff}version: 1\nrules: []\n",
     ] {
-        for p in problems(text) { println!("{p}"); }
+        for p in problems(text) {
+            println!("{p}");
+        }
         println!("--");
     }
 }

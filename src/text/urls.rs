@@ -14,8 +14,8 @@ const MAX_HOST: usize = 260;
 /// The first URL in a text: with a scheme, or `www.`.
 pub fn find_url(text: &str) -> Option<Range<usize>> {
     let mut from = 0;
-    while let Some(at) = memchr::memchr3(b'h', b'H', b'w', &text.as_bytes()[from..])
-        .map(|at| from + at)
+    while let Some(at) =
+        memchr::memchr3(b'h', b'H', b'w', &text.as_bytes()[from..]).map(|at| from + at)
     {
         let rest = text.get(at..).unwrap_or_default();
         if scheme_len(rest).is_some() || starts_with_www(rest) {
@@ -93,7 +93,10 @@ fn ends_url(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
         || is_invisible(c)
-        || matches!(c, '<' | '>' | '"' | '`' | '[' | ']' | '{' | '}' | '|' | '\\' | '^' | '…')
+        || matches!(
+            c,
+            '<' | '>' | '"' | '`' | '[' | ']' | '{' | '}' | '|' | '\\' | '^' | '…'
+        )
         || is_cjk_punctuation(c)
 }
 
@@ -157,7 +160,16 @@ mod tests {
 
     #[test]
     fn a_word_is_no_url() {
-        for text in ["source", "e.g", "1.5", "https://", "https:// a.example", "", "...", "a..b"] {
+        for text in [
+            "source",
+            "e.g",
+            "1.5",
+            "https://",
+            "https:// a.example",
+            "",
+            "...",
+            "a..b",
+        ] {
             assert_eq!(leading_url(text), None, "{text}");
         }
     }

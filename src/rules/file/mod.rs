@@ -55,7 +55,10 @@ pub(crate) fn read(name: &str, text: &str) -> Result<RuleFile, Vec<RuleProblem>>
         }]
     };
     if text.len() > MAX_BYTES {
-        let message = format!("the file has {} bytes; at most {MAX_BYTES} are read", text.len());
+        let message = format!(
+            "the file has {} bytes; at most {MAX_BYTES} are read",
+            text.len()
+        );
         return Err(whole_file(message, "split it into several files"));
     }
     let node = match yaml::parse(text) {
@@ -75,7 +78,9 @@ pub(crate) fn read(name: &str, text: &str) -> Result<RuleFile, Vec<RuleProblem>>
     if reader.problems.is_empty() {
         Ok(file.unwrap_or_default())
     } else {
-        reader.problems.sort_by_key(|problem| (problem.line, problem.column));
+        reader
+            .problems
+            .sort_by_key(|problem| (problem.line, problem.column));
         Err(reader.problems)
     }
 }
@@ -148,7 +153,9 @@ fn syntax_help(text: &str, place: &serde_yaml::Location, message: &str) -> Optio
     if indent.contains('\t') {
         return Some("YAML is indented with spaces, not tabs");
     }
-    let value = written.split_once(": ").map_or("", |(_, value)| value.trim_start());
+    let value = written
+        .split_once(": ")
+        .map_or("", |(_, value)| value.trim_start());
     if value.starts_with(['{', '[', '@', '`', '%', '*', '&', '!', '|', '>']) {
         return Some("put a text that begins with a special character in quotes");
     }

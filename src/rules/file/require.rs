@@ -11,9 +11,23 @@ use crate::rules::yaml::{Node, Value};
 
 /// Every kind of requirement.
 pub(crate) const KINDS: &[&str] = &[
-    "link", "author", "publisher", "title", "statement", "keep-notice", "license", "placement",
-    "canonical", "noindex", "unaltered", "extent", "no-competing-claim", "permission", "any-of",
-    "all-of", "not",
+    "link",
+    "author",
+    "publisher",
+    "title",
+    "statement",
+    "keep-notice",
+    "license",
+    "placement",
+    "canonical",
+    "noindex",
+    "unaltered",
+    "extent",
+    "no-competing-claim",
+    "permission",
+    "any-of",
+    "all-of",
+    "not",
 ];
 /// What may stand beside the kind.
 const BESIDE: &[&str] = &["severity", "when"];
@@ -98,7 +112,11 @@ fn read(reader: &mut Reader<'_>, node: &Node, top: bool) -> Option<Requirement> 
             other => unknown_kind(reader, key.referenced, other),
         }
     }
-    if !top && let Some((key, _)) = entries.iter().find(|(key, _)| BESIDE.contains(&&*key.value)) {
+    if !top
+        && let Some((key, _)) = entries
+            .iter()
+            .find(|(key, _)| BESIDE.contains(&&*key.value))
+    {
         reader.error_help(
             key.referenced,
             format!("`{}` inside a combination", key.value),
@@ -262,7 +280,10 @@ fn options<'n>(
     match &value.value {
         Value::Null | Value::Bool(true) => Some(None),
         Value::Map(entries) => {
-            if let Some((key, _)) = entries.iter().find(|(key, _)| BESIDE.contains(&&*key.value)) {
+            if let Some((key, _)) = entries
+                .iter()
+                .find(|(key, _)| BESIDE.contains(&&*key.value))
+            {
                 reader.error_help(
                     key.referenced,
                     format!("`{}` inside {what}", key.value),
@@ -320,7 +341,11 @@ fn link_to(reader: &mut Reader<'_>, node: &Node) -> Option<LinkTo> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("one of: {}, or an http(s) URL", words.join(", ")),
             };
-            reader.error_help(node.referenced, format!("`{other}` is no link target"), help);
+            reader.error_help(
+                node.referenced,
+                format!("`{other}` is no link target"),
+                help,
+            );
             None
         }
     }

@@ -5,22 +5,40 @@ use std::collections::BTreeMap;
 use super::{DraftRule, Extends, require};
 use crate::finding::{Code, Verdict};
 use crate::matching::Class;
-use crate::rules::model::{
-    AppliesTo, Ask, Reprint, Rule, RuleTest, TestInput, VoiceRule,
-};
+use crate::rules::model::{AppliesTo, Ask, Reprint, Rule, RuleTest, TestInput, VoiceRule};
 use crate::rules::reader::{Fields, Reader};
 use crate::rules::yaml::{Node, Value};
 use crate::text::template::{Placeholder, Template};
 
 /// The keys of a rule, in the order of the documentation.
 pub(crate) const RULE_KEYS: &[&str] = &[
-    "id", "extends", "summary", "docs", "checked", "applies-to", "ask", "defaults", "aliases",
-    "reprint", "voice", "require", "fix", "manual", "metadata", "tests",
+    "id",
+    "extends",
+    "summary",
+    "docs",
+    "checked",
+    "applies-to",
+    "ask",
+    "defaults",
+    "aliases",
+    "reprint",
+    "voice",
+    "require",
+    "fix",
+    "manual",
+    "metadata",
+    "tests",
 ];
 pub(crate) const APPLIES_KEYS: &[&str] = &["sites", "urls", "languages", "licenses"];
 pub(crate) const REPRINT_KEYS: &[&str] = &[
-    "classes", "full-share", "partial-share", "partial-words", "partial-han", "excerpt-words",
-    "excerpt-han", "quotation-page-share",
+    "classes",
+    "full-share",
+    "partial-share",
+    "partial-words",
+    "partial-han",
+    "excerpt-words",
+    "excerpt-han",
+    "quotation-page-share",
 ];
 pub(crate) const TEST_KEYS: &[&str] = &["name", "original", "page", "expect"];
 pub(crate) const INPUT_KEYS: &[&str] = &["path", "html", "markdown", "text"];
@@ -314,7 +332,10 @@ fn filler(reader: &mut Reader<'_>, node: &Node) -> Option<Template> {
 }
 
 fn defaults(reader: &mut Reader<'_>, node: &Node) -> BTreeMap<Placeholder, String> {
-    let names: Vec<&str> = Placeholder::ALL.iter().map(|field| field.as_str()).collect();
+    let names: Vec<&str> = Placeholder::ALL
+        .iter()
+        .map(|field| field.as_str())
+        .collect();
     let Some(fields) = reader.map(node, "`defaults`", &names) else {
         return BTreeMap::new();
     };
@@ -419,10 +440,7 @@ fn tests(reader: &mut Reader<'_>, node: &Node) -> Vec<RuleTest> {
     let Some(items) = reader.list(node, "`tests`") else {
         return Vec::new();
     };
-    items
-        .iter()
-        .filter_map(|item| test(reader, item))
-        .collect()
+    items.iter().filter_map(|item| test(reader, item)).collect()
 }
 
 fn test(reader: &mut Reader<'_>, node: &Node) -> Option<RuleTest> {
@@ -432,7 +450,10 @@ fn test(reader: &mut Reader<'_>, node: &Node) -> Option<RuleTest> {
             reader.error(node.referenced, format!("the test has no `{key}`"));
         }
     }
-    let codes: Vec<(&str, Code)> = Code::ALL.iter().map(|code| (code.as_str(), *code)).collect();
+    let codes: Vec<(&str, Code)> = Code::ALL
+        .iter()
+        .map(|code| (code.as_str(), *code))
+        .collect();
     let mut test = RuleTest {
         name: text(reader, &fields, "name"),
         original: input(reader, fields.get("original")?, "`original`")?,
@@ -454,7 +475,8 @@ fn test(reader: &mut Reader<'_>, node: &Node) -> Option<RuleTest> {
         }
     };
     for item in listed.map_or(&[][..], |node| reader.one_or_list(node)) {
-        test.codes.extend(reader.one_of(item, "finding code", &codes));
+        test.codes
+            .extend(reader.one_of(item, "finding code", &codes));
     }
     Some(test)
 }

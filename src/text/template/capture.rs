@@ -30,10 +30,9 @@ pub(super) fn max_chars(field: Placeholder) -> usize {
     match field {
         Placeholder::Url => urls::MAX_URL,
         Placeholder::Title => 300,
-        Placeholder::Author
-        | Placeholder::Publisher
-        | Placeholder::Site
-        | Placeholder::License => 120,
+        Placeholder::Author | Placeholder::Publisher | Placeholder::Site | Placeholder::License => {
+            120
+        }
         Placeholder::Date => 40,
     }
 }
@@ -160,7 +159,11 @@ fn url_at(
         (Some(link), shown) => {
             let shown_end = shown.map_or(first, |url| first + url.len());
             let end = link.range.end.max(shown_end).min(within.end);
-            let end = if raw.is_char_boundary(end) { end } else { shown_end };
+            let end = if raw.is_char_boundary(end) {
+                end
+            } else {
+                shown_end
+            };
             Some((link.href.to_owned(), first..end.max(first)))
         }
         (None, Some(url)) => Some((url.to_owned(), first..first + url.len())),
@@ -207,7 +210,9 @@ fn open_end(raw: &str, within: Range<usize>, field: Placeholder) -> usize {
     for (at, c) in body.char_indices() {
         let stops = match c {
             '\n' => true,
-            '。' | '！' | '？' | '；' | '，' | '|' | '丨' | ';' => field != Placeholder::Title,
+            '。' | '！' | '？' | '；' | '，' | '|' | '丨' | ';' => {
+                field != Placeholder::Title
+            }
             ' ' => field != Placeholder::Title && previous == '.' && !initial_before(&body[..at]),
             _ => false,
         };

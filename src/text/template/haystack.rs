@@ -98,7 +98,9 @@ impl<'t> Haystack<'t> {
     /// one everywhere.
     pub(super) fn boundary(&self, letter: usize) -> bool {
         let (Some(before), Some(after)) = (
-            letter.checked_sub(1).and_then(|before| self.places.get(before)),
+            letter
+                .checked_sub(1)
+                .and_then(|before| self.places.get(before)),
             self.places.get(letter),
         ) else {
             return true;

@@ -22,7 +22,10 @@ fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
 #[test]
 fn a_notice_without_space_before_its_url() {
     let text = "Text.\n“`\nOriginal article, Author: Tobias. If you wish to reprint this article, please indicate the source:https://aicnbc.com/13219.html";
-    let expected = pairs(&[("author", "Tobias"), ("url", "https://aicnbc.com/13219.html")]);
+    let expected = pairs(&[
+        ("author", "Tobias"),
+        ("url", "https://aicnbc.com/13219.html"),
+    ]);
     assert_eq!(fields(EN, text), expected);
 }
 
@@ -59,14 +62,18 @@ fn small_slips_are_tolerated_and_said() {
 
 #[test]
 fn a_link_at_the_place_gives_its_target() {
-    let text = "原创文章，作者：王小明，如若转载，请注明出处：https://a.example/notes/2016/11... 完";
+    let text =
+        "原创文章，作者：王小明，如若转载，请注明出处：https://a.example/notes/2016/11... 完";
     let start = text.find("https").unwrap();
     let links = [LinkSpan {
         range: start..start + "https://a.example/notes/2016/11...".len(),
         href: "https://a.example/notes/2016/11/15/xcel/",
     }];
     let found = Template::parse(ZH).unwrap().find(text, &links).unwrap();
-    assert_eq!(found.fields["url"], "https://a.example/notes/2016/11/15/xcel/");
+    assert_eq!(
+        found.fields["url"],
+        "https://a.example/notes/2016/11/15/xcel/"
+    );
 
     let named = "Please indicate the source: The Daily Example";
     let start = named.find("The").unwrap();
@@ -94,23 +101,38 @@ fn names_titles_and_urls_next_to_each_other() {
     assert_eq!(fields(template, text), expected);
     let text = "如若转载，请注明出处：某某实验室（https://a.example/x/）";
     let expected = pairs(&[("publisher", "某某实验室"), ("url", "https://a.example/x/")]);
-    assert_eq!(fields("如若转载，请注明出处：{publisher}（{url}）", text), expected);
-    assert_eq!(fields("如若转载，请注明出处：{publisher}{url}", text), expected);
+    assert_eq!(
+        fields("如若转载，请注明出处：{publisher}（{url}）", text),
+        expected
+    );
+    assert_eq!(
+        fields("如若转载，请注明出处：{publisher}{url}", text),
+        expected
+    );
 }
 
 #[test]
 fn names_end_with_their_sentence_and_keep_their_initials() {
     let by = "This story was written by {author}";
     for (text, author) in [
-        ("This story was written by Jane Q. Doe. It is long.", "Jane Q. Doe"),
-        ("This story was written by Martin L. King Jr.", "Martin L. King Jr."),
+        (
+            "This story was written by Jane Q. Doe. It is long.",
+            "Jane Q. Doe",
+        ),
+        (
+            "This story was written by Martin L. King Jr.",
+            "Martin L. King Jr.",
+        ),
         ("This story was written by Jane Doe\nand more", "Jane Doe"),
         ("This story was written by **Jane Doe**", "Jane Doe"),
         ("This story was written by (Jane Doe)", "Jane Doe"),
     ] {
         assert_eq!(fields(by, text), pairs(&[("author", author)]), "{text}");
     }
-    assert_eq!(fields(by, "This story was written by https://a.example/x"), []);
+    assert_eq!(
+        fields(by, "This story was written by https://a.example/x"),
+        []
+    );
 }
 
 #[test]
@@ -153,11 +175,26 @@ fn faulty_templates_say_what_is_wrong() {
             column: 8
         }
     );
-    assert_eq!(error("a {"), TemplateError::LoneBrace { brace: '{', column: 2 });
-    assert_eq!(error("ab }"), TemplateError::LoneBrace { brace: '}', column: 3 });
+    assert_eq!(
+        error("a {"),
+        TemplateError::LoneBrace {
+            brace: '{',
+            column: 2
+        }
+    );
+    assert_eq!(
+        error("ab }"),
+        TemplateError::LoneBrace {
+            brace: '}',
+            column: 3
+        }
+    );
     assert_eq!(error("{author}: {url}"), TemplateError::NoLiteral);
     assert_eq!(error(""), TemplateError::NoLiteral);
-    assert!(matches!(error("written by {author}{title}"), TemplateError::Adjacent { .. }));
+    assert!(matches!(
+        error("written by {author}{title}"),
+        TemplateError::Adjacent { .. }
+    ));
     assert_eq!(error(&"x".repeat(MAX_TEMPLATE + 1)), TemplateError::TooLong);
 }
 
@@ -170,10 +207,22 @@ fn regular_expressions_are_bounded() {
     assert_eq!(found.fields["author"], "Jane Doe");
     let error = |source: &str| Template::regex(source).unwrap_err();
     assert!(matches!(error("(a"), TemplateError::BadRegex { .. }));
-    assert!(matches!(error(r"\w{1000}"), TemplateError::RegexLimit { .. }));
-    assert!(matches!(error(&"(a)".repeat(17)), TemplateError::RegexLimit { .. }));
-    assert!(matches!(error(&"a".repeat(2049)), TemplateError::RegexLimit { .. }));
-    assert!(matches!(error("(?P<who>a)"), TemplateError::UnknownPlaceholder { .. }));
+    assert!(matches!(
+        error(r"\w{1000}"),
+        TemplateError::RegexLimit { .. }
+    ));
+    assert!(matches!(
+        error(&"(a)".repeat(17)),
+        TemplateError::RegexLimit { .. }
+    ));
+    assert!(matches!(
+        error(&"a".repeat(2049)),
+        TemplateError::RegexLimit { .. }
+    ));
+    assert!(matches!(
+        error("(?P<who>a)"),
+        TemplateError::UnknownPlaceholder { .. }
+    ));
     assert_eq!(error("a*"), TemplateError::NoLiteral);
 }
 

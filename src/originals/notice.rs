@@ -1,0 +1,173 @@
+//! The notice: where an original states what a reprint owes.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use url::Url;
+
+use super::Notice;
+use crate::page::{Block, Landmark, Page};
+use crate::text::template::{Haystack, LinkSpan, Placeholder, Template, TemplateMatch};
+
+/// Notices stand at the end or at the beginning: so many bytes of either are searched before the whole text.
+const EDGE: usize = 4_000;
+/// Longest text that is searched, in bytes.
+const MAX_TEXT: usize = 1024 * 1024;
+
+/// Finds the notice of an original.
+///
+/// `page` is the original after reading, `text` its main text (the notice's range in it is given if it stands there),
+/// `templates` the `ask` templates of all rules with the rule's id, the more specific rule first. All visible blocks
+/// but navigation, comments and lists of other articles are searched, and last the hidden ones: the "republish this
+/// story" dialog of a newsroom holds its terms.
+pub fn find_notice<'t>(
+    page: &Page,
+    text: &str,
+    templates: impl IntoIterator<Item = (&'t str, &'t Template)>,
+) -> Option<Notice> {
+    let templates: Vec<(&str, &Template)> = templates.into_iter().collect();
+    let visible: Vec<&Block> = page.blocks.iter().filter(|block| may_hold(block)).collect();
+    let tail = edge(visible.iter().rev());
+    let head = edge(visible.iter());
+    let windows = [
+        &visible[visible.len() - tail..],
+        &visible[..head],
+        &visible[..],
+    ];
+    let hidden: Vec<&Block> = page.hidden.iter().collect();
+    let mut found = None;
+    for (blocks, is_hidden) in windows
+        .into_iter()
+        .map(|blocks| (blocks, false))
+        .chain([(&hidden[..], true)])
+    {
+        let notice = search(blocks, &templates, is_hidden);
+        // A notice without its URL may be the short form of a fuller one elsewhere.
+        let full = notice
+            .as_ref()
+            .is_some_and(|notice| notice.fields.contains_key("url"));
+        if full {
+            found = notice;
+            break;
+        }
+        found = found.or(notice);
+    }
+    let mut notice = found?;
+    notice.range = text
+        .rfind(&notice.text)
+        .map(|start| start..start + notice.text.len());
+    Some(notice)
+}
+
+/// The single names in an author field: `A, B and C`, `甲、乙`.
+pub fn split_names(names: &str) -> Vec<String> {
+    let mut list = vec![names];
+    for separator in [
+        "、", "，", ", ", ";", "；", " / ", " & ", "＆", " and ", " und ", " et ", " y ", " и ",
+    ] {
+        list = list
+            .into_iter()
+            .flat_map(|name| name.split(separator))
+            .collect();
+    }
+    list.into_iter()
+        .map(|name| name.trim().trim_start_matches("and ").to_owned())
+        .filter(|name| name.chars().any(char::is_alphabetic))
+        .collect()
+}
+
+fn may_hold(block: &Block) -> bool {
+    !matches!(
+        block.landmark,
+        Landmark::Nav | Landmark::Comments | Landmark::Related | Landmark::Header
+    )
+}
+
+/// How many blocks make up [`EDGE`] bytes.
+fn edge<'b>(blocks: impl Iterator<Item = &'b &'b Block>) -> usize {
+    let mut bytes = 0;
+    blocks
+        .take_while(|block| {
+            let before = bytes;
+            bytes += block.text.len();
+            before < EDGE
+        })
+        .count()
+}
+
+/// The best match of any template in the joined text of the blocks.
+fn search(blocks: &[&Block], templates: &[(&str, &Template)], hidden: bool) -> Option<Notice> {
+    let mut joined = String::new();
+    let mut starts = Vec::new();
+    let mut targets: Vec<(Range<usize>, String)> = Vec::new();
+    for block in blocks {
+        if joined.len() + block.text.len() > MAX_TEXT {
+            break;
+        }
+        starts.push(joined.len());
+        for link in &block.links {
+            let href = link
+                .resolved
+                .as_ref()
+                .map_or_else(|| link.href.clone(), Url::to_string);
+            let range = joined.len() + link.text.start..joined.len() + link.text.end;
+            targets.push((range, href));
+        }
+        joined.push_str(&block.text);
+        joined.push('\n');
+    }
+    let links: Vec<LinkSpan<'_>> = targets
+        .iter()
+        .map(|(range, href)| LinkSpan {
+            range: range.clone(),
+            href,
+        })
+        .collect();
+    let haystack = Haystack::new(&joined);
+    let (rule, found) = templates
+        .iter()
+        .filter_map(|(rule, template)| {
+            let found = template.find_in(&haystack, &links)?;
+            Some((score(&found, template), rule, found))
+        })
+        // The first of equals: the more specific rule.
+        .reduce(|best, next| if next.0 > best.0 { next } else { best })
+        .map(|(_, rule, found)| (rule, found))?;
+    let block = starts
+        .partition_point(|start| *start <= found.range.start)
+        .saturating_sub(1);
+    Some(Notice {
+        rule: (*rule).to_owned(),
+        text: joined.get(found.range.clone())?.to_owned(),
+        range: None,
+        line: blocks.get(block).map_or(1, |block| block.line),
+        fields: normalised(found.fields),
+        hidden,
+    })
+}
+
+/// What makes a match better than another at the same place: author and URL, no slips, more literal text.
+fn score(found: &TemplateMatch, template: &Template) -> (usize, bool, usize) {
+    let fields = [Placeholder::Author, Placeholder::Url]
+        .iter()
+        .filter(|field| found.fields.contains_key(field.as_str()))
+        .count();
+    (fields, found.exact, template.source().chars().count())
+}
+
+/// Gives the URL a scheme; drops what is no URL.
+fn normalised(mut fields: BTreeMap<String, String>) -> BTreeMap<String, String> {
+    if let Some(written) = fields.remove("url") {
+        let absolute = if written.starts_with("//") {
+            format!("https:{written}")
+        } else if written.contains("://") {
+            written
+        } else {
+            format!("https://{written}")
+        };
+        if Url::parse(&absolute).is_ok() {
+            fields.insert("url".to_owned(), absolute);
+        }
+    }
+    fields
+}

@@ -1,0 +1,231 @@
+//! Terms: the rule that holds for an original, filled with that original's author, URL and other values.
+
+use url::Url;
+
+use super::model::{AppliesTo, Rule};
+use super::patterns::{host_matches, license_matches, wildcard};
+use super::problem::did_you_mean;
+use super::sets::RuleSets;
+use crate::originals::Original;
+use crate::originals::notice::split_names;
+use crate::text::template::Placeholder;
+
+/// What one original asks for.
+#[derive(Debug, Clone)]
+pub struct Terms {
+    /// The rule.
+    pub rule: Rule,
+    /// Why this rule.
+    pub why: Why,
+    /// What the rule is filled with.
+    pub values: Values,
+    /// What the user should know, such as that the rule named in the front matter does not exist.
+    pub warnings: Vec<String>,
+}
+
+/// Why a rule holds for an original, strongest reason first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// The original's front matter, or the configuration, names it.
+    Named,
+    /// Its `ask` recognised the original's notice.
+    Notice,
+    /// It is for this licence.
+    License(String),
+    /// It is for this site or address.
+    Site(String),
+    /// Nothing else holds.
+    Fallback,
+}
+
+impl Why {
+    /// The reason as the end of the sentence "the rule X holds because …".
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Named => "the original names it".to_owned(),
+            Self::Notice => "it recognises the notice of the original".to_owned(),
+            Self::License(license) => format!("the original is under the licence {license}"),
+            Self::Site(site) => format!("it is for {site}"),
+            Self::Fallback => "nothing else decides".to_owned(),
+        }
+    }
+
+    /// The reason as one word for reports.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Named => "named",
+            Self::Notice => "notice",
+            Self::License(_) => "license",
+            Self::Site(_) => "site",
+            Self::Fallback => "fallback",
+        }
+    }
+}
+
+/// The values of an original: its notice first, then its metadata, then the rule's defaults.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Values {
+    /// The authors.
+    pub authors: Vec<String>,
+    /// The article's URL.
+    pub url: Option<Url>,
+    /// The title.
+    pub title: Option<String>,
+    /// The publisher, or the site if no publisher is known.
+    pub publisher: Option<String>,
+    /// Licence URLs or names.
+    pub licenses: Vec<String>,
+    /// Other hosts, URLs and names: the original's and the rule's.
+    pub aliases: Vec<String>,
+    /// The date as written, if the notice has one.
+    pub date: Option<String>,
+}
+
+impl Values {
+    /// The value of a placeholder, as text; several authors are joined by commas.
+    pub fn get(&self, field: Placeholder) -> Option<String> {
+        match field {
+            Placeholder::Author => (!self.authors.is_empty()).then(|| self.authors.join(", ")),
+            Placeholder::Url => self.url.as_ref().map(Url::to_string),
+            Placeholder::Title => self.title.clone(),
+            Placeholder::Publisher | Placeholder::Site => self.publisher.clone(),
+            Placeholder::Date => self.date.clone(),
+            Placeholder::License => self.licenses.first().cloned(),
+        }
+    }
+}
+
+/// The terms of an original.
+///
+/// The rule is, in this order: the one that the original names; the one whose `ask` recognised its notice; the first
+/// that is for its licence; the first whose `applies-to` fits its site or address; the fallback of the sets.
+pub fn terms(original: &Original, sets: &RuleSets) -> Terms {
+    let mut warnings = Vec::new();
+    let (rule, why) = choose(original, sets, &mut warnings);
+    let values = values(original, &rule);
+    Terms {
+        rule,
+        why,
+        values,
+        warnings,
+    }
+}
+
+fn choose(original: &Original, sets: &RuleSets, warnings: &mut Vec<String>) -> (Rule, Why) {
+    if let Some(id) = &original.rule {
+        if let Some(rule) = sets.get(id) {
+            return (rule.clone(), Why::Named);
+        }
+        let near = did_you_mean(id, sets.iter().map(|rule| rule.id.as_str()))
+            .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        warnings.push(format!(
+            "{} names the rule `{id}`, which no loaded set has{near}",
+            original.location
+        ));
+    }
+    if let Some(notice) = &original.notice
+        && let Some(rule) = sets.get(&notice.rule)
+    {
+        return (rule.clone(), Why::Notice);
+    }
+    let speaks = |applies: &AppliesTo| {
+        applies.languages.is_empty()
+            || original.language.as_deref().is_none_or(|language| {
+                applies
+                    .languages
+                    .iter()
+                    .any(|wanted| super::patterns::language_matches(wanted, language))
+            })
+    };
+    for rule in sets.iter().filter(|rule| speaks(&rule.applies_to)) {
+        let license = original.licenses.iter().find(|license| {
+            rule.applies_to
+                .licenses
+                .iter()
+                .any(|wanted| license_matches(wanted, license))
+        });
+        if let Some(license) = license {
+            return (rule.clone(), Why::License(license.clone()));
+        }
+    }
+    if let Some(url) = &original.url {
+        for rule in sets.iter().filter(|rule| speaks(&rule.applies_to)) {
+            let host = url.host_str().unwrap_or_default();
+            if let Some(site) = rule
+                .applies_to
+                .sites
+                .iter()
+                .find(|site| host_matches(site, host))
+            {
+                return (rule.clone(), Why::Site(site.clone()));
+            }
+            if let Some(pattern) = rule
+                .applies_to
+                .urls
+                .iter()
+                .find(|pattern| wildcard(pattern, url.as_str()))
+            {
+                return (rule.clone(), Why::Site(pattern.clone()));
+            }
+        }
+    }
+    // The built-in sets always hold a fallback; an empty rule asks for nothing.
+    let rule = sets.fallback().cloned().unwrap_or_default();
+    (rule, Why::Fallback)
+}
+
+fn values(original: &Original, rule: &Rule) -> Values {
+    let from_notice = |field: Placeholder| {
+        original
+            .notice
+            .as_ref()
+            .and_then(|notice| notice.fields.get(field.as_str()))
+            .cloned()
+    };
+    let default = |field: Placeholder| rule.defaults.get(&field).cloned();
+    let authors = from_notice(Placeholder::Author)
+        .map(|names| split_names(&names))
+        .filter(|names| !names.is_empty())
+        .or_else(|| (!original.authors.is_empty()).then(|| original.authors.clone()))
+        .or_else(|| default(Placeholder::Author).map(|names| split_names(&names)))
+        .unwrap_or_default();
+    let asked = from_notice(Placeholder::Url).and_then(|url| Url::parse(&url).ok());
+    let url = match (asked, &original.url) {
+        // Some themes print the home page in every notice; the article's own address says more.
+        (Some(asked), Some(known)) if is_home(&asked) && !is_home(known) => Some(known.clone()),
+        (Some(asked), _) => Some(asked),
+        (None, known) => known
+            .clone()
+            .or_else(|| default(Placeholder::Url).and_then(|url| Url::parse(&url).ok())),
+    };
+    let mut licenses = original.licenses.clone();
+    licenses.extend(
+        from_notice(Placeholder::License)
+            .or_else(|| licenses.is_empty().then(|| default(Placeholder::License))?),
+    );
+    let mut aliases = original.aliases.clone();
+    for alias in &rule.aliases {
+        if !aliases.contains(alias) {
+            aliases.push(alias.clone());
+        }
+    }
+    Values {
+        authors,
+        url,
+        title: from_notice(Placeholder::Title)
+            .or_else(|| original.title.clone())
+            .or_else(|| default(Placeholder::Title)),
+        publisher: from_notice(Placeholder::Publisher)
+            .or_else(|| original.publisher.clone())
+            .or_else(|| from_notice(Placeholder::Site))
+            .or_else(|| default(Placeholder::Publisher))
+            .or_else(|| default(Placeholder::Site)),
+        licenses,
+        aliases,
+        date: from_notice(Placeholder::Date),
+    }
+}
+
+fn is_home(url: &Url) -> bool {
+    matches!(url.path(), "" | "/") && url.query().is_none()
+}
