@@ -1,5 +1,179 @@
 //! From bytes to a [`Page`]: charset, guarded parse, blocks, visibility, regions, links, metadata, main text.
 
+mod attributes;
+mod blocks;
+mod builder;
+mod charset;
+mod code;
+mod css;
+mod dom;
+mod error;
+mod html;
+mod jsonld;
+mod landmark;
+mod limits;
+mod lines;
+mod links;
+mod metadata;
 mod model;
+mod output;
+mod parse;
+mod plain;
+mod position;
+mod styles;
+mod tag;
+mod visibility;
 
+pub use error::ReadError;
+pub use limits::Limits;
+pub use lines::Lines;
 pub use model::*;
+use url::Url;
+
+use limits::Deadline;
+
+/// What is known about a page before it is read.
+#[derive(Debug, Clone, Default)]
+pub struct ReadOptions {
+    /// The path or URL as the user gave it.
+    pub location: String,
+    /// The `Content-Type` header it came with.
+    pub content_type: Option<String>,
+    /// What kind of file it is; otherwise told from the header, the ending of the location and the content.
+    pub format: Option<Format>,
+    /// The address it was fetched from, or `--base-url` joined with its path.
+    pub url: Option<Url>,
+    /// How much work it may cost.
+    pub limits: Limits,
+}
+
+/// Reads a page: decodes it, parses it within limits and cuts it into blocks.
+///
+/// ```
+/// use creditline::page::{self, ReadOptions};
+///
+/// let html = b"<title>News</title><p>Source: <a href='https://example.org/1'>Example</a></p>";
+/// let page = page::read(html, &ReadOptions::default())?;
+/// assert_eq!(page.text, "Source: Example");
+/// assert_eq!(page.blocks[0].links[0].href, "https://example.org/1");
+/// # Ok::<(), creditline::page::ReadError>(())
+/// ```
+///
+/// # Errors
+///
+/// When the bytes are empty or no text, when a limit is passed, or when the front matter of a Markdown file is
+/// broken. The page is then unverifiable; [`ReadError::code`] names the reason.
+pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Page, ReadError> {
+    let limits = &options.limits;
+    let deadline = Deadline::start(limits.page);
+    if bytes.len() > limits.body {
+        return Err(ReadError::TooLarge {
+            size: bytes.len(),
+            limit: limits.body,
+        });
+    }
+    let format = options.format.unwrap_or_else(|| format_of(bytes, options));
+    let content_type = options.content_type.as_deref();
+    let (source, charset) = charset::decode(bytes, content_type, format == Format::Html)?;
+    match format {
+        Format::Html => html::read(source, charset, options, deadline),
+        Format::Markdown | Format::Text => Ok(plain_page(source, charset, options, format)),
+    }
+}
+
+fn plain_page(source: String, charset: Charset, options: &ReadOptions, format: Format) -> Page {
+    let lines = Lines::new(&source);
+    Page {
+        location: options.location.clone(),
+        urls: PageUrls {
+            fetched: options.url.clone(),
+            base: options.url.clone(),
+            ..PageUrls::default()
+        },
+        title: plain::title(&source),
+        language: None,
+        meta: Metadata::default(),
+        text: source.clone(),
+        blocks: plain::blocks(&source, &lines),
+        hidden: Vec::new(),
+        code: Vec::new(),
+        elements: plain::root(),
+        lines,
+        source,
+        charset,
+        format,
+        front_matter: None,
+    }
+}
+
+/// Tells the format by the header, then by the ending of the location, then by the first bytes.
+fn format_of(bytes: &[u8], options: &ReadOptions) -> Format {
+    let kind = options.content_type.as_deref().unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    match kind.to_ascii_lowercase().as_str() {
+        "text/html" | "application/xhtml+xml" => return Format::Html,
+        "text/markdown" | "text/x-markdown" => return Format::Markdown,
+        _ => {}
+    }
+    let path = options
+        .location
+        .split(['?', '#'])
+        .next()
+        .unwrap_or_default();
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_ascii_lowercase());
+    match ending.as_deref() {
+        Some("html" | "htm" | "xhtml" | "shtml") => return Format::Html,
+        Some("md" | "markdown" | "mdown" | "mkd") => return Format::Markdown,
+        Some("txt" | "text") => return Format::Text,
+        _ => {}
+    }
+    if kind.eq_ignore_ascii_case("text/plain") {
+        return Format::Text;
+    }
+    sniff(bytes)
+}
+
+/// Looks for a tag in the first bytes.
+fn sniff(bytes: &[u8]) -> Format {
+    let head = &bytes[..bytes.len().min(4 * 1024)];
+    let looks_like_a_tag = memchr::memchr_iter(b'<', head).any(|at| {
+        let rest = head.get(at + 1..).unwrap_or_default();
+        let name = rest
+            .split(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'!' | b'-' | b'?')))
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        matches!(
+            name.as_slice(),
+            b"!doctype"
+                | b"!--"
+                | b"?xml"
+                | b"html"
+                | b"head"
+                | b"body"
+                | b"title"
+                | b"meta"
+                | b"p"
+                | b"div"
+                | b"a"
+                | b"article"
+                | b"main"
+                | b"section"
+                | b"h1"
+                | b"h2"
+                | b"span"
+                | b"table"
+                | b"script"
+                | b"ul"
+                | b"br"
+        )
+    });
+    if looks_like_a_tag {
+        Format::Html
+    } else {
+        Format::Text
+    }
+}

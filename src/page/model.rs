@@ -5,6 +5,8 @@ use std::ops::Range;
 use serde::Serialize;
 use url::Url;
 
+use super::lines::Lines;
+
 /// A suspect (or an original given as a page) after reading: decoded, parsed within limits and cut into blocks.
 ///
 /// All `Range<usize>` in this room are **byte** offsets on character boundaries; reports turn them into character
@@ -34,6 +36,8 @@ pub struct Page {
     pub elements: Vec<Element>,
     /// The decoded source, for excerpts and columns.
     pub source: String,
+    /// Where the lines of [`Page::source`] begin.
+    pub lines: Lines,
     /// How the bytes were read.
     pub charset: Charset,
     /// What kind of file this was.
@@ -150,6 +154,8 @@ pub struct Block {
     pub links: Vec<Link>,
     /// Byte ranges in `text` inside `<q>`.
     pub quotes: Vec<Range<usize>>,
+    /// Where runs of the text come from: byte offset in `text`, byte offset in [`Page::source`]; ascending.
+    pub anchors: Vec<(usize, usize)>,
     /// 1-based line of the block's first character in the decoded source.
     pub line: u32,
     /// 1-based column, in characters, of the block's first character (or of its start tag).

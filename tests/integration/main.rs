@@ -12,6 +12,7 @@ mod matching;
 mod network;
 #[cfg(feature = "fetch")]
 mod packed;
+mod page;
 mod samples;
 #[cfg(feature = "fetch")]
 mod server;

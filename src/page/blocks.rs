@@ -1,0 +1,423 @@
+//! The walk over a page: from nodes to blocks, in one loop.
+
+use html5ever::local_name;
+use scraper::node::Element;
+use url::Url;
+
+use super::builder::{Builder, Nature, Place};
+use super::css::Display;
+use super::dom::{Data, Dom, attr};
+use super::error::ReadError;
+use super::landmark::{self, Sign};
+use super::limits::Deadline;
+use super::lines::Lines;
+use super::links::{Links, first_alt};
+use super::output::Output;
+use super::styles::Styles;
+use super::tag::Tag;
+use super::visibility::Shown;
+use super::{BlockKind, HiddenBy, Landmark, Visibility};
+
+/// Nodes between two looks at the clock.
+const NODES: usize = 8_192;
+
+/// What the walk needs to know about the page.
+#[derive(Clone, Copy)]
+pub(super) struct Walk<'a, 'b> {
+    pub(super) dom: &'b Dom<'a>,
+    pub(super) source: &'b str,
+    pub(super) lines: &'b Lines,
+    pub(super) base: Option<&'b Url>,
+    pub(super) styles: &'b Styles<'a>,
+    /// Elements that must not be hidden, because hiding them would blank the page.
+    pub(super) spared: &'b [usize],
+    pub(super) deadline: Deadline,
+}
+
+/// An open element.
+struct Frame {
+    end: usize,
+    shown: Shown,
+    landmark: Landmark,
+    /// Whether an article, or the box of one, is open here.
+    in_article: bool,
+    kind: BlockKind,
+    container: usize,
+    link: Option<usize>,
+    /// The link that this very element opened.
+    opened: Option<usize>,
+    quote: Option<usize>,
+    preformatted: bool,
+    /// Set apart from the text around it: ruby annotations.
+    apart: bool,
+    is_block: bool,
+    is_box: bool,
+    /// Whether this is a closed `details`, and whether it stands in something folded itself.
+    closed: Option<bool>,
+}
+
+impl Walk<'_, '_> {
+    /// Cuts the page into blocks.
+    pub(super) fn run(self) -> Result<Output, ReadError> {
+        let mut state = State {
+            walk: self,
+            frames: vec![Frame {
+                end: self.dom.nodes.len(),
+                shown: Shown::root(&self.styles.page),
+                landmark: Landmark::Content,
+                in_article: false,
+                kind: BlockKind::Paragraph,
+                container: 0,
+                link: None,
+                opened: None,
+                quote: None,
+                preformatted: false,
+                apart: false,
+                is_block: true,
+                is_box: false,
+                closed: None,
+            }],
+            text: Builder::default(),
+            side: Builder::default(),
+            links: Links::default(),
+            waiting: Vec::new(),
+            output: Output::new(self.dom.nodes.len()),
+        };
+        let mut index = 1;
+        let mut next_look = NODES;
+        while index < self.dom.nodes.len() {
+            if index >= next_look {
+                self.deadline.check()?;
+                next_look = index + NODES;
+            }
+            state.close_until(index);
+            index = state.visit(index);
+        }
+        state.close_until(self.dom.nodes.len());
+        state.flush();
+        state.drop_waiting();
+        Ok(state.output)
+    }
+}
+
+struct State<'a, 'b> {
+    walk: Walk<'a, 'b>,
+    frames: Vec<Frame>,
+    /// The visible block in the making.
+    text: Builder,
+    /// What stands in the middle of it without belonging to it: hidden and folded runs, ruby annotations.
+    side: Builder,
+    links: Links<'a>,
+    /// Links without text that stand before any text of their box: link, how it shows, its container.
+    waiting: Vec<(usize, Visibility, usize)>,
+    output: Output,
+}
+
+impl<'a> State<'a, '_> {
+    /// Takes in one node; returns the index of the next.
+    fn visit(&mut self, index: usize) -> usize {
+        let Some(node) = self.walk.dom.nodes.get(index) else {
+            return index + 1;
+        };
+        match node.data {
+            Data::Element(tag, element) => self.element(index, node.end as usize, tag, element),
+            Data::Text(text) => {
+                self.push(text, node.spot.start as usize);
+                index + 1
+            }
+            Data::Comment(_) | Data::Root => index + 1,
+        }
+    }
+
+    fn element(&mut self, index: usize, end: usize, tag: Tag, element: &'a Element) -> usize {
+        match tag {
+            Tag::Head
+            | Tag::Script
+            | Tag::Style
+            | Tag::Noscript
+            | Tag::ForeignHidden
+            | Tag::Title => {
+                return end;
+            }
+            Tag::Template if !is_shadow_root(element) => return end,
+            Tag::Br => {
+                self.line_break();
+                return end;
+            }
+            _ => {}
+        }
+        let Some(outer) = self.frames.last() else {
+            return end;
+        };
+        let style = self.walk.styles.of(self.walk.dom, index, element);
+        let spared = self.walk.spared.contains(&index);
+        let mut shown = outer
+            .shown
+            .enter(tag, element, &style, &self.walk.styles.page, spared);
+        match tag {
+            Tag::Iframe
+            | Tag::Object
+            | Tag::Video
+            | Tag::Audio
+            | Tag::Canvas
+            | Tag::Noembed
+            | Tag::Noframes
+            | Tag::Datalist
+            | Tag::Rp => shown.never(),
+            Tag::Select => shown.fold(),
+            Tag::Summary => {
+                if let Some(folded) = outer.closed {
+                    shown.set_folded(folded);
+                }
+            }
+            _ => {}
+        }
+        let closed = (tag == Tag::Details && attr!(element, "open").is_none())
+            .then(|| outer.shown.is_folded());
+        if closed.is_some() {
+            shown.fold();
+        }
+        let sign = Sign::of(tag, element);
+        let is_article = sign == Sign::Article;
+        let is_block = shown.display == Display::Block;
+        let frame = Frame {
+            end,
+            landmark: landmark::inside(outer.landmark, outer.in_article, sign),
+            in_article: outer.in_article || is_article || landmark::is_entry(tag, element),
+            kind: kind(outer.kind, tag),
+            container: if is_block { index } else { outer.container },
+            link: outer.link,
+            opened: None,
+            quote: if tag == Tag::Q {
+                Some(index)
+            } else {
+                outer.quote
+            },
+            preformatted: outer.preformatted || tag.is_preformatted(),
+            apart: outer.apart || tag == Tag::Rt,
+            is_block,
+            is_box: shown.display == Display::InlineBlock,
+            closed,
+            shown,
+        };
+        if is_article {
+            self.output.articles.push(index);
+        }
+        if tag.is_picture() {
+            self.picture(index, &frame);
+        }
+        if is_block {
+            self.flush();
+        } else if frame.is_box {
+            self.text.gap();
+            self.side.gap();
+        }
+        self.frames.push(frame);
+        if tag == Tag::A {
+            self.open_link(index);
+        }
+        index + 1
+    }
+
+    fn open_link(&mut self, index: usize) {
+        self.text.gap_after_link();
+        let walk = self.walk;
+        let link = self.links.open(walk.dom, index, walk.source, walk.base);
+        if let (Some(link), Some(frame)) = (link, self.frames.last_mut()) {
+            frame.link = Some(link);
+            frame.opened = Some(link);
+        }
+    }
+
+    /// Notes a picture in the innermost open link.
+    fn picture(&mut self, index: usize, frame: &Frame) {
+        let Some(link) = frame.link.and_then(|link| self.links.get_mut(link)) else {
+            return;
+        };
+        let visibility = frame.shown.picture();
+        if link
+            .picture
+            .is_none_or(|known| known != Visibility::Visible)
+        {
+            link.picture = Some(visibility);
+        }
+        if link.alt.is_empty() {
+            link.alt = first_alt(self.walk.dom, index);
+        }
+    }
+
+    /// Closes the elements that end before `index`.
+    fn close_until(&mut self, index: usize) {
+        while self.frames.len() > 1 {
+            let Some(frame) = self.frames.pop_if(|frame| frame.end <= index) else {
+                break;
+            };
+            if let Some(link) = frame.opened {
+                self.close_link(link, &frame);
+            }
+            if frame.is_block {
+                self.flush();
+            } else if frame.is_box {
+                self.text.gap();
+                self.side.gap();
+            }
+        }
+    }
+
+    /// A link without text is attached to the block it stands in, else to the next one in the same box.
+    fn close_link(&mut self, number: usize, frame: &Frame) {
+        let Some(link) = self.links.get_mut(number) else {
+            return;
+        };
+        if link.has_text {
+            return;
+        }
+        let visibility = match (link.picture, frame.shown.picture()) {
+            (Some(visibility), _) => visibility,
+            (None, Visibility::Visible) => Visibility::Hidden(HiddenBy::EmptyLink),
+            (None, hidden) => hidden,
+        };
+        if !self.text.push_link(number, visibility) {
+            self.waiting.push((number, visibility, frame.container));
+        }
+    }
+
+    fn push(&mut self, text: &str, source: usize) {
+        let Some(frame) = self.frames.last() else {
+            return;
+        };
+        let visibility = frame.shown.text();
+        let place = Place {
+            nature: Nature {
+                kind: frame.kind,
+                visibility,
+                landmark: frame.landmark,
+                container: frame.container,
+            },
+            link: frame.link,
+            quote: frame.quote,
+            preformatted: frame.preformatted,
+            source,
+        };
+        let added = if visibility == Visibility::Visible && !frame.apart {
+            let was_empty = self.text.is_empty();
+            let added = self.text.push(text, &place);
+            if added && !self.side.is_empty() {
+                let side = self.side.finish();
+                self.emit(side);
+            }
+            if added && was_empty {
+                self.attach_waiting(place.nature.container);
+            }
+            added
+        } else {
+            if self
+                .side
+                .nature()
+                .is_some_and(|nature| nature != place.nature)
+            {
+                let side = self.side.finish();
+                self.emit(side);
+            }
+            self.side.push(text, &place)
+        };
+        if added && let Some(link) = place.link.and_then(|link| self.links.get_mut(link)) {
+            link.has_text = true;
+        }
+    }
+
+    fn line_break(&mut self) {
+        let Some(frame) = self.frames.last() else {
+            return;
+        };
+        let visible = frame.shown.text() == Visibility::Visible;
+        let preformatted = frame.preformatted;
+        let builder = if visible {
+            &mut self.text
+        } else {
+            &mut self.side
+        };
+        if builder.line_break() && !preformatted {
+            self.flush();
+        }
+    }
+
+    /// Gives links that waited for a text to the block that has just begun, if that is in the same box.
+    fn attach_waiting(&mut self, container: usize) {
+        if self.waiting.is_empty() {
+            return;
+        }
+        let nodes = &self.walk.dom.nodes;
+        let holds = |outer: usize| {
+            nodes
+                .get(outer)
+                .is_some_and(|node| outer <= container && container < node.end as usize)
+        };
+        let (near, far): (Vec<_>, Vec<_>) = std::mem::take(&mut self.waiting)
+            .into_iter()
+            .partition(|(_, _, outer)| holds(*outer));
+        self.text.prepend_links(
+            near.into_iter()
+                .map(|(link, visibility, _)| (link, visibility)),
+        );
+        self.waiting = far;
+        self.drop_waiting();
+    }
+
+    /// Keeps links that found no block as text of the code.
+    fn drop_waiting(&mut self) {
+        for (link, _, _) in std::mem::take(&mut self.waiting) {
+            if let Some(link) = self.links.get_mut(link) {
+                self.output
+                    .code_link(link, self.walk.source, self.walk.lines);
+            }
+        }
+    }
+
+    fn flush(&mut self) {
+        let text = self.text.finish();
+        self.emit(text);
+        let side = self.side.finish();
+        self.emit(side);
+    }
+
+    fn emit(&mut self, run: Option<super::builder::Run>) {
+        if let Some(run) = run {
+            self.output
+                .push(run, &self.links, self.walk.source, self.walk.lines);
+        }
+    }
+}
+
+fn is_shadow_root(template: &Element) -> bool {
+    template.attrs.iter().any(|(name, value)| {
+        name.local == local_name!("shadowrootmode")
+            && (value.eq_ignore_ascii_case("open") || value.eq_ignore_ascii_case("closed"))
+    })
+}
+
+/// The kind of text inside an element. Code stays code and a quotation stays one whatever stands inside.
+fn kind(outer: BlockKind, tag: Tag) -> BlockKind {
+    let inner = match tag {
+        Tag::Pre | Tag::Listing | Tag::Plaintext | Tag::Xmp => return BlockKind::Code,
+        Tag::Blockquote => BlockKind::Quote,
+        Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => BlockKind::Heading,
+        Tag::Li | Tag::Dt | Tag::Dd => BlockKind::ListItem,
+        Tag::Figcaption | Tag::Caption => BlockKind::Caption,
+        Tag::Td | Tag::Th => BlockKind::Cell,
+        Tag::P => BlockKind::Paragraph,
+        Tag::Address
+        | Tag::Button
+        | Tag::Label
+        | Tag::Legend
+        | Tag::Textarea
+        | Tag::Select
+        | Tag::Rt => BlockKind::Other,
+        _ => return outer,
+    };
+    match outer {
+        BlockKind::Code => BlockKind::Code,
+        BlockKind::Quote if inner != BlockKind::Other => BlockKind::Quote,
+        _ => inner,
+    }
+}

@@ -1,0 +1,148 @@
+//! The parsed tree as a flat list in document order, so that every later pass is a loop.
+
+use html5ever::LocalName;
+use scraper::Node;
+use scraper::node::Element;
+
+use super::error::ReadError;
+use super::limits::Limits;
+use super::lines::{Lines, offset};
+use super::parse::{Parsed, Spot};
+use super::tag::Tag;
+
+/// What a node is.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Data<'a> {
+    /// The document, or the content of a template.
+    Root,
+    Element(Tag, &'a Element),
+    Text(&'a str),
+    Comment(&'a str),
+}
+
+/// A node with its place in the list.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Flat<'a> {
+    pub(super) data: Data<'a>,
+    /// Index of the parent; 0 for the root itself.
+    pub(super) parent: u32,
+    /// Index after the last descendant.
+    pub(super) end: u32,
+    /// Number of ancestors.
+    pub(super) depth: u32,
+    pub(super) spot: Spot,
+}
+
+/// All nodes of a page; parents before children, siblings in order.
+#[derive(Debug)]
+pub(super) struct Dom<'a> {
+    pub(super) nodes: Vec<Flat<'a>>,
+}
+
+impl<'a> Dom<'a> {
+    /// Lays the tree out flat. Counts its depth exactly, which the parse itself cannot.
+    pub(super) fn new(
+        parsed: &'a Parsed,
+        source: &str,
+        lines: &Lines,
+        limits: &Limits,
+    ) -> Result<Self, ReadError> {
+        let mut nodes: Vec<Flat<'a>> = Vec::new();
+        let mut open: Vec<u32> = Vec::new();
+        let mut node = parsed.html.tree.root();
+        loop {
+            let spot = parsed.spot(node.id());
+            let data = match node.value() {
+                Node::Element(element) => Data::Element(Tag::of(&element.name), element),
+                Node::Text(text) => Data::Text(&text.text),
+                Node::Comment(comment) => Data::Comment(&comment.comment),
+                _ => Data::Root,
+            };
+            let index = offset(nodes.len());
+            nodes.push(Flat {
+                data,
+                parent: open.last().copied().unwrap_or(0),
+                end: index + 1,
+                depth: offset(open.len()),
+                spot,
+            });
+            if let Some(child) = node.first_child() {
+                if open.len() > limits.depth {
+                    let (line, _) = lines.position(source, spot.start as usize);
+                    return Err(ReadError::NestedTooDeeply {
+                        limit: limits.depth,
+                        line,
+                    });
+                }
+                open.push(index);
+                node = child;
+                continue;
+            }
+            loop {
+                if let Some(next) = node.next_sibling() {
+                    node = next;
+                    break;
+                }
+                let (Some(parent), Some(index)) = (node.parent(), open.pop()) else {
+                    return Ok(Self { nodes });
+                };
+                nodes[index as usize].end = offset(nodes.len());
+                node = parent;
+            }
+        }
+    }
+
+    /// The element at `index`, if it is one.
+    pub(super) fn element(&self, index: usize) -> Option<(Tag, &'a Element)> {
+        match self.nodes.get(index)?.data {
+            Data::Element(tag, element) => Some((tag, element)),
+            _ => None,
+        }
+    }
+
+    /// The indexes of the ancestors of `index`, nearest first, without the document.
+    pub(super) fn ancestors(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
+        let mut at = index;
+        std::iter::from_fn(move || {
+            let parent = self.nodes.get(at)?.parent as usize;
+            if parent == 0 {
+                return None;
+            }
+            at = parent;
+            Some(parent)
+        })
+    }
+
+    /// All text under `index`, glued, cut at `limit` bytes.
+    pub(super) fn text(&self, index: usize, limit: usize) -> String {
+        let mut text = String::new();
+        let end = self.nodes.get(index).map_or(0, |node| node.end as usize);
+        for node in self.nodes.get(index..end).unwrap_or_default() {
+            if let Data::Text(part) = node.data {
+                text.push_str(part);
+                if text.len() >= limit {
+                    text.truncate(text.floor_char_boundary(limit));
+                    break;
+                }
+            }
+        }
+        text
+    }
+}
+
+/// The value of an attribute without namespace.
+pub(super) fn attribute<'a>(element: &'a Element, name: &LocalName) -> Option<&'a str> {
+    element
+        .attrs
+        .iter()
+        .find(|(known, _)| known.local == *name)
+        .map(|(_, value)| &**value)
+}
+
+/// `attr!(element, "href")`: the value of an attribute whose name html5ever knows.
+macro_rules! attr {
+    ($element:expr, $name:tt) => {
+        $crate::page::dom::attribute($element, &html5ever::local_name!($name))
+    };
+}
+pub(super) use attr;

@@ -1,0 +1,56 @@
+//! An HTML page from decoded source to [`Page`].
+
+use super::blocks::Walk;
+use super::dom::Dom;
+use super::error::ReadError;
+use super::limits::Deadline;
+use super::lines::Lines;
+use super::styles::Styles;
+use super::{Charset, Format, Page, ReadOptions, code, metadata, parse};
+
+/// Reads an HTML page.
+pub(super) fn read(
+    source: String,
+    charset: Charset,
+    options: &ReadOptions,
+    deadline: Deadline,
+) -> Result<Page, ReadError> {
+    let lines = Lines::new(&source);
+    let parsed = parse::parse(&source, &lines, &options.limits, deadline)?;
+    let dom = Dom::new(&parsed, &source, &lines, &options.limits)?;
+    let found = metadata::read(&dom, options.url.as_ref());
+    let styles = Styles::new(&dom);
+    let base = found.urls.base.as_ref();
+    let walk = Walk {
+        dom: &dom,
+        source: &source,
+        lines: &lines,
+        base,
+        styles: &styles,
+        spared: &[],
+        deadline,
+    };
+    let mut output = walk.run()?;
+    let elements = output.elements(&dom);
+    let mut texts = code::gather(&dom, &source, &lines, base);
+    texts.append(&mut output.code);
+    texts.sort_by_key(|text| (text.line, text.column));
+    deadline.check()?;
+    Ok(Page {
+        location: options.location.clone(),
+        urls: found.urls,
+        title: found.title,
+        language: found.language,
+        meta: found.meta,
+        text: output.text,
+        blocks: output.blocks,
+        hidden: output.hidden,
+        code: texts,
+        elements,
+        lines,
+        source,
+        charset,
+        format: Format::Html,
+        front_matter: None,
+    })
+}

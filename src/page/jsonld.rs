@@ -1,0 +1,237 @@
+//! JSON-LD: what a page tells search engines about its article.
+
+use html5ever::local_name;
+use scraper::node::Element;
+use serde_json::{Map, Value};
+use url::Url;
+
+/// Bytes read of one script.
+pub(super) const LIMIT: usize = 256 * 1024;
+
+/// Objects looked at in one script.
+const OBJECTS: usize = 2_000;
+
+/// Whether an element is a JSON-LD script.
+pub(super) fn is_json_ld(element: &Element) -> bool {
+    element.attrs.iter().any(|(name, value)| {
+        name.local == local_name!("type")
+            && value.trim().eq_ignore_ascii_case("application/ld+json")
+    })
+}
+
+/// What the JSON-LD of a page says.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    pub(super) authors: Vec<String>,
+    pub(super) publisher: Option<String>,
+    pub(super) headline: Option<String>,
+    pub(super) published: Option<String>,
+    pub(super) licenses: Vec<String>,
+}
+
+impl Facts {
+    /// Adds what one script says. Scripts that are no JSON are passed over, as search engines do.
+    pub(super) fn read(&mut self, script: &str) {
+        let Some(value) = parse(script) else {
+            return;
+        };
+        let mut articles = Vec::new();
+        let mut pages = Vec::new();
+        let mut objects = 0;
+        let mut stack = vec![&value];
+        while let Some(value) = stack.pop() {
+            objects += 1;
+            if objects > OBJECTS {
+                break;
+            }
+            match value {
+                Value::Array(list) => stack.extend(list.iter().rev()),
+                Value::Object(object) => {
+                    match rank(object) {
+                        Some(Rank::Article) => articles.push(object),
+                        Some(Rank::Page) => pages.push(object),
+                        None => {}
+                    }
+                    stack.extend(
+                        ["mainEntity", "@graph"]
+                            .iter()
+                            .filter_map(|key| object.get(*key)),
+                    );
+                }
+                _ => {}
+            }
+        }
+        for object in articles.into_iter().chain(pages) {
+            self.article(object);
+        }
+    }
+
+    fn article(&mut self, object: &Map<String, Value>) {
+        if self.authors.is_empty() {
+            self.authors = object.get("author").map(names).unwrap_or_default();
+        }
+        if self.publisher.is_none() {
+            self.publisher = object
+                .get("publisher")
+                .map(names)
+                .and_then(|names| names.into_iter().next());
+        }
+        let string = |key: &str| {
+            object
+                .get(key)
+                .and_then(Value::as_str)
+                .map(clean)
+                .filter(|text| !text.is_empty())
+        };
+        if self.headline.is_none() {
+            self.headline = string("headline").or_else(|| string("name"));
+        }
+        if self.published.is_none() {
+            self.published = string("datePublished");
+        }
+        if let Some(license) = object.get("license") {
+            let url = match license {
+                Value::String(text) => Some(text.as_str()),
+                Value::Object(object) => ["url", "@id", "name"]
+                    .iter()
+                    .find_map(|key| object.get(*key)?.as_str()),
+                _ => None,
+            };
+            if let Some(url) = url.map(clean).filter(|url| !self.licenses.contains(url)) {
+                self.licenses.push(url);
+            }
+        }
+    }
+}
+
+fn parse(script: &str) -> Option<Value> {
+    let script = script.trim();
+    let script = script.strip_prefix("<!--").unwrap_or(script);
+    let script = script.strip_suffix("-->").unwrap_or(script);
+    let script = script
+        .trim()
+        .trim_start_matches("//<![CDATA[")
+        .trim_end_matches("//]]>");
+    serde_json::from_str(script.trim().trim_end_matches(';')).ok()
+}
+
+/// How much an object says about the article of the page.
+enum Rank {
+    Article,
+    Page,
+}
+
+fn rank(object: &Map<String, Value>) -> Option<Rank> {
+    let rank = |kind: &str| {
+        let kind = kind.rsplit(['/', ':']).next().unwrap_or(kind);
+        if kind.ends_with("Article") || kind.ends_with("Posting") || kind == "Report" {
+            return Some(Rank::Article);
+        }
+        matches!(kind, "WebPage" | "CreativeWork" | "Review").then_some(Rank::Page)
+    };
+    match object.get("@type")? {
+        Value::String(kind) => rank(kind),
+        Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).find_map(rank),
+        _ => None,
+    }
+}
+
+/// The names of a person, an organisation or a list of them.
+fn names(value: &Value) -> Vec<String> {
+    let list = match value {
+        Value::Array(list) => list.as_slice(),
+        other => std::slice::from_ref(other),
+    };
+    list.iter()
+        .take(50)
+        .filter_map(|person| match person {
+            Value::String(name) => Some(name.as_str()),
+            Value::Object(object) => object.get("name").and_then(|name| match name {
+                Value::String(name) => Some(name.as_str()),
+                Value::Array(names) => names.first().and_then(Value::as_str),
+                _ => None,
+            }),
+            _ => None,
+        })
+        .map(clean)
+        .filter(|name| !name.is_empty() && !name.contains("://"))
+        .collect()
+}
+
+/// Entities are often written into JSON although nothing decodes them there.
+fn clean(text: &str) -> String {
+    let text = text
+        .replace("&amp;", "&")
+        .replace("&quot;", "\"")
+        .replace("&#039;", "'")
+        .replace("&#39;", "'")
+        .replace("&nbsp;", " ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// All string values of a script, and the URLs among them. What is no JSON is given back as it is.
+pub(super) fn strings(script: &str) -> (String, Vec<Url>) {
+    let Some(value) = parse(script) else {
+        return (
+            script.to_owned(),
+            super::code::urls_in(super::code::cut(script)),
+        );
+    };
+    let mut text = String::new();
+    let mut urls: Vec<Url> = Vec::new();
+    let mut stack = vec![&value];
+    while let Some(value) = stack.pop() {
+        match value {
+            Value::Array(list) => stack.extend(list.iter().rev()),
+            Value::Object(object) => stack.extend(object.values().rev()),
+            Value::String(string) => {
+                if text.len() < 16 * 1024 {
+                    if !text.is_empty() {
+                        text.push('\n');
+                    }
+                    text.push_str(super::code::cut(string));
+                }
+                if string.starts_with("http") && urls.len() < 64 {
+                    urls.extend(Url::parse(string.trim()).ok().filter(|url| url.has_host()));
+                }
+            }
+            _ => {}
+        }
+    }
+    (text, urls)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_articles_wherever_they_stand() {
+        let mut facts = Facts::default();
+        facts.read(
+            r#"{"@context":"https://schema.org","@graph":[
+                {"@type":"WebSite","name":"Site"},
+                {"@type":["NewsArticle"],"headline":"A &amp; B","author":[{"name":"Ana  Lima"},"Ben"],
+                 "publisher":{"@type":"Organization","name":"Paper"},"datePublished":"2026-01-02",
+                 "license":{"@id":"https://creativecommons.org/licenses/by/4.0/"}}]}"#,
+        );
+        facts.read("{broken");
+        assert_eq!(facts.authors, ["Ana Lima", "Ben"]);
+        assert_eq!(facts.publisher.as_deref(), Some("Paper"));
+        assert_eq!(facts.headline.as_deref(), Some("A & B"));
+        assert_eq!(
+            facts.licenses,
+            ["https://creativecommons.org/licenses/by/4.0/"]
+        );
+    }
+
+    #[test]
+    fn gives_all_strings_and_urls() {
+        let (text, urls) = strings(r#"{"a":["x",{"b":"https://a.example/1"}],"c":3}"#);
+        assert_eq!(text, "x\nhttps://a.example/1");
+        assert_eq!(urls.len(), 1);
+        assert_eq!(strings("not json").0, "not json");
+        let deep = "[".repeat(100_000);
+        assert_eq!(strings(&deep).0.len(), 100_000);
+    }
+}

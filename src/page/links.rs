@@ -1,0 +1,138 @@
+//! The links of a page as they are met.
+
+use scraper::node::Element;
+use url::Url;
+
+use super::attributes::value_range;
+use super::dom::{Dom, attr};
+use super::lines::{Lines, offset};
+use super::tag::Tag;
+use super::{Link, Visibility};
+
+/// How far back a link that the parser opened again is looked for. It stands just before in nearly every case.
+const LOOK_BACK: usize = 64;
+
+/// An `a href` of the page.
+#[derive(Debug)]
+pub(super) struct OpenLink<'a> {
+    href: &'a str,
+    resolved: Option<Url>,
+    rel: Vec<String>,
+    /// Byte offset of the `href` value in the source.
+    at: u32,
+    /// Whether any text of it was met.
+    pub(super) has_text: bool,
+    /// Whether readers see the picture in it, if there is one.
+    pub(super) picture: Option<Visibility>,
+    /// The `alt` text of the picture.
+    pub(super) alt: &'a str,
+}
+
+/// All links of a page, in document order.
+#[derive(Debug, Default)]
+pub(super) struct Links<'a> {
+    list: Vec<OpenLink<'a>>,
+}
+
+impl<'a> Links<'a> {
+    /// Takes up a link; `None` if the element has no `href`.
+    pub(super) fn open(
+        &mut self,
+        dom: &Dom<'a>,
+        index: usize,
+        source: &str,
+        base: Option<&Url>,
+    ) -> Option<usize> {
+        let (_, element) = dom.element(index)?;
+        let href = attr!(element, "href")?.trim();
+        let spot = dom.nodes.get(index)?.spot;
+        let at = self.place(href, spot.start as usize, spot.end as usize, source);
+        self.list.push(OpenLink {
+            href,
+            resolved: resolve(href, base),
+            rel: rel(element),
+            at,
+            has_text: false,
+            picture: None,
+            alt: "",
+        });
+        Some(self.list.len() - 1)
+    }
+
+    fn place(&self, href: &str, start: usize, end: usize, source: &str) -> u32 {
+        let tag = source.get(start..end).unwrap_or_default();
+        if let Some(value) = value_range(tag, "href") {
+            let raw = &tag[value.clone()];
+            return offset(start + value.start + (raw.len() - raw.trim_start().len()));
+        }
+        let known = self.list.iter().rev().take(LOOK_BACK);
+        known
+            .filter(|link| link.href == href)
+            .map(|link| link.at)
+            .next()
+            .unwrap_or(offset(start))
+    }
+
+    /// The link of that number.
+    pub(super) fn get_mut(&mut self, link: usize) -> Option<&mut OpenLink<'a>> {
+        self.list.get_mut(link)
+    }
+
+    /// The link as it appears in a block.
+    pub(super) fn in_block(
+        &self,
+        link: usize,
+        text: std::ops::Range<usize>,
+        visibility: Visibility,
+        source: &str,
+        lines: &Lines,
+    ) -> Option<Link> {
+        let link = self.list.get(link)?;
+        let (line, column) = lines.position(source, link.at as usize);
+        Some(Link {
+            href: link.href.to_owned(),
+            resolved: link.resolved.clone(),
+            text,
+            rel: link.rel.clone(),
+            visibility,
+            line,
+            column,
+        })
+    }
+}
+
+impl OpenLink<'_> {
+    /// The `href` as written and resolved, and where it stands.
+    pub(super) fn target(&self) -> (&str, Option<&Url>, u32) {
+        (self.href, self.resolved.as_ref(), self.at)
+    }
+}
+
+/// Resolves an `href`; `None` unless it leads to an http(s) URL.
+pub(super) fn resolve(href: &str, base: Option<&Url>) -> Option<Url> {
+    let url = match base {
+        Some(base) => base.join(href),
+        None => Url::parse(href),
+    };
+    url.ok()
+        .filter(|url| matches!(url.scheme(), "http" | "https"))
+}
+
+/// The words of `rel`, lower case.
+pub(super) fn rel(element: &Element) -> Vec<String> {
+    attr!(element, "rel")
+        .unwrap_or_default()
+        .split_ascii_whitespace()
+        .map(str::to_ascii_lowercase)
+        .collect()
+}
+
+/// The first `alt` text under the node at `index`.
+pub(super) fn first_alt<'a>(dom: &Dom<'a>, index: usize) -> &'a str {
+    let end = dom.nodes.get(index).map_or(0, |node| node.end as usize);
+    (index..end)
+        .filter_map(|index| dom.element(index))
+        .filter(|(tag, _)| *tag == Tag::Img)
+        .find_map(|(_, element)| attr!(element, "alt"))
+        .map_or("", str::trim)
+}

@@ -1,0 +1,310 @@
+//! What a page says about itself: addresses, title, authors, publisher, licences.
+
+use scraper::node::Element;
+use url::Url;
+
+use super::dom::{Data, Dom, attr};
+use super::jsonld::{self, Facts};
+use super::links::{rel, resolve};
+use super::tag::Tag;
+use super::{Metadata, PageUrls};
+
+/// Bytes kept of a name or title.
+const NAME: usize = 400;
+
+/// Names kept of one list.
+const NAMES: usize = 50;
+
+/// What the metadata pass gives.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) urls: PageUrls,
+    pub(super) title: Option<String>,
+    pub(super) language: Option<String>,
+    pub(super) meta: Metadata,
+}
+
+/// Candidates for what the page may say in several places.
+#[derive(Debug, Default)]
+struct Candidates {
+    og_title: Option<String>,
+    headline: Option<String>,
+    title: Option<String>,
+    meta_authors: Vec<String>,
+    article_authors: Vec<String>,
+    bylines: Vec<String>,
+    facts: Facts,
+}
+
+/// Reads the metadata of a page. `fetched` is the page's own address, if known.
+pub(super) fn read(dom: &Dom<'_>, fetched: Option<&Url>) -> Found {
+    let mut found = Found::default();
+    found.urls.fetched = fetched.cloned();
+    found.urls.base = base(dom, fetched);
+    let mut candidates = Candidates::default();
+    let head_end = head_end(dom);
+    for index in 1..dom.nodes.len() {
+        let Data::Element(tag, element) = dom.nodes[index].data else {
+            continue;
+        };
+        match tag {
+            Tag::Html => {
+                found.language = found.language.or_else(|| language(element));
+            }
+            Tag::Meta => meta(element, &mut found, &mut candidates),
+            Tag::Link => link(element, index < head_end, &mut found),
+            Tag::Title if candidates.title.is_none() => {
+                candidates.title = name(&dom.text(index, 4 * NAME));
+            }
+            Tag::H1 if candidates.headline.is_none() => {
+                candidates.headline = name(&dom.text(index, 4 * NAME));
+            }
+            Tag::Script if jsonld::is_json_ld(element) => {
+                candidates.facts.read(&dom.text(index, jsonld::LIMIT));
+            }
+            Tag::A => anchor(dom, index, element, &mut found, &mut candidates),
+            Tag::Script | Tag::Style => {}
+            _ => byline(dom, index, element, &mut candidates),
+        }
+    }
+    settle(found, candidates)
+}
+
+fn settle(mut found: Found, candidates: Candidates) -> Found {
+    let facts = candidates.facts;
+    found.title = candidates
+        .og_title
+        .or_else(|| facts.headline.as_deref().and_then(name))
+        .or(candidates.headline)
+        .or(candidates.title);
+    let authors = [
+        facts.authors,
+        candidates.meta_authors,
+        candidates.article_authors,
+        candidates.bylines,
+    ];
+    for author in authors.into_iter().flatten() {
+        let known = &mut found.meta.authors;
+        if known.len() < NAMES && !known.iter().any(|name| name.eq_ignore_ascii_case(&author)) {
+            known.push(author);
+        }
+    }
+    found.meta.publisher = facts.publisher.or_else(|| found.meta.site_name.clone());
+    found.meta.published = found.meta.published.or(facts.published);
+    for license in facts.licenses {
+        add(&mut found.meta.licenses, license);
+    }
+    found
+}
+
+/// What relative links resolve against: the first `<base href>`, joined with the page's own address. A page that
+/// was read from disk and names no base resolves against the address it claims for itself.
+fn base(dom: &Dom<'_>, fetched: Option<&Url>) -> Option<Url> {
+    let mut claimed = None;
+    for index in 1..dom.nodes.len() {
+        let Some((tag, element)) = dom.element(index) else {
+            continue;
+        };
+        match tag {
+            Tag::Base => {
+                if let Some(href) = attr!(element, "href") {
+                    return resolve(href.trim(), fetched).or_else(|| fetched.cloned());
+                }
+            }
+            Tag::Link if claimed.is_none() && rel(element).iter().any(|rel| rel == "canonical") => {
+                claimed = attr!(element, "href").and_then(|href| resolve(href.trim(), None));
+            }
+            Tag::Meta if claimed.is_none() && attr!(element, "property") == Some("og:url") => {
+                claimed = attr!(element, "content").and_then(|href| resolve(href.trim(), None));
+            }
+            _ => {}
+        }
+    }
+    fetched.cloned().or(claimed)
+}
+
+/// Index after the last node of the head.
+fn head_end(dom: &Dom<'_>) -> usize {
+    (1..dom.nodes.len())
+        .find(|index| matches!(dom.element(*index), Some((Tag::Head, _))))
+        .map_or(0, |index| dom.nodes[index].end as usize)
+}
+
+fn language(html: &Element) -> Option<String> {
+    let tag = attr!(html, "lang")?.trim().replace('_', "-");
+    let sound = !tag.is_empty()
+        && tag.len() <= 35
+        && tag
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    sound.then_some(tag)
+}
+
+fn meta(element: &Element, found: &mut Found, candidates: &mut Candidates) {
+    let Some(content) = attr!(element, "content") else {
+        return;
+    };
+    let key = attr!(element, "property")
+        .or_else(|| attr!(element, "name"))
+        .or_else(|| attr!(element, "itemprop"))
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    let base = found.urls.base.clone();
+    match key.as_str() {
+        "og:title" => candidates.og_title = candidates.og_title.take().or_else(|| name(content)),
+        "og:url" => {
+            found.urls.og = found
+                .urls
+                .og
+                .take()
+                .or_else(|| resolve(content.trim(), base.as_ref()))
+        }
+        "og:site_name" => {
+            found.meta.site_name = found.meta.site_name.take().or_else(|| name(content));
+        }
+        "author" | "dc.creator" | "dcterms.creator" | "parsely-author" | "sailthru.author"
+        | "citation_author" => {
+            add_name(&mut candidates.meta_authors, content);
+        }
+        "article:author" => add_name(&mut candidates.article_authors, content),
+        "article:published_time" | "datepublished" | "pubdate" | "dc.date" | "date" => {
+            found.meta.published = found.meta.published.take().or_else(|| name(content));
+        }
+        "robots" => found.meta.noindex |= content.to_ascii_lowercase().contains("noindex"),
+        "syndication-source" | "original-source" => {
+            let source = resolve(content.trim(), base.as_ref());
+            found.meta.syndication_source = found.meta.syndication_source.take().or(source);
+        }
+        _ => {}
+    }
+}
+
+fn link(element: &Element, in_head: bool, found: &mut Found) {
+    let words = rel(element);
+    let Some(href) = attr!(element, "href") else {
+        return;
+    };
+    let base = found.urls.base.clone();
+    if words.iter().any(|word| word == "canonical") {
+        let url = resolve(href.trim(), base.as_ref());
+        let slot = if in_head {
+            &mut found.urls.canonical
+        } else {
+            &mut found.urls.canonical_in_body
+        };
+        *slot = slot.take().or(url);
+    }
+    if words.iter().any(|word| word == "license") {
+        license(href, base.as_ref(), found);
+    }
+}
+
+fn license(href: &str, base: Option<&Url>, found: &mut Found) {
+    let text =
+        resolve(href.trim(), base).map_or_else(|| href.trim().to_owned(), |url| url.to_string());
+    add(&mut found.meta.licenses, text);
+}
+
+fn add(list: &mut Vec<String>, text: String) {
+    if list.len() < NAMES && !text.is_empty() && !list.contains(&text) {
+        list.push(text);
+    }
+}
+
+fn anchor(
+    dom: &Dom<'_>,
+    index: usize,
+    element: &Element,
+    found: &mut Found,
+    candidates: &mut Candidates,
+) {
+    let href = attr!(element, "href").unwrap_or_default();
+    let words = rel(element);
+    let is = |word: &str| words.iter().any(|known| known == word);
+    if is("license")
+        || href.contains("creativecommons.org/licenses/")
+        || href.contains("creativecommons.org/publicdomain/")
+    {
+        license(href, found.urls.base.clone().as_ref(), found);
+    }
+    if is("author") && candidates.bylines.is_empty() {
+        add_name(&mut candidates.bylines, &dom.text(index, 4 * NAME));
+    } else {
+        byline(dom, index, element, candidates);
+    }
+}
+
+/// Byline markup: microdata, microformats, and the class names that themes use for a name alone.
+fn byline(dom: &Dom<'_>, index: usize, element: &Element, candidates: &mut Candidates) {
+    if !candidates.bylines.is_empty() || element.attrs.is_empty() {
+        return;
+    }
+    let class = attr!(element, "class").unwrap_or_default();
+    let named = class.split_ascii_whitespace().any(|class| {
+        matches!(
+            class,
+            "p-author"
+                | "byline-name"
+                | "author-name"
+                | "author__name"
+                | "entry-author-name"
+                | "post-author-name"
+                | "fn"
+        )
+    });
+    let is_author = named && !(class.contains("fn") && !near_vcard(dom, index))
+        || attr!(element, "itemprop") == Some("author");
+    if is_author && !in_comments(dom, index) {
+        add_name(&mut candidates.bylines, &dom.text(index, 4 * NAME));
+    }
+}
+
+fn near_vcard(dom: &Dom<'_>, index: usize) -> bool {
+    std::iter::once(index)
+        .chain(dom.ancestors(index))
+        .take(4)
+        .any(|index| {
+            dom.element(index)
+                .and_then(|(_, element)| attr!(element, "class"))
+                .is_some_and(|class| class.contains("author"))
+        })
+}
+
+fn in_comments(dom: &Dom<'_>, index: usize) -> bool {
+    dom.ancestors(index).take(12).any(|index| {
+        dom.element(index).is_some_and(|(tag, element)| {
+            let names = [attr!(element, "id"), attr!(element, "class")];
+            !matches!(tag, Tag::Body | Tag::Html)
+                && names
+                    .into_iter()
+                    .flatten()
+                    .any(|name| name.contains("comment"))
+        })
+    })
+}
+
+/// A name or title: white space collapsed, `None` when empty, cut when absurdly long.
+fn name(text: &str) -> Option<String> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = &text[..text.floor_char_boundary(NAME.min(text.len()))];
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Adds an author's name unless it is an address, an account or no name at all.
+fn add_name(list: &mut Vec<String>, text: &str) {
+    let Some(name) = name(text) else {
+        return;
+    };
+    let lower = name.to_lowercase();
+    let stripped = ["by ", "von ", "par ", "por ", "di "]
+        .iter()
+        .find_map(|word| lower.starts_with(word).then(|| name.get(word.len()..)))
+        .flatten()
+        .unwrap_or(&name);
+    let is_address =
+        stripped.contains("://") || stripped.starts_with("www.") || stripped.starts_with('/');
+    if !is_address && stripped.chars().count() <= 120 {
+        add(list, stripped.trim().to_owned());
+    }
+}

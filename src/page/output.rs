@@ -1,0 +1,144 @@
+//! Finished blocks, the text they make up and the elements that hold them.
+
+use super::builder::Run;
+use super::dom::Dom;
+use super::lines::Lines;
+use super::links::{Links, OpenLink};
+use super::{Block, CodeKind, CodeText, Element, HiddenBy, Visibility};
+
+/// What the walk over a page gives.
+#[derive(Debug, Default)]
+pub(super) struct Output {
+    pub(super) text: String,
+    /// Blocks whose `element` is still an index into the flat list of nodes.
+    pub(super) blocks: Vec<Block>,
+    pub(super) hidden: Vec<Block>,
+    pub(super) code: Vec<CodeText>,
+    /// Indexes of the nodes that are articles.
+    pub(super) articles: Vec<usize>,
+    nodes: usize,
+}
+
+impl Output {
+    /// For a page with so many nodes.
+    pub(super) fn new(nodes: usize) -> Self {
+        Self {
+            nodes,
+            ..Self::default()
+        }
+    }
+
+    /// Adds a finished run of text as a block.
+    pub(super) fn push(&mut self, run: Run, links: &Links<'_>, source: &str, lines: &Lines) {
+        let shown = matches!(
+            run.nature.visibility,
+            Visibility::Visible | Visibility::Folded
+        );
+        let at = run.anchors.first().map_or(0, |(_, source)| *source);
+        let (line, column) = lines.position(source, at);
+        let links = run
+            .links
+            .iter()
+            .filter_map(|link| {
+                let visibility = link.visibility.unwrap_or_else(|| {
+                    let text = run.text.get(link.text.clone()).unwrap_or_default();
+                    if text.chars().all(is_invisible) {
+                        Visibility::Hidden(HiddenBy::EmptyLink)
+                    } else {
+                        run.nature.visibility
+                    }
+                });
+                links.in_block(link.link, link.text.clone(), visibility, source, lines)
+            })
+            .collect();
+        let mut block = Block {
+            kind: run.nature.kind,
+            text: run.text,
+            start: 0,
+            visibility: run.nature.visibility,
+            landmark: run.nature.landmark,
+            element: run.nature.container,
+            links,
+            quotes: run.quotes,
+            anchors: run.anchors,
+            line,
+            column,
+        };
+        if !shown {
+            self.hidden.push(block);
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        block.start = self.text.len();
+        self.text.push_str(&block.text);
+        self.blocks.push(block);
+    }
+
+    /// Keeps a link that shows no text and stands by no text.
+    pub(super) fn code_link(&mut self, link: &OpenLink<'_>, source: &str, lines: &Lines) {
+        let (href, resolved, at) = link.target();
+        let (line, column) = lines.position(source, at as usize);
+        let text = if link.alt.is_empty() { href } else { link.alt };
+        self.code.push(CodeText {
+            kind: CodeKind::Attribute,
+            text: super::code::cut(text).to_owned(),
+            urls: resolved.cloned().into_iter().collect(),
+            line,
+            column,
+        });
+    }
+
+    /// Numbers the elements that hold blocks, and puts those numbers into the blocks.
+    pub(super) fn elements(&mut self, dom: &Dom<'_>) -> Vec<Element> {
+        let mut holds = vec![false; self.nodes];
+        for block in self.blocks.iter().chain(&self.hidden) {
+            if let Some(known) = holds.get_mut(block.element)
+                && !*known
+            {
+                *known = true;
+                for ancestor in dom.ancestors(block.element) {
+                    if std::mem::replace(&mut holds[ancestor], true) {
+                        break;
+                    }
+                }
+            }
+        }
+        let root = (1..self.nodes)
+            .find(|index| dom.element(*index).is_some())
+            .unwrap_or(0);
+        let mut numbers = vec![0_usize; self.nodes];
+        let mut elements = Vec::new();
+        let mut articles = self.articles.iter().copied().peekable();
+        for index in root..self.nodes {
+            let is_article = articles.next_if_eq(&index).is_some();
+            if !holds[index] && index != root {
+                continue;
+            }
+            let Some((_, element)) = dom.element(index) else {
+                continue;
+            };
+            numbers[index] = elements.len();
+            let parent = dom.nodes[index].parent as usize;
+            elements.push(Element {
+                parent: numbers.get(parent).copied().unwrap_or(0),
+                depth: (dom.nodes[index].depth as usize).saturating_sub(1),
+                name: element.name().to_owned(),
+                is_article,
+            });
+        }
+        for block in self.blocks.iter_mut().chain(&mut self.hidden) {
+            block.element = numbers.get(block.element).copied().unwrap_or(0);
+        }
+        elements
+    }
+}
+
+/// Whether a character leaves no mark on the page.
+pub(super) fn is_invisible(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+            | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}')
+}

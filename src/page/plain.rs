@@ -1,0 +1,100 @@
+//! Plain text: the file itself, cut into paragraphs at blank lines.
+
+use std::ops::Range;
+
+use super::lines::Lines;
+use super::{Block, BlockKind, Element, Landmark, Visibility};
+
+/// A title is a first line of at most this many characters.
+const TITLE: usize = 120;
+
+/// The only element of a page that is no HTML.
+pub(super) fn root() -> Vec<Element> {
+    vec![Element {
+        parent: 0,
+        depth: 0,
+        name: "document".to_owned(),
+        is_article: true,
+    }]
+}
+
+/// Cuts a text into paragraphs.
+pub(super) fn blocks(source: &str, lines: &Lines) -> Vec<Block> {
+    paragraphs(source, 0..source.len())
+        .map(|range| block(source, lines, range, BlockKind::Paragraph))
+        .collect()
+}
+
+/// The first line, when it stands alone or is short.
+pub(super) fn title(source: &str) -> Option<String> {
+    let line = source
+        .lines()
+        .map(str::trim)
+        .find(|line| !line.is_empty())?;
+    let line = line.trim_start_matches('\u{feff}');
+    (line.chars().count() <= TITLE).then(|| line.to_owned())
+}
+
+/// A block that is a range of the source.
+pub(super) fn block(source: &str, lines: &Lines, range: Range<usize>, kind: BlockKind) -> Block {
+    let (line, column) = lines.position(source, range.start);
+    Block {
+        kind,
+        text: source.get(range.clone()).unwrap_or_default().to_owned(),
+        start: range.start,
+        visibility: Visibility::Visible,
+        landmark: Landmark::Content,
+        element: 0,
+        links: Vec::new(),
+        quotes: Vec::new(),
+        anchors: vec![(0, range.start)],
+        line,
+        column,
+    }
+}
+
+/// The runs of lines between blank ones, without the white space around them.
+fn paragraphs(source: &str, within: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = within.start;
+    std::iter::from_fn(move || {
+        let mut start = None;
+        let mut end = at;
+        while at < within.end {
+            let rest = &source[at..within.end];
+            let length = rest.find('\n').map_or(rest.len(), |end| end + 1);
+            let line = &rest[..length];
+            let from = at;
+            at += length;
+            if line.trim().is_empty() {
+                if start.is_some() {
+                    break;
+                }
+                continue;
+            }
+            if start.is_none() {
+                start = Some(from + (line.len() - line.trim_start().len()));
+            }
+            end = from + line.trim_end().len();
+        }
+        start.map(|start| start..end)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cuts_paragraphs_at_blank_lines_and_keeps_offsets() {
+        let source = "\r\n  Title\r\n\r\nOne\r\ntwo  \r\n \t\r\nthree";
+        let lines = Lines::new(source);
+        let blocks = blocks(source, &lines);
+        let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
+        assert_eq!(texts, ["Title", "One\r\ntwo", "three"]);
+        for block in &blocks {
+            assert_eq!(&source[block.range()], block.text);
+        }
+        assert_eq!((blocks[0].line, blocks[0].column), (2, 3));
+        assert_eq!(title(source).as_deref(), Some("Title"));
+    }
+}

@@ -1,0 +1,417 @@
+//! Whether readers see what an element holds, decided from its attributes and the styles in the page itself.
+//!
+//! External style sheets are not read, so a text counts as hidden only when the page itself says so; and what would
+//! blank the whole page is taken for a script's starting state, because nobody publishes a blank page.
+
+use html5ever::local_name;
+use scraper::node::Element;
+
+use super::css::{Cascaded, Colour, Display, Length, Property};
+use super::tag::Tag;
+use super::{HiddenBy, Visibility};
+
+/// Farther than this to the left or up, in pixels, is off the screen.
+const OFF_SCREEN: f32 = -900.0;
+
+/// Text of this many pixels or less cannot be read.
+const UNREADABLE: f32 = 2.0;
+
+/// At this opacity or less nothing can be made out.
+const TRANSPARENT: f32 = 0.05;
+
+/// Class names that themes and frameworks define to hide a text from the eye but not from screen readers.
+const SCREEN_READER_ONLY: &[&str] = &[
+    "a11y-hidden",
+    "assistive-text",
+    "element-invisible",
+    "hidden-visually",
+    "hide-visually",
+    "is-sr-only",
+    "is-visually-hidden",
+    "screen-reader",
+    "screen-reader-only",
+    "screen-reader-text",
+    "screenreader",
+    "screenreader-only",
+    "show-for-sr",
+    "sr-only",
+    "sr-only-focusable",
+    "u-visually-hidden",
+    "visually-hidden",
+    "visually-hidden-focusable",
+    "visuallyhidden",
+];
+
+/// Class names that frameworks define as `display: none`.
+const HIDDEN_CLASSES: &[&str] = &["d-none", "display-none", "hidden", "is-hidden", "u-hidden"];
+
+/// Class names of boxes that open when the reader asks, shut unless the name that follows is there too.
+const FOLDING_CLASSES: &[(&str, &[&str])] = &[
+    ("tab-pane", &["active", "show", "in"]),
+    ("collapse", &["show", "in"]),
+    ("accordion-collapse", &["show"]),
+];
+
+/// What holds for an element and, where CSS inherits, for what it holds.
+#[derive(Debug, Clone)]
+pub(super) struct Shown {
+    /// Hidden for good: no descendant can undo it.
+    gone: Option<HiddenBy>,
+    /// `visibility: hidden`, which a descendant can undo.
+    invisible: bool,
+    folded: bool,
+    opacity: f32,
+    font: f32,
+    /// Whether the indent moves the first line off the screen.
+    indented: bool,
+    colour: Option<Colour>,
+    background: Option<Colour>,
+    /// What starts a line of its own.
+    pub(super) display: Display,
+}
+
+/// What the page as a whole tells about styles.
+#[derive(Debug, Clone, Default)]
+pub(super) struct PageStyle {
+    /// Whether style sheets were linked that are not read, so that an unstated background is unknown.
+    pub(super) external: bool,
+}
+
+impl Shown {
+    /// What holds outside of every element.
+    pub(super) fn root(page: &PageStyle) -> Self {
+        let white = Colour {
+            rgb: [255; 3],
+            alpha: 1.0,
+        };
+        Self {
+            gone: None,
+            invisible: false,
+            folded: false,
+            opacity: 1.0,
+            font: 16.0,
+            indented: false,
+            colour: None,
+            background: (!page.external).then_some(white),
+            display: Display::Block,
+        }
+    }
+
+    /// What holds for `element` inside an element of which `self` holds.
+    ///
+    /// `spared` elements are never hidden themselves: hiding them would blank the page.
+    pub(super) fn enter(
+        &self,
+        tag: Tag,
+        element: &Element,
+        style: &Cascaded,
+        page: &PageStyle,
+        spared: bool,
+    ) -> Self {
+        let marks = Marks::of(element);
+        let mut shown = self.clone();
+        shown.display = style.display().unwrap_or_else(|| default_display(tag));
+        if shown.display == Display::None {
+            shown.display = default_display(tag);
+        }
+        shown.inherit(style, page, &marks);
+        if !spared && !matches!(tag, Tag::Html | Tag::Body) {
+            shown.hide(tag, style, &marks);
+        }
+        shown
+    }
+
+    fn inherit(&mut self, style: &Cascaded, page: &PageStyle, marks: &Marks<'_>) {
+        if let Some(size) = style.length(Property::FontSize) {
+            self.font = size.px(self.font);
+        } else if style.has(Property::FontSize)
+            || (self.font <= UNREADABLE && marks.styled && page.external)
+        {
+            // Lists are often set to size 0 to swallow the gaps between items, which a sheet that is not read
+            // then sets back.
+            self.font = 16.0;
+        }
+        if let Some(indent) = style.length(Property::TextIndent) {
+            self.indented = indent.px(self.font) <= OFF_SCREEN;
+        }
+        let image = style.is(Property::BackgroundImage) == Some(true);
+        match style.colour(Property::Background) {
+            Some(Some(colour)) if colour.alpha >= 0.95 && !image => self.background = Some(colour),
+            Some(Some(colour)) if colour.alpha <= 0.0 && !image => {}
+            Some(_) => self.background = None,
+            None if image => self.background = None,
+            // A class may get its background from a sheet that is not read.
+            None if page.external && marks.styled => self.background = None,
+            None => {}
+        }
+        if let Some(colour) = style.colour(Property::Colour) {
+            self.colour = colour;
+            if style.is(Property::BackgroundClip) == Some(true) {
+                self.colour = None;
+            }
+        } else if page.external && marks.styled {
+            self.colour = None;
+        }
+    }
+
+    fn hide(&mut self, tag: Tag, style: &Cascaded, marks: &Marks<'_>) {
+        match style.is(Property::Visibility) {
+            Some(true) => self.invisible = true,
+            Some(false) => self.invisible = false,
+            None => {}
+        }
+        let opacity = style.number(Property::Opacity).unwrap_or(1.0)
+            * style.number(Property::FilterOpacity).unwrap_or(1.0);
+        self.opacity *= opacity.clamp(0.0, 1.0);
+        let found = by_attribute(tag, style, marks)
+            .or_else(|| by_style(tag, style, self.font))
+            .or_else(|| (self.opacity <= TRANSPARENT).then_some(HiddenBy::Opacity))
+            .or_else(|| by_class(style, marks));
+        if let Some(found) = found {
+            let reader_opens = marks.folds
+                && matches!(
+                    found,
+                    HiddenBy::Attribute | HiddenBy::Display | HiddenBy::Clipped
+                );
+            if reader_opens {
+                self.folded = true;
+            } else if self.gone.is_none() {
+                self.gone = Some(found);
+            }
+        }
+        if marks.shut || marks.until_found {
+            self.folded = true;
+        }
+    }
+
+    /// Marks what stands here as folded.
+    pub(super) fn fold(&mut self) {
+        self.folded = true;
+    }
+
+    /// Undoes or sets the fold: a `summary` shows although its `details` is closed.
+    pub(super) fn set_folded(&mut self, folded: bool) {
+        self.folded = folded;
+    }
+
+    /// Whether what stands here is folded.
+    pub(super) fn is_folded(&self) -> bool {
+        self.folded
+    }
+
+    /// Marks what stands here as never shown.
+    pub(super) fn never(&mut self) {
+        if self.gone.is_none() {
+            self.gone = Some(HiddenBy::Display);
+        }
+    }
+
+    /// Whether readers see text that stands here.
+    pub(super) fn text(&self) -> Visibility {
+        if let Some(by) = self.gone {
+            return Visibility::Hidden(by);
+        }
+        if self.invisible {
+            return Visibility::Hidden(HiddenBy::VisibilityProperty);
+        }
+        if self.font <= UNREADABLE {
+            return Visibility::Hidden(HiddenBy::FontSize);
+        }
+        if self.indented {
+            return Visibility::Hidden(HiddenBy::OffScreen);
+        }
+        if let Some(colour) = self.colour {
+            let drowned = self
+                .background
+                .is_some_and(|background| colour.is_like(background));
+            if colour.alpha <= TRANSPARENT || drowned {
+                return Visibility::Hidden(HiddenBy::Colour);
+            }
+        }
+        if self.folded {
+            return Visibility::Folded;
+        }
+        Visibility::Visible
+    }
+
+    /// Whether readers see a picture that stands here.
+    pub(super) fn picture(&self) -> Visibility {
+        match (self.gone, self.invisible, self.folded) {
+            (Some(by), _, _) => Visibility::Hidden(by),
+            (None, true, _) => Visibility::Hidden(HiddenBy::VisibilityProperty),
+            (None, false, true) => Visibility::Folded,
+            (None, false, false) => Visibility::Visible,
+        }
+    }
+}
+
+/// The attributes of an element that bear on visibility.
+struct Marks<'a> {
+    class: &'a str,
+    hidden: bool,
+    until_found: bool,
+    open: bool,
+    folds: bool,
+    shut: bool,
+    /// Whether a style sheet that is not read may well style it.
+    styled: bool,
+}
+
+impl<'a> Marks<'a> {
+    fn of(element: &'a Element) -> Self {
+        let mut marks = Self {
+            class: "",
+            hidden: false,
+            until_found: false,
+            open: false,
+            folds: false,
+            shut: false,
+            styled: false,
+        };
+        for (name, value) in &element.attrs {
+            match name.local {
+                local_name!("class") => {
+                    marks.class = value;
+                    marks.styled = true;
+                }
+                local_name!("id") => marks.styled = true,
+                local_name!("hidden") => {
+                    marks.until_found = value.eq_ignore_ascii_case("until-found");
+                    marks.hidden = !marks.until_found;
+                }
+                local_name!("open") => marks.open = true,
+                local_name!("role") => marks.folds |= value.eq_ignore_ascii_case("tabpanel"),
+                _ => {}
+            }
+        }
+        for class in marks.class.split_ascii_whitespace() {
+            let Some((_, opened)) = FOLDING_CLASSES.iter().find(|(name, _)| *name == class) else {
+                marks.folds |=
+                    matches!(class, "accordion-content" | "accordion-body" | "tabs-panel");
+                continue;
+            };
+            marks.folds = true;
+            marks.shut |= !marks
+                .class
+                .split_ascii_whitespace()
+                .any(|class| opened.contains(&class));
+        }
+        marks
+    }
+
+    fn has_class(&self, names: &[&str]) -> bool {
+        self.class
+            .split_ascii_whitespace()
+            .any(|class| names.contains(&class))
+    }
+}
+
+fn default_display(tag: Tag) -> Display {
+    match tag {
+        tag if tag.is_block() => Display::Block,
+        Tag::Button | Tag::Input => Display::InlineBlock,
+        _ => Display::Inline,
+    }
+}
+
+fn by_attribute(tag: Tag, style: &Cascaded, marks: &Marks<'_>) -> Option<HiddenBy> {
+    let shut = marks.hidden || (tag == Tag::Dialog && !marks.open);
+    // A declared `display` beats the attribute: browsers implement both by a rule of the lowest rank.
+    (shut
+        && style
+            .display()
+            .is_none_or(|display| display == Display::None))
+    .then_some(HiddenBy::Attribute)
+}
+
+fn by_style(tag: Tag, style: &Cascaded, font: f32) -> Option<HiddenBy> {
+    if style.is_empty() {
+        return None;
+    }
+    if style.display() == Some(Display::None) || style.is(Property::ContentVisibility) == Some(true)
+    {
+        return Some(HiddenBy::Display);
+    }
+    let placed = style.is(Property::Position) == Some(true);
+    if is_off_screen(style, placed, font) {
+        return Some(HiddenBy::OffScreen);
+    }
+    let cut = style.is(Property::ClipPath) == Some(true)
+        || (placed && style.is(Property::Clip) == Some(true))
+        || style.transform().is_some_and(|(_, vanishes)| vanishes);
+    if cut {
+        return Some(HiddenBy::Clipped);
+    }
+    let is_box = placed
+        || style.is(Property::Float) == Some(true)
+        || match style.display() {
+            Some(display) => matches!(display, Display::Block | Display::InlineBlock),
+            None => default_display(tag) != Display::Inline,
+        };
+    let small = [
+        Property::Width,
+        Property::Height,
+        Property::MaxWidth,
+        Property::MaxHeight,
+    ]
+    .into_iter()
+    .any(|side| {
+        style
+            .length(side)
+            .is_some_and(|length| length.at_most(1.0, font))
+    });
+    (is_box && small && style.is(Property::Overflow) == Some(true)).then_some(HiddenBy::Clipped)
+}
+
+fn is_off_screen(style: &Cascaded, placed: bool, font: f32) -> bool {
+    let far = |property| {
+        style.length(property).is_some_and(|length| {
+            !matches!(length, Length::Percent(_)) && length.px(font) <= OFF_SCREEN
+        })
+    };
+    let beyond = |property| {
+        style
+            .length(property)
+            .is_some_and(|length| matches!(length, Length::Percent(percent) if percent <= -100.0))
+    };
+    let sides = [
+        Property::Left,
+        Property::Right,
+        Property::Top,
+        Property::Bottom,
+    ];
+    if placed && sides.into_iter().any(|side| far(side) || beyond(side)) {
+        return true;
+    }
+    if far(Property::MarginLeft) || far(Property::MarginTop) {
+        return true;
+    }
+    style.transform().is_some_and(|(moved, _)| match moved {
+        Length::Percent(percent) => percent <= -500.0,
+        length => length.px(font) <= OFF_SCREEN,
+    })
+}
+
+fn by_class(style: &Cascaded, marks: &Marks<'_>) -> Option<HiddenBy> {
+    if marks.class.is_empty() {
+        return None;
+    }
+    // Names with a breakpoint ("md:block", "d-lg-flex") show the element again on a wide window.
+    let shown_again = marks.class.split_ascii_whitespace().any(|class| {
+        class == "not-sr-only"
+            || ["sm:", "md:", "lg:", "xl:"]
+                .iter()
+                .any(|size| class.starts_with(size) && !class.ends_with("hidden"))
+            || ["d-sm-", "d-md-", "d-lg-", "d-xl-"]
+                .iter()
+                .any(|size| class.starts_with(size) && !class.ends_with("none"))
+    });
+    if shown_again {
+        return None;
+    }
+    let placed = style.has(Property::Position) && style.is(Property::Position) != Some(true);
+    if marks.has_class(SCREEN_READER_ONLY) && !placed {
+        return Some(HiddenBy::ScreenReaderOnly);
+    }
+    (marks.has_class(HIDDEN_CLASSES) && style.display().is_none()).then_some(HiddenBy::Display)
+}
