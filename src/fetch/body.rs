@@ -7,28 +7,51 @@ use super::options::FetchOptions;
 /// Reads a body piece by piece (the library gives at most some KiB at a time, decompressed) and stops as soon as it is
 /// larger than allowed: a bomb costs no more than the cap.
 pub(super) async fn read(
-    mut response: reqwest::Response,
+    response: reqwest::Response,
     options: &FetchOptions,
 ) -> Result<Vec<u8>, Fault> {
-    let too_large = || Fault::TooLarge {
-        limit: options.max_bytes,
-    };
+    let limit = options.max_bytes;
     if response
         .content_length()
-        .is_some_and(|length| length > options.max_bytes)
+        .is_some_and(|length| length > limit)
     {
-        return Err(too_large());
+        return Err(Fault::TooLarge { limit });
     }
-    let mut body: Vec<u8> = Vec::new();
+    let most = usize::try_from(limit).unwrap_or(usize::MAX);
+    let (body, whole) = read_up_to(response, most, options).await?;
+    if whole {
+        Ok(body)
+    } else {
+        Err(Fault::TooLarge { limit })
+    }
+}
+
+/// Reads the start of a body, at most `length` bytes, and leaves the rest alone.
+pub(super) async fn read_start(
+    response: reqwest::Response,
+    length: usize,
+    options: &FetchOptions,
+) -> Result<Vec<u8>, Fault> {
+    Ok(read_up_to(response, length, options).await?.0)
+}
+
+/// At most `most` bytes, and whether that was all.
+async fn read_up_to(
+    mut response: reqwest::Response,
+    most: usize,
+    options: &FetchOptions,
+) -> Result<(Vec<u8>, bool), Fault> {
+    let mut body = Vec::new();
     loop {
         match response.chunk().await {
             Ok(Some(piece)) => {
-                if (body.len() + piece.len()) as u64 > options.max_bytes {
-                    return Err(too_large());
+                let room = most - body.len();
+                body.extend_from_slice(&piece[..piece.len().min(room)]);
+                if piece.len() > room {
+                    return Ok((body, false));
                 }
-                body.extend_from_slice(&piece);
             }
-            Ok(None) => return Ok(body),
+            Ok(None) => return Ok((body, true)),
             Err(error) => return Err(body_fault(&error, options)),
         }
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use url::Url;
 
-use super::client::Hop;
+use super::request::Hop;
 use crate::input::{show_url, size};
 
 /// The longest URL that a message shows, in characters.
@@ -131,6 +131,8 @@ pub enum Fault {
     Status {
         /// The status.
         status: u16,
+        /// How long the server asks to be left alone.
+        retry_after: Option<Duration>,
     },
     /// The body is larger than allowed.
     #[error("sent more than {}, the limit for one page", size(*.limit))]
@@ -150,6 +152,15 @@ pub enum Fault {
     /// An image, a video, an archive.
     #[error("is no page but `{0}`")]
     NotHtml(String),
+    /// The site's `robots.txt` forbids it.
+    #[error("is closed to programs by the site's robots.txt")]
+    Robots,
+    /// The site's `robots.txt` could not be read, which forbids everything.
+    #[error("was not fetched: the site's robots.txt cannot be read")]
+    RobotsUnreadable,
+    /// The host answered none of the requests before.
+    #[error("was not fetched: its host did not answer {0} requests in a row")]
+    HostDown(u32),
     /// The client could not be set up.
     #[error("was not fetched: the network client cannot be set up ({0})")]
     Setup(String),
@@ -180,8 +191,25 @@ impl Fault {
             Self::BadEncoding => "bad-encoding",
             Self::StillEncoded => "still-encoded",
             Self::NotHtml(_) => "not-html",
+            Self::Robots => "robots",
+            Self::RobotsUnreadable => "robots-unreadable",
+            Self::HostDown(_) => "host-down",
             Self::Setup(_) => "setup",
         }
+    }
+
+    /// Whether the fault says something about the whole host, not about one page.
+    pub(super) fn is_about_host(&self) -> bool {
+        matches!(
+            self,
+            Self::Dns
+                | Self::Refused
+                | Self::Unreachable(_)
+                | Self::Timeout { .. }
+                | Self::Tls(_)
+                | Self::Closed
+                | Self::RefusedAddress
+        )
     }
 
     /// What to do about it.
@@ -208,7 +236,13 @@ impl Fault {
             Self::BadEncoding | Self::StillEncoded => {
                 "the server is set up wrongly; save the page from a browser and check the file"
             }
-            Self::Status { status } => return advice(*status).to_owned(),
+            Self::Status {
+                retry_after: Some(wait),
+                ..
+            } => return format!("the server asks to be left alone for {wait:?}; try again later"),
+            Self::Status { status, .. } => advice(*status),
+            Self::Robots => "name the page yourself to check it all the same",
+            Self::RobotsUnreadable | Self::HostDown(_) => "try again later",
             Self::TooLarge { .. } => "check the page of the article alone",
             Self::NotHtml(_) => "give the address of the page itself",
             Self::Setup(_) => "check the proxy and the certificates of this machine",
@@ -257,7 +291,10 @@ mod tests {
                 to: Url::parse("https://example.com/b").unwrap(),
             }],
             url,
-            fault: Box::new(Fault::Status { status: 404 }),
+            fault: Box::new(Fault::Status {
+                status: 404,
+                retry_after: None,
+            }),
         };
         assert_eq!(
             error.to_string(),

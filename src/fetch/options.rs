@@ -32,10 +32,20 @@ pub struct FetchOptions {
     pub connect_timeout: Duration,
     /// How long a server may stay silent.
     pub read_timeout: Duration,
-    /// How long one URL may take altogether: redirects, body and retries.
+    /// How long one URL may take altogether: redirects, body and retries, but not the wait for its turn.
     pub total_timeout: Duration,
-    /// How many URLs are fetched at a time.
+    /// How many requests run at a time.
     pub concurrency: usize,
+    /// How many of them go to one host.
+    pub per_host: usize,
+    /// The least time between the starts of two requests to one host.
+    pub host_interval: Duration,
+    /// How often one URL is asked before a fault that may pass is final; 1 for never again.
+    pub attempts: u32,
+    /// The wait before the second request; it doubles each time, and a server's `Retry-After` goes before it.
+    pub backoff: Duration,
+    /// Fetch what the user did not name himself even where the site's `robots.txt` forbids it.
+    pub ignore_robots: bool,
 }
 
 impl Default for FetchOptions {
@@ -50,6 +60,11 @@ impl Default for FetchOptions {
             read_timeout: Duration::from_secs(15),
             total_timeout: Duration::from_secs(30),
             concurrency: 16,
+            per_host: 2,
+            host_interval: Duration::from_millis(500),
+            attempts: 3,
+            backoff: Duration::from_secs(1),
+            ignore_robots: false,
         }
     }
 }
@@ -61,4 +76,6 @@ pub enum Expect {
     Page,
     /// Anything.
     Anything,
+    /// So many bytes of anything; the rest is not read.
+    StartOf(usize),
 }

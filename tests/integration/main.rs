@@ -13,6 +13,8 @@ mod network;
 #[cfg(feature = "fetch")]
 mod packed;
 mod page;
+#[cfg(feature = "fetch")]
+mod politeness;
 mod samples;
 #[cfg(feature = "fetch")]
 mod server;

@@ -13,6 +13,8 @@ use crate::server::{Server, answer, closed_port, drip, page, redirect, send};
 fn options() -> FetchOptions {
     FetchOptions {
         max_bytes: 64 * 1024,
+        host_interval: Duration::ZERO,
+        backoff: Duration::from_millis(10),
         ..FetchOptions::default()
     }
 }
@@ -179,6 +181,7 @@ fn slow_servers_hit_a_deadline() {
     });
     let silent = FetchOptions {
         read_timeout: Duration::from_millis(200),
+        attempts: 1,
         ..options()
     };
     let error = get_with(silent, server.url("/head")).unwrap_err();
@@ -470,7 +473,7 @@ fn private_addresses_are_for_whoever_typed_them() {
     };
     let found = Request::found(server.url("/allowed"));
     assert!(Client::new(trusting).unwrap().get(&found).is_ok());
-    assert_eq!(server.paths(), ["/typed", "/allowed"]);
+    assert_eq!(server.paths(), ["/typed", "/robots.txt", "/allowed"]);
 }
 
 #[test]
