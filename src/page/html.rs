@@ -6,7 +6,7 @@ use super::error::ReadError;
 use super::limits::Deadline;
 use super::lines::Lines;
 use super::styles::Styles;
-use super::{Charset, Format, Page, ReadOptions, code, metadata, parse};
+use super::{Charset, Format, Page, ReadOptions, code, language, metadata, parse};
 
 /// Reads an HTML page.
 pub(super) fn read(
@@ -40,7 +40,7 @@ pub(super) fn read(
         location: options.location.clone(),
         urls: found.urls,
         title: found.title,
-        language: found.language,
+        language: found.language.or_else(|| language::guess(&output.text)),
         meta: found.meta,
         text: output.text,
         blocks: output.blocks,

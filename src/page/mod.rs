@@ -8,12 +8,17 @@ mod code;
 mod css;
 mod dom;
 mod error;
+mod front_matter;
 mod html;
 mod jsonld;
 mod landmark;
+mod language;
 mod limits;
 mod lines;
 mod links;
+mod main_text;
+mod markdown;
+mod markdown_links;
 mod metadata;
 mod model;
 mod output;
@@ -27,6 +32,7 @@ mod visibility;
 pub use error::ReadError;
 pub use limits::Limits;
 pub use lines::Lines;
+pub use main_text::{MainBlocks, MainFrom, main_blocks};
 pub use model::*;
 use url::Url;
 
@@ -77,12 +83,55 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Page, ReadError> {
     let (source, charset) = charset::decode(bytes, content_type, format == Format::Html)?;
     match format {
         Format::Html => html::read(source, charset, options, deadline),
-        Format::Markdown | Format::Text => Ok(plain_page(source, charset, options, format)),
+        Format::Markdown => markdown_page(source, charset, options),
+        Format::Text => {
+            let lines = Lines::new(&source);
+            let blocks = plain::blocks(&source, &lines);
+            let title = plain::title(&source);
+            Ok(Page {
+                language: language::guess(&source),
+                title,
+                blocks,
+                ..file_page(source, lines, charset, options, Format::Text)
+            })
+        }
     }
 }
 
-fn plain_page(source: String, charset: Charset, options: &ReadOptions, format: Format) -> Page {
+fn markdown_page(
+    source: String,
+    charset: Charset,
+    options: &ReadOptions,
+) -> Result<Page, ReadError> {
     let lines = Lines::new(&source);
+    let (front_matter, from) = match front_matter::read(&source)? {
+        Some((front_matter, range)) => (Some(front_matter), range.end),
+        None => (None, 0),
+    };
+    let found = markdown::read(&source, from, &lines, options.url.as_ref());
+    let front = front_matter.as_ref();
+    let title = front.and_then(|front| front.title.clone());
+    let language = front.and_then(|front| front.language.clone());
+    Ok(Page {
+        title: title
+            .or(found.heading)
+            .or_else(|| plain::title(&source[from..])),
+        language: language.or_else(|| language::guess(&source[from..])),
+        blocks: found.blocks,
+        code: found.code,
+        front_matter,
+        ..file_page(source, lines, charset, options, Format::Markdown)
+    })
+}
+
+/// What pages that are no HTML have in common: the text is the file itself.
+fn file_page(
+    source: String,
+    lines: Lines,
+    charset: Charset,
+    options: &ReadOptions,
+    format: Format,
+) -> Page {
     Page {
         location: options.location.clone(),
         urls: PageUrls {
@@ -90,11 +139,11 @@ fn plain_page(source: String, charset: Charset, options: &ReadOptions, format: F
             base: options.url.clone(),
             ..PageUrls::default()
         },
-        title: plain::title(&source),
+        title: None,
         language: None,
         meta: Metadata::default(),
         text: source.clone(),
-        blocks: plain::blocks(&source, &lines),
+        blocks: Vec::new(),
         hidden: Vec::new(),
         code: Vec::new(),
         elements: plain::root(),

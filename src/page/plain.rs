@@ -8,6 +8,9 @@ use super::{Block, BlockKind, Element, Landmark, Visibility};
 /// A title is a first line of at most this many characters.
 const TITLE: usize = 120;
 
+/// A text with a longer line than this, in columns, is not wrapped by hand: each of its lines is a paragraph.
+const WRAPPED: usize = 160;
+
 /// The only element of a page that is no HTML.
 pub(super) fn root() -> Vec<Element> {
     vec![Element {
@@ -18,11 +21,31 @@ pub(super) fn root() -> Vec<Element> {
     }]
 }
 
-/// Cuts a text into paragraphs.
+/// Cuts a text into paragraphs. A file with a line a paragraph is cut at every line.
 pub(super) fn blocks(source: &str, lines: &Lines) -> Vec<Block> {
-    paragraphs(source, 0..source.len())
-        .map(|range| block(source, lines, range, BlockKind::Paragraph))
-        .collect()
+    let mut blocks = Vec::new();
+    for range in paragraphs(source, 0..source.len()) {
+        let text = &source[range.clone()];
+        if !text.lines().any(|line| width(line) > WRAPPED) {
+            blocks.push(block(source, lines, range, BlockKind::Paragraph));
+            continue;
+        }
+        let mut at = range.start;
+        for line in text.split_inclusive('\n') {
+            let start = at + (line.len() - line.trim_start().len());
+            let end = start + line.trim().len();
+            blocks.push(block(source, lines, start..end, BlockKind::Paragraph));
+            at += line.len();
+        }
+    }
+    blocks
+}
+
+/// Columns of a line, a wide character being two.
+fn width(line: &str) -> usize {
+    let wide =
+        |c: char| ('\u{1100}'..='\u{115F}').contains(&c) || ('\u{2E80}'..='\u{FFE6}').contains(&c);
+    line.chars().map(|c| if wide(c) { 2 } else { 1 }).sum()
 }
 
 /// The first line, when it stands alone or is short.
