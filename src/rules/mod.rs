@@ -1,6 +1,7 @@
 //! Rules: the YAML model, its validation, the built-in sets, terms and the judgement.
 
 mod builtin;
+mod evaluate;
 mod file;
 mod model;
 mod patterns;
@@ -10,6 +11,7 @@ mod sets;
 mod terms;
 mod yaml;
 
+pub use evaluate::{Evaluation, Judgement, OBFUSCATED_SHARE, OBFUSCATED_WORDS, evaluate};
 pub use file::VERSION;
 pub use model::*;
 pub use problem::{RuleProblem, RulesError, did_you_mean};

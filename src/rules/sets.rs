@@ -297,6 +297,16 @@ impl Loader {
                 }
             }
         }
+        // Every rule can tell what to paste.
+        let fix = rules
+            .iter()
+            .rev()
+            .find(|rule| rule.id == DEFAULT_RULE)
+            .map(|rule| rule.fix.clone())
+            .unwrap_or_default();
+        for rule in rules.iter_mut().filter(|rule| rule.fix.is_empty()) {
+            rule.fix.clone_from(&fix);
+        }
         if self.problems.is_empty() {
             Ok(RuleSets {
                 rules,

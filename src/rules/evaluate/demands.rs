@@ -1,0 +1,574 @@
+//! Everything that a rule asks for besides the credit as such.
+
+use super::attribution::{Told, shortened, unnamed};
+use super::evidence::{Evidence, Standing, fits, seen_links};
+use super::{Evaluation, fix, holds, is_edited, start_of_text};
+use crate::credit::url::{Aliases, equivalent, site_host};
+use crate::credit::{Credit, Region, Zone};
+use crate::finding::{Code, Finding};
+use crate::page::{Block, Visibility};
+use crate::rules::model::{Demand, Extent, LicenseDemand, LinkTo, Placement, Requirement};
+use crate::rules::patterns::{host_matches, license_matches, wildcard};
+use crate::text::template::{Haystack, LinkSpan, Placeholder, Template};
+
+/// Why a demand is not met.
+struct Unmet<'a> {
+    code: Code,
+    message: String,
+    at: Option<&'a Credit>,
+    /// Line, column and text, where no credit is to blame.
+    place: Option<(u32, u32, String)>,
+    /// Whether the credit line mends it.
+    fix: bool,
+}
+
+impl<'a> Unmet<'a> {
+    fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            at: None,
+            place: None,
+            fix: false,
+        }
+    }
+
+    fn with_fix(mut self) -> Self {
+        self.fix = true;
+        self
+    }
+
+    fn at(mut self, credit: Option<&'a Credit>) -> Self {
+        self.at = credit;
+        self
+    }
+}
+
+pub(super) fn judge(input: &Evaluation<'_>, evidence: &Evidence<'_>, told: &Told) -> Vec<Finding> {
+    let demands = Demands { input, evidence };
+    let mut findings: Vec<Finding> = Vec::new();
+    for item in &input.terms.rule.require {
+        let settled = match &item.demand {
+            // The judgement of the credit has dealt with these.
+            Demand::Author { .. } => true,
+            Demand::Link(link) => matches!(link.to, LinkTo::Article | LinkTo::Site),
+            Demand::NoCompetingClaim => told.claim,
+            other => told.no_credit && other.is_credit(),
+        };
+        if settled || !holds(item, input.reuse) {
+            continue;
+        }
+        if let Some(unmet) = demands.unmet(item) {
+            let repeated = findings
+                .iter()
+                .any(|earlier| earlier.code == unmet.code && earlier.message == unmet.message);
+            if !repeated {
+                findings.push(demands.finding(item, unmet));
+            }
+        }
+    }
+    findings
+}
+
+struct Demands<'a, 'e> {
+    input: &'e Evaluation<'a>,
+    evidence: &'e Evidence<'a>,
+}
+
+impl<'a> Demands<'a, '_> {
+    fn finding(&self, item: &Requirement, unmet: Unmet<'_>) -> Finding {
+        let (start_line, start_column) = start_of_text(self.input);
+        let (line, column, text) = match (unmet.at, unmet.place) {
+            (_, Some((line, column, text))) => (Some(line), Some(column), Some(text)),
+            (Some(credit), None) => (
+                Some(credit.line),
+                Some(credit.column),
+                Some(credit.text.clone()),
+            ),
+            (None, None) => (start_line, start_column, None),
+        };
+        Finding {
+            code: unmet.code,
+            severity: item.severity,
+            message: unmet.message,
+            fix: if unmet.fix {
+                fix::credit_line(self.input)
+            } else {
+                None
+            },
+            line,
+            column,
+            evidence: text.map(|text| shortened(&text)),
+        }
+    }
+
+    /// Why an item is not met; `None` if it is. Combinations nest no deeper than the YAML they came from.
+    fn unmet(&self, item: &Requirement) -> Option<Unmet<'a>> {
+        match &item.demand {
+            Demand::Link(link) => self.link(link),
+            Demand::Author { all } => self.author(*all),
+            Demand::Publisher { names } => self.publisher(names),
+            Demand::Title => {
+                let met = self.evidence.spoken().any(|(_, credit)| credit.title);
+                let title = self.input.terms.values.title.as_deref();
+                (!met && title.is_some()).then(|| {
+                    let title = shortened(title.unwrap_or_default());
+                    Unmet::new(Code::MissingTitle, format!("the title, “{title}”, is not given"))
+                        .with_fix()
+                        .at(self.best())
+                })
+            }
+            Demand::Statement(templates) => self.statement(templates),
+            Demand::KeepNotice => self.notice(),
+            Demand::License(license) => self.license(license),
+            Demand::Placement(placement) => self.placement(*placement),
+            Demand::Canonical => self.canonical(),
+            Demand::Noindex => (!self.input.page.meta.noindex).then(|| {
+                Unmet::new(
+                    Code::MissingMarkup,
+                    "the page does not ask search engines to leave it out (`<meta name=\"robots\" content=\"noindex\">`)",
+                )
+            }),
+            Demand::Unaltered { tolerance } => self.unaltered(*tolerance),
+            Demand::Extent(extent) => self.extent(extent),
+            Demand::NoCompetingClaim => self.input.claims.first().map(|claim| {
+                let mut unmet = Unmet::new(
+                    Code::ClaimedAsOwn,
+                    "the page names itself as the source of the text",
+                );
+                unmet.place = Some((claim.line, claim.column, claim.text.clone()));
+                unmet
+            }),
+            Demand::Permission { allow } => self.permission(allow),
+            Demand::AnyOf(items) => {
+                let mut faults: Vec<Unmet<'a>> = Vec::new();
+                for item in items {
+                    faults.push(self.unmet(item)?);
+                }
+                let all: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
+                let message = format!("one of these is needed: {}", all.join("; or "));
+                faults.into_iter().next().map(|mut first| {
+                    first.message = message;
+                    first
+                })
+            }
+            Demand::AllOf(items) => items.iter().find_map(|item| self.unmet(item)),
+            Demand::Not(inner) => self.unmet(inner).is_none().then(|| {
+                let what = describe(&inner.demand);
+                Unmet::new(
+                    inner.demand.code(),
+                    format!("the page has {what}, which the terms forbid"),
+                )
+            }),
+        }
+    }
+
+    fn best(&self) -> Option<&'a Credit> {
+        self.evidence.spoken().next().map(|(_, credit)| credit)
+    }
+
+    fn link(&self, link: &crate::rules::model::LinkDemand) -> Option<Unmet<'a>> {
+        match &link.to {
+            LinkTo::Article | LinkTo::Site => {
+                let met = self
+                    .evidence
+                    .valid(Some(link))
+                    .iter()
+                    .any(|(_, credit)| seen_links(credit).any(|found| fits(found, link)));
+                (!met).then(|| {
+                    Unmet::new(Code::MissingLink, "no credit links the source")
+                        .with_fix()
+                        .at(self.best())
+                })
+            }
+            LinkTo::License => {
+                let licenses = &self.input.terms.values.licenses;
+                let url = licenses.iter().find(|license| license.contains("://"))?;
+                let met = self.links().any(|(_, href)| license_url_fits(href, url));
+                (!met).then(|| {
+                    Unmet::new(
+                        Code::MissingLicense,
+                        format!("the licence is not linked: {}", shortened(url)),
+                    )
+                })
+            }
+            LinkTo::Url(pattern) => {
+                let met = self.links().any(|(_, href)| wildcard(pattern, href));
+                (!met).then(|| {
+                    Unmet::new(
+                        Code::MissingLink,
+                        format!("no link leads to {}", shortened(pattern)),
+                    )
+                })
+            }
+        }
+    }
+
+    fn author(&self, all: bool) -> Option<Unmet<'a>> {
+        let authors = &self.input.terms.values.authors;
+        let missing = unnamed(self.evidence, authors);
+        let met = missing.is_empty() || (!all && missing.len() < authors.len());
+        (!met).then(|| {
+            Unmet::new(
+                Code::MissingAuthor,
+                format!("the author, {}, is not named", missing.join(", ")),
+            )
+            .with_fix()
+            .at(self.best())
+        })
+    }
+
+    fn publisher(&self, names: &[String]) -> Option<Unmet<'a>> {
+        let own = self.input.terms.values.publisher.iter();
+        let wanted: Vec<&String> = names.iter().chain(own).collect();
+        let met = self.evidence.spoken().any(|(_, credit)| {
+            let text = credit.text.to_lowercase();
+            credit.publisher
+                || wanted
+                    .iter()
+                    .any(|name| text.contains(&name.to_lowercase()))
+        });
+        (!met && !wanted.is_empty()).then(|| {
+            let name = wanted.first().map_or("", |name| name.as_str());
+            Unmet::new(
+                Code::MissingPublisher,
+                format!("the publisher, {}, is not named", shortened(name)),
+            )
+            .with_fix()
+            .at(self.best())
+        })
+    }
+
+    /// Visible links with their absolute targets.
+    fn links(&self) -> impl Iterator<Item = (&'a Block, &'a str)> {
+        self.input.page.blocks.iter().flat_map(|block| {
+            block
+                .links
+                .iter()
+                .filter(|link| matches!(link.visibility, Visibility::Visible | Visibility::Folded))
+                .filter_map(move |link| Some((block, link.resolved.as_ref()?.as_str())))
+        })
+    }
+
+    /// Whether a sentence stands on the page, with the values of the original where it names them.
+    fn statement(&self, templates: &[Template]) -> Option<Unmet<'a>> {
+        let met = templates.iter().any(|template| self.says(template));
+        (!met).then(|| {
+            let wanted = templates.first().map_or("", Template::source);
+            Unmet::new(
+                Code::MissingStatement,
+                format!("the terms ask for this sentence: {}", shortened(wanted)),
+            )
+            .at(self.best())
+        })
+    }
+
+    fn says(&self, template: &Template) -> bool {
+        let (text, links) = self.sight();
+        let spans: Vec<LinkSpan<'_>> = links
+            .iter()
+            .map(|(range, href)| LinkSpan {
+                range: range.clone(),
+                href,
+            })
+            .collect();
+        let Some(found) = template.find(&text, &spans) else {
+            return false;
+        };
+        found.fields.iter().all(|(name, value)| {
+            let field = Placeholder::ALL
+                .into_iter()
+                .find(|field| field.as_str() == name);
+            match field {
+                Some(Placeholder::Url) => self.is_article(value),
+                // A date and a licence may be written in many ways.
+                Some(Placeholder::Date | Placeholder::License) | None => true,
+                Some(field) => self
+                    .input
+                    .terms
+                    .values
+                    .get(field)
+                    .is_none_or(|wanted| alike(&wanted, value)),
+            }
+        })
+    }
+
+    /// The visible text with its links, as the page has it.
+    fn sight(&self) -> (String, Vec<(std::ops::Range<usize>, String)>) {
+        let mut text = String::new();
+        let mut links = Vec::new();
+        for block in &self.input.page.blocks {
+            for link in &block.links {
+                if let Some(url) = &link.resolved {
+                    let range = text.len() + link.text.start..text.len() + link.text.end;
+                    links.push((range, url.to_string()));
+                }
+            }
+            text.push_str(&block.text);
+            text.push('\n');
+        }
+        (text, links)
+    }
+
+    fn is_article(&self, url: &str) -> bool {
+        let values = &self.input.terms.values;
+        let Some(article) = &values.url else {
+            return true;
+        };
+        let aliases = Aliases::new(Some(article), values.aliases.iter().map(String::as_str));
+        url::Url::parse(url)
+            .or_else(|_| url::Url::parse(&format!("https://{url}")))
+            .is_ok_and(|url| equivalent(&url, article, &aliases))
+    }
+
+    /// Whether the original's own notice stands on the page.
+    fn notice(&self) -> Option<Unmet<'a>> {
+        let notice = self.input.original.notice.as_ref()?;
+        let literal: String = notice
+            .text
+            .chars()
+            .take(crate::text::template::MAX_TEMPLATE / 2)
+            .flat_map(|c| {
+                let brace = matches!(c, '{' | '}');
+                [c].into_iter().chain(brace.then_some(c))
+            })
+            .collect();
+        let as_written = Template::parse(&literal).is_ok_and(|template| self.says(&template));
+        let met = as_written
+            || self
+                .input
+                .terms
+                .rule
+                .ask
+                .iter()
+                .any(|ask| self.says(&ask.template));
+        (!met).then(|| {
+            Unmet::new(
+                Code::MissingNotice,
+                format!(
+                    "the original's notice was left out: {}",
+                    shortened(&notice.text)
+                ),
+            )
+        })
+    }
+
+    fn license(&self, demand: &LicenseDemand) -> Option<Unmet<'a>> {
+        let known = &self.input.terms.values.licenses;
+        let (mut urls, mut names): (Vec<&String>, Vec<&String>) =
+            (demand.urls.iter().collect(), demand.names.iter().collect());
+        if urls.is_empty() && names.is_empty() {
+            urls = known.iter().filter(|known| known.contains('/')).collect();
+            names = known.iter().filter(|known| !known.contains('/')).collect();
+        }
+        let wanted = names.first().or(urls.first())?;
+        let linked = self
+            .links()
+            .any(|(_, href)| urls.iter().any(|url| license_url_fits(href, url)));
+        if linked {
+            return None;
+        }
+        let text = Haystack::new(&self.input.page.text);
+        let named = names.iter().any(|name| {
+            Template::parse(&name.replace('{', "{{").replace('}', "}}"))
+                .is_ok_and(|template| template.find_in(&text, &[]).is_some())
+        });
+        if named {
+            return None;
+        }
+        let wanted = shortened(wanted);
+        let other = self
+            .links()
+            .find(|(_, href)| href.contains("creativecommons.org/licenses/"));
+        Some(match other {
+            Some((block, href)) => {
+                let mut unmet = Unmet::new(
+                    Code::WrongLicense,
+                    format!(
+                        "the licence is {wanted}; the page links {}",
+                        shortened(href)
+                    ),
+                );
+                unmet.place = Some((block.line, block.column, block.text.clone()));
+                unmet
+            }
+            None => Unmet::new(
+                Code::MissingLicense,
+                format!("the licence, {wanted}, is not named"),
+            ),
+        })
+    }
+
+    fn placement(&self, placement: Placement) -> Option<Unmet<'a>> {
+        let fits = |standing: Standing, credit: &Credit| match placement {
+            Placement::Top => credit.region == Region::Before,
+            Placement::End => credit.region == Region::After,
+            Placement::Near => matches!(credit.zone, Zone::In | Zone::Edge),
+            Placement::Article => standing == Standing::Near,
+            Placement::Anywhere => true,
+        };
+        let mut credits = self
+            .evidence
+            .spoken()
+            .filter(|(standing, credit)| self.evidence.counts(*standing, credit))
+            .peekable();
+        let first = credits.peek().map(|(_, credit)| *credit);
+        if credits.any(|(standing, credit)| fits(standing, credit)) {
+            return None;
+        }
+        let wanted = match placement {
+            Placement::Top => "above the text",
+            Placement::End => "below the text",
+            Placement::Near => "next to the text",
+            Placement::Article | Placement::Anywhere => "inside the article",
+        };
+        Some(
+            Unmet::new(
+                Code::MisplacedAttribution,
+                format!("the terms ask for the credit {wanted}"),
+            )
+            .with_fix()
+            .at(first),
+        )
+    }
+
+    fn canonical(&self) -> Option<Unmet<'a>> {
+        let article = self.input.terms.values.url.as_ref()?;
+        let urls = &self.input.page.urls;
+        let is = |url: &Option<url::Url>| {
+            url.as_ref()
+                .is_some_and(|url| self.is_article(url.as_str()))
+        };
+        if is(&urls.canonical) {
+            return None;
+        }
+        let message = if is(&urls.canonical_in_body) {
+            "the canonical link stands in the body, where search engines ignore it".to_owned()
+        } else {
+            format!("the page's canonical link does not lead to the original ({article})")
+        };
+        Some(Unmet::new(Code::MissingCanonical, message))
+    }
+
+    fn unaltered(&self, tolerance: f64) -> Option<Unmet<'a>> {
+        let reuse = self.input.reuse;
+        if !is_edited(reuse) {
+            return None;
+        }
+        let total: usize = reuse
+            .passages
+            .iter()
+            .map(|passage| passage.page.len())
+            .sum();
+        let kept: f64 = reuse
+            .passages
+            .iter()
+            .map(|passage| passage.similarity * passage.page.len() as f64)
+            .sum();
+        let altered = 1.0 - kept / total.max(1) as f64;
+        (altered > tolerance).then(|| {
+            Unmet::new(
+                Code::AlteredText,
+                format!(
+                    "about {:.0} % of the text was changed; the terms allow {:.0} %",
+                    (altered * 100.0).max(1.0),
+                    tolerance * 100.0
+                ),
+            )
+        })
+    }
+
+    fn extent(&self, extent: &Extent) -> Option<Unmet<'a>> {
+        let reuse = self.input.reuse;
+        let characters = || -> usize {
+            reuse
+                .passages
+                .iter()
+                .filter_map(|passage| self.input.page.text.get(passage.page.clone()))
+                .map(|text| text.chars().count())
+                .sum()
+        };
+        let over = if let Some(limit) = extent.share
+            && reuse.original_share > limit
+        {
+            let taken = reuse.original_share * 100.0;
+            Some(format!(
+                "{taken:.0} % of the original; the terms allow {:.0} %",
+                limit * 100.0
+            ))
+        } else if let Some(limit) = extent.words
+            && reuse.original_tokens.0 > limit
+        {
+            Some(format!(
+                "{} words; the terms allow {limit}",
+                reuse.original_tokens.0
+            ))
+        } else if let Some(limit) = extent.characters {
+            let taken = characters();
+            (taken > limit).then(|| format!("{taken} characters; the terms allow {limit}"))
+        } else {
+            None
+        };
+        over.map(|what| Unmet::new(Code::TooMuchReused, format!("the page takes {what}")))
+    }
+
+    fn permission(&self, allow: &[String]) -> Option<Unmet<'a>> {
+        let own = self.input.page.urls.own();
+        let host = own.and_then(|url| url.host_str()).unwrap_or_default();
+        if allow
+            .iter()
+            .any(|allowed| host_matches(allowed, host) || site_host(allowed) == site_host(host))
+        {
+            return None;
+        }
+        let who = if host.is_empty() {
+            "this page (whose address is unknown)".to_owned()
+        } else {
+            host.to_owned()
+        };
+        Some(Unmet::new(
+            Code::PermissionRequired,
+            format!(
+                "the original may not be reprinted without permission, and {who} is on no allow list"
+            ),
+        ))
+    }
+}
+
+/// Whether two names or titles are the same, slips aside.
+fn alike(left: &str, right: &str) -> bool {
+    let (left, right) = (left.to_lowercase(), right.to_lowercase());
+    left == right
+        || left.contains(&right)
+        || right.contains(&left)
+        || (left.len() < 500 && right.len() < 500 && strsim::jaro_winkler(&left, &right) >= 0.9)
+}
+
+/// Whether a link leads to a licence, whatever its scheme, language or `deed` page.
+fn license_url_fits(href: &str, license: &str) -> bool {
+    let plain = |url: &str| -> String {
+        let url = url.to_lowercase();
+        let url = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+        let url = url.strip_prefix("www.").unwrap_or(url);
+        url.trim_end_matches('/').to_owned()
+    };
+    let (href, license) = (plain(href), plain(license));
+    href.starts_with(&license) || license_matches(&format!("{license}/"), &href)
+}
+
+/// A demand as a noun, for `not`.
+fn describe(demand: &Demand) -> &'static str {
+    match demand {
+        Demand::Link(_) => "a link to the source",
+        Demand::Author { .. } => "the author's name",
+        Demand::Publisher { .. } => "the publisher's name",
+        Demand::Title => "the title",
+        Demand::Statement(_) => "a sentence",
+        Demand::KeepNotice => "the notice",
+        Demand::License(_) => "the licence",
+        Demand::Placement(_) => "a credit at that place",
+        Demand::Canonical => "a canonical link to the original",
+        Demand::Noindex => "a noindex mark",
+        _ => "something",
+    }
+}

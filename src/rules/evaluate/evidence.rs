@@ -1,0 +1,202 @@
+//! The evidence sorted: which credits count, and how good each is.
+
+use super::Evaluation;
+use crate::credit::{Credit, CreditKind, CreditLink, Region, Target, Voice, Zone};
+use crate::matching::Class;
+use crate::page::Visibility;
+use crate::rules::model::{LinkDemand, LinkTo, VoiceRule};
+
+/// Where a credit stands for a reader. Ordered from best to worst.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Standing {
+    /// In sight, in or around the text.
+    Near,
+    /// In sight, but further off.
+    Detached,
+    /// In sight, but where other things are said: comments, related posts, the site's footer.
+    Outside,
+    /// In the document, but not in sight.
+    Hidden,
+    /// Only in the code.
+    Code,
+}
+
+/// The credits of a page, each with its standing, best first.
+pub(super) struct Evidence<'a> {
+    pub(super) credits: Vec<(Standing, &'a Credit)>,
+    /// Whether a link says enough by itself.
+    bare_links: bool,
+    /// The original's host, to recognise it as the text of a link.
+    host: Option<&'a str>,
+    voice: VoiceRule,
+}
+
+impl<'a> Evidence<'a> {
+    pub(super) fn new(input: &Evaluation<'a>) -> Self {
+        let mut credits: Vec<(Standing, &Credit)> = input
+            .credits
+            .iter()
+            .map(|credit| (standing(credit), credit))
+            .collect();
+        credits.sort_by_key(|(standing, credit)| {
+            (
+                *standing,
+                best_target(credit),
+                credit.voice == Voice::Copied,
+                kind_rank(credit.kind),
+            )
+        });
+        Self {
+            credits,
+            bare_links: matches!(
+                input.reuse.class,
+                Class::Excerpt | Class::Quotation | Class::Translated
+            ),
+            host: input
+                .terms
+                .values
+                .url
+                .as_ref()
+                .and_then(|url| url.host_str())
+                .map(|host| host.strip_prefix("www.").unwrap_or(host)),
+            voice: input.terms.rule.voice,
+        }
+    }
+
+    /// Credits in sight that may speak for the page: near or detached.
+    pub(super) fn in_sight(&self) -> impl Iterator<Item = (Standing, &'a Credit)> {
+        self.credits
+            .iter()
+            .copied()
+            .filter(|(standing, _)| *standing <= Standing::Detached)
+    }
+
+    /// As [`Evidence::in_sight`], without what the rule does not let count because it was carried along.
+    pub(super) fn spoken(&self) -> impl Iterator<Item = (Standing, &'a Credit)> {
+        let own_only = self.voice == VoiceRule::Own;
+        self.in_sight()
+            .filter(move |(_, credit)| !own_only || credit.voice == Voice::Own)
+    }
+
+    /// Credits that meet the demanded link (or, without one, that name the source).
+    pub(super) fn valid(&self, demand: Option<&LinkDemand>) -> Vec<(Standing, &'a Credit)> {
+        self.spoken()
+            .filter(|(standing, credit)| {
+                self.counts(*standing, credit)
+                    && match demand {
+                        Some(demand) => has_target(credit, demand),
+                        None => names_source(credit) || has_article(credit),
+                    }
+            })
+            .collect()
+    }
+
+    /// Whether a text is a credit at all, whatever its link. See the rules at the head of [`super`].
+    pub(super) fn counts(&self, standing: Standing, credit: &Credit) -> bool {
+        match credit.kind {
+            CreditKind::Phrase | CreditKind::Byline => true,
+            CreditKind::Link => {
+                credit.voice == Voice::Own
+                    && standing == Standing::Near
+                    && (self.bare_links || self.shows_source(credit))
+            }
+            CreditKind::Code => false,
+        }
+    }
+
+    /// Whether a bare link shows where it leads.
+    fn shows_source(&self, credit: &Credit) -> bool {
+        credit.publisher
+            || credit.title
+            || credit
+                .links
+                .iter()
+                .any(|link| !link.hyperlink && link.target == Target::Article)
+            || self
+                .host
+                .is_some_and(|host| credit.text.to_lowercase().contains(host))
+    }
+}
+
+fn standing(credit: &Credit) -> Standing {
+    if credit.code.is_some() || credit.kind == CreditKind::Code {
+        return Standing::Code;
+    }
+    match credit.visibility {
+        Visibility::CodeOnly => return Standing::Code,
+        Visibility::Hidden(_) => return Standing::Hidden,
+        Visibility::Visible | Visibility::Folded => {}
+    }
+    match credit.region {
+        Region::Aside | Region::Comments | Region::SiteFooter => return Standing::Outside,
+        Region::Head => return Standing::Code,
+        Region::Before | Region::Inside | Region::After => {}
+    }
+    match credit.zone {
+        Zone::In | Zone::Edge | Zone::Frame => Standing::Near,
+        Zone::Page => Standing::Detached,
+        Zone::None => Standing::Code,
+    }
+}
+
+/// Links of a credit that readers see.
+pub(super) fn seen_links(credit: &Credit) -> impl Iterator<Item = &CreditLink> {
+    credit
+        .links
+        .iter()
+        .filter(|link| matches!(link.visibility, Visibility::Visible | Visibility::Folded))
+}
+
+/// The best of what a credit's visible links point to, as a rank: 0 is the article, 7 no link.
+pub(super) fn best_target(credit: &Credit) -> u8 {
+    seen_links(credit)
+        .map(|link| target_rank(link.target))
+        .min()
+        .unwrap_or(7)
+}
+
+pub(super) fn target_rank(target: Target) -> u8 {
+    match target {
+        Target::Article => 0,
+        Target::Opaque => 1,
+        Target::Near => 2,
+        Target::Site => 3,
+        Target::OtherArticle => 4,
+        Target::ThirdParty => 5,
+        Target::OwnPage => 6,
+    }
+}
+
+fn kind_rank(kind: CreditKind) -> u8 {
+    match kind {
+        CreditKind::Phrase => 0,
+        CreditKind::Byline => 1,
+        CreditKind::Link => 2,
+        CreditKind::Code => 3,
+    }
+}
+
+/// Whether a visible link of the credit leads to the article.
+pub(super) fn has_article(credit: &Credit) -> bool {
+    seen_links(credit).any(|link| link.target == Target::Article)
+}
+
+/// Whether a link satisfies a demand by its target.
+pub(super) fn fits(link: &CreditLink, demand: &LinkDemand) -> bool {
+    match demand.to {
+        LinkTo::Site => matches!(
+            link.target,
+            Target::Article | Target::Near | Target::Site | Target::OtherArticle
+        ),
+        _ => link.target == Target::Article,
+    }
+}
+
+fn has_target(credit: &Credit, demand: &LinkDemand) -> bool {
+    seen_links(credit).any(|link| fits(link, demand))
+}
+
+/// Whether the credit says by name where the text comes from.
+pub(super) fn names_source(credit: &Credit) -> bool {
+    credit.publisher || credit.title || !credit.authors.is_empty()
+}

@@ -1,0 +1,188 @@
+//! The judgement: what a page makes of the terms of one original.
+//!
+//! One fault gives one finding. A page without any credit is told so once, not also that the link and the author are
+//! missing; a page that credits the wrong place is told what is wrong with the link, and apart from that whether the
+//! author is named.
+//!
+//! What counts as a credit:
+//! - words of credit or a byline, near the text or elsewhere in sight, in the page's own voice or (unless the rule
+//!   says `voice: own`) carried along with the text;
+//! - a link to the article without such words, if it stands near the text in the page's own voice and shows where it
+//!   leads: by the title, the publisher or the address. A link on other words ("here", "this week") says nothing of
+//!   where the text comes from; for an excerpt or a quotation it is enough, for there the sentence around it says it.
+//!   A bare link inside the copied text was put there by the original, and never counts.
+
+mod attribution;
+mod demands;
+mod evidence;
+mod fix;
+
+use crate::credit::url::Judge;
+use crate::credit::{Claim, Credit};
+use crate::finding::{Code, Finding, Severity, Verdict};
+use crate::matching::{Class, EditKind, PassageKind, Reuse};
+use crate::originals::Original;
+use crate::page::Page;
+
+use super::model::{Requirement, When};
+use super::terms::Terms;
+
+/// Share of the reproduced words from which disguises (invisible or look-alike characters) are reported: a stray soft
+/// hyphen or zero-width space comes with many editors, a disguise touches many words.
+pub const OBFUSCATED_SHARE: f64 = 0.01;
+/// Disguised words below which nothing is reported, whatever their share.
+pub const OBFUSCATED_WORDS: usize = 3;
+
+/// What is judged.
+#[derive(Debug, Clone, Copy)]
+pub struct Evaluation<'a> {
+    /// What the original asks for.
+    pub terms: &'a Terms,
+    /// The original.
+    pub original: &'a Original,
+    /// The page.
+    pub page: &'a Page,
+    /// What the page takes from the original.
+    pub reuse: &'a Reuse,
+    /// The evidence of credit to this original.
+    pub credits: &'a [Credit],
+    /// The page's claims to be the source itself.
+    pub claims: &'a [Claim],
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judgement {
+    /// The findings, the worst first, then in the order of [`Code`].
+    pub findings: Vec<Finding>,
+    /// The verdict.
+    pub verdict: Verdict,
+}
+
+/// Judges one original on one page.
+pub fn evaluate(input: &Evaluation<'_>) -> Judgement {
+    if is_exempt(input) {
+        return Judgement {
+            findings: Vec::new(),
+            verdict: Verdict::Exempt,
+        };
+    }
+    let evidence = evidence::Evidence::new(input);
+    let attribution = attribution::judge(input, &evidence);
+    let bites = input.terms.rule.reprint.bites(input.reuse.class);
+    let mut findings = attribution.findings;
+    if !bites {
+        // Nothing fails; only what concerns the credit as such is worth a note.
+        findings.truncate(1);
+        for finding in &mut findings {
+            finding.severity = finding.severity.min(Severity::Note);
+        }
+        let credited = attribution.standing == attribution::Standing::Credited;
+        return Judgement {
+            findings,
+            verdict: if credited {
+                Verdict::Credited
+            } else {
+                Verdict::Exempt
+            },
+        };
+    }
+    findings.extend(demands::judge(input, &evidence, &attribution.told));
+    findings.extend(obfuscation(input));
+    findings.retain(|finding| finding.severity != Severity::Off);
+    findings.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.code));
+    let verdict = if findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error)
+    {
+        Verdict::NotCredited
+    } else if attribution.standing == attribution::Standing::Unverifiable {
+        Verdict::Unverifiable
+    } else {
+        Verdict::Credited
+    };
+    Judgement { findings, verdict }
+}
+
+/// Whether nothing is owed: the page is the original at its own address.
+///
+/// A canonical link alone is weak evidence, because honest copies carry it too: it counts only where the page does
+/// not name another site than the original's as its own.
+fn is_exempt(input: &Evaluation<'_>) -> bool {
+    let urls = &input.page.urls;
+    if !Judge::new(input.original, urls).is_the_original() {
+        return false;
+    }
+    let by_canonical_only = urls.fetched.is_none() && urls.og.is_none();
+    let meta = &input.page.meta;
+    let own_name = meta.site_name.as_ref().or(meta.publisher.as_ref());
+    match (own_name, &input.terms.values.publisher) {
+        (Some(own), Some(publisher)) if by_canonical_only => {
+            strsim::jaro_winkler(&own.to_lowercase(), &publisher.to_lowercase()) >= 0.9
+        }
+        _ => true,
+    }
+}
+
+/// Whether a requirement holds for this reprint.
+fn holds(requirement: &Requirement, reuse: &Reuse) -> bool {
+    if requirement.severity == Severity::Off {
+        return false;
+    }
+    match requirement.when {
+        When::Always => true,
+        When::Edited => is_edited(reuse),
+        When::Translated => reuse.class == Class::Translated,
+        When::Excerpt => reuse.class != Class::Full,
+        When::Full => reuse.class == Class::Full,
+    }
+}
+
+fn is_edited(reuse: &Reuse) -> bool {
+    reuse.passages.iter().any(|passage| {
+        passage.kind == PassageKind::Reworded
+            || passage
+                .edits
+                .iter()
+                .any(|edit| !matches!(edit.kind, EditKind::Surface | EditKind::Folded))
+    })
+}
+
+/// Disguised characters inside the copied text.
+fn obfuscation(input: &Evaluation<'_>) -> Option<Finding> {
+    let reuse = input.reuse;
+    let taken = reuse.original_tokens.0.max(1);
+    let share = reuse.obfuscated as f64 / taken as f64;
+    if reuse.obfuscated < OBFUSCATED_WORDS || share < OBFUSCATED_SHARE {
+        return None;
+    }
+    let (line, column) = start_of_text(input);
+    Some(Finding {
+        code: Code::ObfuscatedCopy,
+        severity: Code::ObfuscatedCopy.default_severity(),
+        message: format!(
+            "{} of {taken} copied words hold invisible or look-alike characters, as if to hide the copy from search",
+            reuse.obfuscated
+        ),
+        fix: None,
+        line,
+        column,
+        evidence: None,
+    })
+}
+
+/// Line and column where the reprinted text begins: the place of what is missing.
+fn start_of_text(input: &Evaluation<'_>) -> (Option<u32>, Option<u32>) {
+    let Some(first) = input.reuse.passages.first() else {
+        return (None, None);
+    };
+    let blocks = &input.page.blocks;
+    let index = blocks.partition_point(|block| block.start <= first.page.start);
+    index
+        .checked_sub(1)
+        .and_then(|index| blocks.get(index))
+        .map_or((None, None), |block| (Some(block.line), Some(block.column)))
+}
+
+#[cfg(test)]
+mod tests;
