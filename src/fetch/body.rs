@@ -8,9 +8,9 @@ use super::options::FetchOptions;
 /// larger than allowed: a bomb costs no more than the cap.
 pub(super) async fn read(
     response: reqwest::Response,
+    limit: u64,
     options: &FetchOptions,
 ) -> Result<Vec<u8>, Fault> {
-    let limit = options.max_bytes;
     if response
         .content_length()
         .is_some_and(|length| length > limit)

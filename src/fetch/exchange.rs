@@ -14,6 +14,7 @@ use super::redirect;
 use super::request::{Fetched, Hop, Request};
 use super::retry::{self, Budget};
 use super::robots::MAX_ROBOTS;
+use crate::input::GZIP_MAGIC;
 
 /// What all fetches of a run share.
 #[derive(Debug)]
@@ -186,7 +187,10 @@ impl Exchange {
         }
         let bytes = match expect {
             Expect::StartOf(length) => body::read_start(response, length, &self.options).await?,
-            Expect::Page | Expect::Anything => body::read(response, &self.options).await?,
+            Expect::UpTo(limit) => body::read(response, limit, &self.options).await?,
+            Expect::Page | Expect::Anything => {
+                body::read(response, self.options.max_bytes, &self.options).await?
+            }
         };
         if expect == Expect::Page && bytes.starts_with(GZIP_MAGIC) {
             return Err(Fault::StillEncoded);
@@ -198,9 +202,6 @@ impl Exchange {
         })
     }
 }
-
-/// The first bytes of everything compressed with gzip (RFC 1952 §2.3.1).
-const GZIP_MAGIC: &[u8] = b"\x1f\x8b";
 
 /// The fault of an answer that is neither a success nor a redirect that can be followed.
 fn status_fault(response: &reqwest::Response) -> Option<Fault> {

@@ -76,6 +76,8 @@ pub enum Expect {
     Page,
     /// Anything.
     Anything,
+    /// Anything of at most so many bytes, whatever [`FetchOptions::max_bytes`] says.
+    UpTo(u64),
     /// So many bytes of anything; the rest is not read.
     StartOf(usize),
 }

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use url::Url;
 
+use super::list;
+use super::load::Loader;
 use super::problem::{InputProblem, ProblemCode, plain};
 use super::source::{Source, show_path, show_url};
 use super::walk::{PAGE_ENDINGS, walk};
@@ -44,10 +46,28 @@ pub struct Expanded {
 ///   same: built sites usually are ignored, and whoever names `public/` means it.
 /// - A path that is missing, a directory without a page, or a folder that cannot be read becomes a problem, and the
 ///   others go on.
+///
+/// `sitemap:…` cannot be read here, because that needs the network: see [`Loader::expand`].
 pub fn expand<A: AsRef<OsStr>>(args: &[A], options: &ExpandOptions) -> Expanded {
+    expand_with(args, options, None)
+}
+
+impl Loader {
+    /// Expands what the user named, as [`expand`] does, and reads the lists among it: `sitemap:` before a URL or a path
+    /// stands for all pages that the sitemap, and the sitemaps it lists, name. Each becomes a [`Source::Found`].
+    pub fn expand<A: AsRef<OsStr>>(&self, args: &[A], options: &ExpandOptions) -> Expanded {
+        expand_with(args, options, Some(self))
+    }
+}
+
+fn expand_with<A: AsRef<OsStr>>(
+    args: &[A],
+    options: &ExpandOptions,
+    loader: Option<&Loader>,
+) -> Expanded {
     let mut expansion = Expansion::default();
     for arg in args {
-        if let Err(problem) = expansion.add(arg.as_ref(), options) {
+        if let Err(problem) = expansion.add(arg.as_ref(), options, loader) {
             expansion.result.problems.push(problem);
         }
     }
@@ -63,10 +83,21 @@ struct Expansion {
 }
 
 impl Expansion {
-    fn add(&mut self, arg: &OsStr, options: &ExpandOptions) -> Result<(), InputProblem> {
+    fn add(
+        &mut self,
+        arg: &OsStr,
+        options: &ExpandOptions,
+        loader: Option<&Loader>,
+    ) -> Result<(), InputProblem> {
         let path = Path::new(arg);
         if arg == "-" {
             self.push_other(Source::Stdin);
+        } else if let (Some(place), Some(loader)) = (list_place(arg)?, loader) {
+            let mut listed = list::sitemap(place, loader);
+            self.result.problems.append(&mut listed.problems);
+            for source in listed.sources {
+                self.push_other(source);
+            }
         } else if let Some(address) = arg.to_str().filter(|arg| has_scheme(arg) && !path.exists()) {
             self.push_other(Source::Url(parse_url(address)?));
         } else {
@@ -124,6 +155,18 @@ fn has_scheme(arg: &str) -> bool {
                 .chars()
                 .all(|letter| letter.is_ascii_alphanumeric() || "+-.".contains(letter))
     })
+}
+
+/// Where the sitemap is that an argument such as `sitemap:https://…` names.
+fn list_place(arg: &OsStr) -> Result<Option<list::Place<'_>>, InputProblem> {
+    let Some(place) = arg.to_str().and_then(|arg| arg.strip_prefix("sitemap:")) else {
+        return Ok(None);
+    };
+    Ok(Some(if has_scheme(place) {
+        list::Place::Url(parse_url(place)?)
+    } else {
+        list::Place::File(Path::new(place))
+    }))
 }
 
 fn parse_url(address: &str) -> Result<Url, InputProblem> {

@@ -50,18 +50,21 @@ pub struct Loaded {
 
 /// Reads sources. One loader is for one run; it connects to nothing until it meets a web address.
 pub struct Loader {
-    options: LoadOptions,
+    pub(super) options: LoadOptions,
     #[cfg(feature = "fetch")]
-    client: std::sync::OnceLock<Result<crate::fetch::Client, crate::fetch::Fault>>,
+    pub(super) web: super::web::Web,
 }
 
 impl Loader {
     /// A loader with these options.
     pub fn new(options: LoadOptions) -> Self {
         Self {
-            options,
             #[cfg(feature = "fetch")]
-            client: std::sync::OnceLock::new(),
+            web: super::web::Web::new(crate::fetch::FetchOptions {
+                max_bytes: options.max_bytes,
+                ..options.fetch.clone()
+            }),
+            options,
         }
     }
 
@@ -73,7 +76,7 @@ impl Loader {
         match source {
             Source::File(path) => self.load_file(path, source.location()),
             Source::Stdin => self.load_reader(io::stdin().lock(), source.location()),
-            Source::Url(_) => self
+            Source::Url(_) | Source::Found(_) => self
                 .load_urls(&[source])
                 .pop()
                 .unwrap_or_else(|| Err(cannot_fetch(source))),
@@ -83,7 +86,7 @@ impl Loader {
     /// Reads several sources: web addresses many at a time, then the files one after the other. The results stand in
     /// the order of the sources. Everything is held in memory at once; give a long list in pieces.
     pub fn load_all(&self, sources: &[Source]) -> Vec<Result<Loaded, InputProblem>> {
-        let is_url = |source: &&Source| matches!(source, Source::Url(_));
+        let is_url = |source: &&Source| matches!(source, Source::Url(_) | Source::Found(_));
         let urls: Vec<&Source> = sources.iter().filter(is_url).collect();
         let mut fetched = if urls.is_empty() {
             Vec::new()
@@ -161,28 +164,17 @@ impl Loader {
 
     #[cfg(feature = "fetch")]
     fn load_urls(&self, sources: &[&Source]) -> Vec<Result<Loaded, InputProblem>> {
-        use crate::fetch::{Client, FetchError, FetchOptions, Request};
+        use crate::fetch::Request;
         let requests: Vec<Request> = sources
             .iter()
             .filter_map(|source| match source {
                 Source::Url(url) => Some(Request::typed(url.clone())),
+                Source::Found(url) => Some(Request::found(url.clone())),
                 Source::File(_) | Source::Stdin => None,
             })
             .collect();
-        let client = self.client.get_or_init(|| {
-            Client::new(FetchOptions {
-                max_bytes: self.options.max_bytes,
-                ..self.options.fetch.clone()
-            })
-        });
-        let results = match client {
-            Ok(client) => client.fetch_all(&requests),
-            Err(fault) => requests
-                .into_iter()
-                .map(|request| Err(FetchError::new(request.url, fault.clone())))
-                .collect(),
-        };
-        results
+        self.web
+            .fetch_all(&requests)
             .into_iter()
             .zip(sources)
             .map(|(result, source)| {
@@ -201,8 +193,9 @@ impl Loader {
     }
 }
 
+/// A fault of the network as a problem of the input that named the URL.
 #[cfg(feature = "fetch")]
-fn fetch_problem(location: String, error: &crate::fetch::FetchError) -> InputProblem {
+pub(super) fn fetch_problem(location: String, error: &crate::fetch::FetchError) -> InputProblem {
     InputProblem {
         code: error.code(),
         location,

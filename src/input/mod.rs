@@ -3,14 +3,20 @@
 //! [`expand`] turns what the user named into a list of [`Source`]s, [`Loader`] turns a source into bytes. Both go on
 //! after a fault: every input that cannot be used becomes one [`InputProblem`], and the others are still read.
 //!
-//! Which files of a directory are pages: see [`expand`].
+//! Which files of a directory are pages: see [`expand`]. Lists of pages that lie elsewhere (sitemaps) are read by
+//! [`Loader::expand`].
 
 mod expand;
+mod gzip;
+mod list;
 mod load;
 mod problem;
+mod sitemap;
 mod sniff;
 mod source;
 mod walk;
+#[cfg(feature = "fetch")]
+mod web;
 
 pub use expand::{ExpandOptions, Expanded, expand};
 pub use load::{LoadOptions, Loaded, Loader, MAX_BYTES};
@@ -18,6 +24,8 @@ pub use problem::{InputProblem, ProblemCode};
 pub use source::Source;
 pub use walk::PAGE_ENDINGS;
 
+#[cfg(feature = "fetch")]
+pub(crate) use gzip::MAGIC as GZIP_MAGIC;
 #[cfg(feature = "fetch")]
 pub(crate) use load::size;
 #[cfg(feature = "fetch")]

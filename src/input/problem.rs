@@ -62,6 +62,8 @@ pub enum ProblemCode {
     UnsupportedScheme,
     /// The web address carries a user name or a password.
     CredentialsInUrl,
+    /// A list of pages is damaged; what could be read of it counts.
+    BadList,
     /// It is a web address, and this build cannot fetch.
     CannotFetch,
 }
@@ -79,6 +81,7 @@ impl ProblemCode {
             Self::InvalidUrl => "invalid-url",
             Self::UnsupportedScheme => "unsupported-scheme",
             Self::CredentialsInUrl => "credentials-in-url",
+            Self::BadList => "bad-list",
             Self::CannotFetch => "cannot-fetch",
         }
     }

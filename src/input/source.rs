@@ -11,6 +11,9 @@ pub enum Source {
     File(PathBuf),
     /// A web address, named by the user.
     Url(Url),
+    /// A web address that a sitemap lists. It is asked only where the site's `robots.txt` allows it, and never at a
+    /// private address.
+    Found(Url),
     /// Standard input.
     Stdin,
 }
@@ -21,7 +24,7 @@ impl Source {
     pub fn location(&self) -> String {
         match self {
             Self::File(path) => show_path(path),
-            Self::Url(url) => show_url(url),
+            Self::Url(url) | Self::Found(url) => show_url(url),
             Self::Stdin => "-".to_owned(),
         }
     }

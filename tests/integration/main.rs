@@ -18,3 +18,5 @@ mod politeness;
 mod samples;
 #[cfg(feature = "fetch")]
 mod server;
+#[cfg(feature = "fetch")]
+mod site;

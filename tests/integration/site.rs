@@ -1,0 +1,141 @@
+//! Auditing a site by its sitemap, against a well-behaved server.
+
+use std::time::Duration;
+
+use creditline::fetch::FetchOptions;
+use creditline::input::{ExpandOptions, LoadOptions, Loader, Source};
+
+use crate::packed;
+use crate::server::{Server, answer, page, redirect};
+
+fn loader(allow_private_hosts: bool) -> Loader {
+    Loader::new(LoadOptions {
+        fetch: FetchOptions {
+            allow_private_hosts,
+            host_interval: Duration::ZERO,
+            backoff: Duration::from_millis(10),
+            ..FetchOptions::default()
+        },
+        ..LoadOptions::default()
+    })
+}
+
+fn xml(body: &str) -> Vec<u8> {
+    answer(
+        "200 OK",
+        &["Content-Type: application/xml"],
+        body.as_bytes(),
+    )
+}
+
+fn urlset(host: &str, paths: impl Iterator<Item = String>) -> String {
+    let entries: String = paths
+        .map(|path| format!("<url><loc>http://{host}{path}</loc></url>"))
+        .collect();
+    format!("<urlset>{entries}</urlset>")
+}
+
+/// Thirty pages, in two sitemaps under an index; robots may not read page 7.
+fn site() -> Server {
+    Server::pages(|asked| {
+        let host = asked.header("host").unwrap();
+        match asked.path() {
+            "/robots.txt" => page(b"User-agent: *\nDisallow: /page/7$\n"),
+            "/sitemap.xml" => redirect("/index.xml"),
+            "/index.xml" => xml(&format!(
+                "<sitemapindex><sitemap><loc>http://{host}/a.xml</loc></sitemap>\
+                 <sitemap><loc>http://{host}/b.xml.gz</loc></sitemap>\
+                 <sitemap><loc>http://{host}/gone.xml</loc></sitemap>\
+                 <sitemap><loc>http://{host}/index.xml</loc></sitemap></sitemapindex>"
+            )),
+            "/a.xml" => xml(&urlset(host, (0..20).map(|n| format!("/page/{n}")))),
+            "/b.xml.gz" => {
+                let pages = urlset(host, (15..30).map(|n| format!("/page/{n}")));
+                answer("200 OK", &[], &packed::gzip(pages.as_bytes()))
+            }
+            "/endless.xml" => xml(&format!(
+                "<sitemapindex><sitemap><loc>http://{host}/endless.xml?a</loc></sitemap></sitemapindex>"
+            )),
+            path if path.starts_with("/endless.xml") => xml(&format!(
+                "<sitemapindex><sitemap><loc>http://{host}{path}a</loc></sitemap></sitemapindex>"
+            )),
+            "/empty.xml" => xml("<urlset></urlset>"),
+            path if path.starts_with("/page/") => page(path.as_bytes()),
+            _ => answer("404 Not Found", &[], b""),
+        }
+    })
+}
+
+#[test]
+fn a_site_is_read_by_its_sitemap() {
+    let server = site();
+    let loader = loader(true);
+    let arg = format!("sitemap:{}", server.url("/sitemap.xml"));
+    let expanded = loader.expand(&[arg], &ExpandOptions::default());
+    let wanted: Vec<_> = (0..30)
+        .map(|number| Source::Found(server.url(&format!("/page/{number}"))))
+        .collect();
+    assert_eq!(expanded.sources, wanted);
+    let problems: Vec<_> = expanded.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(problems[0].contains("/gone.xml"), "{problems:?}");
+
+    let loaded = loader.load_all(&expanded.sources);
+    for (number, result) in loaded.iter().enumerate() {
+        match result {
+            Ok(page) => assert_eq!(page.bytes, format!("/page/{number}").as_bytes()),
+            Err(problem) => assert_eq!((number, problem.code), (7, "robots")),
+        }
+    }
+    assert!(loaded[7].is_err());
+    assert!(!server.paths().contains(&"/page/7".to_owned()));
+}
+
+#[test]
+fn pages_of_a_sitemap_are_not_read_at_private_addresses() {
+    let server = site();
+    let loader = loader(false);
+    let arg = format!("sitemap:{}", server.url("/a.xml"));
+    let expanded = loader.expand(&[arg], &ExpandOptions::default());
+    assert_eq!(expanded.sources.len(), 20);
+    for result in loader.load_all(&expanded.sources) {
+        assert_eq!(result.unwrap_err().code, "refused-address");
+    }
+    assert_eq!(server.paths(), ["/a.xml"]);
+}
+
+#[test]
+fn lists_that_come_to_nothing_are_told() {
+    let server = site();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("sitemap.txt");
+    std::fs::write(&file, "https://example.org/a\nwords\n").unwrap();
+    let args = [
+        format!("sitemap:{}", server.url("/empty.xml")),
+        format!("sitemap:{}", server.url("/gone.xml")),
+        format!("sitemap:{}", server.url("/endless.xml")),
+        format!("sitemap:{}", file.display()),
+        format!("sitemap:{}", folder.path().join("gone.xml").display()),
+        "sitemap:ftp://example.org/".to_owned(),
+    ];
+    let expanded = loader(true).expand(&args, &ExpandOptions::default());
+    let codes: Vec<_> = expanded
+        .problems
+        .iter()
+        .map(|problem| problem.code)
+        .collect();
+    assert_eq!(
+        codes,
+        [
+            "no-pages",
+            "http-status",
+            "bad-list",
+            "bad-list",
+            "unreadable",
+            "unsupported-scheme"
+        ]
+    );
+    assert_eq!(expanded.sources.len(), 1);
+    assert_eq!(expanded.sources[0].location(), "https://example.org/a");
+    assert!(server.paths().len() < 10, "{:?}", server.paths());
+}
