@@ -18,10 +18,10 @@ pub fn find_url(text: &str) -> Option<Range<usize>> {
         memchr::memchr3(b'h', b'H', b'w', &text.as_bytes()[from..]).map(|at| from + at)
     {
         let rest = text.get(at..).unwrap_or_default();
-        if scheme_len(rest).is_some() || starts_with_www(rest) {
-            if let Some(url) = leading_url(rest) {
-                return Some(at..at + url.len());
-            }
+        if (scheme_len(rest).is_some() || starts_with_www(rest))
+            && let Some(url) = leading_url(rest)
+        {
+            return Some(at..at + url.len());
         }
         from = at + 1;
     }

@@ -181,7 +181,11 @@ fn start_of_text(input: &Evaluation<'_>) -> (Option<u32>, Option<u32>) {
     index
         .checked_sub(1)
         .and_then(|index| blocks.get(index))
-        .map_or((None, None), |block| (Some(block.line), Some(block.column)))
+        .map_or((None, None), |block| {
+            let inside = first.page.start.saturating_sub(block.start);
+            let (line, column) = input.page.position_in(block, inside);
+            (Some(line), Some(column))
+        })
 }
 
 #[cfg(test)]

@@ -60,12 +60,17 @@ pub(super) fn take(
     }
     if gap.open_start {
         let near = range.end.saturating_sub(MAX_OPEN).max(range.start);
-        range.start = raw.ceil_char_boundary(near).min(range.end);
+        range.start = (near..range.end)
+            .find(|at| raw.is_char_boundary(*at))
+            .unwrap_or(range.end);
         range.start = line_start(raw, &range);
     }
     if gap.open_end {
         let near = (range.start + MAX_OPEN).min(range.end);
-        range.end = raw.floor_char_boundary(near).max(range.start);
+        range.end = (range.start..=near)
+            .rev()
+            .find(|at| raw.is_char_boundary(*at))
+            .unwrap_or(range.start);
     }
     let mut at = range.start;
     let mut taken: Option<Range<usize>> = None;
