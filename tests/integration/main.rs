@@ -20,3 +20,5 @@ mod samples;
 mod server;
 #[cfg(feature = "fetch")]
 mod site;
+#[cfg(feature = "fetch")]
+mod tls;

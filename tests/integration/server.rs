@@ -63,7 +63,10 @@ impl Server {
         })
     }
 
-    fn raw(serve: impl Fn(&Mutex<Vec<Asked>>, TcpStream) + Send + Sync + 'static) -> Self {
+    /// Does as it likes with every connection.
+    pub(crate) fn raw(
+        serve: impl Fn(&Mutex<Vec<Asked>>, TcpStream) + Send + Sync + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let log = Arc::new(Mutex::new(Vec::new()));
