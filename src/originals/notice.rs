@@ -41,7 +41,7 @@ pub fn find_notice<'t>(
         .map(|blocks| (blocks, false))
         .chain([(&hidden[..], true)])
     {
-        let notice = search(blocks, &templates, is_hidden);
+        let notice = search(page, blocks, &templates, is_hidden);
         // A notice without its URL may be the short form of a fuller one elsewhere.
         let full = notice
             .as_ref()
@@ -96,7 +96,12 @@ fn edge<'b>(blocks: impl Iterator<Item = &'b &'b Block>) -> usize {
 }
 
 /// The best match of any template in the joined text of the blocks.
-fn search(blocks: &[&Block], templates: &[(&str, &Template)], hidden: bool) -> Option<Notice> {
+fn search(
+    page: &Page,
+    blocks: &[&Block],
+    templates: &[(&str, &Template)],
+    hidden: bool,
+) -> Option<Notice> {
     let mut joined = String::new();
     let mut starts = Vec::new();
     let mut targets: Vec<(Range<usize>, String)> = Vec::new();
@@ -133,14 +138,20 @@ fn search(blocks: &[&Block], templates: &[(&str, &Template)], hidden: bool) -> O
         // The first of equals: the more specific rule.
         .reduce(|best, next| if next.0 > best.0 { next } else { best })
         .map(|(_, rule, found)| (rule, found))?;
-    let block = starts
+    let index = starts
         .partition_point(|start| *start <= found.range.start)
         .saturating_sub(1);
     Some(Notice {
         rule: (*rule).to_owned(),
         text: joined.get(found.range.clone())?.to_owned(),
         range: None,
-        line: blocks.get(block).map_or(1, |block| block.line),
+        line: blocks.get(index).map_or(1, |block| {
+            let inside = found
+                .range
+                .start
+                .saturating_sub(starts.get(index).copied().unwrap_or(0));
+            page.position_in(block, inside).0
+        }),
         fields: normalised(found.fields),
         hidden,
     })

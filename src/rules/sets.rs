@@ -369,15 +369,21 @@ impl<'d> Inheritance<'d> {
         while let Some(extends) = &current.extends {
             let itself = extends.name == current.rule.id;
             let Some(base) = self.find(&extends.name, itself) else {
-                let known = self.user.iter().chain(self.builtins);
+                let known = self
+                    .user
+                    .iter()
+                    .chain(self.builtins)
+                    .filter(|known| known.rule.id != current.rule.id);
                 let help = did_you_mean(&extends.name, known.map(|known| &*known.rule.id))
                     .map(|near| format!("did you mean `{near}`?"));
-                let message = format!("there is no rule `{}` to extend", extends.name);
+                let kind = if itself { "built-in rule" } else { "rule" };
+                let message = format!("there is no {kind} `{}` to extend", extends.name);
                 return Err((extends.place.clone(), message, help));
             };
             if seen.iter().any(|earlier| std::ptr::eq(*earlier, base)) {
-                let message = format!("`extends` leads back to the rule `{}`", extends.name);
-                return Err((extends.place.clone(), message, None));
+                let place = draft.extends.as_ref().unwrap_or(extends).place.clone();
+                let message = "the rules that this one extends run in a circle".to_owned();
+                return Err((place, message, None));
             }
             seen.push(base);
             inherit(&mut rule, &base.rule, &mut written, &base.own_keys);

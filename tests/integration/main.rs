@@ -15,6 +15,7 @@ mod packed;
 mod page;
 #[cfg(feature = "fetch")]
 mod politeness;
+mod rules;
 mod samples;
 #[cfg(feature = "fetch")]
 mod server;

@@ -305,7 +305,7 @@ fn clean(raw: &str) -> String {
 }
 
 /// Marks that never belong to the edge of a name.
-const MARKS: &str = "*_`~\"“”„‟«»‹›『』「」《》〈〉：:，,、。；;|丨—–-=<>‘’'";
+const MARKS: &str = "*_`~\"“”„‟«»‹›『』「」《》〈〉：:，,、。；;|丨—–-=<>‘’'/";
 const OPENERS: [char; 4] = ['(', '（', '[', '【'];
 const CLOSERS: [char; 4] = [')', '）', ']', '】'];
 

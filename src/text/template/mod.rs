@@ -110,6 +110,8 @@ struct Literal {
     separator: Option<char>,
     /// Whether a short label ends in punctuation that must be there in the text too, as in `Source:`.
     needs_mark: bool,
+    /// Whether it begins with punctuation, so that a value before it must not run into its first letter.
+    opens_with_mark: bool,
 }
 
 /// A literal text with placeholders.

@@ -121,6 +121,7 @@ fn push_literal(parts: &mut Vec<Part>, source: &mut String, before_field: bool) 
     let mut letters = Vec::new();
     let mut separator = None;
     let mut ends_in_mark = false;
+    let mut opens_with_mark = false;
     for (c, _) in fold_chars(&source) {
         if c.is_alphanumeric() {
             letters.push(c);
@@ -128,6 +129,7 @@ fn push_literal(parts: &mut Vec<Part>, source: &mut String, before_field: bool) 
         } else if !c.is_whitespace() {
             separator = separator.or(Some(c));
             ends_in_mark = true;
+            opens_with_mark |= letters.is_empty();
         }
     }
     let weight: usize = letters.iter().map(|c| weight(*c)).sum();
@@ -135,6 +137,7 @@ fn push_literal(parts: &mut Vec<Part>, source: &mut String, before_field: bool) 
         text: letters.iter().collect(),
         separator: separator.filter(|_| letters.is_empty()),
         needs_mark: before_field && ends_in_mark && weight < LABEL_LETTERS,
+        opens_with_mark,
         letters,
         source,
     }));

@@ -252,8 +252,17 @@ fn fit(
                 .get(&before)
                 .map_or(0, |spot| text.raw_range(spot.letters.clone()).end)
         });
+        let between = &parts[before.map_or(0, |before| before + 1)..*index];
+        let runs_in = text
+            .raw()
+            .get(..here.start)
+            .and_then(|before| before.chars().next_back())
+            .is_some_and(char::is_alphanumeric);
+        if runs_in && !between.is_empty() && literal(parts, *index)?.opens_with_mark {
+            return None;
+        }
         let gap = Gap {
-            parts: &parts[before.map_or(0, |before| before + 1)..*index],
+            parts: between,
             range: from..here.start,
             open_start: before.is_none(),
             open_end: false,
