@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use url::Url;
 
@@ -12,6 +13,7 @@ use super::load::Loader;
 use super::problem::{InputProblem, ProblemCode, plain};
 use super::source::{Source, show_path, show_url};
 use super::walk::{PAGE_ENDINGS, walk};
+use super::warc;
 
 /// How inputs are expanded.
 #[derive(Debug, Clone)]
@@ -41,6 +43,7 @@ pub struct Expanded {
 /// - A file is taken whatever its name. A directory is walked: files with one of [`PAGE_ENDINGS`] are pages; hidden
 ///   files and folders are skipped; symbolic links are not followed, so that a walk never leaves its root and never
 ///   goes in circles; only regular files count, so that a pipe among them cannot stall the run.
+/// - A file named `….warc` or `….warc.gz` stands for the pages in this web archive.
 /// - Inside a git repository `.gitignore` is respected (the user's global excludes and `.git/info/exclude` are not, so
 ///   that every machine sees the same pages). A directory that holds pages all of which are ignored is read all the
 ///   same: built sites usually are ignored, and whoever names `public/` means it.
@@ -104,6 +107,8 @@ impl Expansion {
             let kind = fs::metadata(path).map_err(|error| missing(path, &error))?;
             if kind.is_dir() {
                 self.add_directory(path, options)?;
+            } else if kind.is_file() && warc::is_archive(path) {
+                self.add_archive(path)?;
             } else {
                 let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
                 self.push_file(path.to_owned(), real);
@@ -130,6 +135,35 @@ impl Expansion {
                 Err(_) => fs::canonicalize(&page).unwrap_or_else(|_| page.clone()),
             };
             self.push_file(page, real);
+        }
+        Ok(())
+    }
+
+    fn add_archive(&mut self, path: &Path) -> Result<(), InputProblem> {
+        let contents = warc::scan(path).map_err(|error| missing(path, &error))?;
+        let archive: Arc<Path> = path.into();
+        if let Some((at, error)) = &contents.fault {
+            self.result.problems.push(InputProblem::new(
+                ProblemCode::Damaged,
+                show_path(path),
+                format_args!("cannot be read past byte {at}: {}", plain(error)),
+                "the pages before are checked; get the archive again for the rest",
+            ));
+        } else if contents.pages.is_empty() {
+            return Err(InputProblem::new(
+                ProblemCode::NoPages,
+                show_path(path),
+                "holds no page",
+                "pages are responses with status 200 that hold HTML or text",
+            ));
+        }
+        for warc::Entry { offset, url } in contents.pages {
+            let archive = Arc::clone(&archive);
+            self.push_other(Source::Archived {
+                archive,
+                offset,
+                url,
+            });
         }
         Ok(())
     }

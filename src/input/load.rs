@@ -8,7 +8,8 @@ use url::Url;
 
 use super::problem::{InputProblem, ProblemCode, plain};
 use super::sniff::binary_kind;
-use super::source::Source;
+use super::source::{Source, show_path, show_url};
+use super::warc;
 
 /// The most bytes that one page may have, after decompression: three times the largest of 4,659 real pages (3.3 MB).
 pub const MAX_BYTES: u64 = 10 * 1024 * 1024;
@@ -76,6 +77,11 @@ impl Loader {
         match source {
             Source::File(path) => self.load_file(path, source.location()),
             Source::Stdin => self.load_reader(io::stdin().lock(), source.location()),
+            Source::Archived {
+                archive,
+                offset,
+                url,
+            } => self.load_archived(archive, *offset, url),
             Source::Url(_) | Source::Found(_) => self
                 .load_urls(&[source])
                 .pop()
@@ -121,6 +127,38 @@ impl Loader {
             return Err(self.too_large(location));
         }
         self.load_reader(file, location)
+    }
+
+    fn load_archived(
+        &self,
+        archive: &Path,
+        offset: u64,
+        url: &Url,
+    ) -> Result<Loaded, InputProblem> {
+        let location = show_url(url);
+        let stored = warc::read(archive, offset, self.options.max_bytes).map_err(|error| {
+            InputProblem::new(
+                ProblemCode::Damaged,
+                &*location,
+                format_args!(
+                    "cannot be read from the archive `{}` at byte {offset}: {}",
+                    show_path(archive),
+                    plain(&error)
+                ),
+                "check that the archive is whole",
+            )
+        })?;
+        let Some(bytes) = stored.body else {
+            return Err(self.too_large(location));
+        };
+        check_content(&bytes, &location)?;
+        Ok(Loaded {
+            bytes,
+            content_type: stored.content_type,
+            final_url: Some(url.clone()),
+            location,
+            redirected_from: Vec::new(),
+        })
     }
 
     fn load_reader(&self, reader: impl Read, location: String) -> Result<Loaded, InputProblem> {
@@ -170,7 +208,7 @@ impl Loader {
             .filter_map(|source| match source {
                 Source::Url(url) => Some(Request::typed(url.clone())),
                 Source::Found(url) => Some(Request::found(url.clone())),
-                Source::File(_) | Source::Stdin => None,
+                Source::File(_) | Source::Archived { .. } | Source::Stdin => None,
             })
             .collect();
         self.web

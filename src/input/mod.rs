@@ -8,6 +8,7 @@
 
 mod expand;
 mod gzip;
+mod http_message;
 mod list;
 mod load;
 mod problem;
@@ -15,6 +16,7 @@ mod sitemap;
 mod sniff;
 mod source;
 mod walk;
+mod warc;
 #[cfg(feature = "fetch")]
 mod web;
 

@@ -64,6 +64,8 @@ pub enum ProblemCode {
     CredentialsInUrl,
     /// A list of pages is damaged; what could be read of it counts.
     BadList,
+    /// An archive is damaged or ends early; what stands before counts.
+    Damaged,
     /// It is a web address, and this build cannot fetch.
     CannotFetch,
 }
@@ -82,6 +84,7 @@ impl ProblemCode {
             Self::UnsupportedScheme => "unsupported-scheme",
             Self::CredentialsInUrl => "credentials-in-url",
             Self::BadList => "bad-list",
+            Self::Damaged => "damaged",
             Self::CannotFetch => "cannot-fetch",
         }
     }
@@ -93,6 +96,7 @@ pub(crate) fn plain(error: &std::io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "no such file or directory".to_owned(),
         ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        ErrorKind::UnexpectedEof => "it ends early".to_owned(),
         _ => {
             let text = error.to_string();
             match text.find(" (os error") {

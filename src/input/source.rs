@@ -1,6 +1,7 @@
 //! Where a page comes from.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use url::Url;
 
@@ -14,17 +15,26 @@ pub enum Source {
     /// A web address that a sitemap lists. It is asked only where the site's `robots.txt` allows it, and never at a
     /// private address.
     Found(Url),
+    /// A page in a web archive.
+    Archived {
+        /// The archive.
+        archive: Arc<Path>,
+        /// Where the page's record starts, in bytes of the file.
+        offset: u64,
+        /// Where the page was found on the web.
+        url: Url,
+    },
     /// Standard input.
     Stdin,
 }
 
 impl Source {
     /// The name under which every message and report shows this source: the path with forward slashes (bytes that
-    /// are not UTF-8 replaced), the URL without credentials, or `-`.
+    /// are not UTF-8 replaced), the URL without credentials (for a page in an archive the URL it was found at), or `-`.
     pub fn location(&self) -> String {
         match self {
             Self::File(path) => show_path(path),
-            Self::Url(url) | Self::Found(url) => show_url(url),
+            Self::Url(url) | Self::Found(url) | Self::Archived { url, .. } => show_url(url),
             Self::Stdin => "-".to_owned(),
         }
     }

@@ -238,3 +238,42 @@ fn a_folder_without_permission_is_a_problem() {
     assert!(expanded.problems[0].location.ends_with("/locked"));
     fs::set_permissions(&locked, fs::Permissions::from_mode(0o700)).unwrap();
 }
+
+#[test]
+fn an_archive_stands_for_its_pages() {
+    let page = |number: u32| {
+        let content = format!("HTTP/1.1 200 OK\r\n\r\n<p>{number}</p>");
+        format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/{number}\r\n\
+             Content-Length: {}\r\n\r\n{content}\r\n\r\n",
+            content.len()
+        )
+    };
+    let root = tree(&[]);
+    write(root.path(), "whole.warc", &(page(1) + &page(2)));
+    write(root.path(), "cut.warc", &(page(3) + &page(4)[..50]));
+    write(root.path(), "empty.warc", "");
+    let args = ["whole.warc", "cut.warc", "empty.warc"].map(|name| root.path().join(name));
+    let expanded = run(&args);
+    let locations: Vec<_> = expanded.sources.iter().map(Source::location).collect();
+    assert_eq!(
+        locations,
+        [
+            "https://example.org/1",
+            "https://example.org/2",
+            "https://example.org/3"
+        ]
+    );
+    let problems: Vec<_> = expanded.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(problems.len(), 2, "{problems:?}");
+    assert!(problems[0].contains("cut.warc"), "{problems:?}");
+    assert!(
+        problems[0].contains(&format!("past byte {}", page(3).len())),
+        "{problems:?}"
+    );
+    assert!(problems[1].contains("empty.warc"), "{problems:?}");
+
+    let loaded = Loader::new(crate::input::LoadOptions::default()).load_all(&expanded.sources);
+    let bodies: Vec<_> = loaded.into_iter().map(|one| one.unwrap().bytes).collect();
+    assert_eq!(bodies, [b"<p>1</p>", b"<p>2</p>", b"<p>3</p>"]);
+}
