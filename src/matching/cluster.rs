@@ -1,20 +1,19 @@
-//! From runs to passages: runs near one another in both texts belong together.
+//! From runs to passages: runs near one another in both texts belong together, in whatever order.
 
 use std::ops::Range;
 
 use super::exact::Run;
-use super::prepared::Prepared;
 
-/// Widest gap in tokens between two runs of one passage, in either text.
+/// Widest gap in tokens between neighbouring runs of one passage, in either text.
 const GAP: usize = 30;
-/// Widest gap between passages on one diagonal: the same distance in both texts.
-const DIAGONAL_GAP: usize = 60;
-/// How far two passages may be off one diagonal, in tokens.
+/// Widest gap between passages on one diagonal: about the same distance in both texts.
+const DIAGONAL_GAP: usize = 80;
+/// How far two passages may be off one diagonal, as a share of the gap, and in tokens at least.
 const DIAGONAL_SLACK: usize = 12;
-/// Passages a run is compared with, latest first.
-const OPEN: usize = 12;
+/// Rounds of splitting by page and by original; ordinary texts need two or three.
+const ROUNDS: usize = 12;
 
-/// Runs that form one passage.
+/// Runs that form one passage, in the order of the page.
 #[derive(Debug, Clone)]
 pub(super) struct Cluster {
     pub(super) page: Range<usize>,
@@ -23,33 +22,26 @@ pub(super) struct Cluster {
 }
 
 impl Cluster {
-    pub(super) fn new(run: Run) -> Self {
+    fn new(mut runs: Vec<Run>) -> Self {
+        runs.sort_unstable_by_key(|run| (run.page, run.original));
+        let hull = |range: fn(Run) -> Range<usize>| {
+            let start = runs
+                .iter()
+                .map(|run| range(*run).start)
+                .min()
+                .unwrap_or_default();
+            let end = runs
+                .iter()
+                .map(|run| range(*run).end)
+                .max()
+                .unwrap_or_default();
+            start..end
+        };
         Self {
-            page: run.page_range(),
-            original: run.original_range(),
-            runs: vec![run],
+            page: hull(Run::page_range),
+            original: hull(Run::original_range),
+            runs,
         }
-    }
-
-    fn absorb(&mut self, other: Self) {
-        self.page = self.page.start.min(other.page.start)..self.page.end.max(other.page.end);
-        self.original = self.original.start.min(other.original.start)
-            ..self.original.end.max(other.original.end);
-        self.runs.extend(other.runs);
-    }
-
-    /// Unmasked words and single characters of the runs.
-    pub(super) fn evidence(&self, page: &Prepared) -> (usize, usize) {
-        self.runs.iter().fold((0, 0), |sum, run| {
-            let (words, single) = page.evidence(run.page_range());
-            (sum.0 + words, sum.1 + single)
-        })
-    }
-
-    /// Share of the wider of the two stretches that the runs cover.
-    pub(super) fn density(&self) -> f64 {
-        let covered: usize = self.runs.iter().map(|run| run.len).sum();
-        covered as f64 / self.page.len().max(self.original.len()).max(1) as f64
     }
 }
 
@@ -60,36 +52,58 @@ pub(super) fn distance(a: &Range<usize>, b: &Range<usize>) -> usize {
         .max(b.start.saturating_sub(a.end))
 }
 
-/// Groups runs (in the order of the page) into clusters.
+/// Groups runs into clusters without wide gaps in either text, then joins those that continue one another.
 pub(super) fn clusters(runs: &[Run]) -> Vec<Cluster> {
-    let mut clusters: Vec<Cluster> = Vec::new();
-    for run in runs {
-        let near = clusters
-            .iter()
-            .enumerate()
-            .rev()
-            .take(OPEN)
-            .filter(|(_, cluster)| {
-                distance(&cluster.page, &run.page_range()) <= GAP
-                    && distance(&cluster.original, &run.original_range()) <= GAP
-            })
-            .min_by_key(|(_, cluster)| distance(&cluster.original, &run.original_range()));
-        match near {
-            Some((index, _)) => clusters[index].absorb(Cluster::new(*run)),
-            None => clusters.push(Cluster::new(*run)),
+    let mut groups: Vec<Vec<Run>> = vec![runs.to_vec()];
+    for round in 0..ROUNDS {
+        let before = groups.len();
+        let range = if round % 2 == 0 {
+            Run::page_range
+        } else {
+            Run::original_range
+        };
+        groups = groups
+            .into_iter()
+            .flat_map(|group| split(group, range))
+            .collect();
+        if round > 1 && groups.len() == before {
+            break;
         }
     }
-    clusters
+    let mut clusters: Vec<Cluster> = groups
+        .into_iter()
+        .filter(|group| !group.is_empty())
+        .map(Cluster::new)
+        .collect();
+    clusters.sort_by_key(|cluster| (cluster.page.start, cluster.original.start));
+    join(clusters)
 }
 
-/// Joins clusters that continue one another: near in both texts, or a little farther apart on one diagonal. Joined in
-/// the order of the page; what lies between them on the page must be free.
-pub(super) fn join(mut clusters: Vec<Cluster>) -> Vec<Cluster> {
-    clusters.sort_by_key(|cluster| (cluster.page.start, cluster.original.start));
+/// Splits runs wherever their ranges leave a wide gap.
+fn split(mut runs: Vec<Run>, range: fn(Run) -> Range<usize>) -> Vec<Vec<Run>> {
+    runs.sort_unstable_by_key(|run| (range(*run).start, run.page, run.original));
+    let mut groups: Vec<Vec<Run>> = Vec::new();
+    let mut end = 0;
+    for run in runs {
+        match groups.last_mut() {
+            Some(last) if range(run).start <= end + GAP => last.push(run),
+            _ => groups.push(vec![run]),
+        }
+        end = end.max(range(run).end);
+    }
+    groups
+}
+
+/// Joins clusters, in the order of the page, that go on in the original where the last one stopped.
+fn join(clusters: Vec<Cluster>) -> Vec<Cluster> {
     let mut joined: Vec<Cluster> = Vec::new();
     for cluster in clusters {
         match joined.last_mut() {
-            Some(last) if continues(last, &cluster) => last.absorb(cluster),
+            Some(last) if continues(last, &cluster) => {
+                let mut runs = std::mem::take(&mut last.runs);
+                runs.extend(cluster.runs);
+                *last = Cluster::new(runs);
+            }
             _ => joined.push(cluster),
         }
     }
@@ -99,12 +113,7 @@ pub(super) fn join(mut clusters: Vec<Cluster>) -> Vec<Cluster> {
 fn continues(a: &Cluster, b: &Cluster) -> bool {
     let on_page = distance(&a.page, &b.page);
     let in_original = distance(&a.original, &b.original);
-    if on_page <= GAP && in_original <= GAP {
-        return true;
-    }
     let ahead = b.original.start >= a.original.end;
-    ahead
-        && on_page <= DIAGONAL_GAP
-        && in_original <= DIAGONAL_GAP
-        && on_page.abs_diff(in_original) <= DIAGONAL_SLACK
+    let slack = DIAGONAL_SLACK.max(on_page.min(in_original) / 2);
+    ahead && on_page.max(in_original) <= DIAGONAL_GAP && on_page.abs_diff(in_original) <= slack
 }

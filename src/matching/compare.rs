@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use super::align::{Aligned, align, edits};
-use super::cluster::{Cluster, clusters, join};
+use super::cluster::{Cluster, clusters};
 use super::exact::{Run, runs};
-use super::model::{Class, Passage, PassageKind, Reuse};
+use super::fuse::{Fused, fuse};
+use super::model::{Class, EditKind, Passage, PassageKind, Reuse};
 use super::params::{Length, Params};
 use super::prepared::Prepared;
+use super::reworded::{Reworded, reworded};
 
 /// Smallest share of equal tokens for a passage of exact runs: below, the runs are common phrases near one another.
 const DENSITY_WORDS: f64 = 0.5;
@@ -24,12 +26,13 @@ pub fn compare(original: &Prepared, page: &Prepared, params: &Params) -> Reuse {
         runs(original, page)
     };
     let least = least(original, params);
-    let mut passages = Vec::new();
-    for cluster in join(clusters(&found)) {
-        passages.push(cluster);
-    }
-    let aligned = align_all(original, page, passages, least);
-    reuse(original, page, params, &aligned, bounded)
+    let aligned = align_all(original, page, clusters(&found), least);
+    let reworded = if params.reworded {
+        reworded(original, page, &aligned)
+    } else {
+        Vec::new()
+    };
+    reuse(original, page, params, &aligned, reworded, bounded)
 }
 
 /// The shortest passage that counts: as the parameters say, or the whole of a shorter original.
@@ -117,13 +120,12 @@ fn reuse(
     page: &Prepared,
     params: &Params,
     aligned: &[Aligned],
+    reworded: Vec<Reworded>,
     bounded: bool,
 ) -> Reuse {
     let mut from_original = vec![false; original.len()];
     let mut from_page = vec![false; page.len()];
     let mut longest_run = 0;
-    let mut obfuscated = 0;
-    let mut passages = Vec::with_capacity(aligned.len());
     let mut longest = (0, 0);
     let mut all_quoted = !aligned.is_empty();
     for found in aligned {
@@ -136,39 +138,32 @@ fn reuse(
             from_original[o] = true;
         }
         longest_run = longest_run.max(longest_run_of(&found.pairs));
-        let edits = edits(original, page, found);
-        let verbatim = edits.iter().all(|edit| {
-            matches!(
-                edit.kind,
-                super::EditKind::Surface | super::EditKind::Folded
-            )
-        });
-        let disguised = disguised(page, found.page.clone());
-        obfuscated += disguised;
-        let quoted = is_quoted(page, found.page.clone());
-        all_quoted &= quoted;
+        all_quoted &= is_quoted(page, found.page.clone());
         let size = evidence(page, found);
         if 2 * size.0 + size.1 > 2 * longest.0 + longest.1 {
             longest = size;
         }
-        passages.push(Passage {
-            original: original.bytes(found.original.clone()),
-            page: page.bytes(found.page.clone()),
-            kind: if verbatim {
-                PassageKind::Verbatim
-            } else {
-                PassageKind::Edited
-            },
-            similarity: found.similarity(),
-            obfuscated: disguised,
-            quoted,
-            edits,
-        });
     }
+    let passages: Vec<Passage> = fuse(aligned, reworded)
+        .into_iter()
+        .map(|passage| match passage {
+            Fused::Exact(index) => exact_passage(original, page, &aligned[index]),
+            Fused::Reworded(found) => Passage {
+                original: original.bytes(found.original.clone()),
+                page: page.bytes(found.page.clone()),
+                kind: PassageKind::Reworded,
+                similarity: f64::from(found.cosine).min(1.0),
+                obfuscated: disguised(page, found.page.clone()),
+                quoted: is_quoted(page, found.page.clone()),
+                edits: Vec::new(),
+            },
+        })
+        .collect();
+    let obfuscated = passages.iter().map(|passage| passage.obfuscated).sum();
     let original_share = share(original, &from_original);
     let page_share = share(page, &from_page);
     let reproduced = reproduced(original, &from_original);
-    let class = if passages.is_empty() {
+    let class = if aligned.is_empty() {
         Class::None
     } else if original_share >= params.full {
         Class::Full
@@ -197,6 +192,26 @@ fn reuse(
         obfuscated,
         passages,
         bounded,
+    }
+}
+
+fn exact_passage(original: &Prepared, page: &Prepared, found: &Aligned) -> Passage {
+    let edits = edits(original, page, found);
+    let verbatim = edits
+        .iter()
+        .all(|edit| matches!(edit.kind, EditKind::Surface | EditKind::Folded));
+    Passage {
+        original: original.bytes(found.original.clone()),
+        page: page.bytes(found.page.clone()),
+        kind: if verbatim {
+            PassageKind::Verbatim
+        } else {
+            PassageKind::Edited
+        },
+        similarity: found.similarity(),
+        obfuscated: disguised(page, found.page.clone()),
+        quoted: is_quoted(page, found.page.clone()),
+        edits,
     }
 }
 

@@ -29,10 +29,6 @@ impl Run {
     pub(super) fn original_range(self) -> Range<usize> {
         self.original..self.original + self.len
     }
-
-    pub(super) fn diagonal(self) -> isize {
-        self.page as isize - self.original as isize
-    }
 }
 
 /// The runs that explain the page, disjoint on it and in its order; and whether a bound was hit.

@@ -7,6 +7,7 @@ mod align;
 mod cluster;
 mod compare;
 mod exact;
+mod fuse;
 mod grams;
 mod index;
 mod mask;
@@ -15,6 +16,8 @@ mod model;
 mod params;
 mod prepared;
 mod quotes;
+mod reworded;
+mod sentences;
 
 pub use compare::compare;
 pub use matcher::{Candidate, Matcher};

@@ -1,0 +1,390 @@
+//! The sets: how each is read, compared and judged.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Instant;
+
+use creditline::matching::{Class, Marks, Matcher, Params, Prepared, Reuse, compare};
+use serde::Deserialize;
+
+use crate::plagdet::{Score, Span, cover};
+use crate::table::{Bar, Row};
+
+#[derive(Deserialize)]
+struct Pair {
+    id: String,
+    kind: String,
+    label: String,
+    #[serde(default)]
+    size: usize,
+    source_text: String,
+    suspect_text: String,
+    /// Source start and end, suspect start and end, in characters.
+    #[serde(default)]
+    spans: Vec<[usize; 4]>,
+}
+
+impl Pair {
+    fn cases(&self) -> Vec<Span> {
+        self.spans
+            .iter()
+            .map(|span| Span {
+                source: span[0]..span[1],
+                suspect: span[2]..span[3],
+            })
+            .collect()
+    }
+}
+
+fn read(path: &Path) -> Vec<Pair> {
+    let Ok(text) = std::fs::read_to_string(path) else {
+        eprintln!("skipped: {} is not there", path.display());
+        return Vec::new();
+    };
+    text.lines()
+        .filter_map(|line| {
+            serde_json::from_str(line)
+                .map_err(|error| eprintln!("{error}"))
+                .ok()
+        })
+        .collect()
+}
+
+fn prepared(text: &str) -> Prepared {
+    Prepared::new(text, &Marks::default())
+}
+
+/// Passages as character spans.
+fn detections(pair: &Pair, reuse: &Reuse) -> Vec<Span> {
+    let source = Chars::new(&pair.source_text);
+    let suspect = Chars::new(&pair.suspect_text);
+    reuse
+        .passages
+        .iter()
+        .map(|passage| Span {
+            source: source.at(passage.original.start)..source.at(passage.original.end),
+            suspect: suspect.at(passage.page.start)..suspect.at(passage.page.end),
+        })
+        .collect()
+}
+
+/// Byte offsets to character offsets.
+struct Chars(Vec<usize>);
+
+impl Chars {
+    fn new(text: &str) -> Self {
+        Self(text.char_indices().map(|(at, _)| at).collect())
+    }
+
+    fn at(&self, byte: usize) -> usize {
+        self.0.partition_point(|at| *at < byte)
+    }
+}
+
+fn verbose() -> bool {
+    std::env::var_os("EVAL_VERBOSE").is_some()
+}
+
+pub fn pan13(path: &Path) -> Vec<Row> {
+    let mut scores: BTreeMap<String, [Score; 3]> = BTreeMap::new();
+    let mut none = [0.0; 3];
+    let started = Instant::now();
+    for (index, pair) in read(path).iter().enumerate() {
+        let reuse = compare(
+            &prepared(&pair.source_text),
+            &prepared(&pair.suspect_text),
+            &Params::default(),
+        );
+        let found = detections(pair, &reuse);
+        let mut score = Score::default();
+        score.add(&pair.cases(), &found);
+        if verbose() && (score.plagdet() < 0.9 && !(pair.spans.is_empty() && found.is_empty())) {
+            println!(
+                "{} {} {:.2} {}",
+                pair.kind,
+                pair.id,
+                score.plagdet(),
+                score.note()
+            );
+            for case in pair.cases() {
+                println!("   gold {:?} {:?}", case.source, case.suspect);
+            }
+            for (found, passage) in found.iter().zip(&reuse.passages) {
+                println!(
+                    "  found {:?} {:?} {:?} {:.2}",
+                    found.source, found.suspect, passage.kind, passage.similarity
+                );
+            }
+        }
+        for half in [index % 2, 2] {
+            scores.entry(pair.kind.clone()).or_default()[half].merge(&score);
+            scores.entry("~all".to_owned()).or_default()[half].merge(&score);
+            if pair.kind.starts_with("none") {
+                none[half] += found.len() as f64;
+            }
+        }
+    }
+    eprintln!("pan13: {:?}", started.elapsed());
+    let bar = |kind: &str| match kind {
+        "verbatim" => 0.96,
+        "random" | "~all" => 0.90,
+        "translation-cycle" => 0.91,
+        _ => 0.50,
+    };
+    let mut rows: Vec<Row> = scores
+        .iter()
+        .filter(|(kind, _)| !kind.starts_with("none"))
+        .map(|(kind, scores)| Row {
+            set: "pan13".to_owned(),
+            what: format!("plagdet {}", kind.trim_start_matches('~')),
+            bar: Bar::AtLeast(bar(kind)),
+            values: scores.map(|score| score.plagdet()),
+            note: scores[2].note(),
+        })
+        .collect();
+    rows.push(Row {
+        set: "pan13".to_owned(),
+        what: "detections in none".to_owned(),
+        bar: Bar::AtMost(0.0),
+        values: none,
+        note: String::new(),
+    });
+    rows
+}
+
+/// What the planted sets have to reach.
+pub struct PlantedBars {
+    /// Length of the shortest plants, which must all be found when verbatim.
+    pub shortest: usize,
+    pub plagdet: f64,
+    pub false_alarms: f64,
+}
+
+pub fn planted(path: &Path, name: &str, bars: &PlantedBars) -> Vec<Row> {
+    let pairs = read(path);
+    let mut sources: Vec<&str> = pairs.iter().map(|pair| pair.source_text.as_str()).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let matcher = Matcher::new(sources.iter().map(|text| prepared(text)).collect());
+    let mut rows = Vec::new();
+    for masked in [true, false] {
+        let mut scores = [Score::default(); 3];
+        let mut alarms = [(0usize, 0usize); 3];
+        let mut found: BTreeMap<(String, usize), [(usize, usize); 3]> = BTreeMap::new();
+        for (index, pair) in pairs.iter().enumerate() {
+            let page = prepared(&pair.suspect_text);
+            let reuse = if masked {
+                let at = sources
+                    .binary_search(&pair.source_text.as_str())
+                    .unwrap_or_default();
+                compare(
+                    &matcher.originals()[at],
+                    &matcher.masked(&page),
+                    &Params::default(),
+                )
+            } else {
+                compare(&prepared(&pair.source_text), &page, &Params::default())
+            };
+            let spans = detections(pair, &reuse);
+            let cases = pair.cases();
+            let mut score = Score::default();
+            score.add(&cases, &spans);
+            let covered = cases.first().map(|case| {
+                let covered = cover(&case.suspect, spans.iter().map(|span| span.suspect.clone()));
+                2 * covered >= case.suspect.len()
+            });
+            if verbose()
+                && masked
+                && score.plagdet() < 0.85
+                && !(cases.is_empty() && spans.is_empty())
+            {
+                println!("{} {:.2} {}", pair.id, score.plagdet(), score.note());
+                for case in pair.cases() {
+                    println!("   gold {:?} {:?}", case.source, case.suspect);
+                }
+                for (span, passage) in spans.iter().zip(&reuse.passages) {
+                    println!(
+                        "  found {:?} {:?} {:?} {:.2} {}",
+                        span.source,
+                        span.suspect,
+                        passage.kind,
+                        passage.similarity,
+                        &pair.suspect_text[passage.page.clone()]
+                            .chars()
+                            .take(50)
+                            .collect::<String>()
+                    );
+                }
+            }
+            for half in [index % 2, 2] {
+                scores[half].merge(&score);
+                match covered {
+                    None => {
+                        alarms[half].1 += 1;
+                        alarms[half].0 += usize::from(!spans.is_empty());
+                    }
+                    Some(covered) => {
+                        let cell =
+                            &mut found.entry((pair.kind.clone(), pair.size)).or_default()[half];
+                        cell.1 += 1;
+                        cell.0 += usize::from(covered);
+                    }
+                }
+            }
+        }
+        let set = format!(
+            "{name}{}",
+            if masked {
+                ""
+            } else {
+                " (single pair, no mask)"
+            }
+        );
+        let rate = |cell: (usize, usize)| cell.0 as f64 / cell.1.max(1) as f64;
+        let cell = |kind: &str, size: Option<usize>| -> ([f64; 3], String) {
+            let mut sum = [(0, 0); 3];
+            for ((of, at), cells) in &found {
+                if of == kind && size.is_none_or(|size| *at == size) {
+                    for half in 0..3 {
+                        sum[half] = (sum[half].0 + cells[half].0, sum[half].1 + cells[half].1);
+                    }
+                }
+            }
+            (sum.map(rate), format!("{}/{}", sum[2].0, sum[2].1))
+        };
+        let mut row = |what: String, bar: Bar, (values, note): ([f64; 3], String)| {
+            rows.push(Row {
+                set: set.clone(),
+                what,
+                bar,
+                values,
+                note,
+            });
+        };
+        row(
+            format!("found, {} characters verbatim", bars.shortest),
+            Bar::AtLeast(1.0),
+            cell("verbatim", Some(bars.shortest)),
+        );
+        row(
+            "found, verbatim".to_owned(),
+            Bar::AtLeast(1.0),
+            cell("verbatim", None),
+        );
+        row(
+            "found, 15 % edits".to_owned(),
+            Bar::AtLeast(0.85),
+            cell("edit15", None),
+        );
+        for (kind, shown) in [
+            ("edit5", "5 % edits"),
+            ("edit30", "30 % edits"),
+            ("shuffle", "shuffled"),
+        ] {
+            row(format!("found, {shown}"), Bar::None, cell(kind, None));
+        }
+        row(
+            "plagdet".to_owned(),
+            Bar::AtLeast(bars.plagdet),
+            (scores.map(|score| score.plagdet()), scores[2].note()),
+        );
+        row(
+            "false alarms".to_owned(),
+            Bar::AtMost(bars.false_alarms),
+            (alarms.map(rate), format!("{}/{}", alarms[2].0, alarms[2].1)),
+        );
+    }
+    rows
+}
+
+pub fn zh_reprint(path: &Path) -> Vec<Row> {
+    let pairs = read(path);
+    let mut sources: Vec<&str> = pairs.iter().map(|pair| pair.source_text.as_str()).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let matcher = Matcher::new(sources.iter().map(|text| prepared(text)).collect());
+    let mut rows = Vec::new();
+    for masked in [true, false] {
+        let mut full = [(0usize, 0usize); 3];
+        let mut quiet = [(0usize, 0usize); 3];
+        for (index, pair) in pairs.iter().enumerate() {
+            let page = prepared(&pair.suspect_text);
+            let reuse = if masked {
+                let at = sources
+                    .binary_search(&pair.source_text.as_str())
+                    .unwrap_or_default();
+                compare(
+                    &matcher.originals()[at],
+                    &matcher.masked(&page),
+                    &Params::default(),
+                )
+            } else {
+                compare(&prepared(&pair.source_text), &page, &Params::default())
+            };
+            let reprint = pair.label == "derived";
+            let reproduced = containment(&pair.source_text, &pair.suspect_text);
+            let good = if reprint {
+                reuse.class == Class::Full
+            } else {
+                reuse.class <= Class::Quotation
+            };
+            if verbose() && !good {
+                println!(
+                    "{} {} masked {masked} {:?} share {:.3} 8-gram containment {reproduced:.3}",
+                    pair.id, pair.kind, reuse.class, reuse.original_share
+                );
+                for passage in reuse.passages.iter().take(4) {
+                    println!(
+                        "    {}",
+                        &pair.suspect_text[passage.page.clone()]
+                            .chars()
+                            .take(80)
+                            .collect::<String>()
+                    );
+                }
+            }
+            for half in [index % 2, 2] {
+                if reprint && reproduced >= 0.75 {
+                    full[half].1 += 1;
+                    full[half].0 += usize::from(good);
+                } else if !reprint {
+                    quiet[half].1 += 1;
+                    quiet[half].0 += usize::from(good);
+                }
+            }
+        }
+        let rate = |cell: (usize, usize)| cell.0 as f64 / cell.1.max(1) as f64;
+        let set = format!(
+            "zh_reprint{}",
+            if masked {
+                ""
+            } else {
+                " (single pair, no mask)"
+            }
+        );
+        for (what, cells) in [
+            ("reprints of .75 or more that are full", full),
+            ("negatives at quotation or below", quiet),
+        ] {
+            rows.push(Row {
+                set: set.clone(),
+                what: what.to_owned(),
+                bar: Bar::AtLeast(1.0),
+                values: cells.map(rate),
+                note: format!("{}/{}", cells[2].0, cells[2].1),
+            });
+        }
+    }
+    rows
+}
+
+/// Share of the source's 8-character sequences (white space left out) that the suspect holds.
+fn containment(source: &str, suspect: &str) -> f64 {
+    let grams = |text: &str| -> std::collections::HashSet<Vec<char>> {
+        let chars: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+        chars.windows(8).map(<[char]>::to_vec).collect()
+    };
+    let source = grams(source);
+    let suspect = grams(suspect);
+    source.intersection(&suspect).count() as f64 / source.len().max(1) as f64
+}

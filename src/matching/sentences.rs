@@ -1,0 +1,278 @@
+//! Sentences and how alike they are: term vectors weighted by rarity.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::prepared::Prepared;
+
+/// Fewest words (or half as many characters again) of a sentence; shorter ones go with the next.
+const SHORTEST: usize = 3;
+/// Longest sentence in words; lists and tables without full stops are cut here.
+const LONGEST: usize = 60;
+/// A term in more of the original's sentences than this tells none from another.
+const MOST_SENTENCES: usize = 400;
+
+/// A sentence and its terms.
+#[derive(Debug, Clone)]
+pub(super) struct Sentence {
+    /// Token range.
+    pub(super) tokens: Range<usize>,
+    /// Local term numbers and counts, ascending.
+    pub(super) terms: Vec<(u32, u16)>,
+    norm: f32,
+}
+
+/// The sentences of both texts over one numbering of terms.
+#[derive(Debug)]
+pub(super) struct Sentences {
+    pub(super) original: Vec<Sentence>,
+    pub(super) page: Vec<Sentence>,
+    /// Number of every term.
+    numbers: HashMap<u32, u32, Identity>,
+    /// Inverse sentence frequency of every term.
+    rarity: Vec<f32>,
+}
+
+/// Two sentences that are alike.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Alike {
+    pub(super) page: u32,
+    pub(super) original: u32,
+    pub(super) cosine: f32,
+}
+
+impl Sentences {
+    pub(super) fn new(original: &Prepared, page: &Prepared) -> Self {
+        let mut numbers: HashMap<u32, u32, Identity> = HashMap::default();
+        let mut frequency: Vec<u32> = Vec::new();
+        let mut read = |text: &Prepared| -> Vec<Sentence> {
+            cut(text)
+                .into_iter()
+                .map(|tokens| {
+                    let mut terms: Vec<u32> = terms(text, tokens.clone())
+                        .map(|term| {
+                            let next = numbers.len() as u32;
+                            *numbers.entry(term).or_insert(next)
+                        })
+                        .collect();
+                    terms.sort_unstable();
+                    let terms: Vec<(u32, u16)> = terms
+                        .chunk_by(|a, b| a == b)
+                        .map(|same| (same[0], same.len().min(9) as u16))
+                        .collect();
+                    frequency.resize(numbers.len(), 0);
+                    for (term, _) in &terms {
+                        frequency[*term as usize] += 1;
+                    }
+                    Sentence {
+                        tokens,
+                        terms,
+                        norm: 0.0,
+                    }
+                })
+                .collect()
+        };
+        let mut original = read(original);
+        let mut page = read(page);
+        let all = (original.len() + page.len()) as f32;
+        let rarity: Vec<f32> = frequency
+            .iter()
+            .map(|count| (all / (*count).max(1) as f32).ln())
+            .collect();
+        for sentence in original.iter_mut().chain(&mut page) {
+            sentence.norm = sentence
+                .terms
+                .iter()
+                .map(|(term, count)| (rarity[*term as usize] * f32::from(*count)).powi(2))
+                .sum::<f32>()
+                .sqrt();
+        }
+        Self {
+            original,
+            page,
+            numbers,
+            rarity,
+        }
+    }
+
+    /// Pairs of sentences with a cosine and a Dice coefficient above the given ones, by page sentence.
+    pub(super) fn alike(&self, cosine: f32, dice: f32) -> Vec<Alike> {
+        let mut postings: Vec<Vec<(u32, f32)>> = vec![Vec::new(); self.rarity.len()];
+        for (index, sentence) in self.original.iter().enumerate() {
+            for (term, count) in &sentence.terms {
+                let weight = self.rarity[*term as usize] * f32::from(*count);
+                postings[*term as usize].push((index as u32, weight));
+            }
+        }
+        let mut sums = vec![(0f32, 0u32); self.original.len()];
+        let mut touched: Vec<u32> = Vec::new();
+        let mut found = Vec::new();
+        for (index, sentence) in self.page.iter().enumerate() {
+            for (term, count) in &sentence.terms {
+                let postings = &postings[*term as usize];
+                if postings.len() > MOST_SENTENCES {
+                    continue;
+                }
+                let weight = self.rarity[*term as usize] * f32::from(*count);
+                for (other, other_weight) in postings {
+                    let sum = &mut sums[*other as usize];
+                    if sum.1 == 0 {
+                        touched.push(*other);
+                    }
+                    sum.0 += weight * other_weight;
+                    sum.1 += 1;
+                }
+            }
+            touched.sort_unstable();
+            for other in touched.drain(..) {
+                let (dot, shared) = std::mem::take(&mut sums[other as usize]);
+                let partner = &self.original[other as usize];
+                let norms = sentence.norm * partner.norm;
+                let sizes = (sentence.terms.len() + partner.terms.len()) as f32;
+                let similar = dot / norms.max(f32::MIN_POSITIVE);
+                if similar > cosine && 2.0 * shared as f32 / sizes > dice {
+                    found.push(Alike {
+                        page: index as u32,
+                        original: other,
+                        cosine: similar,
+                    });
+                }
+            }
+        }
+        found
+    }
+
+    /// Cosine of two stretches of sentences.
+    pub(super) fn cosine(&self, page: Range<usize>, original: Range<usize>) -> f32 {
+        let terms = |sentences: &[Sentence]| -> Vec<(u32, u16)> {
+            sentences
+                .iter()
+                .flat_map(|sentence| sentence.terms.iter().copied())
+                .collect()
+        };
+        self.cosine_of(terms(&self.page[page]), terms(&self.original[original]))
+    }
+
+    /// Cosine of what two stretches of tokens have beside the tokens that are explained already.
+    pub(super) fn cosine_beside(
+        &self,
+        page: (&Prepared, Range<usize>, &[bool]),
+        original: (&Prepared, Range<usize>, &[bool]),
+    ) -> f32 {
+        let terms =
+            |(text, range, explained): (&Prepared, Range<usize>, &[bool])| -> Vec<(u32, u16)> {
+                terms(text, range.clone())
+                    .zip(range.filter(|index| !text.is_masked(*index)))
+                    .filter(|(_, index)| !explained[*index])
+                    .filter_map(|(term, _)| Some((*self.numbers.get(&term)?, 1)))
+                    .collect()
+            };
+        self.cosine_of(terms(page), terms(original))
+    }
+
+    fn cosine_of(&self, page: Vec<(u32, u16)>, original: Vec<(u32, u16)>) -> f32 {
+        let page = self.weigh(page);
+        let original = self.weigh(original);
+        let norm = |terms: &[(u32, f32)]| {
+            terms
+                .iter()
+                .map(|(_, weight)| weight * weight)
+                .sum::<f32>()
+                .sqrt()
+        };
+        let (mut i, mut j, mut dot) = (0, 0, 0.0);
+        while i < page.len() && j < original.len() {
+            match page[i].0.cmp(&original[j].0) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    dot += page[i].1 * original[j].1;
+                    i += 1;
+                    j += 1;
+                }
+            }
+        }
+        dot / (norm(&page) * norm(&original)).max(f32::MIN_POSITIVE)
+    }
+
+    fn weigh(&self, mut terms: Vec<(u32, u16)>) -> Vec<(u32, f32)> {
+        terms.sort_unstable();
+        terms
+            .chunk_by(|a, b| a.0 == b.0)
+            .map(|same| {
+                let count: u32 = same.iter().map(|(_, count)| u32::from(*count)).sum();
+                (same[0].0, count as f32 * self.rarity[same[0].0 as usize])
+            })
+            .collect()
+    }
+}
+
+/// The sentences of a text as token ranges, none very short and none very long.
+fn cut(text: &Prepared) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    for index in 0..text.len() {
+        let (words, single) = text.size(start..index + 1);
+        let size = words + single / 2;
+        if (text.ends_sentence(index) && size >= SHORTEST) || size >= LONGEST {
+            found.push(start..index + 1);
+            start = index + 1;
+        }
+    }
+    if start < text.len() {
+        match found.last_mut() {
+            Some(last) => last.end = text.len(),
+            None => found.push(start..text.len()),
+        }
+    }
+    found
+}
+
+/// Terms of a stretch: stems of words, pairs of neighbouring single characters.
+fn terms(text: &Prepared, range: Range<usize>) -> impl Iterator<Item = u32> + '_ {
+    range
+        .clone()
+        .filter(|index| !text.is_masked(*index))
+        .map(move |index| {
+            let stem = text.stem(index);
+            let next = index + 1;
+            if text.tokens()[index].weight == 1
+                && next < range.end
+                && text.tokens()[next].weight == 1
+            {
+                stem.rotate_left(9)
+                    .wrapping_add(text.stem(next))
+                    .wrapping_mul(0x9E37_79B1)
+            } else {
+                stem
+            }
+        })
+}
+
+/// The terms are hashes already.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Identity(u64);
+
+impl std::hash::BuildHasher for Identity {
+    type Hasher = Self;
+
+    fn build_hasher(&self) -> Self {
+        Self(0)
+    }
+}
+
+impl std::hash::Hasher for Identity {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u32(&mut self, value: u32) {
+        self.0 = u64::from(value).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+}
