@@ -4,16 +4,20 @@ use std::ops::Range;
 
 use super::align::{Aligned, align, edits};
 use super::cluster::{Cluster, clusters};
+use super::digest::digests;
 use super::exact::{Run, runs};
-use super::fuse::{Fused, fuse};
+use super::fuse::{Stretch, alone, fuse};
 use super::model::{Class, EditKind, Passage, PassageKind, Reuse};
 use super::params::{Length, Params};
 use super::prepared::Prepared;
-use super::reworded::{Reworded, reworded};
+use super::reworded::reworded;
+use super::sentences::Sentences;
 
 /// Smallest share of equal tokens for a passage of exact runs: below, the runs are common phrases near one another.
 const DENSITY_WORDS: f64 = 0.5;
 const DENSITY_HAN: f64 = 0.35;
+/// Shortest passage without an exact run, in bytes of either text: a sentence or two.
+const SHORTEST_REWORDED: usize = 150;
 /// Share of a passage's tokens that must stand in quotation for the passage to be quoted.
 const QUOTED_SHARE: f64 = 0.8;
 
@@ -27,12 +31,16 @@ pub fn compare(original: &Prepared, page: &Prepared, params: &Params) -> Reuse {
     };
     let least = least(original, params);
     let aligned = align_all(original, page, clusters(&found), least);
-    let reworded = if params.reworded {
-        reworded(original, page, &aligned)
+    let stretches = if params.reworded {
+        let sentences = Sentences::new(original, page);
+        let reworded = reworded(original, page, &sentences, &aligned);
+        let lengths = (page.len(), original.len());
+        let stretches = fuse(&aligned, reworded, &sentences, lengths);
+        digests(&sentences, stretches, lengths)
     } else {
-        Vec::new()
+        alone(&aligned)
     };
-    reuse(original, page, params, &aligned, reworded, bounded)
+    reuse(original, page, params, &aligned, &stretches, bounded)
 }
 
 /// The shortest passage that counts: as the parameters say, or the whole of a shorter original.
@@ -120,7 +128,7 @@ fn reuse(
     page: &Prepared,
     params: &Params,
     aligned: &[Aligned],
-    reworded: Vec<Reworded>,
+    stretches: &[Stretch],
     bounded: bool,
 ) -> Reuse {
     let mut from_original = vec![false; original.len()];
@@ -144,20 +152,14 @@ fn reuse(
             longest = size;
         }
     }
-    let passages: Vec<Passage> = fuse(aligned, reworded)
-        .into_iter()
-        .map(|passage| match passage {
-            Fused::Exact(index) => exact_passage(original, page, &aligned[index]),
-            Fused::Reworded(found) => Passage {
-                original: original.bytes(found.original.clone()),
-                page: page.bytes(found.page.clone()),
-                kind: PassageKind::Reworded,
-                similarity: f64::from(found.cosine).min(1.0),
-                obfuscated: disguised(page, found.page.clone()),
-                quoted: is_quoted(page, found.page.clone()),
-                edits: Vec::new(),
-            },
+    let passages: Vec<Passage> = stretches
+        .iter()
+        .filter(|stretch| {
+            !stretch.exact.is_empty()
+                || (page.bytes(stretch.page.clone()).len() >= SHORTEST_REWORDED
+                    && original.bytes(stretch.original.clone()).len() >= SHORTEST_REWORDED)
         })
+        .map(|stretch| passage(original, page, aligned, stretch))
         .collect();
     let obfuscated = passages.iter().map(|passage| passage.obfuscated).sum();
     let original_share = share(original, &from_original);
@@ -195,24 +197,76 @@ fn reuse(
     }
 }
 
-fn exact_passage(original: &Prepared, page: &Prepared, found: &Aligned) -> Passage {
-    let edits = edits(original, page, found);
+/// Share of equal tokens from which a passage is an edited copy rather than a reworded one.
+const EDITED: f64 = 0.5;
+
+fn passage(
+    original: &Prepared,
+    page: &Prepared,
+    aligned: &[Aligned],
+    stretch: &Stretch,
+) -> Passage {
+    let found = merged(aligned, stretch);
+    let similarity = found.similarity();
+    let edited = similarity >= EDITED || stretch.cosine.is_none();
+    let edits = if edited {
+        edits(original, page, &found)
+    } else {
+        Vec::new()
+    };
     let verbatim = edits
         .iter()
         .all(|edit| matches!(edit.kind, EditKind::Surface | EditKind::Folded));
     Passage {
         original: original.bytes(found.original.clone()),
         page: page.bytes(found.page.clone()),
-        kind: if verbatim {
-            PassageKind::Verbatim
-        } else {
-            PassageKind::Edited
+        kind: match (edited, verbatim) {
+            (false, _) => PassageKind::Reworded,
+            (true, true) => PassageKind::Verbatim,
+            (true, false) => PassageKind::Edited,
         },
-        similarity: found.similarity(),
+        similarity: if edited {
+            similarity
+        } else {
+            stretch
+                .cosine
+                .map_or(similarity, |cosine| f64::from(cosine).min(1.0))
+        },
         obfuscated: disguised(page, found.page.clone()),
         quoted: is_quoted(page, found.page.clone()),
         edits,
     }
+}
+
+/// The exact passages of a stretch as one: equal tokens in order, and what is out of order.
+fn merged(aligned: &[Aligned], stretch: &Stretch) -> Aligned {
+    let mut whole = Aligned {
+        page: stretch.page.clone(),
+        original: stretch.original.clone(),
+        pairs: Vec::new(),
+        moved: Vec::new(),
+    };
+    for part in stretch.exact.iter().map(|index| &aligned[*index]) {
+        whole.moved.extend(&part.moved);
+        let in_order = whole.pairs.last().is_none_or(|last| {
+            part.pairs
+                .first()
+                .is_some_and(|first| last.0 < first.0 && last.1 < first.1)
+        });
+        if in_order {
+            whole.pairs.extend(&part.pairs);
+        } else {
+            whole
+                .moved
+                .extend(part.pairs.iter().map(|(page, original)| Run {
+                    page: *page,
+                    original: *original,
+                    len: 1,
+                }));
+        }
+    }
+    whole.moved.sort_unstable_by_key(|run| run.page);
+    whole
 }
 
 fn longest_run_of(pairs: &[(usize, usize)]) -> usize {

@@ -3,71 +3,168 @@
 use std::ops::Range;
 
 use super::align::Aligned;
+use super::cluster::distance;
+use super::edges::refine;
 use super::reworded::Reworded;
+use super::sentences::Sentences;
 
-/// Share of a reworded passage that is exact already, from which the exact passages stand.
-const EXACT: f64 = 0.7;
 /// Share of an exact passage inside a reworded one, from which it is a part of it.
 const INSIDE: f64 = 0.5;
+/// Similarity from which an exact passage keeps its own edges.
+const FIRM: f64 = 0.85;
+/// Gap in tokens, in either text, over which passages that are not firm are joined.
+const JOIN: usize = 30;
 
 /// A passage of the report.
 #[derive(Debug, Clone)]
-pub(super) enum Fused {
-    /// An exact or edited passage: its index.
-    Exact(usize),
-    /// A reworded passage with the exact ones inside it.
-    Reworded(Reworded),
+pub(super) struct Stretch {
+    pub(super) page: Range<usize>,
+    pub(super) original: Range<usize>,
+    /// The exact passages it holds, in the order of the page.
+    pub(super) exact: Vec<usize>,
+    /// Cosine of its sentences, if the sentence track found it.
+    pub(super) cosine: Option<f32>,
+    firm: bool,
+}
+
+impl Stretch {
+    /// A digest and the passages it consists of.
+    pub(super) fn digest(page: Range<usize>, original: Range<usize>, parts: Vec<&Self>) -> Self {
+        parts.into_iter().fold(
+            Self {
+                page,
+                original,
+                exact: Vec::new(),
+                cosine: Some(0.0),
+                firm: false,
+            },
+            |mut whole, part| {
+                whole.page = hull(&whole.page, &part.page);
+                whole.original = hull(&whole.original, &part.original);
+                whole.exact.extend(&part.exact);
+                whole
+            },
+        )
+    }
 }
 
 /// Puts the passages of both tracks together: disjoint on the page, in its order.
-pub(super) fn fuse(exact: &[Aligned], reworded: Vec<Reworded>) -> Vec<Fused> {
-    let mut taken = vec![false; exact.len()];
-    let mut fused = Vec::new();
-    for mut passage in reworded {
-        let first = exact.partition_point(|other| other.page.end <= passage.page.start);
-        let on_page: Vec<usize> = (first..exact.len())
-            .take_while(|index| exact[*index].page.start < passage.page.end)
-            .filter(|index| !taken[*index])
-            .collect();
-        let covered: usize = on_page
-            .iter()
-            .map(|index| overlap(&exact[*index].page, &passage.page))
-            .sum();
-        if covered as f64 >= EXACT * passage.page.len() as f64 {
+pub(super) fn fuse(
+    exact: &[Aligned],
+    reworded: Vec<Reworded>,
+    sentences: &Sentences,
+    lengths: (usize, usize),
+) -> Vec<Stretch> {
+    let mut stretches = absorb(exact, reworded);
+    for index in 0..stretches.len() {
+        if stretches[index].firm {
             continue;
         }
-        let page = passage.page.clone();
-        let original = passage.original.clone();
-        for index in on_page {
-            let other = &exact[index];
-            let inside = overlap(&other.page, &page) as f64 >= INSIDE * other.page.len() as f64;
-            let same_source = overlap(&other.original, &original) > 0;
-            if inside {
-                taken[index] = true;
-                if same_source {
-                    passage.page = hull(&passage.page, &other.page);
-                    passage.original = hull(&passage.original, &other.original);
-                }
-            } else if other.page.start <= passage.page.start {
-                passage.page.start = passage.page.start.max(other.page.end);
-            } else {
-                passage.page.end = passage.page.end.min(other.page.start);
-            }
-        }
-        if !passage.page.is_empty() {
-            fused.push(Fused::Reworded(passage));
+        let free = index
+            .checked_sub(1)
+            .map_or(0, |before| stretches[before].page.end)
+            ..stretches
+                .get(index + 1)
+                .map_or(lengths.0, |after| after.page.start);
+        let stretch = &mut stretches[index];
+        let (page, original) = refine(
+            sentences,
+            stretch.page.clone(),
+            stretch.original.clone(),
+            free,
+            lengths.1,
+        );
+        stretch.page = page;
+        stretch.original = original;
+        for core in &stretch.exact {
+            stretch.page = hull(&stretch.page, &exact[*core].page);
+            stretch.original = hull(&stretch.original, &exact[*core].original);
         }
     }
-    fused.extend(
+    join(stretches)
+}
+
+/// Exact passages only.
+pub(super) fn alone(exact: &[Aligned]) -> Vec<Stretch> {
+    absorb(exact, Vec::new())
+}
+
+/// Every reworded passage takes in the exact ones inside it.
+fn absorb(exact: &[Aligned], reworded: Vec<Reworded>) -> Vec<Stretch> {
+    let mut taken = vec![false; exact.len()];
+    let mut stretches = Vec::new();
+    for passage in reworded {
+        let mut stretch = Stretch {
+            page: passage.page.clone(),
+            original: passage.original.clone(),
+            exact: Vec::new(),
+            cosine: Some(passage.cosine),
+            firm: false,
+        };
+        let first = exact.partition_point(|other| other.page.end <= passage.page.start);
+        for index in first..exact.len() {
+            let other = &exact[index];
+            if other.page.start >= passage.page.end {
+                break;
+            }
+            if taken[index] {
+                continue;
+            }
+            if overlap(&other.page, &passage.page) as f64 >= INSIDE * other.page.len() as f64 {
+                taken[index] = true;
+                if overlap(&other.original, &passage.original) > 0 {
+                    stretch.page = hull(&stretch.page, &other.page);
+                    stretch.original = hull(&stretch.original, &other.original);
+                    stretch.exact.push(index);
+                }
+            } else if other.page.start <= stretch.page.start {
+                stretch.page.start = stretch.page.start.max(other.page.end);
+            } else {
+                stretch.page.end = stretch.page.end.min(other.page.start);
+            }
+        }
+        if !stretch.page.is_empty() {
+            stretches.push(stretch);
+        }
+    }
+    stretches.extend(
         (0..exact.len())
             .filter(|index| !taken[*index])
-            .map(Fused::Exact),
+            .map(|index| Stretch {
+                page: exact[index].page.clone(),
+                original: exact[index].original.clone(),
+                exact: vec![index],
+                cosine: None,
+                firm: exact[index].similarity() >= FIRM,
+            }),
     );
-    fused.sort_by_key(|passage| match passage {
-        Fused::Exact(index) => exact[*index].page.start,
-        Fused::Reworded(passage) => passage.page.start,
-    });
-    fused
+    stretches.sort_by_key(|stretch| stretch.page.start);
+    stretches
+}
+
+/// Joins neighbours that are near in both texts, unless both are firm.
+fn join(stretches: Vec<Stretch>) -> Vec<Stretch> {
+    let mut joined: Vec<Stretch> = Vec::new();
+    for stretch in stretches {
+        match joined.last_mut() {
+            Some(last)
+                if !(last.firm && stretch.firm)
+                    && distance(&last.page, &stretch.page) <= JOIN
+                    && distance(&last.original, &stretch.original) <= JOIN =>
+            {
+                last.page = hull(&last.page, &stretch.page);
+                last.original = hull(&last.original, &stretch.original);
+                last.exact.extend(stretch.exact);
+                last.cosine = match (last.cosine, stretch.cosine) {
+                    (Some(a), Some(b)) => Some(a.max(b)),
+                    (a, b) => a.or(b),
+                };
+                last.firm = false;
+            }
+            _ => joined.push(stretch),
+        }
+    }
+    joined
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> usize {

@@ -29,8 +29,8 @@ pub(super) fn hash(text: &Prepared, at: usize, len: usize) -> u64 {
 /// The seed at a position, unless it is too near the end or holds masked tokens.
 pub(super) fn seed(text: &Prepared, at: usize) -> Option<u32> {
     let len = seed_len(text, at)?;
-    let (words, single) = text.evidence(at..at + len);
-    (words + single == len).then(|| (hash(text, at, len) >> 32) as u32)
+    text.is_open(at..at + len)
+        .then(|| (hash(text, at, len) >> 32) as u32)
 }
 
 /// Where the seeds of a text begin, by hash. Eight bytes a token; one cache miss a lookup.

@@ -23,8 +23,7 @@ fn sequence(text: &Prepared, at: usize) -> Option<u64> {
     if at + len > text.len() {
         return None;
     }
-    let (words, single) = text.evidence(at..at + len);
-    (words + single == len).then(|| hash(text, at, len))
+    text.is_open(at..at + len).then(|| hash(text, at, len))
 }
 
 /// Winnowing: the least hash of every window, each once.

@@ -6,6 +6,8 @@
 mod align;
 mod cluster;
 mod compare;
+mod digest;
+mod edges;
 mod exact;
 mod fuse;
 mod grams;

@@ -12,12 +12,14 @@ use crate::text::{Token, Tokens, tokens};
 
 /// Never evidence of reuse.
 const MASKED: u8 = 1;
+/// Part of a URL: it may lie in a copy and even start one, but it weighs nothing.
+const WEIGHTLESS: u8 = 8;
 /// Inside a quotation.
 const QUOTED: u8 = 2;
-/// Inside a code listing.
-const CODE: u8 = 4;
+/// Tokens of prose from which a text's code listings are left out.
+const LEAST_PROSE: usize = 60;
 /// The last token of its sentence.
-const ENDS_SENTENCE: u8 = 8;
+const ENDS_SENTENCE: u8 = 4;
 
 /// A text made ready for matching. Holds no reference to the text; about 40 bytes a token.
 #[derive(Debug, Clone)]
@@ -56,7 +58,8 @@ impl Prepared {
         prepared.flag(&marks.masked, MASKED);
         prepared.flag(&marks.quoted, QUOTED);
         prepared.flag(&quoted_ranges(text), QUOTED);
-        prepared.flag(&marks.code, CODE);
+        prepared.flag(&urls(text), WEIGHTLESS);
+        prepared.leave_out_code(&marks.code);
         let mut words = 0;
         prepared.words_before.push(0);
         for token in &prepared.tokens {
@@ -116,16 +119,18 @@ impl Prepared {
         self.surface[index]
     }
 
-    pub(super) fn is_masked(&self, index: usize) -> bool {
-        self.flags[index] & MASKED != 0
+    /// Whether a token counts nowhere.
+    pub(super) fn is_weightless(&self, index: usize) -> bool {
+        self.flags[index] & (MASKED | WEIGHTLESS) != 0
+    }
+
+    /// Whether no token of a range is masked.
+    pub(super) fn is_open(&self, range: Range<usize>) -> bool {
+        self.flags[range].iter().all(|flags| flags & MASKED == 0)
     }
 
     pub(super) fn is_quoted(&self, index: usize) -> bool {
         self.flags[index] & QUOTED != 0
-    }
-
-    pub(super) fn is_code(&self, index: usize) -> bool {
-        self.flags[index] & CODE != 0
     }
 
     pub(super) fn ends_sentence(&self, index: usize) -> bool {
@@ -185,13 +190,31 @@ impl Prepared {
         }
     }
 
+    /// Code listings are no evidence in a text that has prose: programs share commands and calls without being copies
+    /// of one another. A text that is little but code is compared by its code.
+    fn leave_out_code(&mut self, code: &[Range<usize>]) {
+        let tokens: usize = code
+            .iter()
+            .map(|range| {
+                let before = |at| {
+                    self.tokens
+                        .partition_point(|token| (token.start as usize) < at)
+                };
+                before(range.end) - before(range.start)
+            })
+            .sum();
+        if self.tokens.len().saturating_sub(tokens) >= LEAST_PROSE {
+            self.flag(code, MASKED);
+        }
+    }
+
     fn count_evidence(&mut self) {
         let mut counts = (0, 0);
         self.evidence_before.clear();
         self.evidence_before.reserve(self.tokens.len() + 1);
         self.evidence_before.push(counts);
         for (token, flags) in self.tokens.iter().zip(&self.flags) {
-            if flags & MASKED == 0 {
+            if flags & (MASKED | WEIGHTLESS) == 0 {
                 if token.weight == 2 {
                     counts.0 += 1;
                 } else {
@@ -201,6 +224,29 @@ impl Prepared {
             self.evidence_before.push(counts);
         }
     }
+}
+
+/// Byte ranges of URLs: no prose, and alike all over a site. They end at white space, quotes, brackets and CJK.
+fn urls(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for start in memchr::memmem::find_iter(text.as_bytes(), b"://") {
+        let scheme = text[..start]
+            .char_indices()
+            .rev()
+            .take(8)
+            .take_while(|(_, c)| c.is_ascii_alphabetic())
+            .last();
+        let Some((from, _)) = scheme else {
+            continue;
+        };
+        let length = text[start + 3..]
+            .find(|c: char| !c.is_ascii() || c.is_ascii_whitespace() || "\"'<>()[]{}".contains(c))
+            .unwrap_or(text.len() - start - 3);
+        if found.last().is_none_or(|last| from >= last.end) {
+            found.push(from..start + 3 + length);
+        }
+    }
+    found
 }
 
 fn surface(text: &str, tokens: &Tokens) -> Vec<(u32, u32)> {
@@ -245,7 +291,7 @@ fn stems(tokens: &Tokens) -> Vec<u32> {
                 .char_indices()
                 .nth(STEM_LETTERS)
                 .map_or(word.len(), |(at, _)| at);
-            xxh3_64(word[..end].as_bytes()) as u32
+            xxh3_64(&word.as_bytes()[..end]) as u32
         })
         .collect()
 }

@@ -7,8 +7,8 @@ use super::prepared::Prepared;
 use super::sentences::{Alike, Sentences};
 
 /// Cosine and Dice coefficient from which two sentences are alike.
-const COSINE: f32 = 0.30;
-const DICE: f32 = 0.33;
+const COSINE: f32 = 0.33;
+const DICE: f32 = 0.35;
 /// Sentences between two pairs of one passage, at first and at last.
 const GAP: u32 = 5;
 const LEAST_GAP: u32 = 2;
@@ -32,12 +32,16 @@ pub(super) struct Reworded {
 }
 
 /// Finds reworded passages; disjoint on the page, in its order.
-pub(super) fn reworded(original: &Prepared, page: &Prepared, exact: &[Aligned]) -> Vec<Reworded> {
-    let sentences = Sentences::new(original, page);
+pub(super) fn reworded(
+    original: &Prepared,
+    page: &Prepared,
+    sentences: &Sentences,
+    exact: &[Aligned],
+) -> Vec<Reworded> {
     let alike = sentences.alike(COSINE, DICE);
     let mut found = Vec::new();
     for group in groups(alike, GAP) {
-        settle(&sentences, group, GAP, &mut found);
+        settle(sentences, group, GAP, &mut found);
     }
     found.retain(|passage| {
         page.bytes(passage.page.clone()).len() >= SHORTEST
@@ -60,8 +64,8 @@ pub(super) fn reworded(original: &Prepared, page: &Prepared, exact: &[Aligned]) 
         }
         (page_share == 0.0 && original_share == 0.0)
             || sentences.cosine_beside(
-                (page, passage.page.clone(), &on_page),
-                (original, passage.original.clone(), &in_original),
+                (passage.page.clone(), &on_page),
+                (passage.original.clone(), &in_original),
             ) >= BESIDE_COSINE
     });
     best_first(found)

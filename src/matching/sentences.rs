@@ -1,6 +1,6 @@
 //! Sentences and how alike they are: term vectors weighted by rarity.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::prepared::Prepared;
@@ -11,6 +11,9 @@ const SHORTEST: usize = 3;
 const LONGEST: usize = 60;
 /// A term in more of the original's sentences than this tells none from another.
 const MOST_SENTENCES: usize = 400;
+
+/// The term of a masked token.
+const NONE: u32 = u32::MAX;
 
 /// A sentence and its terms.
 #[derive(Debug, Clone)]
@@ -27,8 +30,9 @@ pub(super) struct Sentence {
 pub(super) struct Sentences {
     pub(super) original: Vec<Sentence>,
     pub(super) page: Vec<Sentence>,
-    /// Number of every term.
-    numbers: HashMap<u32, u32, Identity>,
+    /// Term number of every token, [`NONE`] for masked ones.
+    page_terms: Vec<u32>,
+    original_terms: Vec<u32>,
     /// Inverse sentence frequency of every term.
     rarity: Vec<f32>,
 }
@@ -38,42 +42,36 @@ pub(super) struct Sentences {
 pub(super) struct Alike {
     pub(super) page: u32,
     pub(super) original: u32,
-    pub(super) cosine: f32,
 }
 
 impl Sentences {
     pub(super) fn new(original: &Prepared, page: &Prepared) -> Self {
         let mut numbers: HashMap<u32, u32, Identity> = HashMap::default();
         let mut frequency: Vec<u32> = Vec::new();
-        let mut read = |text: &Prepared| -> Vec<Sentence> {
-            cut(text)
-                .into_iter()
-                .map(|tokens| {
-                    let mut terms: Vec<u32> = terms(text, tokens.clone())
-                        .map(|term| {
-                            let next = numbers.len() as u32;
-                            *numbers.entry(term).or_insert(next)
-                        })
-                        .collect();
-                    terms.sort_unstable();
-                    let terms: Vec<(u32, u16)> = terms
-                        .chunk_by(|a, b| a == b)
-                        .map(|same| (same[0], same.len().min(9) as u16))
-                        .collect();
-                    frequency.resize(numbers.len(), 0);
-                    for (term, _) in &terms {
-                        frequency[*term as usize] += 1;
-                    }
-                    Sentence {
-                        tokens,
-                        terms,
-                        norm: 0.0,
-                    }
-                })
-                .collect()
+        let mut read = |text: &Prepared| -> (Vec<u32>, Vec<Sentence>) {
+            let mut of_token = Vec::with_capacity(text.len());
+            let mut sentences = cut(text);
+            for sentence in &mut sentences {
+                for index in sentence.tokens.clone() {
+                    let next = numbers.len() as u32;
+                    of_token.push(if text.is_weightless(index) {
+                        NONE
+                    } else {
+                        *numbers
+                            .entry(term(text, index, sentence.tokens.end))
+                            .or_insert(next)
+                    });
+                }
+                sentence.terms = counted(&of_token[sentence.tokens.clone()]);
+                frequency.resize(numbers.len(), 0);
+                for (term, _) in &sentence.terms {
+                    frequency[*term as usize] += 1;
+                }
+            }
+            (of_token, sentences)
         };
-        let mut original = read(original);
-        let mut page = read(page);
+        let (original_terms, mut original) = read(original);
+        let (page_terms, mut page) = read(page);
         let all = (original.len() + page.len()) as f32;
         let rarity: Vec<f32> = frequency
             .iter()
@@ -90,7 +88,8 @@ impl Sentences {
         Self {
             original,
             page,
-            numbers,
+            page_terms,
+            original_terms,
             rarity,
         }
     }
@@ -134,7 +133,6 @@ impl Sentences {
                     found.push(Alike {
                         page: index as u32,
                         original: other,
-                        cosine: similar,
                     });
                 }
             }
@@ -153,21 +151,70 @@ impl Sentences {
         self.cosine_of(terms(&self.page[page]), terms(&self.original[original]))
     }
 
+    /// Cosine of two stretches of tokens.
+    pub(super) fn cosine_tokens(&self, page: Range<usize>, original: Range<usize>) -> f32 {
+        self.cosine_of(
+            counted(&self.page_terms[page]),
+            counted(&self.original_terms[original]),
+        )
+    }
+
     /// Cosine of what two stretches of tokens have beside the tokens that are explained already.
     pub(super) fn cosine_beside(
         &self,
-        page: (&Prepared, Range<usize>, &[bool]),
-        original: (&Prepared, Range<usize>, &[bool]),
+        page: (Range<usize>, &[bool]),
+        original: (Range<usize>, &[bool]),
     ) -> f32 {
-        let terms =
-            |(text, range, explained): (&Prepared, Range<usize>, &[bool])| -> Vec<(u32, u16)> {
-                terms(text, range.clone())
-                    .zip(range.filter(|index| !text.is_masked(*index)))
-                    .filter(|(_, index)| !explained[*index])
-                    .filter_map(|(term, _)| Some((*self.numbers.get(&term)?, 1)))
-                    .collect()
+        let beside =
+            |terms: &[u32], (range, explained): (Range<usize>, &[bool])| -> Vec<(u32, u16)> {
+                let rest: Vec<u32> = range
+                    .filter(|index| !explained[*index])
+                    .map(|index| terms[index])
+                    .collect();
+                counted(&rest)
             };
-        self.cosine_of(terms(page), terms(original))
+        self.cosine_of(
+            beside(&self.page_terms, page),
+            beside(&self.original_terms, original),
+        )
+    }
+
+    /// How much a token tells, and whether its term is among `others`.
+    pub(super) fn tells(
+        &self,
+        side: Side,
+        index: usize,
+        others: &HashSet<u32, Identity>,
+    ) -> (f32, bool) {
+        let term = self.terms(side)[index];
+        if term == NONE {
+            return (0.0, false);
+        }
+        (self.rarity[term as usize], others.contains(&term))
+    }
+
+    /// Rarity from which a word tells something: at most a tenth of all sentences hold it.
+    pub(super) fn telling(&self) -> f32 {
+        10f32
+            .ln()
+            .min(self.rarity.iter().copied().fold(0.0, f32::max))
+    }
+
+    /// The term of a token.
+    pub(super) fn term_of(&self, side: Side, index: usize) -> u32 {
+        self.terms(side)[index]
+    }
+
+    /// The terms of a stretch of tokens.
+    pub(super) fn set(&self, side: Side, range: Range<usize>) -> HashSet<u32, Identity> {
+        self.terms(side)[range].iter().copied().collect()
+    }
+
+    fn terms(&self, side: Side) -> &[u32] {
+        match side {
+            Side::Page => &self.page_terms,
+            Side::Original => &self.original_terms,
+        }
     }
 
     fn cosine_of(&self, page: Vec<(u32, u16)>, original: Vec<(u32, u16)>) -> f32 {
@@ -207,8 +254,8 @@ impl Sentences {
     }
 }
 
-/// The sentences of a text as token ranges, none very short and none very long.
-fn cut(text: &Prepared) -> Vec<Range<usize>> {
+/// The sentences of a text, none very short and none very long; terms still missing.
+fn cut(text: &Prepared) -> Vec<Sentence> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     for index in 0..text.len() {
@@ -226,27 +273,43 @@ fn cut(text: &Prepared) -> Vec<Range<usize>> {
         }
     }
     found
+        .into_iter()
+        .map(|tokens| Sentence {
+            tokens,
+            terms: Vec::new(),
+            norm: 0.0,
+        })
+        .collect()
 }
 
-/// Terms of a stretch: stems of words, pairs of neighbouring single characters.
-fn terms(text: &Prepared, range: Range<usize>) -> impl Iterator<Item = u32> + '_ {
-    range
-        .clone()
-        .filter(|index| !text.is_masked(*index))
-        .map(move |index| {
-            let stem = text.stem(index);
-            let next = index + 1;
-            if text.tokens()[index].weight == 1
-                && next < range.end
-                && text.tokens()[next].weight == 1
-            {
-                stem.rotate_left(9)
-                    .wrapping_add(text.stem(next))
-                    .wrapping_mul(0x9E37_79B1)
-            } else {
-                stem
-            }
-        })
+/// The term of a token: the stem of a word, or a pair of neighbouring single characters.
+fn term(text: &Prepared, index: usize, end: usize) -> u32 {
+    let stem = text.stem(index);
+    let next = index + 1;
+    if text.tokens()[index].weight == 1 && next < end && text.tokens()[next].weight == 1 {
+        stem.rotate_left(9)
+            .wrapping_add(text.stem(next))
+            .wrapping_mul(0x9E37_79B1)
+    } else {
+        stem
+    }
+}
+
+/// Different terms with their counts, ascending.
+fn counted(terms: &[u32]) -> Vec<(u32, u16)> {
+    let mut terms: Vec<u32> = terms.iter().copied().filter(|term| *term != NONE).collect();
+    terms.sort_unstable();
+    terms
+        .chunk_by(|a, b| a == b)
+        .map(|same| (same[0], same.len().min(9) as u16))
+        .collect()
+}
+
+/// One of the two texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Page,
+    Original,
 }
 
 /// The terms are hashes already.
