@@ -243,4 +243,35 @@ mod tests {
         let long = [b"HTTP/1.1 200 OK\r\n\r\n".as_slice(), &[b'x'; 1001]].concat();
         assert_eq!(read(&long).unwrap().1, None);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_body_gives_an_answer(
+            chunked: bool,
+            coding in "(gzip|br|identity|)",
+            body: Vec<u8>,
+            most in 0..50_u64,
+        ) {
+            let head = Head {
+                chunked,
+                content_encoding: Some(coding),
+                ..Head::default()
+            };
+            if let Ok(Some(body)) = read_body(&mut body.as_slice(), &head, most) {
+                proptest::prop_assert!(body.len() as u64 <= most);
+            }
+        }
+
+        #[test]
+        fn chunks_are_joined(pieces: Vec<Vec<u8>>) {
+            let mut body = Vec::new();
+            for piece in pieces.iter().filter(|piece| !piece.is_empty()) {
+                body.extend(format!("{:x}\r\n", piece.len()).into_bytes());
+                body.extend(piece);
+                body.extend(b"\r\n");
+            }
+            body.extend(b"0\r\n\r\n");
+            proptest::prop_assert_eq!(join_chunks(&body), Some(pieces.concat()));
+        }
+    }
 }

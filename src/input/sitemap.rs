@@ -196,4 +196,11 @@ mod tests {
         let deep = "<a>".repeat(200_000);
         assert_eq!(read(deep.as_bytes()).pages, []);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_gives_an_answer(text in "(<|>|/|&|;|#|!|\\[|\\]|url|loc|sitemap|https://a\\.example|CDATA|\\PC){0,60}") {
+            read(text.as_bytes());
+        }
+    }
 }

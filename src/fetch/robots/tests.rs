@@ -154,3 +154,25 @@ fn what_lies_past_the_limit_does_not_count() {
     assert!(!allows(&long, "/x"));
     assert!(allows(&long, "/y"));
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_bytes_give_an_answer(bytes: Vec<u8>, path: String) {
+        let url = Url::parse("https://example.org/").unwrap();
+        let robots = Robots::parse(&bytes, "creditline");
+        if let Ok(url) = url.join(&path) {
+            robots.allows(&url);
+        }
+    }
+
+    #[test]
+    fn a_path_forbidden_as_it_stands_is_forbidden(path in "/[a-z0-9%*$?&=./~\u{e9}\u{4e2d}-]{0,40}") {
+        let url = Url::parse(&format!("https://example.org{path}")).unwrap();
+        proptest::prop_assume!(url.path() != "/robots.txt");
+        let shown = &url[url::Position::BeforePath..url::Position::AfterQuery];
+        // A star or an end mark in a rule is no letter.
+        let rule = shown.replace('*', "%2A").replace('$', "%24");
+        let robots = format!("User-agent: *\nDisallow: {rule}\n");
+        proptest::prop_assert!(!Robots::parse(robots.as_bytes(), "creditline").allows(&url));
+    }
+}
