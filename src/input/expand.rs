@@ -50,14 +50,15 @@ pub struct Expanded {
 /// - A path that is missing, a directory without a page, or a folder that cannot be read becomes a problem, and the
 ///   others go on.
 ///
-/// `sitemap:…` cannot be read here, because that needs the network: see [`Loader::expand`].
+/// `sitemap:…` and `feed:…` cannot be read here, because that needs the network: see [`Loader::expand`].
 pub fn expand<A: AsRef<OsStr>>(args: &[A], options: &ExpandOptions) -> Expanded {
     expand_with(args, options, None)
 }
 
 impl Loader {
     /// Expands what the user named, as [`expand`] does, and reads the lists among it: `sitemap:` before a URL or a path
-    /// stands for all pages that the sitemap, and the sitemaps it lists, name. Each becomes a [`Source::Found`].
+    /// stands for all pages that the sitemap, and the sitemaps it lists, name; `feed:` for the pages of a feed's entries
+    /// (RSS, Atom, JSON Feed). Each becomes a [`Source::Found`].
     pub fn expand<A: AsRef<OsStr>>(&self, args: &[A], options: &ExpandOptions) -> Expanded {
         expand_with(args, options, Some(self))
     }
@@ -95,8 +96,11 @@ impl Expansion {
         let path = Path::new(arg);
         if arg == "-" {
             self.push_other(Source::Stdin);
-        } else if let (Some(place), Some(loader)) = (list_place(arg)?, loader) {
-            let mut listed = list::sitemap(place, loader);
+        } else if let (Some((kind, place)), Some(loader)) = (list_place(arg)?, loader) {
+            let mut listed = match kind {
+                ListKind::Sitemap => list::sitemap(&place, loader),
+                ListKind::Feed => list::feed(&place, loader),
+            };
             self.result.problems.append(&mut listed.problems);
             for source in listed.sources {
                 self.push_other(source);
@@ -191,16 +195,28 @@ fn has_scheme(arg: &str) -> bool {
     })
 }
 
-/// Where the sitemap is that an argument such as `sitemap:https://…` names.
-fn list_place(arg: &OsStr) -> Result<Option<list::Place<'_>>, InputProblem> {
-    let Some(place) = arg.to_str().and_then(|arg| arg.strip_prefix("sitemap:")) else {
+#[derive(Debug, Clone, Copy)]
+enum ListKind {
+    Sitemap,
+    Feed,
+}
+
+/// Where the list is that an argument such as `sitemap:https://…` names.
+fn list_place(arg: &OsStr) -> Result<Option<(ListKind, list::Place<'_>)>, InputProblem> {
+    let Some((kind, place)) = arg.to_str().and_then(|arg| arg.split_once(':')) else {
         return Ok(None);
     };
-    Ok(Some(if has_scheme(place) {
+    let kind = match kind {
+        "sitemap" => ListKind::Sitemap,
+        "feed" => ListKind::Feed,
+        _ => return Ok(None),
+    };
+    let place = if has_scheme(place) {
         list::Place::Url(parse_url(place)?)
     } else {
         list::Place::File(Path::new(place))
-    }))
+    };
+    Ok(Some((kind, place)))
 }
 
 fn parse_url(address: &str) -> Result<Url, InputProblem> {

@@ -1,4 +1,4 @@
-//! Lists of pages that the user names: sitemaps.
+//! Lists of pages that the user names: sitemaps and feeds.
 
 use std::collections::HashSet;
 use std::fs::File;
@@ -7,6 +7,7 @@ use std::path::Path;
 
 use url::Url;
 
+use super::feed::{self, Feed};
 use super::gzip;
 use super::load::Loader;
 use super::problem::{InputProblem, ProblemCode, plain};
@@ -17,7 +18,7 @@ use super::source::{Source, show_path, show_url};
 /// sites in practice, and an end for indexes that list each other for ever.
 const MAX_SITEMAPS: usize = 5_000;
 
-/// The most pages that are taken from one sitemap that the user names.
+/// The most pages that are taken from one list that the user names.
 const MAX_PAGES: usize = 1_000_000;
 
 /// How deep indexes may list indexes. The protocol allows one level; some sites have two.
@@ -32,27 +33,62 @@ pub(super) struct Listed {
     pub(super) problems: Vec<InputProblem>,
 }
 
-/// Where a sitemap is.
+/// Where a list is.
 #[derive(Debug, Clone)]
 pub(super) enum Place<'a> {
     File(&'a Path),
     Url(Url),
 }
 
-/// Reads a sitemap that the user named, and those it lists.
-pub(super) fn sitemap(place: Place<'_>, loader: &Loader) -> Listed {
+impl Place<'_> {
+    fn location(&self) -> String {
+        match self {
+            Self::File(path) => show_path(path),
+            Self::Url(url) => show_url(url),
+        }
+    }
+
+    /// The content of the list itself, unpacked.
+    fn read(&self, location: &str, loader: &Loader) -> Result<Vec<u8>, InputProblem> {
+        let bytes = match self {
+            Self::File(path) => open(path, location),
+            Self::Url(url) => fetch(loader, &[(url.clone(), true)])
+                .pop()
+                .unwrap_or_else(|| Err(no_network(location))),
+        };
+        bytes.and_then(|bytes| unpack(bytes, location))
+    }
+}
+
+/// Reads a feed that the user named.
+pub(super) fn feed(place: &Place<'_>, loader: &Loader) -> Listed {
     let mut reading = Reading::default();
-    let location = match &place {
-        Place::File(path) => show_path(path),
-        Place::Url(url) => show_url(url),
+    let location = place.location();
+    let base = match place {
+        Place::File(_) => None,
+        Place::Url(url) => Some(url),
     };
-    let first = match place {
-        Place::File(path) => open(path, &location),
-        Place::Url(url) => fetch(loader, &[(url, true)])
-            .pop()
-            .unwrap_or_else(|| Err(no_network(&location))),
-    };
-    let mut level = reading.take(&location, first);
+    match place.read(&location, loader) {
+        Ok(bytes) => {
+            let Feed {
+                pages,
+                skipped,
+                fault,
+            } = feed::read(&bytes, base);
+            reading.faults(&location, "feed", fault, skipped);
+            reading.pages(&location, pages);
+        }
+        Err(problem) => reading.listed.problems.push(problem),
+    }
+    reading.finish(&location, "a feed: RSS, Atom or JSON Feed")
+}
+
+/// Reads a sitemap that the user named, and those it lists.
+pub(super) fn sitemap(place: &Place<'_>, loader: &Loader) -> Listed {
+    let mut reading = Reading::default();
+    let location = place.location();
+    let first = place.read(&location, loader);
+    let mut level = reading.sitemap(&location, first);
     for _ in 1..MAX_DEPTH {
         level.retain(|url| reading.sitemaps.insert(url.clone()));
         if reading.sitemaps.len() > MAX_SITEMAPS {
@@ -66,7 +102,9 @@ pub(super) fn sitemap(place: Place<'_>, loader: &Loader) -> Listed {
         let wanted: Vec<_> = level.drain(..).map(|url| (url, false)).collect();
         let fetched = fetch(loader, &wanted);
         for ((url, _), bytes) in wanted.iter().zip(fetched) {
-            level.extend(reading.take(&show_url(url), bytes));
+            let location = show_url(url);
+            let bytes = bytes.and_then(|bytes| unpack(bytes, &location));
+            level.extend(reading.sitemap(&location, bytes));
         }
     }
     level.retain(|url| !reading.sitemaps.contains(url));
@@ -77,7 +115,8 @@ pub(super) fn sitemap(place: Place<'_>, loader: &Loader) -> Listed {
             "name the deeper ones themselves",
         );
     }
-    reading.finish(&location)
+    let form = "a sitemap: XML with `urlset`, or one address a line";
+    reading.finish(&location, form)
 }
 
 #[derive(Default)]
@@ -90,34 +129,44 @@ struct Reading {
 
 impl Reading {
     /// Takes the pages of one sitemap and gives back the sitemaps it lists.
-    fn take(&mut self, location: &str, bytes: Result<Vec<u8>, InputProblem>) -> Vec<Url> {
-        let read = bytes.and_then(|bytes| unpack(bytes, location));
-        let Sitemap {
-            pages,
-            sitemaps,
-            skipped,
-            fault,
-        } = match read {
-            Ok(bytes) => sitemap::read(&bytes),
+    fn sitemap(&mut self, location: &str, bytes: Result<Vec<u8>, InputProblem>) -> Vec<Url> {
+        match bytes {
+            Ok(bytes) => {
+                let Sitemap {
+                    pages,
+                    sitemaps,
+                    skipped,
+                    fault,
+                } = sitemap::read(&bytes);
+                self.faults(location, "sitemap", fault, skipped);
+                self.pages(location, pages);
+                sitemaps
+            }
             Err(problem) => {
                 self.listed.problems.push(problem);
-                return Vec::new();
+                Vec::new()
             }
-        };
+        }
+    }
+
+    fn faults(&mut self, location: &str, kind: &str, fault: Option<(String, u64)>, skipped: usize) {
         if let Some((why, at)) = fault {
             self.problem(
                 location,
-                format_args!("cannot be read as a sitemap past byte {at}: {why}"),
-                "what stands before is checked; mend the sitemap for the rest",
+                format_args!("cannot be read as a {kind} past byte {at}: {why}"),
+                "what stands before is checked; mend the file for the rest",
             );
         }
         if skipped > 0 {
             self.problem(
                 location,
-                format_args!("lists {skipped} entries that are no web addresses"),
-                "a sitemap lists whole http:// or https:// addresses",
+                format_args!("lists {skipped} entries without a web address"),
+                "entries need whole http:// or https:// addresses",
             );
         }
+    }
+
+    fn pages(&mut self, location: &str, pages: Vec<Url>) {
         for page in pages {
             if self.pages.len() == MAX_PAGES {
                 self.problem(
@@ -125,13 +174,12 @@ impl Reading {
                     format_args!("lists more than {MAX_PAGES} pages in all"),
                     "name its parts one by one",
                 );
-                return Vec::new();
+                return;
             }
             if self.pages.insert(page.clone()) {
                 self.listed.sources.push(Source::Found(page));
             }
         }
-        sitemaps
     }
 
     fn problem(&mut self, location: &str, what: std::fmt::Arguments<'_>, help: &str) {
@@ -139,13 +187,13 @@ impl Reading {
         self.listed.problems.push(problem);
     }
 
-    fn finish(mut self, location: &str) -> Listed {
+    fn finish(mut self, location: &str, form: &str) -> Listed {
         if self.listed.sources.is_empty() && self.listed.problems.is_empty() {
             self.listed.problems.push(InputProblem::new(
                 ProblemCode::NoPages,
                 location,
                 "lists no page",
-                "check that it is a sitemap: XML with `urlset`, or one address a line",
+                format!("check that it is {form}"),
             ));
         }
         self.listed
@@ -170,7 +218,7 @@ fn open(path: &Path, location: &str) -> Result<Vec<u8>, InputProblem> {
     Ok(bytes)
 }
 
-/// Sitemaps are often compressed as files, which is no matter of HTTP.
+/// Lists are often compressed as files, which is no matter of HTTP.
 fn unpack(bytes: Vec<u8>, location: &str) -> Result<Vec<u8>, InputProblem> {
     if !bytes.starts_with(gzip::MAGIC) {
         return Ok(bytes);
@@ -191,8 +239,8 @@ fn too_large(location: &str) -> InputProblem {
     InputProblem::new(
         ProblemCode::TooLarge,
         location,
-        "is larger than 50 MiB, the limit for a sitemap",
-        "split it, and name the index or the parts",
+        "is larger than 50 MiB, the limit for a list",
+        "split it, and name the parts",
     )
 }
 
@@ -201,7 +249,7 @@ fn no_network(location: &str) -> InputProblem {
         ProblemCode::CannotFetch,
         location,
         "is a web address, and this build of creditline cannot fetch",
-        "build it with the feature `fetch`, or save the sitemap and name the file",
+        "build it with the feature `fetch`, or save the list and name the file",
     )
 }
 
@@ -212,7 +260,7 @@ fn fetch(_: &Loader, urls: &[(Url, bool)]) -> Vec<Result<Vec<u8>, InputProblem>>
         .collect()
 }
 
-/// Fetches sitemaps; the flag says whether the user typed the URL.
+/// Fetches lists; the flag says whether the user typed the URL.
 #[cfg(feature = "fetch")]
 fn fetch(loader: &Loader, urls: &[(Url, bool)]) -> Vec<Result<Vec<u8>, InputProblem>> {
     use crate::fetch::{Expect, Request};

@@ -3,10 +3,11 @@
 //! [`expand`] turns what the user named into a list of [`Source`]s, [`Loader`] turns a source into bytes. Both go on
 //! after a fault: every input that cannot be used becomes one [`InputProblem`], and the others are still read.
 //!
-//! Which files of a directory are pages: see [`expand`]. Lists of pages that lie elsewhere (sitemaps) are read by
+//! Which files of a directory are pages: see [`expand`]. Lists of pages that lie elsewhere (sitemaps, feeds) are read by
 //! [`Loader::expand`].
 
 mod expand;
+mod feed;
 mod gzip;
 mod http_message;
 mod list;
@@ -19,6 +20,7 @@ mod walk;
 mod warc;
 #[cfg(feature = "fetch")]
 mod web;
+mod xml;
 
 pub use expand::{ExpandOptions, Expanded, expand};
 pub use load::{LoadOptions, Loaded, Loader, MAX_BYTES};

@@ -4,6 +4,8 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use url::Url;
 
+use super::xml;
+
 /// The most bytes that a sitemap may have after decompression: what the protocol allows.
 pub(super) const MAX_SITEMAP: u64 = 50 * 1024 * 1024;
 
@@ -82,38 +84,13 @@ fn read_xml(text: &str, sitemap: &mut Sitemap) {
                 ("url" | "sitemap", ..) => entry = None,
                 _ => {}
             },
-            Event::Text(part) => push(&mut address, &part.into_inner()),
-            Event::CData(part) => push(&mut address, &part.into_inner()),
-            Event::GeneralRef(part) => {
-                let character = match part.resolve_char_ref() {
-                    Ok(Some(character)) => Some(character),
-                    _ => named(&part.into_inner()),
-                };
-                if let Some(character) = character {
-                    push(&mut address, character.encode_utf8(&mut [0; 4]));
+            Event::Eof => return,
+            event => {
+                if let (Some(address), Some(part)) = (&mut address, xml::text(&event)) {
+                    address.push_str(&part);
                 }
             }
-            Event::Eof => return,
-            _ => {}
         }
-    }
-}
-
-fn push(address: &mut Option<String>, part: &str) {
-    if let Some(address) = address {
-        address.push_str(part);
-    }
-}
-
-/// The entities that XML itself defines.
-fn named(name: &str) -> Option<char> {
-    match name {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => None,
     }
 }
 

@@ -12,7 +12,7 @@ pub enum Source {
     File(PathBuf),
     /// A web address, named by the user.
     Url(Url),
-    /// A web address that a sitemap lists. It is asked only where the site's `robots.txt` allows it, and never at a
+    /// A web address that a sitemap or feed lists. It is asked only where the site's `robots.txt` allows it, and never at a
     /// private address.
     Found(Url),
     /// A page in a web archive.

@@ -105,6 +105,26 @@ fn pages_of_a_sitemap_are_not_read_at_private_addresses() {
 }
 
 #[test]
+fn a_feed_stands_for_its_entries() {
+    let server = Server::pages(|asked| match asked.path() {
+        "/feed" => xml(
+            "<feed><entry><link href=\"/page/1\"/></entry><entry><link href='2'/></entry></feed>",
+        ),
+        _ => answer("404 Not Found", &[], b""),
+    });
+    let arg = format!("feed:{}", server.url("/feed"));
+    let expanded = loader(true).expand(&[arg], &ExpandOptions::default());
+    assert_eq!(expanded.problems, []);
+    assert_eq!(
+        expanded.sources,
+        [
+            Source::Found(server.url("/page/1")),
+            Source::Found(server.url("/2"))
+        ]
+    );
+}
+
+#[test]
 fn lists_that_come_to_nothing_are_told() {
     let server = site();
     let folder = tempfile::tempdir().unwrap();
