@@ -179,3 +179,60 @@ fn the_notice_of_the_seed_is_read_with_its_stray_marks() {
     assert!(text[range].starts_with("Original article, Author"));
     assert!(!notice.hidden);
 }
+
+/// File, rule, author and URL of every sample original with a notice.
+const SAMPLE_NOTICES: &[(&str, &str, &str, &str)] = &[
+    (
+        "acequias-con-agua.html",
+        "wpcom",
+        "Inés Robledo",
+        "https://cuadernodelvalle.example/reportajes/acequias-con-agua",
+    ),
+    (
+        "ditie-jianxiu.html",
+        "wpcom",
+        "林晚舟",
+        "https://yunjian.example/archives/2731.html",
+    ),
+    (
+        "forty-days-of-ice.txt",
+        "wpcom",
+        "Halvard Brekke",
+        "https://northlight.example/stories/forty-days-of-ice",
+    ),
+    (
+        "lecun-world-models.html",
+        "wpcom",
+        "Tobias",
+        "https://aicnbc.com/13219.html",
+    ),
+    (
+        "moor-wieder-nass.html",
+        "wpcom",
+        "Jonas Ahrendt",
+        "https://wattkante.example/2023/11/moor-wieder-nass",
+    ),
+    (
+        "sento-no-yu.html",
+        "wpcom",
+        "三枝 薫",
+        "https://yukemuri.example/kiji/sento-no-yu",
+    ),
+];
+
+#[test]
+fn the_notices_of_the_samples_are_read() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/originals");
+    let sets = RuleSets::builtin();
+    for (file, rule, author, url) in SAMPLE_NOTICES {
+        let options = ReadOptions {
+            location: (*file).to_owned(),
+            ..ReadOptions::default()
+        };
+        let page = read(&fs::read(folder.join(file)).unwrap(), &options).unwrap();
+        let notice = find_notice(&page, &page.text, sets.templates()).unwrap();
+        assert_eq!(notice.rule, *rule, "{file}");
+        assert_eq!(notice.fields["author"], *author, "{file}");
+        assert_eq!(notice.fields["url"], *url, "{file}");
+    }
+}
