@@ -1,9 +1,35 @@
 //! The rule sets that come with the program.
 
-/// Name and text of every built-in set, the most specific first and `default` last.
-pub(super) const SETS: &[(&str, &str)] = &[
-    ("wpcom", include_str!("../../rules/wpcom.yaml")),
-    ("default", include_str!("../../rules/default.yaml")),
+macro_rules! sets {
+    ($($name:literal),+ $(,)?) => {
+        /// Name and text of every built-in set. Notices and sites are tried in this order: the most specific set
+        /// first, `default` last.
+        pub(super) const SETS: &[(&str, &str)] = &[
+            $(($name, include_str!(concat!("../../rules/", $name, ".yaml"))),)+
+        ];
+    };
+}
+
+sets![
+    "the-conversation",
+    "us-nonprofit",
+    "newspack",
+    "global-voices",
+    "wikipedia",
+    "stack-exchange",
+    "csdn",
+    "cnblogs",
+    "zh-platforms",
+    "anquanke",
+    "wechat-account",
+    "hexo-themes",
+    "ru-active-link",
+    "ja-source-link",
+    "wpcom",
+    "ogl-uk",
+    "crosspost",
+    "no-reprint",
+    "default",
 ];
 
 /// The name under which a built-in set appears in messages.

@@ -55,7 +55,8 @@ pub struct Place {
 }
 
 /// Which originals a rule is for. Empty lists say nothing; a rule with only empty lists holds for those originals
-/// whose notice it recognises, or that name it.
+/// whose notice it recognises, or that name it. `sites` and `urls` are two ways to name an address; `licenses` beside
+/// them holds for that licence on those sites.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AppliesTo {
     /// Hosts (`example.org`, with or without `www.`) or `*.example.org` for all hosts below.

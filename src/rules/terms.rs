@@ -137,9 +137,16 @@ fn choose(original: &Original, sets: &RuleSets, warnings: &mut Vec<String>) -> (
                     .any(|wanted| super::patterns::language_matches(wanted, language))
             })
     };
-    for rule in sets.iter().filter(|rule| speaks(&rule.applies_to)) {
+    let speaking = || sets.iter().filter(|rule| speaks(&rule.applies_to));
+    for rule in speaking() {
+        let applies = &rule.applies_to;
+        // A rule that names sites beside its licences is for the licence on these sites.
+        let anywhere = applies.sites.is_empty() && applies.urls.is_empty();
+        if !anywhere && site_of(applies, original).is_none() {
+            continue;
+        }
         let license = original.licenses.iter().find(|license| {
-            rule.applies_to
+            applies
                 .licenses
                 .iter()
                 .any(|wanted| license_matches(wanted, license))
@@ -148,30 +155,28 @@ fn choose(original: &Original, sets: &RuleSets, warnings: &mut Vec<String>) -> (
             return (rule.clone(), Why::License(license.clone()));
         }
     }
-    if let Some(url) = &original.url {
-        for rule in sets.iter().filter(|rule| speaks(&rule.applies_to)) {
-            let host = url.host_str().unwrap_or_default();
-            if let Some(site) = rule
-                .applies_to
-                .sites
-                .iter()
-                .find(|site| host_matches(site, host))
-            {
-                return (rule.clone(), Why::Site(site.clone()));
-            }
-            if let Some(pattern) = rule
-                .applies_to
-                .urls
-                .iter()
-                .find(|pattern| wildcard(pattern, url.as_str()))
-            {
-                return (rule.clone(), Why::Site(pattern.clone()));
-            }
+    for rule in speaking() {
+        if let Some(site) = site_of(&rule.applies_to, original) {
+            return (rule.clone(), Why::Site(site.to_owned()));
         }
     }
     // The built-in sets always hold a fallback; an empty rule asks for nothing.
     let rule = sets.fallback().cloned().unwrap_or_default();
     (rule, Why::Fallback)
+}
+
+/// The pattern of a rule that the original's address fits.
+fn site_of<'r>(applies: &'r AppliesTo, original: &Original) -> Option<&'r str> {
+    let url = original.url.as_ref()?;
+    let host = url.host_str().unwrap_or_default();
+    let site = applies.sites.iter().find(|site| host_matches(site, host));
+    site.or_else(|| {
+        applies
+            .urls
+            .iter()
+            .find(|pattern| wildcard(pattern, url.as_str()))
+    })
+    .map(String::as_str)
 }
 
 fn values(original: &Original, rule: &Rule) -> Values {
