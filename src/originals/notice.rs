@@ -27,21 +27,19 @@ pub fn find_notice<'t>(
 ) -> Option<Notice> {
     let templates: Vec<(&str, &Template)> = templates.into_iter().collect();
     let visible: Vec<&Block> = page.blocks.iter().filter(|block| may_hold(block)).collect();
+    let hidden: Vec<&Block> = page.hidden.iter().collect();
     let tail = edge(visible.iter().rev());
     let head = edge(visible.iter());
-    let windows = [
-        &visible[visible.len() - tail..],
-        &visible[..head],
-        &visible[..],
-    ];
-    let hidden: Vec<&Block> = page.hidden.iter().collect();
+    // Slips are looked for at the edges only; in the depth of a long text they would cost time and find chance.
+    let mut windows = vec![(&visible[visible.len() - tail..], Where::Edge)];
+    if tail < visible.len() {
+        windows.push((&visible[..head], Where::Edge));
+        windows.push((&visible[..], Where::Depth));
+    }
+    windows.push((&hidden[..], Where::Hidden));
     let mut found = None;
-    for (blocks, is_hidden) in windows
-        .into_iter()
-        .map(|blocks| (blocks, false))
-        .chain([(&hidden[..], true)])
-    {
-        let notice = search(page, blocks, &templates, is_hidden);
+    for (blocks, place) in windows {
+        let notice = search(page, blocks, &templates, place);
         // A notice without its URL may be the short form of a fuller one elsewhere.
         let full = notice
             .as_ref()
@@ -57,6 +55,14 @@ pub fn find_notice<'t>(
         .rfind(&notice.text)
         .map(|start| start..start + notice.text.len());
     Some(notice)
+}
+
+/// Which part of an original is searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Where {
+    Edge,
+    Depth,
+    Hidden,
 }
 
 /// The single names in an author field: `A, B and C`, `甲、乙`.
@@ -100,7 +106,7 @@ fn search(
     page: &Page,
     blocks: &[&Block],
     templates: &[(&str, &Template)],
-    hidden: bool,
+    place: Where,
 ) -> Option<Notice> {
     let mut joined = String::new();
     let mut starts = Vec::new();
@@ -132,7 +138,10 @@ fn search(
     let (rule, found) = templates
         .iter()
         .filter_map(|(rule, template)| {
-            let found = template.find_in(&haystack, &links)?;
+            let found = match place {
+                Where::Edge => template.find_in(&haystack, &links),
+                Where::Depth | Where::Hidden => template.find_exact_in(&haystack, &links),
+            }?;
             Some((score(&found, template), rule, found))
         })
         // The first of equals: the more specific rule.
@@ -153,7 +162,7 @@ fn search(
             page.position_in(block, inside).0
         }),
         fields: normalised(found.fields),
-        hidden,
+        hidden: place == Where::Hidden,
     })
 }
 

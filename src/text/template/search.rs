@@ -29,10 +29,11 @@ pub(super) fn find(
     parts: &[Part],
     text: &Haystack<'_>,
     links: &[LinkSpan<'_>],
+    slips: bool,
 ) -> Option<TemplateMatch> {
     let anchor = anchor(parts)?;
     let mut with_slips = None;
-    for spot in anchor_spots(literal(parts, anchor)?, text) {
+    for spot in anchor_spots(literal(parts, anchor)?, text, slips) {
         if let Some(found) = fit(parts, anchor, spot, text, links) {
             if found.exact {
                 return Some(found);
@@ -63,9 +64,9 @@ fn anchor(parts: &[Part]) -> Option<usize> {
         .map(|(_, index)| index)
 }
 
-fn anchor_spots(literal: &Literal, text: &Haystack<'_>) -> Vec<Spot> {
+fn anchor_spots(literal: &Literal, text: &Haystack<'_>, slips: bool) -> Vec<Spot> {
     let mut spots = exact_spots(literal, text, 0..text.len(), MAX_ANCHORS);
-    if spots.is_empty() {
+    if spots.is_empty() && slips {
         spots.extend(fuzzy_spot(literal, text, 0..text.len(), false));
     }
     spots
