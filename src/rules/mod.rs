@@ -1,6 +1,8 @@
 //! Rules: the YAML model, its validation, the built-in sets, terms and the judgement.
 
+mod adjust;
 mod builtin;
+mod draft;
 mod evaluate;
 mod file;
 mod model;
@@ -11,6 +13,8 @@ mod sets;
 mod terms;
 mod yaml;
 
+pub use adjust::{AdjustError, Adjustment};
+pub use draft::draft;
 pub use evaluate::{Evaluation, Judgement, OBFUSCATED_SHARE, OBFUSCATED_WORDS, evaluate};
 pub use file::VERSION;
 pub use model::*;

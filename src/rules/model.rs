@@ -41,6 +41,8 @@ pub struct Rule {
     pub metadata: serde_json::Map<String, serde_json::Value>,
     /// The rule's own tests.
     pub tests: Vec<RuleTest>,
+    /// Severities that the user set for findings of this rule; see [`super::Adjustment`].
+    pub severities: BTreeMap<Code, Severity>,
 }
 
 /// A place in a rule file.

@@ -81,6 +81,19 @@ impl RuleSets {
         self.rules.iter().find(|rule| rule.id == id)
     }
 
+    pub(super) fn get_mut(&mut self, id: &str) -> Option<&mut Rule> {
+        self.rules.iter_mut().find(|rule| rule.id == id)
+    }
+
+    pub(super) fn remove(&mut self, id: &str) {
+        if let Some(at) = self.rules.iter().position(|rule| rule.id == id) {
+            self.rules.remove(at);
+            if at < self.loaded {
+                self.loaded -= 1;
+            }
+        }
+    }
+
     /// The rule for originals that nothing else decides: the user's `default`, else the only rule that the user
     /// named, else the built-in `default`.
     pub fn fallback(&self) -> Option<&Rule> {

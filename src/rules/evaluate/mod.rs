@@ -89,6 +89,11 @@ pub fn evaluate(input: &Evaluation<'_>) -> Judgement {
     }
     findings.extend(demands::judge(input, &evidence, &attribution.told));
     findings.extend(obfuscation(input));
+    for finding in &mut findings {
+        if let Some(severity) = input.terms.rule.severities.get(&finding.code) {
+            finding.severity = *severity;
+        }
+    }
     findings.retain(|finding| finding.severity != Severity::Off);
     findings.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.code));
     let verdict = if findings

@@ -159,6 +159,7 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<DraftRule> {
         tests: fields
             .get("tests")
             .map_or_else(Vec::new, |node| tests(reader, node)),
+        severities: BTreeMap::new(),
     };
     Some(DraftRule {
         rule,
