@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use url::Url;
 
+use crate::credit::script::is_cjk;
+
 /// A longer run is no URL that anybody reads.
 const MAX_URL: usize = 2048;
 
@@ -316,13 +318,6 @@ fn is_invisible(letter: char) -> bool {
     matches!(letter,
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
         | '\u{feff}' | '\u{180e}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}')
-}
-
-fn is_cjk(letter: char) -> bool {
-    matches!(letter,
-        '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{2fff}' | '\u{3040}'..='\u{9fff}'
-        | '\u{a960}'..='\u{a97f}' | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}'
-        | '\u{ff66}'..='\u{ffdc}' | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]

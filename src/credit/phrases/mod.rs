@@ -1,0 +1,274 @@
+//! Credit phrases: the words by which a page says where a text comes from, who wrote it, and what a reprint owes.
+//!
+//! The phrases themselves are data: `rules/phrases.yaml`, embedded. One automaton finds all of them in one pass.
+
+mod file;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+use crate::text::{Folded, fold};
+use file::Need;
+pub use file::PhraseError;
+
+static BUILT_IN: LazyLock<Phrases> =
+    // A test proves that the embedded file is read; without it no phrase would be known.
+    LazyLock::new(|| {
+        Phrases::read(include_str!("../../../rules/phrases.yaml")).unwrap_or_default()
+    });
+
+/// What a phrase is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Role {
+    /// Where a text comes from.
+    Credit,
+    /// What a reprint owes.
+    Demand,
+    /// The address of "this article".
+    Permalink,
+    /// Who wrote it.
+    Byline,
+    /// The same words about something else.
+    Negative,
+}
+
+/// What must stand around a phrase for it to count; all that are set must hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Needs {
+    /// It opens a line, a sentence or a bracket.
+    pub(crate) boundary: bool,
+    /// A colon or dash follows, or a link.
+    pub(crate) colon: bool,
+    /// A link or URL stands behind it or on it.
+    pub(crate) link: bool,
+    /// The line links or names the original.
+    pub(crate) original: bool,
+}
+
+/// One meaning of a phrase.
+#[derive(Debug, Clone)]
+pub(crate) struct Sense {
+    pub(crate) role: Role,
+    pub(crate) needs: Needs,
+    pub(crate) language: usize,
+}
+
+/// A phrase with all its meanings: the same word may serve several languages.
+#[derive(Debug, Clone)]
+pub(crate) struct Phrase {
+    /// As it stands in the list.
+    pub(crate) text: String,
+    pub(crate) senses: Vec<Sense>,
+    open_start: bool,
+    open_end: bool,
+}
+
+/// A phrase found in a folded text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Hit {
+    /// Index of the phrase.
+    pub(crate) phrase: usize,
+    /// Byte range in the raw text.
+    pub(crate) raw: Range<usize>,
+}
+
+/// The phrases of all languages.
+#[derive(Debug, Default)]
+pub struct Phrases {
+    phrases: Vec<Phrase>,
+    automaton: Option<AhoCorasick>,
+    months: BTreeSet<String>,
+    /// Words for the text itself: single words, and phrases of scripts without spaces, by language.
+    subjects: Vec<Vec<String>>,
+}
+
+impl Phrases {
+    /// The phrases that come with the program.
+    pub fn built_in() -> &'static Self {
+        &BUILT_IN
+    }
+
+    /// Reads a phrase file.
+    ///
+    /// # Errors
+    /// When the file is no phrase file of version 1, is larger than the limits, or holds a phrase that can never match.
+    pub fn read(yaml: &str) -> Result<Self, PhraseError> {
+        let file = file::read(yaml)?;
+        let mut months = BTreeSet::new();
+        let mut subjects = Vec::new();
+        let mut by_pattern: BTreeMap<String, Phrase> = BTreeMap::new();
+        for (index, language) in file.languages.values().enumerate() {
+            months.extend(language.months.iter().map(|word| folded(word)));
+            subjects.push(language.subjects.iter().map(|word| folded(word)).collect());
+            for (role, list) in [
+                (Role::Credit, &language.credit),
+                (Role::Demand, &language.demand),
+                (Role::Permalink, &language.permalink),
+                (Role::Byline, &language.byline),
+                (Role::Negative, &language.negative),
+            ] {
+                for (text, needs) in list.iter().filter_map(file::Entry::parts) {
+                    let sense = Sense {
+                        role,
+                        needs: needs_of(needs),
+                        language: index,
+                    };
+                    let words = text.strip_suffix('*').unwrap_or(text);
+                    let pattern = folded(words);
+                    let phrase = by_pattern
+                        .entry(pattern)
+                        .or_insert_with_key(|pattern| Phrase {
+                            text: words.to_owned(),
+                            senses: Vec::new(),
+                            open_start: !pattern.starts_with(joins_words),
+                            open_end: !pattern.ends_with(joins_words),
+                        });
+                    phrase.open_end |= text.ends_with('*');
+                    if !phrase
+                        .senses
+                        .iter()
+                        .any(|known| known.role == role && known.needs == sense.needs)
+                    {
+                        phrase.senses.push(sense);
+                    }
+                }
+            }
+        }
+        // Measured over 1,700 phrases: a DFA scans at 2.8 ns a byte but takes 30 ms and 17 MB to build, which a run over
+        // one page cannot afford; this one scans at 5 ns a byte, takes 3 ms and 0.4 MB.
+        let automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(by_pattern.keys())
+            .map_err(|error| PhraseError::Automaton(error.to_string()))?;
+        Ok(Self {
+            phrases: by_pattern.into_values().collect(),
+            automaton: Some(automaton),
+            months,
+            subjects,
+        })
+    }
+
+    /// All phrases in a folded text, in order, without overlap; the longest where several begin at one place.
+    pub(crate) fn find(&self, text: &Folded) -> Vec<Hit> {
+        let Some(automaton) = &self.automaton else {
+            return Vec::new();
+        };
+        let folded = text.as_str();
+        automaton
+            .find_iter(folded)
+            .filter(|found| {
+                let phrase = &self.phrases[found.pattern().as_usize()];
+                let before = folded[..found.start()].chars().next_back();
+                let after = folded[found.end()..].chars().next();
+                (phrase.open_start || !before.is_some_and(joins_words))
+                    && (phrase.open_end || !after.is_some_and(joins_words))
+            })
+            .map(|found| Hit {
+                phrase: found.pattern().as_usize(),
+                raw: text.raw_range(found.range()),
+            })
+            .collect()
+    }
+
+    /// A phrase by its index in a [`Hit`].
+    pub(crate) fn get(&self, index: usize) -> &Phrase {
+        &self.phrases[index]
+    }
+
+    /// Whether a folded word is the name of a month or a day, in any language.
+    pub(crate) fn is_month(&self, word: &str) -> bool {
+        self.months.contains(word)
+    }
+
+    /// Words of a language for the text itself, folded.
+    pub(crate) fn subjects(&self, language: usize) -> &[String] {
+        self.subjects.get(language).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn folded(text: &str) -> String {
+    fold(text).as_str().to_owned()
+}
+
+fn needs_of(list: &[Need]) -> Needs {
+    Needs {
+        boundary: list.contains(&Need::Boundary),
+        colon: list.contains(&Need::Colon),
+        link: list.contains(&Need::Link),
+        original: list.contains(&Need::Original),
+    }
+}
+
+/// Whether a character goes on a word of a script that writes spaces between words.
+fn joins_words(letter: char) -> bool {
+    letter.is_alphanumeric() && !super::script::is_cjk(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&'static str> {
+        let phrases = Phrases::built_in();
+        phrases
+            .find(&fold(text))
+            .into_iter()
+            .map(|hit| phrases.get(hit.phrase).text.as_str())
+            .collect()
+    }
+
+    #[test]
+    fn the_embedded_file_is_read_and_covers_the_languages() {
+        let yaml = include_str!("../../../rules/phrases.yaml");
+        let phrases = Phrases::read(yaml).unwrap();
+        assert!(phrases.phrases.len() > 1_000);
+        let file = file::read(yaml).unwrap();
+        for language in [
+            "en", "zh-Hans", "zh-Hant", "ja", "ko", "de", "fr", "es", "pt", "it", "nl", "pl", "ru",
+            "uk", "tr", "vi", "id", "ar", "fa", "hi",
+        ] {
+            let lists = &file.languages[language];
+            assert!(
+                !lists.credit.is_empty() && !lists.byline.is_empty(),
+                "{language}"
+            );
+            assert!(!lists.negative.is_empty(), "{language}");
+        }
+    }
+
+    #[test]
+    fn phrases_are_found_however_they_are_typed() {
+        assert_eq!(
+            found("This post was Originally  Published on X"),
+            ["originally published"]
+        );
+        assert_eq!(found("原文鏈接︰x"), ["原文链接"]);
+        assert_eq!(found("Publié à l’origine sur"), ["publié à l'origine"]);
+        assert_eq!(
+            found("wins._This post was originally posted"),
+            ["originally posted"]
+        );
+    }
+
+    #[test]
+    fn parts_of_words_are_no_phrases() {
+        assert_eq!(
+            found("trivial resources, viable byways, authorship"),
+            Vec::<&str>::new()
+        );
+        assert_eq!(found("Bildquelle: X"), ["bildquelle"]);
+    }
+
+    #[test]
+    fn endings_may_go_on_where_the_list_says_so() {
+        assert_eq!(
+            found("L'article initialement publiée"),
+            ["initialement publié"]
+        );
+        assert_eq!(found("впервые опубликована"), ["впервые опубликован"]);
+    }
+}

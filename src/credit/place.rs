@@ -1,0 +1,255 @@
+//! Where a credit stands: its zone and region, and its distance from the reprinted text.
+
+use std::ops::Range;
+
+use super::voice::overlap;
+use super::{Region, Zone};
+use crate::matching::Passage;
+use crate::page::{Block, Landmark, Page};
+
+/// A credit within so many tokens of the reprint is at its edge (measured: 93 % of credits in article footers, all others).
+const EDGE_TOKENS: usize = 60;
+
+/// What an unmatched token costs when the run of matched blocks is chosen.
+const UNMATCHED_COST: f64 = 0.25;
+
+/// The place of the reprinted text on a page.
+#[derive(Debug, Clone)]
+pub(super) struct Places<'a> {
+    page: &'a Page,
+    /// First and last matched block of the densest run.
+    run: Option<Range<usize>>,
+    /// First and last byte of the reprinted text in the run's outer blocks.
+    span: Range<usize>,
+    /// Tokens before each block; one entry more than there are blocks.
+    before: Vec<usize>,
+    /// The smallest element that holds the run, and all above it.
+    holders: Vec<usize>,
+    /// The nearest `article` or `main` around the run.
+    article: Option<usize>,
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn new(page: &'a Page, tokens: &[usize], passages: &[Passage]) -> Self {
+        let mut before = Vec::with_capacity(tokens.len() + 1);
+        let mut sum = 0;
+        before.push(0);
+        for count in tokens {
+            sum += count;
+            before.push(sum);
+        }
+        let run = densest_run(&page.blocks, tokens, passages);
+        let mut holders = Vec::new();
+        let mut span = 0..0;
+        if let Some(run) = &run {
+            let blocks = &page.blocks[run.clone()];
+            let mut holder = blocks[0].element;
+            for block in &blocks[1..] {
+                holder = common(page, holder, block.element);
+            }
+            holders = ancestors(page, holder);
+            span = span_of(blocks, passages);
+        }
+        let article = holders
+            .iter()
+            .copied()
+            .find(|element| page.elements.get(*element).is_some_and(|e| e.is_article));
+        Self {
+            page,
+            run,
+            span,
+            before,
+            holders,
+            article,
+        }
+    }
+
+    /// The place of something in a visible block, at a byte range of the block's text.
+    pub(super) fn of(&self, index: usize, range: &Range<usize>) -> (Zone, Region, Option<usize>) {
+        let block = &self.page.blocks[index];
+        let Some(run) = &self.run else {
+            return (
+                Zone::Page,
+                landmark_region(block).unwrap_or(Region::After),
+                None,
+            );
+        };
+        let at = block.start + range.start..block.start + range.end;
+        let side = if at.end <= self.span.start {
+            Region::Before
+        } else if at.start >= self.span.end {
+            Region::After
+        } else {
+            Region::Inside
+        };
+        if run.contains(&index) {
+            return (Zone::In, side, Some(0));
+        }
+        let distance = if index < run.start {
+            self.before[run.start] - self.before[index + 1]
+        } else {
+            self.before[index] - self.before[run.end]
+        };
+        let (zone, region) = self.judge(block, side, Some(distance));
+        (zone, region, Some(distance))
+    }
+
+    /// The place of something in a hidden block.
+    pub(super) fn of_hidden(&self, block: &Block) -> (Zone, Region) {
+        let Some(run) = &self.run else {
+            return (Zone::Page, landmark_region(block).unwrap_or(Region::After));
+        };
+        let line = |index: usize| self.page.blocks[index].line;
+        let side = if block.line < line(run.start) {
+            Region::Before
+        } else if block.line > line(run.end - 1) {
+            Region::After
+        } else {
+            Region::Inside
+        };
+        self.judge(block, side, None)
+    }
+
+    fn judge(&self, block: &Block, side: Region, distance: Option<usize>) -> (Zone, Region) {
+        let chain = ancestors(self.page, block.element);
+        let hops = self
+            .holders
+            .iter()
+            .position(|holder| chain.contains(holder))
+            .unwrap_or(usize::MAX);
+        let in_article = self.article.is_some_and(|article| chain.contains(&article));
+        let near = distance.is_some_and(|distance| distance <= EDGE_TOKENS);
+        let zone = if hops <= 1 || near {
+            Zone::Edge
+        } else if hops <= 2 || in_article {
+            Zone::Frame
+        } else {
+            Zone::Page
+        };
+        // Header, footer and asides of the article itself belong to it; those of the site do not.
+        match landmark_region(block) {
+            Some(region @ (Region::Comments | Region::Head)) => (zone.max(Zone::Page), region),
+            Some(region) => {
+                let own = in_article
+                    && near
+                    && block.landmark != Landmark::Related
+                    && block.landmark != Landmark::Nav;
+                if own {
+                    (zone, side)
+                } else {
+                    (zone.max(Zone::Page), region)
+                }
+            }
+            None => (zone, side),
+        }
+    }
+
+    /// Whether a place is part of the article or stands at it, rather than in another part of the page.
+    pub(super) fn is_near(zone: Zone, region: Region) -> bool {
+        zone <= Zone::Frame && matches!(region, Region::Before | Region::Inside | Region::After)
+    }
+}
+
+/// The region that a landmark names by itself.
+fn landmark_region(block: &Block) -> Option<Region> {
+    match block.landmark {
+        Landmark::Comments => Some(Region::Comments),
+        Landmark::Aside | Landmark::Related => Some(Region::Aside),
+        Landmark::SiteFooter | Landmark::Header | Landmark::Nav | Landmark::Notice => {
+            Some(Region::SiteFooter)
+        }
+        Landmark::Head => Some(Region::Head),
+        Landmark::Content => None,
+    }
+}
+
+/// The run of blocks with the most matched tokens for the fewest others.
+fn densest_run(blocks: &[Block], tokens: &[usize], passages: &[Passage]) -> Option<Range<usize>> {
+    let mut ranges: Vec<&Range<usize>> = passages.iter().map(|passage| &passage.page).collect();
+    ranges.sort_by_key(|range| range.start);
+    let mut first = 0;
+    let mut best: Option<(f64, Range<usize>)> = None;
+    let (mut score, mut start) = (0.0, 0);
+    for (index, block) in blocks.iter().enumerate() {
+        let at = block.range();
+        while ranges.get(first).is_some_and(|range| range.end <= at.start) {
+            first += 1;
+        }
+        let covered: usize = ranges[first..]
+            .iter()
+            .take_while(|range| range.start < at.end)
+            .map(|range| overlap(&at, range))
+            .sum();
+        let share = covered as f64 / at.len().max(1) as f64;
+        let count = tokens.get(index).copied().unwrap_or_default() as f64;
+        let matched = share > 0.2;
+        if score <= 0.0 {
+            score = 0.0;
+            start = index;
+        }
+        score += if matched {
+            count * share
+        } else {
+            -count * UNMATCHED_COST
+        };
+        if matched && best.as_ref().is_none_or(|(most, _)| score > *most) {
+            best = Some((score, start..index + 1));
+        }
+    }
+    let (_, mut run) = best?;
+    // The run begins with a matched block: what stands before it has cost only.
+    while run.start + 1 < run.end {
+        let at = blocks[run.start].range();
+        if ranges
+            .iter()
+            .any(|range| overlap(&at, range) * 5 > at.len())
+        {
+            break;
+        }
+        run.start += 1;
+    }
+    Some(run)
+}
+
+/// From the first to the last byte of passages in the run.
+fn span_of(run: &[Block], passages: &[Passage]) -> Range<usize> {
+    let whole = run[0].start..run[run.len() - 1].range().end;
+    let inside = passages
+        .iter()
+        .filter(|passage| overlap(&passage.page, &whole) > 0);
+    let start = inside.clone().map(|passage| passage.page.start).min();
+    let end = inside.map(|passage| passage.page.end).max();
+    start.unwrap_or(whole.start).max(whole.start)..end.unwrap_or(whole.end).min(whole.end)
+}
+
+/// An element and all above it, innermost first. The page's reader caps the depth.
+fn ancestors(page: &Page, element: usize) -> Vec<usize> {
+    let mut chain = Vec::new();
+    let mut at = element;
+    while let Some(found) = page.elements.get(at) {
+        chain.push(at);
+        if found.parent == at || chain.len() > page.elements.len() {
+            break;
+        }
+        at = found.parent;
+    }
+    chain
+}
+
+/// The smallest element that holds two others.
+fn common(page: &Page, a: usize, b: usize) -> usize {
+    let depth = |element: usize| page.elements.get(element).map_or(0, |e| e.depth);
+    let parent = |element: usize| page.elements.get(element).map_or(0, |e| e.parent);
+    let (mut a, mut b) = (a, b);
+    for _ in 0..=page.elements.len() {
+        if a == b {
+            return a;
+        }
+        if depth(a) >= depth(b) {
+            a = parent(a);
+        } else {
+            b = parent(b);
+        }
+    }
+    0
+}
