@@ -1,7 +1,14 @@
 //! Evidence of credit on a page: credit lines, URL equivalence, names, voice, placement.
 
+mod bare;
+mod code;
+mod decide;
+mod evidence_links;
+mod find;
+mod mask;
 mod model;
 mod names;
+mod own;
 pub mod phrases;
 mod pieces;
 mod place;
@@ -10,6 +17,8 @@ mod script;
 pub mod url;
 mod voice;
 
+pub use find::{Evidence, find, find_in};
+pub use mask::{lines, lines_in};
 pub use model::*;
 pub use scan::Scan;
 

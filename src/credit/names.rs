@@ -8,6 +8,7 @@ use url::{Host, Url};
 use super::script::is_cjk;
 use super::url::{registrable, site_host};
 use crate::originals::Original;
+use crate::page::{Page, PageUrls};
 use crate::text::fold;
 
 /// Jaro-Winkler similarity at which two surnames (at least five letters) are one, misspelt.
@@ -231,6 +232,26 @@ impl Names {
                 .as_deref()
                 .map(Words::of)
                 .filter(|title| title.list.len() >= 3 && title.joined.chars().count() >= 6),
+        }
+    }
+
+    /// What names the page's own site.
+    pub(super) fn of_page(page: &Page, urls: &PageUrls) -> Self {
+        let mut publishers: Vec<Words> = [&page.meta.site_name, &page.meta.publisher]
+            .into_iter()
+            .flatten()
+            .map(|name| Words::of(name))
+            .collect();
+        let hosts = urls
+            .own()
+            .map(|url| host_names(url, &mut publishers))
+            .unwrap_or_default();
+        publishers.retain(|words| words.joined.chars().count() >= 2);
+        Self {
+            people: Vec::new(),
+            publishers,
+            hosts,
+            title: None,
         }
     }
 

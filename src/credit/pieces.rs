@@ -82,10 +82,12 @@ fn first_end(text: &str) -> usize {
         .map_or(text.len(), |(at, letter)| at + letter.len_utf8())
 }
 
-/// Whether a sentence ends somewhere in a text.
-pub(super) fn ends_sentence(text: &str) -> bool {
-    text.char_indices()
-        .any(|(at, letter)| letter == '\n' || is_end(text, at, letter))
+/// Whether a sentence, a line or a column ends somewhere in a text.
+pub(super) fn ends_clause(text: &str) -> bool {
+    text.char_indices().any(|(at, letter)| {
+        matches!(letter, '\n' | '|' | '｜' | '丨' | ';' | '；' | '•' | '·')
+            || is_end(text, at, letter)
+    })
 }
 
 fn is_end(text: &str, at: usize, letter: char) -> bool {
@@ -105,8 +107,7 @@ fn is_end(text: &str, at: usize, letter: char) -> bool {
                 Some('"' | '”' | '’' | '»' | ')' | '）' | '_' | '*') => true,
                 // "wins.This post": the space was lost between two elements.
                 Some(c) if c.is_uppercase() => {
-                    letter == '.'
-                        && word.chars().count() > 3
+                    word.chars().count() > 2
                         && word.chars().all(char::is_lowercase)
                         && after
                             .take_while(|c| c.is_alphanumeric())
@@ -165,7 +166,8 @@ mod tests {
             piece(&text, "first published"),
             "This post was written by Dr. J. Doe and first published on Example."
         );
-        let text = format!("{filler}In the end everyone wins.This post was first published on Example.");
+        let text =
+            format!("{filler}In the end everyone wins.This post was first published on Example.");
         assert_eq!(
             piece(&text, "first published"),
             "This post was first published on Example."

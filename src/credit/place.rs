@@ -64,6 +64,11 @@ impl<'a> Places<'a> {
         }
     }
 
+    /// First and last matched block of the densest run.
+    pub(super) fn run(&self) -> Option<&Range<usize>> {
+        self.run.as_ref()
+    }
+
     /// The place of something in a visible block, at a byte range of the block's text.
     pub(super) fn of(&self, index: usize, range: &Range<usize>) -> (Zone, Region, Option<usize>) {
         let block = &self.page.blocks[index];

@@ -132,23 +132,20 @@ impl View<'_> {
             })
             .collect();
         let mut lines = Vec::new();
-        let mut open: Option<(usize, Vec<(usize, Range<usize>)>)> = None;
-        for hit in phrases.find(&fold(self.text)) {
-            let Some((block, range)) = self.locate(hit.raw) else {
-                continue;
-            };
-            match &mut open {
-                Some((current, hits)) if *current == block => hits.push((hit.phrase, range)),
-                _ => {
-                    if let Some((block, hits)) = open.take() {
-                        self.block_lines(block, &hits, &urls, &mut lines);
-                    }
-                    open = Some((block, vec![(hit.phrase, range)]));
-                }
-            }
-        }
-        if let Some((block, hits)) = open {
-            self.block_lines(block, &hits, &urls, &mut lines);
+        let hits: Vec<Found> = phrases
+            .find(&fold(self.text))
+            .into_iter()
+            .filter_map(|hit| {
+                let (block, range) = self.locate(hit.raw)?;
+                Some(Found {
+                    block,
+                    phrase: hit.phrase,
+                    range,
+                })
+            })
+            .collect();
+        for hits in hits.chunk_by(|a, b| a.block == b.block) {
+            self.block_lines(hits, &urls, &mut lines);
         }
         (urls, lines)
     }
@@ -166,23 +163,20 @@ impl View<'_> {
     }
 
     /// The lines of one block that hold a phrase which counts.
-    fn block_lines(
-        &self,
-        index: usize,
-        hits: &[(usize, Range<usize>)],
-        urls: &[PlainUrl],
-        lines: &mut Vec<Line>,
-    ) {
+    fn block_lines(&self, hits: &[Found], urls: &[PlainUrl], lines: &mut Vec<Line>) {
+        let Some(index) = hits.first().map(|hit| hit.block) else {
+            return;
+        };
         let block = &self.blocks[index];
         let from = urls.partition_point(|url| url.block < index);
         let to = urls.partition_point(|url| url.block <= index);
         let urls = &urls[from..to];
         let mut rest = hits;
-        let all = pieces::around(&block.text, hits.iter().map(|(_, range)| range.clone()));
+        let all = pieces::around(&block.text, hits.iter().map(|hit| hit.range.clone()));
         for (number, piece) in all.iter().enumerate() {
             let inside = rest
                 .iter()
-                .take_while(|(_, range)| range.start < piece.end)
+                .take_while(|hit| hit.range.start < piece.end)
                 .count();
             let (here, later) = rest.split_at(inside);
             rest = later;
@@ -215,14 +209,14 @@ impl View<'_> {
         index: usize,
         piece: &Range<usize>,
         next_piece: usize,
-        hits: &[(usize, Range<usize>)],
+        hits: &[Found],
     ) -> Option<(usize, Range<usize>)> {
         let block = &self.blocks[index];
-        let (_, last) = hits.last()?;
+        let last = &hits.last()?.range;
         let said = count_tokens(&block.text[piece.clone()]);
         let phrase: usize = hits
             .iter()
-            .map(|(_, range)| count_tokens(&block.text[range.clone()]))
+            .map(|hit| count_tokens(&block.text[hit.range.clone()]))
             .sum();
         let own_link = !links_in(block, piece).is_empty();
         let leads_in = block.text[last.end..piece.end]
@@ -255,6 +249,13 @@ impl View<'_> {
     }
 }
 
+/// A phrase found in a block.
+struct Found {
+    block: usize,
+    phrase: usize,
+    range: Range<usize>,
+}
+
 /// A block while its phrases are looked at.
 struct Context<'a> {
     block: &'a Block,
@@ -264,32 +265,31 @@ struct Context<'a> {
 }
 
 impl Context<'_> {
-    fn marks(
-        &self,
-        piece: &Range<usize>,
-        hits: &[(usize, Range<usize>)],
-        has_value: bool,
-    ) -> Vec<Mark> {
+    fn marks(&self, piece: &Range<usize>, hits: &[Found], has_value: bool) -> Vec<Mark> {
         let phrases = Phrases::built_in();
         let mut marks = Vec::new();
         let mut negative: Option<usize> = None;
-        for (index, range) in hits {
-            for sense in &phrases.get(*index).senses {
+        for Found { phrase, range, .. } in hits {
+            for sense in &phrases.get(*phrase).senses {
                 if sense.role == Role::Negative {
                     negative = Some(range.end);
                 }
-                let label = self.opens(piece, range);
+                let label = if sense.role == Role::Byline {
+                    self.opens_byline(piece, range)
+                } else {
+                    self.opens(piece, range)
+                };
                 if !self.stands(&sense.needs, piece, range, label, has_value) {
                     continue;
                 }
                 let negated = negative.is_some_and(|end| {
                     sense.role != Role::Negative
                         && end <= range.start
-                        && !pieces::ends_sentence(&self.block.text[end..range.start])
+                        && !pieces::ends_clause(&self.block.text[end..range.start])
                 });
                 marks.push(Mark {
                     role: sense.role,
-                    phrase: *index,
+                    phrase: *phrase,
                     range: range.clone(),
                     original: sense.needs.original,
                     label: label && (sense.needs.boundary || sense.needs.colon),
@@ -337,8 +337,27 @@ impl Context<'_> {
         }
     }
 
+    /// Whether a byline phrase opens its line or column: "by" and its kin are too common for anything less.
+    fn opens_byline(&self, piece: &Range<usize>, range: &Range<usize>) -> bool {
+        let before = self.block.text[piece.start..range.start].trim_end();
+        match before
+            .chars()
+            .rev()
+            .find(|c| !matches!(c, '*' | '_' | '\u{200b}'))
+        {
+            None => true,
+            Some(last) => {
+                "|·•—–-/\n,，；;。".contains(last) && self.opens(piece, range)
+                    || matches!(last, '，' | ',')
+                        && self.block.text[range.clone()].starts_with(is_cjk)
+                    || last.is_ascii_digit() && count_tokens(before) <= 6
+                    || !before.chars().any(char::is_alphanumeric)
+            }
+        }
+    }
+
     fn colon_after(&self, piece: &Range<usize>, range: &Range<usize>) -> bool {
-        if self.on_link(range) {
+        if self.is_link(range) {
             return true;
         }
         let rest = &self.block.text[range.end..piece.end];
@@ -386,10 +405,14 @@ impl Context<'_> {
                 .any(|link| link.text.start == at && !link.text.is_empty())
     }
 
-    fn on_link(&self, range: &Range<usize>) -> bool {
-        self.links
-            .iter()
-            .any(|link| link.text.start < range.end && range.start < link.text.end)
+    /// Whether a phrase is the text of a link, give or take a word.
+    fn is_link(&self, range: &Range<usize>) -> bool {
+        self.links.iter().any(|link| {
+            link.text.start < range.end
+                && range.start < link.text.end
+                && count_tokens(&self.block.text[link.text.clone()])
+                    <= count_tokens(&self.block.text[range.clone()]) + 1
+        })
     }
 
     fn link_after(&self, piece: &Range<usize>, range: &Range<usize>) -> bool {

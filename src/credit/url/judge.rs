@@ -214,6 +214,12 @@ impl Judge {
             .is_some_and(|(_, key, _)| self.own_keys.contains(key))
     }
 
+    /// Whether a URL is the page's own address or the home page of its site.
+    pub fn is_own_page(&self, url: &Url) -> bool {
+        let key = self.aliases.key(url);
+        self.own_keys.contains(&key) || self.own_sites.contains(&key)
+    }
+
     /// Sites of the original: its own host and its aliases, without `www.` and the like.
     pub fn sites(&self) -> &[String] {
         &self.sites

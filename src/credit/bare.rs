@@ -1,0 +1,230 @@
+//! Credits without a phrase: bare links and URLs of the original, and lines of names.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::evidence_links::{Links, Where};
+use super::find::{Finder, shown};
+use super::pieces;
+use super::place::Places;
+use super::{Credit, CreditKind, CreditLink, Target, Voice};
+use crate::page::{Block, BlockKind, Visibility};
+
+/// A block of names alone has at most so many tokens.
+const NAMES_TOKENS: usize = 14;
+
+/// Blocks before the reprint (and a third as many behind it) in which a line of names alone is a byline.
+const NAMES_REACH: usize = 15;
+
+/// Bare links to the original's site that are reported; the article's are reported all.
+const SITE_LINKS: usize = 10;
+
+impl Finder<'_> {
+    /// Links and URLs of the original without a phrase.
+    pub(super) fn bare_links(&self, taken: &BTreeSet<(usize, usize)>, credits: &mut Vec<Credit>) {
+        let mut site_links = 0;
+        let mut from = 0;
+        for (index, block) in self.page.blocks.iter().enumerate() {
+            let to = from
+                + self.scan.urls[from..]
+                    .iter()
+                    .take_while(|url| url.block == index)
+                    .count();
+            let urls = &self.scan.urls[from..to];
+            from = to;
+            if block.links.is_empty() && urls.is_empty() {
+                continue;
+            }
+            let mut links = Links::default();
+            let whole = 0..block.text.len();
+            links.read(
+                self,
+                block,
+                &Where {
+                    block: index,
+                    range: &whole,
+                    urls,
+                },
+            );
+            for (link, at) in links.each() {
+                if taken.contains(&(index, at.start)) {
+                    continue;
+                }
+                let exact = matches!(link.target, Target::Article | Target::Near);
+                if !exact && link.target != Target::Site {
+                    continue;
+                }
+                let credit = self.link_credit(block, index, link, at);
+                if exact {
+                    credits.push(credit);
+                } else if site_links < SITE_LINKS
+                    && Places::is_near(credit.zone, credit.region)
+                    && credit.voice == Voice::Own
+                    && !self.judge.same_site()
+                {
+                    site_links += 1;
+                    credits.push(credit);
+                }
+            }
+        }
+    }
+
+    fn link_credit(
+        &self,
+        block: &Block,
+        index: usize,
+        link: &CreditLink,
+        at: &Range<usize>,
+    ) -> Credit {
+        let line = pieces::around(&block.text, std::iter::once(at.clone()))
+            .pop()
+            .unwrap_or_else(|| at.clone());
+        let text = &block.text[line.clone()];
+        let named = self.names.find(text);
+        let (zone, region, distance) = self.places.of(index, at);
+        let page = block.start + line.start..block.start + line.end;
+        Credit {
+            text: shown(text),
+            kind: CreditKind::Link,
+            phrase: None,
+            links: vec![link.clone()],
+            authors: named.authors,
+            other_author: None,
+            publisher: named.publisher,
+            title: named.title,
+            visibility: block.visibility,
+            code: None,
+            zone,
+            region,
+            voice: self.voice(text, Some(&page)),
+            distance,
+            block: Some(index),
+            range: line,
+            line: link.line,
+            column: link.column,
+        }
+    }
+
+    /// Links of the article in hidden blocks without a phrase.
+    pub(super) fn hidden_links(&self, credits: &mut Vec<Credit>) {
+        let known: BTreeSet<(u32, u32)> = credits
+            .iter()
+            .flat_map(|credit| credit.links.iter().map(|link| (link.line, link.column)))
+            .collect();
+        for (index, block) in self.page.hidden.iter().enumerate() {
+            let from = self
+                .scan
+                .hidden_urls
+                .partition_point(|url| url.block < index);
+            let to = self
+                .scan
+                .hidden_urls
+                .partition_point(|url| url.block <= index);
+            let urls = &self.scan.hidden_urls[from..to];
+            if block.links.is_empty() && urls.is_empty() {
+                continue;
+            }
+            let mut links = Links::default();
+            let whole = 0..block.text.len();
+            links.read(
+                self,
+                block,
+                &Where {
+                    block: index,
+                    range: &whole,
+                    urls,
+                },
+            );
+            for (link, _) in links.each() {
+                if link.target != Target::Article || known.contains(&(link.line, link.column)) {
+                    continue;
+                }
+                let (zone, region) = self.places.of_hidden(block);
+                let named = self.names.find(&block.text);
+                credits.push(Credit {
+                    text: shown(&block.text),
+                    kind: CreditKind::Link,
+                    phrase: None,
+                    links: vec![link.clone()],
+                    authors: named.authors,
+                    other_author: None,
+                    publisher: named.publisher,
+                    title: named.title,
+                    visibility: block.visibility,
+                    code: None,
+                    zone,
+                    region,
+                    voice: Voice::Own,
+                    distance: None,
+                    block: Some(index),
+                    range: 0..block.text.len(),
+                    line: link.line,
+                    column: link.column,
+                });
+            }
+        }
+    }
+
+    /// Short blocks at the reprint that consist of the authors' names.
+    pub(super) fn bare_names(&self, lines: &BTreeSet<usize>, credits: &mut Vec<Credit>) {
+        if !self.names.has_people() {
+            return;
+        }
+        let blocks = &self.page.blocks;
+        let around = match self.places.run() {
+            Some(run) => {
+                run.start.saturating_sub(NAMES_REACH)..(run.end + NAMES_REACH / 3).min(blocks.len())
+            }
+            None => 0..blocks.len().min(200),
+        };
+        for index in around {
+            let block = &blocks[index];
+            let tokens = self.scan.tokens[index];
+            let small = tokens > 0 && tokens <= NAMES_TOKENS;
+            if !small || lines.contains(&index) || block.kind == BlockKind::Caption {
+                continue;
+            }
+            let named = self.names.find(&block.text);
+            if named.authors.is_empty() || self.names.share(&block.text) < 0.5 {
+                continue;
+            }
+            let whole = 0..block.text.len();
+            let (zone, region, distance) = self.places.of(index, &whole);
+            let near = Places::is_near(zone, region);
+            let visible = matches!(block.visibility, Visibility::Visible | Visibility::Folded);
+            if !near || !visible {
+                continue;
+            }
+            let mut links = Links::default();
+            links.read(
+                self,
+                block,
+                &Where {
+                    block: index,
+                    range: &whole,
+                    urls: &[],
+                },
+            );
+            credits.push(Credit {
+                text: shown(&block.text),
+                kind: CreditKind::Byline,
+                phrase: None,
+                links: links.list(),
+                authors: named.authors,
+                other_author: None,
+                publisher: named.publisher,
+                title: named.title,
+                visibility: block.visibility,
+                code: None,
+                zone,
+                region,
+                voice: self.voice(&block.text, Some(&block.range())),
+                distance,
+                block: Some(index),
+                range: whole,
+                line: block.line,
+                column: block.column,
+            });
+        }
+    }
+}

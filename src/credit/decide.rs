@@ -1,0 +1,222 @@
+//! Whether a line with a credit phrase is a credit, a claim of the page itself, or neither.
+
+use super::find::{Finder, LINE_TOKENS, Reading};
+use super::names::name_after;
+use super::phrases::Role;
+use super::place::Places;
+use super::scan::{Mark, count_tokens};
+use super::{CreditKind, Region, Voice, Zone};
+use crate::page::BlockKind;
+
+/// How far from a phrase that needs the original its name may stand, in characters.
+const BESIDE: usize = 60;
+
+/// What a line turned out to be.
+pub(super) enum Finding {
+    /// A credit of some kind, with the phrase that makes it one.
+    Credit(CreditKind, Option<usize>),
+    /// The page names itself as the source.
+    Claim,
+    /// Neither.
+    Nothing,
+}
+
+impl Finder<'_> {
+    /// Judges one line.
+    pub(super) fn decide(&self, reading: &Reading<'_>, number: usize) -> Finding {
+        let marks = &reading.line.marks;
+        let role = |role: Role| marks.iter().filter(move |mark| mark.role == role);
+        for mark in role(Role::Credit) {
+            match self.credit_mark(reading, mark) {
+                Finding::Nothing => {}
+                found => return found,
+            }
+        }
+        for mark in role(Role::Demand).chain(role(Role::Permalink)) {
+            match self.demand_mark(reading, mark, number) {
+                Finding::Nothing => {}
+                found => return found,
+            }
+        }
+        for mark in role(Role::Byline).filter(|mark| !mark.negated) {
+            if self.is_byline(reading, mark) {
+                return Finding::Credit(CreditKind::Byline, Some(mark.phrase));
+            }
+        }
+        Finding::Nothing
+    }
+
+    /// "Originally published at …", "来源：…".
+    fn credit_mark(&self, reading: &Reading<'_>, mark: &Mark) -> Finding {
+        let links = &reading.links;
+        let named = &reading.named;
+        let leads = links.lead_to_site();
+        let identifies = leads || named.anything();
+        let found = Finding::Credit(CreditKind::Phrase, Some(mark.phrase));
+        let figure = reading.block.kind == BlockKind::Caption && mark.label;
+        if mark.negated || figure {
+            return Finding::Nothing;
+        }
+        if links.lead_to_article() {
+            return found;
+        }
+        if mark.dated && !leads && !named.publisher {
+            return Finding::Nothing;
+        }
+        if mark.original
+            && (reading.voice == Voice::Copied || !leads && !self.names_beside(reading, mark))
+        {
+            return Finding::Nothing;
+        }
+        if identifies {
+            let told = mark.about_text || leads || named.publisher;
+            // A name in passing ("the report that Joel Minton first published …") is no credit.
+            let short = leads || reading.line.tokens <= LINE_TOKENS;
+            return if told && short {
+                found
+            } else {
+                Finding::Nothing
+            };
+        }
+        // From here on the line credits somebody else, or nobody that is known.
+        let near = Places::is_near(reading.zone, reading.region);
+        let figure_source =
+            mark.label && reading.zone == Zone::In && reading.region == Region::Inside;
+        if !mark.about_text || reading.voice == Voice::Copied || reading.line.tokens > LINE_TOKENS {
+            return Finding::Nothing;
+        }
+        let own = links.are_own_page() || !links.lead_elsewhere() && self.names_itself(reading);
+        if own && !self.judge.same_site() {
+            return if near {
+                Finding::Claim
+            } else {
+                Finding::Nothing
+            };
+        }
+        let says = !links.is_empty() || self.says_something(reading, mark);
+        if near && !figure_source && says {
+            found
+        } else {
+            Finding::Nothing
+        }
+    }
+
+    /// "If you wish to reprint this article, please indicate the source: …", "本文链接：…".
+    fn demand_mark(&self, reading: &Reading<'_>, mark: &Mark, number: usize) -> Finding {
+        let links = &reading.links;
+        let found = Finding::Credit(CreditKind::Phrase, Some(mark.phrase));
+        if links.lead_to_article() || links.lead_to_site() && mark.role == Role::Demand {
+            return found;
+        }
+        if !Places::is_near(reading.zone, reading.region) || reading.hidden {
+            return Finding::Nothing;
+        }
+        if links.have_own_source() && !self.judge.same_site() {
+            let boxed = mark.role == Role::Demand || self.in_copyright_box(number);
+            return if boxed {
+                Finding::Claim
+            } else {
+                Finding::Nothing
+            };
+        }
+        let inside = reading.zone == Zone::In && reading.region == Region::Inside;
+        if links.lead_elsewhere() && reading.voice == Voice::Own && !inside {
+            return found;
+        }
+        Finding::Nothing
+    }
+
+    /// Whether a permalink stands beside the name of an author or a demand: a theme's copyright box.
+    fn in_copyright_box(&self, number: usize) -> bool {
+        let lines = &self.scan.visible;
+        let Some(line) = lines.get(number) else {
+            return false;
+        };
+        let from = number.saturating_sub(4);
+        let to = (number + 5).min(lines.len());
+        lines[from..to].iter().any(|other| {
+            other.block.abs_diff(line.block) <= 4
+                && other.marks.iter().any(|mark| {
+                    mark.role == Role::Demand || mark.role == Role::Byline && mark.label
+                })
+        })
+    }
+
+    fn is_byline(&self, reading: &Reading<'_>, mark: &Mark) -> bool {
+        if reading.line.tokens > LINE_TOKENS {
+            return false;
+        }
+        let near = Places::is_near(reading.zone, reading.region);
+        if !reading.named.authors.is_empty() {
+            return near || reading.links.lead_to_site();
+        }
+        near && !reading.hidden
+            && (reading.named.publisher || self.other_author(reading).is_some())
+            && !mark.original
+    }
+
+    /// A name in author position that is not the original's.
+    pub(super) fn other_author(&self, reading: &Reading<'_>) -> Option<String> {
+        if !reading.named.authors.is_empty() || !self.names.has_people() {
+            return None;
+        }
+        let mark = reading
+            .line
+            .marks
+            .iter()
+            .find(|mark| mark.role == Role::Byline && mark.label && !mark.negated)?;
+        let behind = &reading.block.text[mark.range.end..reading.line.range.end];
+        let value;
+        let text = if behind.chars().any(char::is_alphanumeric) {
+            behind
+        } else {
+            let (index, range) = reading.line.value.as_ref()?;
+            value = self.page.blocks.get(*index)?.text.get(range.clone())?;
+            value
+        };
+        let colon = behind
+            .trim_start()
+            .starts_with([':', '：', '|', '丨', '/', '-', '—', '–']);
+        let name = name_after(text, !colon)?;
+        (!self.names.knows(&name) && !self.own_names.knows(&name)).then_some(name)
+    }
+
+    /// Whether the original is named right behind the phrase, or right before it as some languages have it.
+    fn names_beside(&self, reading: &Reading<'_>, mark: &Mark) -> bool {
+        let text = &reading.block.text;
+        let piece = &reading.line.range;
+        let behind = text[mark.range.end..piece.end]
+            .char_indices()
+            .nth(BESIDE)
+            .map_or(piece.end, |(at, _)| mark.range.end + at);
+        let before = text[piece.start..mark.range.start]
+            .char_indices()
+            .rev()
+            .nth(BESIDE)
+            .map_or(piece.start, |(at, _)| piece.start + at);
+        self.names.find(&text[mark.range.end..behind]).anything()
+            || self.names.find(&text[before..mark.range.start]).anything()
+    }
+
+    /// Whether a line without links names the page's own site as the source.
+    fn names_itself(&self, reading: &Reading<'_>) -> bool {
+        self.own_names.find(&reading.text).publisher
+            || ["本站", "本网", "本刊原创", "本站原创"]
+                .iter()
+                .any(|own| reading.text.contains(own))
+    }
+
+    /// Whether something stands beside the phrase.
+    fn says_something(&self, reading: &Reading<'_>, mark: &Mark) -> bool {
+        let phrase = count_tokens(&reading.block.text[mark.range.clone()]);
+        reading.line.value.is_some() || {
+            let behind = &reading.block.text[mark.range.end..reading.line.range.end];
+            let said = if mark.label {
+                count_tokens(behind)
+            } else {
+                reading.line.tokens - phrase.min(reading.line.tokens)
+            };
+            said > 0
+        }
+    }
+}

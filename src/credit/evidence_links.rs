@@ -1,0 +1,288 @@
+//! The links and plain-text URLs of a credit line, judged.
+
+use std::ops::Range;
+
+use url::Url;
+
+use super::find::Finder;
+use super::scan::{PlainUrl, links_in, urls_in};
+use super::url::{Judged, registrable};
+use super::{CreditLink, Target};
+use crate::page::{Block, Visibility};
+
+/// Links that say nothing about a source: licences, sharing, contact.
+const NO_SOURCES: &[&str] = &[
+    "creativecommons.org",
+    "gnu.org",
+    "opensource.org",
+    "gravatar.com",
+    "feedburner.com",
+];
+
+/// Links of one line that are judged; a line with more is a list.
+const MAX_LINKS: usize = 200;
+
+/// A part of a block whose links are read.
+pub(super) struct Where<'w> {
+    /// Index of the block.
+    pub(super) block: usize,
+    /// Byte range in the block's text.
+    pub(super) range: &'w Range<usize>,
+    /// The block's plain-text URLs.
+    pub(super) urls: &'w [PlainUrl],
+}
+
+/// The judged links of a line.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Links {
+    list: Vec<Entry>,
+}
+
+#[derive(Debug, Clone)]
+struct Entry {
+    link: CreditLink,
+    block: usize,
+    at: Range<usize>,
+    /// The page's own address or its site's home page, rather than any page of the site.
+    own_page: bool,
+    no_source: bool,
+    /// Readers see a URL rather than words.
+    shows_url: bool,
+}
+
+impl Links {
+    /// Adds the links of a part of a block.
+    pub(super) fn read(&mut self, finder: &Finder<'_>, block: &Block, part: &Where<'_>) {
+        let hyperlinks = links_in(block, part.range);
+        for link in hyperlinks.iter().take(MAX_LINKS) {
+            if link.href.starts_with('#') {
+                // A place on the page itself, whatever address it claims for itself.
+                continue;
+            }
+            let resolved = link
+                .resolved
+                .as_ref()
+                .filter(|_| !(finder.foreign_base && is_relative(&link.href)));
+            let judged = match resolved {
+                Some(url) => finder.judge.link(url),
+                None if is_relative(&link.href) => {
+                    self.add_relative(
+                        link.href.clone(),
+                        link.line,
+                        link.column,
+                        part.block,
+                        &link.text,
+                    );
+                    continue;
+                }
+                None => continue,
+            };
+            let visibility = worse(block.visibility, link.visibility);
+            self.add(
+                finder,
+                judged,
+                CreditLink {
+                    href: link.href.clone(),
+                    resolved: None,
+                    target: Target::ThirdParty,
+                    follow: link.follow(),
+                    redirector: false,
+                    look_alike: false,
+                    hyperlink: true,
+                    visibility,
+                    line: link.line,
+                    column: link.column,
+                },
+                (part.block, link.text.clone()),
+                &block.text[link.text.clone()],
+            );
+        }
+        for plain in urls_in(part.urls, part.range).iter().take(MAX_LINKS) {
+            let linked = hyperlinks.iter().any(|link| {
+                link.resolved.is_some()
+                    && link.text.start < plain.range.end
+                    && plain.range.start < link.text.end
+            });
+            if linked {
+                // Judge the href, never the link's text.
+                continue;
+            }
+            let (line, column) = finder.page.position_in(block, plain.range.start);
+            self.add(
+                finder,
+                finder.judge.link(&plain.url),
+                CreditLink {
+                    href: block.text[plain.range.clone()].to_owned(),
+                    resolved: None,
+                    target: Target::ThirdParty,
+                    follow: false,
+                    redirector: false,
+                    look_alike: false,
+                    hyperlink: false,
+                    visibility: block.visibility,
+                    line,
+                    column,
+                },
+                (part.block, plain.range.clone()),
+                "",
+            );
+        }
+    }
+
+    fn add(
+        &mut self,
+        finder: &Finder<'_>,
+        judged: Judged,
+        mut link: CreditLink,
+        (block, at): (usize, Range<usize>),
+        text: &str,
+    ) {
+        let own_page = judged.target == Target::OwnPage && finder.judge.is_own_page(&judged.url);
+        let no_source = judged
+            .url
+            .host_str()
+            .is_some_and(|host| NO_SOURCES.contains(&registrable(host)))
+            && judged.target == Target::ThirdParty;
+        let shows_url = !link.hyperlink || text.contains("://") || text.starts_with("www.");
+        link.target = judged.target;
+        link.follow &= !judged.redirector;
+        link.redirector = judged.redirector;
+        link.look_alike = judged.look_alike;
+        link.resolved = Some(judged.url);
+        self.list.push(Entry {
+            link,
+            block,
+            at,
+            own_page,
+            no_source,
+            shows_url,
+        });
+    }
+
+    /// A link without a base to resolve it: a page of the suspect's own site, whatever its address is.
+    fn add_relative(
+        &mut self,
+        href: String,
+        line: u32,
+        column: u32,
+        block: usize,
+        at: &Range<usize>,
+    ) {
+        self.list.push(Entry {
+            own_page: matches!(href.as_str(), "" | "/" | "./" | "#"),
+            link: CreditLink {
+                href,
+                resolved: None,
+                target: Target::OwnPage,
+                follow: true,
+                redirector: false,
+                look_alike: false,
+                hyperlink: true,
+                visibility: Visibility::Visible,
+                line,
+                column,
+            },
+            block,
+            at: at.clone(),
+            no_source: false,
+            shows_url: false,
+        });
+    }
+
+    /// The text of a part of a block without its plain-text URLs, for the search of names.
+    pub(super) fn words(&self, block: &Block, part: &Where<'_>) -> String {
+        let mut words = String::new();
+        let mut from = part.range.start;
+        for plain in urls_in(part.urls, part.range) {
+            if plain.range.start >= from && plain.range.end <= part.range.end {
+                words.push_str(&block.text[from..plain.range.start]);
+                words.push(' ');
+                from = plain.range.end;
+            }
+        }
+        words.push_str(&block.text[from..part.range.end.max(from)]);
+        words
+    }
+
+    fn targets(&self) -> impl Iterator<Item = &Entry> {
+        self.list.iter().filter(|entry| !entry.no_source)
+    }
+
+    fn any(&self, targets: &[Target]) -> bool {
+        self.targets()
+            .any(|entry| targets.contains(&entry.link.target))
+    }
+
+    /// Whether a link leads to the article, or nearly.
+    pub(super) fn lead_to_article(&self) -> bool {
+        self.any(&[Target::Article, Target::Near])
+    }
+
+    /// Whether a link leads to the original's site at all.
+    pub(super) fn lead_to_site(&self) -> bool {
+        self.any(&[
+            Target::Article,
+            Target::Near,
+            Target::Site,
+            Target::OtherArticle,
+        ])
+    }
+
+    /// Whether a link leads to another site or nobody knows where.
+    pub(super) fn lead_elsewhere(&self) -> bool {
+        self.any(&[Target::ThirdParty, Target::Opaque])
+    }
+
+    /// Whether a link gives the page's own address as a source: its permalink, its home page, or a URL in plain sight
+    /// (not just any link to another page of the site, such as its terms).
+    pub(super) fn have_own_source(&self) -> bool {
+        self.targets().any(|entry| {
+            entry.link.target == Target::OwnPage && (entry.own_page || entry.shows_url)
+        })
+    }
+
+    /// Whether all links lead to the page itself or its site's home page.
+    pub(super) fn are_own_page(&self) -> bool {
+        let mut targets = self.targets().peekable();
+        targets.peek().is_some() && targets.all(|entry| entry.own_page)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.targets().next().is_none()
+    }
+
+    /// The page's own URL among the links.
+    pub(super) fn own_url(&self) -> Option<Url> {
+        self.list
+            .iter()
+            .filter(|entry| entry.link.target == Target::OwnPage)
+            .find_map(|entry| entry.link.resolved.clone())
+    }
+
+    /// Where the links stand: block and offset.
+    pub(super) fn places(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.list.iter().map(|entry| (entry.block, entry.at.start))
+    }
+
+    pub(super) fn each(&self) -> impl Iterator<Item = (&CreditLink, &Range<usize>)> {
+        self.list.iter().map(|entry| (&entry.link, &entry.at))
+    }
+
+    pub(super) fn list(&self) -> Vec<CreditLink> {
+        self.list.iter().map(|entry| entry.link.clone()).collect()
+    }
+}
+
+/// A link is at most as visible as its block.
+fn worse(block: Visibility, link: Visibility) -> Visibility {
+    match (block, link) {
+        (Visibility::Visible, link) => link,
+        (block, Visibility::Visible | Visibility::Folded) => block,
+        (_, link) => link,
+    }
+}
+
+fn is_relative(href: &str) -> bool {
+    let head = href.split(['/', '?', '#']).next().unwrap_or_default();
+    !head.contains(':') && !href.starts_with("//")
+}
