@@ -68,6 +68,23 @@ impl Finder<'_> {
         {
             return Finding::Nothing;
         }
+        let near = Places::is_near(reading.zone, reading.region);
+        // The author or the title beside the page's own address as the source: that is no credit.
+        let own = links.are_own_page() || !links.lead_elsewhere() && self.names_itself(reading);
+        if own && !leads && !named.publisher && !self.judge.same_site() {
+            let demands = reading
+                .line
+                .marks
+                .iter()
+                .any(|mark| mark.role == Role::Demand);
+            let speaks = mark.about_text && reading.voice == Voice::Own || demands;
+            let short = reading.line.tokens <= LINE_TOKENS;
+            return if near && speaks && short && !reading.hidden {
+                Finding::Claim
+            } else {
+                Finding::Nothing
+            };
+        }
         if identifies {
             let told = mark.about_text || leads || named.publisher;
             // A name in passing ("the report that Joel Minton first published …") is no credit.
@@ -79,19 +96,10 @@ impl Finder<'_> {
             };
         }
         // From here on the line credits somebody else, or nobody that is known.
-        let near = Places::is_near(reading.zone, reading.region);
         let figure_source =
             mark.label && reading.zone == Zone::In && reading.region == Region::Inside;
         if !mark.about_text || reading.voice == Voice::Copied || reading.line.tokens > LINE_TOKENS {
             return Finding::Nothing;
-        }
-        let own = links.are_own_page() || !links.lead_elsewhere() && self.names_itself(reading);
-        if own && !self.judge.same_site() {
-            return if near {
-                Finding::Claim
-            } else {
-                Finding::Nothing
-            };
         }
         let says = !links.is_empty() || self.says_something(reading, mark);
         if near && !figure_source && says {

@@ -20,7 +20,7 @@ const NO_SOURCES: &[&str] = &[
 ];
 
 /// Links of one line that are judged; a line with more is a list.
-const MAX_LINKS: usize = 200;
+const MAX_LINKS: usize = 1_000;
 
 /// A part of a block whose links are read.
 pub(super) struct Where<'w> {

@@ -180,6 +180,12 @@ impl View<'_> {
                 .count();
             let (here, later) = rest.split_at(inside);
             rest = later;
+            // A phrase across the end of a piece that was cut by length belongs to no piece.
+            let cut = here
+                .iter()
+                .take_while(|hit| hit.range.end <= piece.end)
+                .count();
+            let here = &here[..cut];
             let next_line = all
                 .get(number + 1)
                 .map_or(block.text.len(), |next| next.start);

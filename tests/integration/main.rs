@@ -7,6 +7,7 @@
     missing_docs
 )]
 
+mod credit;
 mod matching;
 #[cfg(feature = "fetch")]
 mod network;
