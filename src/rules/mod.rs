@@ -9,6 +9,7 @@ mod model;
 mod patterns;
 mod problem;
 mod reader;
+mod schema;
 mod sets;
 mod terms;
 mod yaml;
@@ -19,6 +20,7 @@ pub use evaluate::{Evaluation, Judgement, OBFUSCATED_SHARE, OBFUSCATED_WORDS, ev
 pub use file::VERSION;
 pub use model::*;
 pub use problem::{RuleProblem, RulesError, did_you_mean};
+pub use schema::schema;
 pub use sets::{DEFAULT_RULE, RuleSets};
 pub use terms::{Terms, Values, Why, terms};
 

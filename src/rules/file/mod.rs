@@ -1,7 +1,9 @@
 //! A rule file: from YAML text to rules, with every problem it has.
 
+pub(crate) mod keys;
 mod require;
 mod rule;
+pub(crate) mod words;
 
 use super::model::Rule;
 use super::problem::RuleProblem;
@@ -11,8 +13,6 @@ use crate::finding::Severity;
 
 /// The version of the language that this program reads.
 pub const VERSION: u32 = 1;
-
-pub(crate) const FILE_KEYS: &[&str] = &["version", "extends", "rules"];
 
 /// What a rule file says, before sets are put together.
 #[derive(Debug, Default)]
@@ -107,7 +107,7 @@ fn read_file(reader: &mut Reader<'_>, node: &yaml::Node) -> Option<RuleFile> {
         reader.error_help(node.referenced, "the file is empty", help);
         return None;
     }
-    let fields = reader.map(node, "a rule file", FILE_KEYS)?;
+    let fields = reader.map(node, "a rule file", keys::FILE)?;
     if written.is_none() {
         reader.error_help(
             node.referenced,

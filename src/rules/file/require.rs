@@ -1,6 +1,7 @@
 //! The `require` list of a rule.
 
 use super::rule::template;
+use super::{keys, words};
 use crate::finding::Severity;
 use crate::rules::model::{
     Demand, Extent, LicenseDemand, LinkDemand, LinkForm, LinkTo, Placement, Requirement, When,
@@ -8,58 +9,6 @@ use crate::rules::model::{
 use crate::rules::problem::did_you_mean;
 use crate::rules::reader::{Fields, Reader};
 use crate::rules::yaml::{Node, Value};
-
-/// Every kind of requirement.
-pub(crate) const KINDS: &[&str] = &[
-    "link",
-    "author",
-    "publisher",
-    "title",
-    "statement",
-    "keep-notice",
-    "license",
-    "placement",
-    "canonical",
-    "noindex",
-    "unaltered",
-    "extent",
-    "no-competing-claim",
-    "permission",
-    "any-of",
-    "all-of",
-    "not",
-];
-/// What may stand beside the kind.
-const BESIDE: &[&str] = &["severity", "when"];
-pub(crate) const LINK_KEYS: &[&str] = &["to", "form", "follow", "direct"];
-pub(crate) const AUTHOR_KEYS: &[&str] = &["all"];
-pub(crate) const PUBLISHER_KEYS: &[&str] = &["names"];
-pub(crate) const LICENSE_KEYS: &[&str] = &["names", "urls"];
-pub(crate) const UNALTERED_KEYS: &[&str] = &["tolerance"];
-pub(crate) const EXTENT_KEYS: &[&str] = &["share", "words", "characters"];
-pub(crate) const PERMISSION_KEYS: &[&str] = &["allow"];
-
-pub(crate) const SEVERITIES: &[(&str, Severity)] = &[
-    ("error", Severity::Error),
-    ("warning", Severity::Warning),
-    ("note", Severity::Note),
-    ("off", Severity::Off),
-];
-const WHENS: &[(&str, When)] = &[
-    ("always", When::Always),
-    ("edited", When::Edited),
-    ("translated", When::Translated),
-    ("excerpt", When::Excerpt),
-    ("full", When::Full),
-];
-const FORMS: &[(&str, LinkForm)] = &[("any", LinkForm::Any), ("hyperlink", LinkForm::Hyperlink)];
-const PLACEMENTS: &[(&str, Placement)] = &[
-    ("top", Placement::Top),
-    ("end", Placement::End),
-    ("near", Placement::Near),
-    ("article", Placement::Article),
-    ("anywhere", Placement::Anywhere),
-];
 
 /// Reads a list of requirements. Only at the top may an item have a severity and a condition of its own.
 pub(super) fn read_list(reader: &mut Reader<'_>, node: &Node, top: bool) -> Vec<Requirement> {
@@ -85,12 +34,13 @@ fn read(reader: &mut Reader<'_>, node: &Node, top: bool) -> Option<Requirement> 
             "publisher" => Some(Demand::Publisher { names: Vec::new() }),
             "license" => Some(Demand::License(LicenseDemand::default())),
             "unaltered" => Some(Demand::Unaltered { tolerance: 0.0 }),
+            "permission" => Some(Demand::Permission { allow: Vec::new() }),
             _ => None,
         };
         let demand = demand.or_else(|| flag(kind));
         return match demand {
             Some(demand) => Some(finish(reader, node, demand, None, When::Always)),
-            None if KINDS.contains(&kind.as_str()) => {
+            None if keys::KINDS.contains(&kind.as_str()) => {
                 reader.error(node.referenced, format!("`{kind}` needs a value"));
                 None
             }
@@ -106,16 +56,16 @@ fn read(reader: &mut Reader<'_>, node: &Node, top: bool) -> Option<Requirement> 
     let mut when = None;
     for (key, value) in entries {
         match key.value.as_str() {
-            "severity" => severity = reader.one_of(value, "severity", SEVERITIES),
-            "when" => when = reader.one_of(value, "condition", WHENS),
-            kind if KINDS.contains(&kind) => kinds.push((kind, key, value)),
+            "severity" => severity = reader.one_of(value, "severity", words::SEVERITIES),
+            "when" => when = reader.one_of(value, "condition", words::WHENS),
+            kind if keys::KINDS.contains(&kind) => kinds.push((kind, key, value)),
             other => unknown_kind(reader, key.referenced, other),
         }
     }
     if !top
         && let Some((key, _)) = entries
             .iter()
-            .find(|(key, _)| BESIDE.contains(&&*key.value))
+            .find(|(key, _)| keys::BESIDE.contains(&&*key.value))
     {
         reader.error_help(
             key.referenced,
@@ -126,11 +76,14 @@ fn read(reader: &mut Reader<'_>, node: &Node, top: bool) -> Option<Requirement> 
     let (kind, key, value) = match kinds.as_slice() {
         [one] => *one,
         [] => {
-            if entries.iter().all(|(key, _)| BESIDE.contains(&&*key.value)) {
+            if entries
+                .iter()
+                .all(|(key, _)| keys::BESIDE.contains(&&*key.value))
+            {
                 reader.error_help(
                     node.referenced,
                     "the requirement does not say what it requires",
-                    format!("add one of: {}", KINDS.join(", ")),
+                    format!("add one of: {}", keys::KINDS.join(", ")),
                 );
             }
             return None;
@@ -170,10 +123,10 @@ fn finish(
 }
 
 fn unknown_kind(reader: &mut Reader<'_>, place: serde_yaml::Location, kind: &str) {
-    let known = KINDS.iter().chain(BESIDE).copied();
+    let known = keys::KINDS.iter().chain(keys::BESIDE).copied();
     let help = match did_you_mean(kind, known) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("one of: {}", KINDS.join(", ")),
+        None => format!("one of: {}", keys::KINDS.join(", ")),
     };
     reader.error_help(place, format!("unknown requirement `{kind}`"), help);
 }
@@ -213,7 +166,7 @@ fn demand(
         "link" => Demand::Link(link(reader, value)?),
         "author" => {
             let mut all = false;
-            if let Some(fields) = options(reader, value, "`author`", AUTHOR_KEYS)?
+            if let Some(fields) = options(reader, value, "`author`", keys::AUTHOR)?
                 && let Some(node) = fields.get("all")
             {
                 all = reader.boolean(node, "`all`")?;
@@ -224,7 +177,7 @@ fn demand(
             let mut names = Vec::new();
             if matches!(value.value, Value::Text(_) | Value::List(_)) {
                 names = reader.texts(value, "`publisher`");
-            } else if let Some(fields) = options(reader, value, "`publisher`", PUBLISHER_KEYS)?
+            } else if let Some(fields) = options(reader, value, "`publisher`", keys::PUBLISHER)?
                 && let Some(node) = fields.get("names")
             {
                 names = reader.texts(node, "`names`");
@@ -240,10 +193,10 @@ fn demand(
             Demand::Statement(templates)
         }
         "license" => Demand::License(license(reader, value)?),
-        "placement" => Demand::Placement(reader.one_of(value, "placement", PLACEMENTS)?),
+        "placement" => Demand::Placement(reader.one_of(value, "placement", words::PLACEMENTS)?),
         "unaltered" => {
             let mut tolerance = 0.0;
-            if let Some(fields) = options(reader, value, "`unaltered`", UNALTERED_KEYS)?
+            if let Some(fields) = options(reader, value, "`unaltered`", keys::UNALTERED)?
                 && let Some(node) = fields.get("tolerance")
             {
                 tolerance = reader.number(node, "`tolerance`", 0.0..=1.0)?;
@@ -253,7 +206,7 @@ fn demand(
         "extent" => Demand::Extent(extent(reader, value)?),
         "permission" => {
             let mut allow = Vec::new();
-            if let Some(fields) = options(reader, value, "`permission`", PERMISSION_KEYS)?
+            if let Some(fields) = options(reader, value, "`permission`", keys::PERMISSION)?
                 && let Some(node) = fields.get("allow")
             {
                 allow = reader.texts(node, "`allow`");
@@ -282,7 +235,7 @@ fn options<'n>(
         Value::Map(entries) => {
             if let Some((key, _)) = entries
                 .iter()
-                .find(|(key, _)| BESIDE.contains(&&*key.value))
+                .find(|(key, _)| keys::BESIDE.contains(&&*key.value))
             {
                 reader.error_help(
                     key.referenced,
@@ -308,14 +261,16 @@ fn link(reader: &mut Reader<'_>, value: &Node) -> Option<LinkDemand> {
         });
     }
     let mut link = LinkDemand::default();
-    let Some(fields) = options(reader, value, "`link`", LINK_KEYS)? else {
+    let Some(fields) = options(reader, value, "`link`", keys::LINK)? else {
         return Some(link);
     };
     if let Some(node) = fields.get("to") {
         link.to = link_to(reader, node).unwrap_or_default();
     }
     if let Some(node) = fields.get("form") {
-        link.form = reader.one_of(node, "form", FORMS).unwrap_or_default();
+        link.form = reader
+            .one_of(node, "form", words::FORMS)
+            .unwrap_or_default();
     }
     if let Some(node) = fields.get("follow") {
         link.follow = reader.boolean(node, "`follow`").unwrap_or_default();
@@ -336,10 +291,10 @@ fn link_to(reader: &mut Reader<'_>, node: &Node) -> Option<LinkTo> {
             Some(LinkTo::Url(url.to_owned()))
         }
         other => {
-            let words = ["article", "site", "license"];
-            let help = match did_you_mean(other, words) {
+            let targets = keys::LINK_TARGETS;
+            let help = match did_you_mean(other, targets.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("one of: {}, or an http(s) URL", words.join(", ")),
+                None => format!("one of: {}, or an http(s) URL", targets.join(", ")),
             };
             reader.error_help(
                 node.referenced,
@@ -353,7 +308,7 @@ fn link_to(reader: &mut Reader<'_>, node: &Node) -> Option<LinkTo> {
 
 fn license(reader: &mut Reader<'_>, value: &Node) -> Option<LicenseDemand> {
     let mut license = LicenseDemand::default();
-    let Some(fields) = options(reader, value, "`license`", LICENSE_KEYS)? else {
+    let Some(fields) = options(reader, value, "`license`", keys::LICENSE)? else {
         return Some(license);
     };
     if let Some(node) = fields.get("names") {
@@ -366,7 +321,7 @@ fn license(reader: &mut Reader<'_>, value: &Node) -> Option<LicenseDemand> {
 }
 
 fn extent(reader: &mut Reader<'_>, value: &Node) -> Option<Extent> {
-    let fields = reader.map(value, "`extent`", EXTENT_KEYS)?;
+    let fields = reader.map(value, "`extent`", keys::EXTENT)?;
     let mut extent = Extent::default();
     if let Some(node) = fields.get("share") {
         extent.share = reader.number(node, "`share`", 0.0..=1.0);
@@ -380,7 +335,7 @@ fn extent(reader: &mut Reader<'_>, value: &Node) -> Option<Extent> {
     if extent == Extent::default() {
         reader.error(
             value.referenced,
-            format!("`extent` needs one of: {}", EXTENT_KEYS.join(", ")),
+            format!("`extent` needs one of: {}", keys::EXTENT.join(", ")),
         );
         return None;
     }

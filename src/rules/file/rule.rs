@@ -2,73 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use super::{DraftRule, Extends, require};
-use crate::finding::{Code, Verdict};
-use crate::matching::Class;
-use crate::rules::model::{AppliesTo, Ask, Reprint, Rule, RuleTest, TestInput, VoiceRule};
+use super::{DraftRule, Extends, keys, require, words};
+use crate::finding::Code;
+use crate::rules::model::{AppliesTo, Ask, Reprint, Rule, RuleTest, TestInput};
 use crate::rules::reader::{Fields, Reader};
 use crate::rules::yaml::{Node, Value};
 use crate::text::template::{Placeholder, Template};
-
-/// The keys of a rule, in the order of the documentation.
-pub(crate) const RULE_KEYS: &[&str] = &[
-    "id",
-    "extends",
-    "summary",
-    "docs",
-    "checked",
-    "applies-to",
-    "ask",
-    "defaults",
-    "aliases",
-    "reprint",
-    "voice",
-    "require",
-    "fix",
-    "manual",
-    "metadata",
-    "tests",
-];
-pub(crate) const APPLIES_KEYS: &[&str] = &["sites", "urls", "languages", "licenses"];
-pub(crate) const REPRINT_KEYS: &[&str] = &[
-    "classes",
-    "full-share",
-    "partial-share",
-    "partial-words",
-    "partial-han",
-    "excerpt-words",
-    "excerpt-han",
-    "quotation-page-share",
-];
-pub(crate) const TEST_KEYS: &[&str] = &["name", "original", "page", "expect"];
-pub(crate) const INPUT_KEYS: &[&str] = &["path", "html", "markdown", "text"];
-pub(crate) const EXPECT_KEYS: &[&str] = &["codes", "verdict"];
-
-/// The words for classes in rules.
-pub(crate) const CLASSES: &[(&str, Class)] = &[
-    ("full", Class::Full),
-    ("partial", Class::Partial),
-    ("excerpt", Class::Excerpt),
-    ("quotation", Class::Quotation),
-    ("translated?", Class::Translated),
-];
-const VOICES: &[(&str, VoiceRule)] = &[("any", VoiceRule::Any), ("own", VoiceRule::Own)];
-const VERDICTS: &[(&str, Verdict)] = &[
-    ("exempt", Verdict::Exempt),
-    ("credited", Verdict::Credited),
-    ("unverifiable", Verdict::Unverifiable),
-    ("not-credited", Verdict::NotCredited),
-];
 
 /// Longest text of a summary, in characters.
 const MAX_SUMMARY: usize = 200;
 
 pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<DraftRule> {
     let told = reader.problems.len();
-    let fields = reader.map(node, "a rule", RULE_KEYS)?;
+    let fields = reader.map(node, "a rule", keys::RULE)?;
     // With an unknown key, what seems to be missing is most likely what that key was meant to be.
     let misspelt = reader.problems.len() > told;
-    let own_keys: Vec<&'static str> = RULE_KEYS
+    let own_keys: Vec<&'static str> = keys::RULE
         .iter()
         .copied()
         .filter(|key| fields.has(key))
@@ -145,7 +94,7 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<DraftRule> {
             .unwrap_or_default(),
         voice: fields
             .get("voice")
-            .and_then(|node| reader.one_of(node, "voice", VOICES))
+            .and_then(|node| reader.one_of(node, "voice", words::VOICES))
             .unwrap_or_default(),
         require,
         fix: fields
@@ -210,7 +159,7 @@ fn texts(reader: &mut Reader<'_>, fields: &Fields<'_>, key: &str) -> Vec<String>
 }
 
 fn applies_to(reader: &mut Reader<'_>, node: &Node) -> Option<AppliesTo> {
-    let fields = reader.map(node, "`applies-to`", APPLIES_KEYS)?;
+    let fields = reader.map(node, "`applies-to`", keys::APPLIES)?;
     if let Some(node) = fields.get("sites") {
         for item in reader.one_or_list(node) {
             if let Value::Text(site) = &item.value
@@ -350,13 +299,13 @@ fn defaults(reader: &mut Reader<'_>, node: &Node) -> BTreeMap<Placeholder, Strin
 }
 
 fn reprint(reader: &mut Reader<'_>, node: &Node) -> Option<Reprint> {
-    let fields = reader.map(node, "`reprint`", REPRINT_KEYS)?;
+    let fields = reader.map(node, "`reprint`", keys::REPRINT)?;
     let mut reprint = Reprint::default();
     if let Some(node) = fields.get("classes") {
         reprint.classes = reader
             .one_or_list(node)
             .iter()
-            .filter_map(|item| reader.one_of(item, "class", CLASSES))
+            .filter_map(|item| reader.one_of(item, "class", words::CLASSES))
             .collect();
     }
     let mut share = |key: &str| {
@@ -445,7 +394,7 @@ fn tests(reader: &mut Reader<'_>, node: &Node) -> Vec<RuleTest> {
 }
 
 fn test(reader: &mut Reader<'_>, node: &Node) -> Option<RuleTest> {
-    let fields = reader.map(node, "a test", TEST_KEYS)?;
+    let fields = reader.map(node, "a test", keys::TEST)?;
     for key in ["original", "page", "expect"] {
         if fields.get(key).is_none() {
             reader.error(node.referenced, format!("the test has no `{key}`"));
@@ -468,10 +417,10 @@ fn test(reader: &mut Reader<'_>, node: &Node) -> Option<RuleTest> {
     let listed = match &expect.value {
         Value::List(_) => Some(expect),
         _ => {
-            let fields = reader.map(expect, "`expect`", EXPECT_KEYS)?;
+            let fields = reader.map(expect, "`expect`", keys::EXPECT)?;
             test.verdict = fields
                 .get("verdict")
-                .and_then(|node| reader.one_of(node, "verdict", VERDICTS));
+                .and_then(|node| reader.one_of(node, "verdict", words::VERDICTS));
             fields.get("codes")
         }
     };
@@ -486,8 +435,8 @@ fn input(reader: &mut Reader<'_>, node: &Node, what: &str) -> Option<TestInput> 
     if let Value::Text(path) = &node.value {
         return Some(TestInput::Path(path.clone()));
     }
-    let fields = reader.map(node, what, INPUT_KEYS)?;
-    let mut found = INPUT_KEYS
+    let fields = reader.map(node, what, keys::INPUT)?;
+    let mut found = keys::INPUT
         .iter()
         .filter_map(|key| Some((*key, fields.get(key)?)))
         .collect::<Vec<_>>()
@@ -495,7 +444,7 @@ fn input(reader: &mut Reader<'_>, node: &Node, what: &str) -> Option<TestInput> 
     let (Some((key, value)), None) = (found.next(), found.next()) else {
         reader.error(
             node.referenced,
-            format!("{what} needs exactly one of: {}", INPUT_KEYS.join(", ")),
+            format!("{what} needs exactly one of: {}", keys::INPUT.join(", ")),
         );
         return None;
     };

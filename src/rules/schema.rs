@@ -1,0 +1,301 @@
+//! The JSON Schema of rule files, for editors. Built from the same tables of keys that the reader uses.
+
+use serde_json::{Map, Value, json};
+
+use super::file::{VERSION, keys, words};
+use crate::finding::Code;
+use crate::text::template::{MAX_TEMPLATE, Placeholder};
+
+/// The JSON Schema (draft 7) of rule files of version [`super::VERSION`].
+pub fn schema() -> Value {
+    let mut definitions = Map::new();
+    definitions.insert("rule".to_owned(), rule());
+    definitions.insert("requirement".to_owned(), requirement(true));
+    definitions.insert("alternative".to_owned(), requirement(false));
+    definitions.insert("template".to_owned(), template());
+    definitions.insert("test-input".to_owned(), test_input());
+    json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "creditline rule set",
+        "description": "How originals ask for credit, and what a reprint must show.",
+        "type": "object",
+        "required": ["version", "rules"],
+        "additionalProperties": false,
+        "properties": {
+            "version": { "const": VERSION, "description": "The version of the rule language." },
+            "extends": described(texts(), "Built-in sets or files beside this one whose rules come first."),
+            "rules": { "type": "array", "items": { "$ref": "#/definitions/rule" } },
+        },
+        "definitions": definitions,
+    })
+}
+
+/// An object with the keys of a table, each described by `of`.
+fn object(table: &[&str], of: impl Fn(&str) -> Value) -> Value {
+    let properties: Map<String, Value> = table
+        .iter()
+        .map(|key| ((*key).to_owned(), of(key)))
+        .collect();
+    json!({ "type": "object", "additionalProperties": false, "properties": properties })
+}
+
+fn described(mut schema: Value, description: &str) -> Value {
+    if let Value::Object(map) = &mut schema {
+        map.insert("description".to_owned(), description.into());
+    }
+    schema
+}
+
+fn text() -> Value {
+    json!({ "type": "string", "minLength": 1 })
+}
+
+fn texts() -> Value {
+    json!({ "oneOf": [text(), { "type": "array", "items": text() }] })
+}
+
+fn word_of<T>(table: &[(&str, T)]) -> Value {
+    let words: Vec<&str> = table.iter().map(|(word, _)| *word).collect();
+    json!({ "enum": words })
+}
+
+fn share() -> Value {
+    json!({ "type": "number", "minimum": 0, "maximum": 1 })
+}
+
+fn count() -> Value {
+    json!({ "type": "integer", "minimum": 1, "maximum": 1_000_000 })
+}
+
+fn template() -> Value {
+    let names: Vec<String> = Placeholder::ALL
+        .iter()
+        .map(|field| format!("{{{}}}", field.as_str()))
+        .collect();
+    json!({
+        "description": format!("Literal text with placeholders: {}.", names.join(" ")),
+        "oneOf": [
+            { "type": "string", "minLength": 1, "maxLength": MAX_TEMPLATE },
+            {
+                "type": "object",
+                "required": ["regex"],
+                "additionalProperties": false,
+                "properties": {
+                    "regex": described(text(), "A regular expression whose named groups are placeholders.")
+                }
+            }
+        ]
+    })
+}
+
+fn templates() -> Value {
+    json!({ "oneOf": [
+        { "$ref": "#/definitions/template" },
+        { "type": "array", "items": { "$ref": "#/definitions/template" } },
+    ] })
+}
+
+fn by_language(of: Value, description: &str) -> Value {
+    json!({ "type": "object", "additionalProperties": of, "description": description })
+}
+
+fn rule() -> Value {
+    let mut rule = object(keys::RULE, |key| match key {
+        "id" => json!({
+            "type": "string",
+            "pattern": "^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$",
+            "description": "A short name, unique over all loaded sets."
+        }),
+        "extends" => described(
+            text(),
+            "The rule whose keys hold where this one writes none.",
+        ),
+        "summary" => {
+            json!({ "type": "string", "minLength": 1, "maxLength": 200, "description": "What it asks for, in one line." })
+        }
+        "docs" => described(text(), "Where the terms are published."),
+        "checked" => json!({
+            "type": "string",
+            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+            "description": "The day the terms were last read."
+        }),
+        "applies-to" => described(
+            object(keys::APPLIES, |_| texts()),
+            "Which originals it is for, besides those whose notice it recognises.",
+        ),
+        "ask" => described(
+            json!({ "oneOf": [templates(), by_language(templates(), "Templates by language.")] }),
+            "How originals state their wish.",
+        ),
+        "defaults" => {
+            let names: Vec<&str> = Placeholder::ALL
+                .iter()
+                .map(|field| field.as_str())
+                .collect();
+            described(
+                object(&names, |_| text()),
+                "Values for what neither the notice nor the metadata gives.",
+            )
+        }
+        "aliases" => described(
+            texts(),
+            "Other hosts, addresses and names of the publisher and its authors.",
+        ),
+        "reprint" => described(
+            object(keys::REPRINT, |key| match key {
+                "classes" => json!({ "type": "array", "items": word_of(words::CLASSES) }),
+                share_key if share_key.ends_with("share") => share(),
+                _ => count(),
+            }),
+            "When a page counts as a reprint.",
+        ),
+        "voice" => described(
+            word_of(words::VOICES),
+            "Whether a notice that was carried along with the text is credit enough.",
+        ),
+        "require" => json!({
+            "type": "array",
+            "minItems": 1,
+            "items": { "$ref": "#/definitions/requirement" },
+            "description": "What the page must show; all of it."
+        }),
+        "fix" => by_language(
+            json!({ "oneOf": [text(), { "type": "array", "items": text() }] }),
+            "Credit lines to paste, best first; the first whose values are known is shown.",
+        ),
+        "manual" => described(texts(), "What no program can check: printed, never judged."),
+        "metadata" => json!({ "type": "object", "description": "Free data, copied to reports." }),
+        "tests" => {
+            json!({ "type": "array", "items": test(), "description": "The rule's own tests." })
+        }
+        _ => Value::Null,
+    });
+    if let Value::Object(map) = &mut rule {
+        map.insert("required".to_owned(), json!(["id"]));
+    }
+    rule
+}
+
+fn test() -> Value {
+    let codes: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+    let codes = json!({ "type": "array", "items": { "enum": codes } });
+    object(keys::TEST, |key| match key {
+        "name" => text(),
+        "expect" => json!({ "oneOf": [
+            codes,
+            object(keys::EXPECT, |key| match key {
+                "codes" => codes.clone(),
+                _ => word_of(words::VERDICTS),
+            }),
+        ] }),
+        _ => json!({ "$ref": "#/definitions/test-input" }),
+    })
+}
+
+fn test_input() -> Value {
+    let mut input = object(keys::INPUT, |_| text());
+    if let Value::Object(map) = &mut input {
+        map.insert("minProperties".to_owned(), 1.into());
+        map.insert("maxProperties".to_owned(), 1.into());
+    }
+    json!({ "oneOf": [described(text(), "A file, relative to the rule file."), input] })
+}
+
+/// One item of `require`; only at the top it has a severity and a condition.
+fn requirement(top: bool) -> Value {
+    let mut keys: Vec<&str> = keys::KINDS.to_vec();
+    if top {
+        keys.extend(keys::BESIDE);
+    }
+    let mut item = object(&keys, |key| match key {
+        "severity" => word_of(words::SEVERITIES),
+        "when" => word_of(words::WHENS),
+        kind => demand(kind),
+    });
+    if let Value::Object(map) = &mut item {
+        map.insert("minProperties".to_owned(), 1.into());
+    }
+    json!({ "oneOf": [{ "enum": keys::PLAIN }, item] })
+}
+
+fn demand(kind: &str) -> Value {
+    let or_nothing = |schema: Value| json!({ "oneOf": [{ "type": "null" }, schema] });
+    let alternatives = || json!({ "type": "array", "minItems": 1, "items": { "$ref": "#/definitions/alternative" } });
+    match kind {
+        "link" => {
+            let to = json!({ "anyOf": [{ "enum": keys::LINK_TARGETS }, { "type": "string", "pattern": "^https?://" }] });
+            let options = object(keys::LINK, |key| match key {
+                "to" => to.clone(),
+                "form" => word_of(words::FORMS),
+                _ => json!({ "type": "boolean" }),
+            });
+            json!({ "anyOf": [{ "type": "null" }, to, options] })
+        }
+        "author" => or_nothing(object(keys::AUTHOR, |_| json!({ "type": "boolean" }))),
+        "publisher" => {
+            json!({ "anyOf": [{ "type": "null" }, texts(), object(keys::PUBLISHER, |_| texts())] })
+        }
+        "statement" => templates(),
+        "license" => or_nothing(object(keys::LICENSE, |_| texts())),
+        "placement" => word_of(words::PLACEMENTS),
+        "unaltered" => or_nothing(object(keys::UNALTERED, |_| share())),
+        "extent" => object(keys::EXTENT, |key| match key {
+            "share" => share(),
+            _ => count(),
+        }),
+        "permission" => or_nothing(object(keys::PERMISSION, |_| texts())),
+        "any-of" | "all-of" => alternatives(),
+        "not" => json!({ "$ref": "#/definitions/alternative" }),
+        // Those that are only there or not.
+        _ => json!({ "type": "null" }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether any key of the tables was left without a schema.
+    fn has_null(value: &Value) -> bool {
+        match value {
+            Value::Null => true,
+            Value::Array(items) => items.iter().any(has_null),
+            Value::Object(map) => map.values().any(has_null),
+            _ => false,
+        }
+    }
+
+    /// Run with `CREDITLINE_BLESS=1` to write the file anew.
+    #[test]
+    fn the_schema_file_is_up_to_date() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/rules.v1.json");
+        let text = serde_json::to_string_pretty(&schema()).unwrap() + "\n";
+        if std::env::var_os("CREDITLINE_BLESS").is_some() {
+            std::fs::write(path, &text).unwrap();
+        }
+        assert!(!has_null(&schema()));
+        assert_eq!(std::fs::read_to_string(path).unwrap(), text);
+    }
+
+    #[test]
+    fn every_requirement_that_the_schema_takes_by_name_is_read() {
+        for kind in keys::PLAIN {
+            let text =
+                format!("version: 1\nrules:\n  - {{id: a, summary: A, require: [{kind}]}}\n");
+            assert!(
+                crate::rules::RuleSets::from_text("a", &text).is_ok(),
+                "{kind}"
+            );
+        }
+    }
+
+    #[test]
+    fn built_in_files_point_at_the_schema() {
+        for (set, text) in crate::rules::builtin::SETS {
+            assert!(
+                text.starts_with("# yaml-language-server: $schema=../schemas/rules.v1.json\n"),
+                "{set}"
+            );
+        }
+    }
+}
