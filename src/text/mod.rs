@@ -1,5 +1,6 @@
 //! Text tools: folding with offsets back to the raw text, tokens, templates.
 
+mod chars;
 mod fold;
 mod fold_marks;
 mod fold_pinyin;
@@ -10,5 +11,6 @@ mod token;
 mod traditional;
 pub mod urls;
 
+pub use chars::CharOffsets;
 pub use fold::{Folded, fold};
 pub use token::{Token, Tokens, tokens};
