@@ -1,6 +1,8 @@
-//! An original, its notice, and the library of originals.
+//! An original, its notice, and how both are read from a page.
 
+mod load;
 mod model;
 pub mod notice;
 
+pub use load::{OriginalError, from_page};
 pub use model::*;

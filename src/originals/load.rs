@@ -1,0 +1,260 @@
+//! From a page to an original: its text, who wrote it, where it is published, its notice.
+
+use std::ops::Range;
+
+use url::Url;
+
+use super::notice::{find_notice, split_names};
+use super::{Notice, Original};
+use crate::matching::Marks;
+use crate::page::{BlockKind, Format, MainFrom, Page, main_blocks};
+use crate::text::template::Template;
+
+/// Why a page cannot serve as an original.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum OriginalError {
+    /// It has no text to compare with.
+    #[error(
+        "original `{location}` has no text to compare with; give the article itself, as HTML, Markdown or plain text"
+    )]
+    NoText {
+        /// The original, as the user gave it.
+        location: String,
+    },
+    /// Nothing says where it is published.
+    #[error(
+        "original `{location}` has neither a notice nor a URL, so no credit can be checked; add `url: https://…` to its \
+         front matter, a canonical link to its head, or a notice line such as \"please indicate the source: https://…\""
+    )]
+    NoUrl {
+        /// The original, as the user gave it.
+        location: String,
+    },
+}
+
+/// Makes an original of a page.
+///
+/// `templates` are the `ask` templates of the rules in force, with the id of their rule. `masked` are byte ranges of
+/// [`Page::text`] that are never evidence of reuse, such as credit lines. An original without URL is returned as it
+/// is: [`Original::require_url`] tells whether it may stay so.
+///
+/// # Errors
+/// [`OriginalError::NoText`] if the page shows no text.
+pub fn from_page<'t>(
+    page: &Page,
+    templates: impl IntoIterator<Item = (&'t str, &'t Template)>,
+    masked: &[Range<usize>],
+) -> Result<Original, OriginalError> {
+    let Text { text, pieces } = text_of(page);
+    if !text.chars().any(char::is_alphanumeric) {
+        return Err(OriginalError::NoText {
+            location: page.location.clone(),
+        });
+    }
+    let notice = find_notice(page, &text, templates);
+    let front = page.front_matter.clone().unwrap_or_default();
+
+    let mut marks = Marks {
+        masked: mapped(masked, &pieces),
+        ..Marks::default()
+    };
+    marks
+        .masked
+        .extend(notice.iter().filter_map(|notice| notice.range.clone()));
+    if page.format == Format::Markdown {
+        let start = page.blocks.first().map_or(text.len(), |block| block.start);
+        marks.masked.push(0..start);
+    }
+    marks.masked.sort_by_key(|range| (range.start, range.end));
+    for block in &page.blocks {
+        let list = match block.kind {
+            BlockKind::Code => &mut marks.code,
+            BlockKind::Quote => &mut marks.quoted,
+            _ => continue,
+        };
+        list.extend(mapped(&[block.range()], &pieces));
+    }
+
+    let (noticed_authors, noticed_url) = notice.as_ref().map_or((Vec::new(), None), said);
+    let written = |text: &String| resolve(page, text);
+    let own_url = || {
+        let urls = &page.urls;
+        let found = urls.canonical.as_ref().or(urls.og.as_ref());
+        found.or(urls.fetched.as_ref()).cloned()
+    };
+    Ok(Original {
+        id: short_name(&page.location),
+        location: page.location.clone(),
+        url: noticed_url
+            .or_else(|| front.url.as_ref().and_then(written))
+            .or_else(own_url),
+        title: front.title.or_else(|| page.title.clone()),
+        authors: first_some([noticed_authors, front.authors, page.meta.authors.clone()]),
+        publisher: front
+            .publisher
+            .or_else(|| noticed(&notice, "publisher"))
+            .or_else(|| noticed(&notice, "site"))
+            .or_else(|| page.meta.publisher.clone())
+            .or_else(|| page.meta.site_name.clone()),
+        licenses: front
+            .license
+            .into_iter()
+            .chain(page.meta.licenses.iter().cloned())
+            .collect(),
+        aliases: front.aliases,
+        language: front.language.or_else(|| page.language.clone()),
+        rule: front.rule,
+        text,
+        marks,
+        notice,
+    })
+}
+
+impl Original {
+    /// Whether a credit to it can be checked at all.
+    ///
+    /// # Errors
+    /// [`OriginalError::NoUrl`] if nothing says where it is published and its notice names no author either.
+    pub fn require_url(&self) -> Result<(), OriginalError> {
+        if self.url.is_some() {
+            return Ok(());
+        }
+        Err(OriginalError::NoUrl {
+            location: self.location.clone(),
+        })
+    }
+}
+
+/// The text that is matched, and where its pieces stand in [`Page::text`].
+struct Text {
+    text: String,
+    /// Range in the page's text, and where it begins in `text`; ascending.
+    pieces: Vec<(Range<usize>, usize)>,
+}
+
+/// The main blocks of an HTML page, joined as the page joins them; any other file as it is.
+fn text_of(page: &Page) -> Text {
+    let whole = || Text {
+        text: page.text.clone(),
+        pieces: vec![(0..page.text.len(), 0)],
+    };
+    if page.format != Format::Html {
+        return whole();
+    }
+    let main = main_blocks(page);
+    if main.from == MainFrom::AllBlocks {
+        return whole();
+    }
+    let mut text = String::new();
+    let mut pieces = Vec::new();
+    for block in main
+        .blocks
+        .iter()
+        .filter_map(|index| page.blocks.get(*index))
+    {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        pieces.push((block.range(), text.len()));
+        text.push_str(&block.text);
+    }
+    Text { text, pieces }
+}
+
+/// Ranges of the page's text as ranges of the original's text, cut where pieces end.
+fn mapped(ranges: &[Range<usize>], pieces: &[(Range<usize>, usize)]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for range in ranges {
+        let first = pieces.partition_point(|(piece, _)| piece.end <= range.start);
+        for (piece, start) in &pieces[first..] {
+            if piece.start >= range.end {
+                break;
+            }
+            let from = range.start.max(piece.start) - piece.start + start;
+            let to = range.end.min(piece.end) - piece.start + start;
+            if from < to {
+                found.push(from..to);
+            }
+        }
+    }
+    found
+}
+
+/// The authors and the URL that a notice names.
+fn said(notice: &Notice) -> (Vec<String>, Option<Url>) {
+    let authors = notice
+        .fields
+        .get("author")
+        .map(|names| split_names(names))
+        .unwrap_or_default();
+    let url = notice
+        .fields
+        .get("url")
+        .and_then(|url| Url::parse(url).ok());
+    (authors, url)
+}
+
+fn noticed(notice: &Option<Notice>, field: &str) -> Option<String> {
+    notice.as_ref()?.fields.get(field).cloned()
+}
+
+fn resolve(page: &Page, written: &String) -> Option<Url> {
+    match &page.urls.base {
+        Some(base) => base.join(written),
+        None => Url::parse(written),
+    }
+    .ok()
+    .filter(|url| matches!(url.scheme(), "http" | "https"))
+}
+
+/// The first list that has something in it.
+fn first_some<const N: usize>(lists: [Vec<String>; N]) -> Vec<String> {
+    lists
+        .into_iter()
+        .find(|list| !list.is_empty())
+        .unwrap_or_default()
+}
+
+/// The location without folders and ending: `originals/kettle.md` is `kettle`, `https://a.example/x/` is `x`.
+fn short_name(location: &str) -> String {
+    let path = location
+        .split(['?', '#'])
+        .next()
+        .unwrap_or(location)
+        .trim_end_matches('/');
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    if folder.ends_with("/") {
+        // Only a host is left.
+        return name.to_owned();
+    }
+    let stem = match name.rfind('.') {
+        Some(dot) if dot > 0 => &name[..dot],
+        _ => name,
+    };
+    if stem.is_empty() || stem == "-" {
+        "original".to_owned()
+    } else {
+        stem.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_short() {
+        assert_eq!(short_name("originals/kettle.md"), "kettle");
+        assert_eq!(short_name("https://a.example/x/13219.html?a=b"), "13219");
+        assert_eq!(short_name("https://a.example/"), "a.example");
+        assert_eq!(short_name("-"), "original");
+    }
+
+    #[test]
+    fn ranges_follow_their_piece() {
+        let pieces = [(10..20, 0), (40..50, 11)];
+        assert_eq!(mapped(&[15..45], &pieces), [5..10, 11..16]);
+        assert_eq!(mapped(&[0..5, 20..40], &pieces), []);
+        assert_eq!(mapped(&[48..90], &pieces), [19..21]);
+    }
+}
