@@ -1,6 +1,7 @@
 //! `creditline` answers one question about a page: does it reprint something we know, and does it give the credit
 //! that the original asks for?
 
+pub mod audit;
 pub mod credit;
 #[cfg(feature = "fetch")]
 pub mod fetch;

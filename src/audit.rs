@@ -1,0 +1,190 @@
+//! One page, a library of originals, the rules: the way from a page to a verdict.
+
+mod excerpt;
+mod library;
+mod marks;
+mod outcome;
+mod share;
+
+use crate::credit;
+use crate::credit::url::{Aliases, equivalent};
+use crate::finding::{Finding, Verdict};
+use crate::matching::{Prepared, Reuse, compare};
+use crate::originals::Original;
+use crate::page::Page;
+use crate::rules::{self, Evaluation, Terms};
+use crate::text::CharOffsets;
+
+pub use excerpt::{Excerpt, excerpt};
+pub use library::{Library, read_original, settle};
+pub use marks::marks;
+pub use outcome::{
+    Audit, Located, Match, OriginalFacts, PageFacts, PassageFacts, Reason, Status, Summary,
+};
+
+impl Library {
+    /// Checks one page against every original.
+    pub fn audit(&self, page: &Page) -> Audit {
+        let prepared = Prepared::new(&page.text, &marks(page));
+        let params = |original: usize| self.terms()[original].rule.reprint.params();
+        let matches = self
+            .matcher()
+            .matches(&prepared, &params)
+            .into_iter()
+            .map(|(index, reuse)| {
+                judge(page, &self.originals()[index], &self.terms()[index], reuse)
+            })
+            .collect();
+        Audit {
+            page: PageFacts::from(page),
+            status: Status::Audited,
+            reason: None,
+            matches,
+        }
+    }
+}
+
+/// Compares a page with one original, whether or not anything is taken from it. Without terms only the reuse is
+/// judged: no rule, no findings, no verdict.
+pub fn pair(page: &Page, original: &Original, terms: Option<&Terms>) -> Audit {
+    let params = terms
+        .map(|terms| terms.rule.reprint.params())
+        .unwrap_or_default();
+    let reuse = compare(
+        &Prepared::new(&original.text, &original.marks),
+        &Prepared::new(&page.text, &marks(page)),
+        &params,
+    );
+    let found = match terms {
+        Some(terms) => judge(page, original, terms, reuse),
+        None => {
+            let reuse = share::narrowed(page, reuse);
+            Match {
+                passages: passages(page, original, &reuse),
+                credits: credit::find(page, original, &reuse).credits,
+                original: OriginalFacts::from(original),
+                reuse,
+                rule: None,
+                findings: Vec::new(),
+                verdict: None,
+            }
+        }
+    };
+    Audit {
+        page: PageFacts::from(page),
+        status: Status::Audited,
+        reason: None,
+        matches: vec![found],
+    }
+}
+
+/// From a reuse to a verdict: the evidence on the page, held against the original's terms.
+fn judge(page: &Page, original: &Original, terms: &Terms, reuse: Reuse) -> Match {
+    let reuse = share::narrowed(page, reuse);
+    let evidence = credit::find(page, original, &reuse);
+    let (findings, verdict) = if is_the_original(page, original) {
+        (Vec::new(), Verdict::Exempt)
+    } else {
+        let judgement = rules::evaluate(&Evaluation {
+            terms,
+            original,
+            page,
+            reuse: &reuse,
+            credits: &evidence.credits,
+            claims: &evidence.claims,
+        });
+        (judgement.findings, judgement.verdict)
+    };
+    Match {
+        original: OriginalFacts::from(original),
+        passages: passages(page, original, &reuse),
+        findings: findings
+            .into_iter()
+            .map(|finding| located(page, &reuse, finding))
+            .collect(),
+        rule: Some(terms.rule.id.clone()),
+        credits: evidence.credits,
+        reuse,
+        verdict: Some(verdict),
+    }
+}
+
+/// Whether the page is the original itself: the same file, or published at the original's own address. A canonical link
+/// alone does not make it so: that is how cross-posts point back.
+fn is_the_original(page: &Page, original: &Original) -> bool {
+    if page.location == original.location && page.location != "-" {
+        return true;
+    }
+    let urls = &page.urls;
+    let Some(original_url) = &original.url else {
+        return false;
+    };
+    let declared = original.aliases.iter().map(String::as_str);
+    let aliases = Aliases::new(Some(original_url), declared);
+    urls.fetched
+        .as_ref()
+        .or(urls.og.as_ref())
+        .is_some_and(|own| equivalent(own, original_url, &aliases))
+}
+
+/// A finding with its place in the source. What is missing has no place of its own: it is reported where the copied
+/// text ends, which is where the credit should stand.
+fn located(page: &Page, reuse: &Reuse, mut finding: Finding) -> Located {
+    if finding.line.is_none()
+        && let Some(end) = reuse.passages.iter().map(|passage| passage.page.end).max()
+    {
+        let (line, column) = position(page, end.saturating_sub(1));
+        finding.line = Some(line);
+        finding.column = Some(column);
+    }
+    let excerpt = finding
+        .line
+        .zip(finding.column)
+        .and_then(|(line, column)| excerpt(page, line, column, finding.evidence.as_deref()));
+    Located { finding, excerpt }
+}
+
+fn passages(page: &Page, original: &Original, reuse: &Reuse) -> Vec<PassageFacts> {
+    let in_page = CharOffsets::new(&page.text);
+    let in_original = CharOffsets::new(&original.text);
+    reuse
+        .passages
+        .iter()
+        .map(|passage| PassageFacts {
+            original: (
+                in_original.get(passage.original.start),
+                in_original.get(passage.original.end),
+            ),
+            page: (
+                in_page.get(passage.page.start),
+                in_page.get(passage.page.end),
+            ),
+            kind: passage.kind,
+            similarity: passage.similarity,
+            line: position(page, passage.page.start).0,
+        })
+        .collect()
+}
+
+/// Line and column in the source of a byte of the page's visible text.
+fn position(page: &Page, at: usize) -> (u32, u32) {
+    let block = page
+        .blocks
+        .partition_point(|block| block.start <= at)
+        .saturating_sub(1);
+    match page.blocks.get(block) {
+        Some(found) => page.position(block, at.saturating_sub(found.start).min(found.text.len())),
+        None => (1, 1),
+    }
+}
+
+impl From<&Page> for PageFacts {
+    fn from(page: &Page) -> Self {
+        Self {
+            location: page.location.clone(),
+            url: page.urls.own().map(ToString::to_string),
+            title: page.title.clone(),
+            language: page.language.clone(),
+        }
+    }
+}

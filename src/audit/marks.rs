@@ -1,0 +1,26 @@
+//! What matching must know about a page besides its words.
+
+use crate::credit;
+use crate::matching::Marks;
+use crate::page::{BlockKind, Page};
+
+/// Quotations, code listings, and the credit lines and notices that are never evidence of reuse.
+pub fn marks(page: &Page) -> Marks {
+    let mut marks = Marks {
+        masked: credit::lines(page),
+        ..Marks::default()
+    };
+    for block in &page.blocks {
+        match block.kind {
+            BlockKind::Quote => marks.quoted.push(block.range()),
+            BlockKind::Code => marks.code.push(block.range()),
+            _ => marks.quoted.extend(
+                block
+                    .quotes
+                    .iter()
+                    .map(|quote| block.start + quote.start..block.start + quote.end),
+            ),
+        }
+    }
+    marks
+}

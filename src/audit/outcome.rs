@@ -1,0 +1,222 @@
+//! What an audit says: the one model that every report is made from.
+
+use crate::credit::Credit;
+use crate::finding::{Finding, Severity, Verdict};
+use crate::matching::{PassageKind, Reuse};
+use crate::originals::Original;
+
+use super::excerpt::Excerpt;
+
+/// What was found out about one suspect.
+#[derive(Debug, Clone)]
+pub struct Audit {
+    /// Which page this is about.
+    pub page: PageFacts,
+    /// Whether it could be read and judged.
+    pub status: Status,
+    /// Why it could not be judged, when it could not.
+    pub reason: Option<Reason>,
+    /// The originals that the page reprints, most reproduced first.
+    pub matches: Vec<Match>,
+}
+
+impl Audit {
+    /// A suspect that could not be judged.
+    pub fn failed(location: String, status: Status, reason: Reason) -> Self {
+        Self {
+            page: PageFacts {
+                location,
+                ..PageFacts::default()
+            },
+            status,
+            reason: Some(reason),
+            matches: Vec::new(),
+        }
+    }
+
+    /// The worst verdict of the matches; `None` when nothing is reprinted or nothing was judged.
+    pub fn verdict(&self) -> Option<Verdict> {
+        self.matches.iter().filter_map(|found| found.verdict).max()
+    }
+
+    /// All findings of the page, in the order of its matches.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.matches
+            .iter()
+            .flat_map(|found| found.findings.iter().map(|located| &located.finding))
+    }
+}
+
+/// Which page an audit is about.
+#[derive(Debug, Clone, Default)]
+pub struct PageFacts {
+    /// The path or URL as the user gave it.
+    pub location: String,
+    /// Where the page says it is published.
+    pub url: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its language, BCP 47.
+    pub language: Option<String>,
+}
+
+/// Whether a suspect could be judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// It was read, matched and judged.
+    Audited,
+    /// It was found, but a limit or its nature kept it from being judged.
+    Unverifiable,
+    /// It could not be read at all.
+    Unreadable,
+}
+
+/// Why a suspect could not be judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// A stable word for programs, such as `too-large`.
+    pub code: String,
+    /// What happened and what to do, for people.
+    pub message: String,
+}
+
+/// One original on one page.
+#[derive(Debug, Clone)]
+pub struct Match {
+    /// Which original.
+    pub original: OriginalFacts,
+    /// How much of it was taken, and where. Byte ranges; [`Match::passages`] holds character offsets.
+    pub reuse: Reuse,
+    /// The passages as reports show them.
+    pub passages: Vec<PassageFacts>,
+    /// The id of the rule that was applied; `None` when only the reuse was judged.
+    pub rule: Option<String>,
+    /// The evidence of credit found on the page.
+    pub credits: Vec<Credit>,
+    /// What is wrong or worth knowing.
+    pub findings: Vec<Located>,
+    /// What the page makes of the original's terms; `None` when only the reuse was judged.
+    pub verdict: Option<Verdict>,
+}
+
+/// Which original a match is about.
+#[derive(Debug, Clone)]
+pub struct OriginalFacts {
+    /// Short name, unique within the library.
+    pub id: String,
+    /// The path or URL as the user gave it.
+    pub location: String,
+    /// The article's URL.
+    pub url: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its authors.
+    pub authors: Vec<String>,
+    /// Its publisher.
+    pub publisher: Option<String>,
+}
+
+impl From<&Original> for OriginalFacts {
+    fn from(original: &Original) -> Self {
+        Self {
+            id: original.id.clone(),
+            location: original.location.clone(),
+            url: original.url.as_ref().map(ToString::to_string),
+            title: original.title.clone(),
+            authors: original.authors.clone(),
+            publisher: original.publisher.clone(),
+        }
+    }
+}
+
+/// A passage as reports show it: character offsets into the texts that `creditline extract` prints.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PassageFacts {
+    /// First and one past the last character in the original's text.
+    pub original: (usize, usize),
+    /// First and one past the last character in the page's text.
+    pub page: (usize, usize),
+    /// How the two stretches relate.
+    pub kind: PassageKind,
+    /// Share of aligned words that are equal, 0 to 1.
+    pub similarity: f64,
+    /// 1-based line in the page's source where it begins.
+    pub line: u32,
+}
+
+/// A finding with the stretch of source that it points at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Located {
+    /// The finding.
+    pub finding: Finding,
+    /// The source around its place.
+    pub excerpt: Option<Excerpt>,
+}
+
+/// The counts that open and close a report.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Summary {
+    /// Suspects, judged or not.
+    pub pages: usize,
+    /// Matches: pairs of a page and an original.
+    pub reprints: usize,
+    /// Matches that give the credit asked for.
+    pub credited: usize,
+    /// Matches that do not.
+    pub not_credited: usize,
+    /// Matches, and pages, that could not be judged.
+    pub unverifiable: usize,
+    /// Matches that owe nothing.
+    pub exempt: usize,
+    /// Findings by severity.
+    pub errors: usize,
+    /// Findings by severity.
+    pub warnings: usize,
+    /// Findings by severity.
+    pub notes: usize,
+}
+
+impl Summary {
+    /// Counts a run.
+    pub fn of(audits: &[Audit]) -> Self {
+        let mut summary = Self {
+            pages: audits.len(),
+            ..Self::default()
+        };
+        for audit in audits {
+            if audit.status != Status::Audited {
+                summary.unverifiable += 1;
+            }
+            for found in &audit.matches {
+                summary.reprints += 1;
+                match found.verdict {
+                    Some(Verdict::Credited) => summary.credited += 1,
+                    Some(Verdict::NotCredited) => summary.not_credited += 1,
+                    Some(Verdict::Unverifiable) => summary.unverifiable += 1,
+                    Some(Verdict::Exempt) => summary.exempt += 1,
+                    None => {}
+                }
+            }
+            for finding in audit.findings() {
+                match finding.severity {
+                    Severity::Error => summary.errors += 1,
+                    Severity::Warning => summary.warnings += 1,
+                    Severity::Note => summary.notes += 1,
+                    Severity::Off => {}
+                }
+            }
+        }
+        summary
+    }
+
+    /// Whether a finding reaches `level`.
+    pub fn fails_on(&self, level: Severity) -> bool {
+        match level {
+            Severity::Error => self.errors > 0,
+            Severity::Warning => self.errors + self.warnings > 0,
+            Severity::Note => self.errors + self.warnings + self.notes > 0,
+            Severity::Off => false,
+        }
+    }
+}
