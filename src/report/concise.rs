@@ -1,0 +1,49 @@
+//! One line a finding: `path:line:column: error[code]: message`.
+
+use crate::audit::{Audit, Located, Status};
+
+use super::encode::terminal;
+use super::summary;
+
+/// The concise report: findings, pages that could not be judged, and the summary line.
+pub fn concise(audits: &[Audit]) -> String {
+    let mut lines = Vec::new();
+    for audit in audits {
+        if let Some(reason) = &audit.reason {
+            let word = match audit.status {
+                Status::Unreadable => "unreadable",
+                Status::Unverifiable | Status::Audited => "unverifiable",
+            };
+            lines.push(format!(
+                "{}: {word}[{}]: {}",
+                terminal(&audit.page.location),
+                reason.code,
+                terminal(&reason.message)
+            ));
+        }
+        for found in &audit.matches {
+            for Located { finding, .. } in &found.findings {
+                lines.push(format!(
+                    "{}{}: {}[{}]: {}",
+                    terminal(&audit.page.location),
+                    place(finding.line, finding.column),
+                    finding.severity.as_str(),
+                    finding.code.as_str(),
+                    terminal(&finding.message)
+                ));
+            }
+        }
+    }
+    lines.push(summary::line(audits));
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+/// `:line:column`, as far as known.
+fn place(line: Option<u32>, column: Option<u32>) -> String {
+    match (line, column) {
+        (Some(line), Some(column)) => format!(":{line}:{column}"),
+        (Some(line), None) => format!(":{line}"),
+        _ => String::new(),
+    }
+}

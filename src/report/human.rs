@@ -1,0 +1,171 @@
+//! The report for people: each finding with the source it points at, what was taken, and the text to paste.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet};
+
+use crate::audit::{Audit, Excerpt, Located, Match, Status};
+use crate::finding::Severity;
+use crate::matching::Class;
+
+use super::encode::{shortened, terminal};
+use super::summary;
+
+/// How to draw.
+#[derive(Debug, Clone, Copy)]
+pub struct HumanOptions {
+    /// Colours and weights by ANSI codes.
+    pub colour: bool,
+    /// Box-drawing characters; otherwise ASCII.
+    pub unicode: bool,
+}
+
+/// The human report: findings, pages that could not be judged, the summary line and hints.
+pub fn human(audits: &[Audit], options: HumanOptions) -> String {
+    let renderer = renderer(options);
+    let mut text = String::new();
+    for audit in audits {
+        if let Some(group) = unjudged(audit) {
+            text.push_str(&draw(&renderer, group));
+        }
+        for found in &audit.matches {
+            for located in &found.findings {
+                text.push_str(&draw(&renderer, finding(audit, found, located)));
+            }
+        }
+    }
+    text.push_str(&summary::line(audits));
+    text.push('\n');
+    for hint in summary::hints(audits) {
+        text.push_str("hint: ");
+        text.push_str(&hint);
+        text.push('\n');
+    }
+    text
+}
+
+pub(super) fn renderer(options: HumanOptions) -> Renderer {
+    let renderer = if options.colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    renderer.decor_style(if options.unicode {
+        DecorStyle::Unicode
+    } else {
+        DecorStyle::Ascii
+    })
+}
+
+/// Renders one group with a blank line after it. The renderer announces a second stretch of source by a line that holds
+/// nothing but `⸬` or `:::`, because our window has no file name of its own; that line is noise here.
+pub(super) fn draw(renderer: &Renderer, group: Group<'_>) -> String {
+    let drawn = renderer.render(&[group]);
+    let mut text = String::with_capacity(drawn.len() + 2);
+    for line in drawn.lines() {
+        let bare = anstream::adapter::strip_str(line).to_string();
+        if !matches!(bare.trim(), "⸬" | ":::") {
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+    }
+    text.push('\n');
+    text
+}
+
+fn unjudged(audit: &Audit) -> Option<Group<'_>> {
+    let reason = audit.reason.as_ref()?;
+    let name = match audit.status {
+        Status::Audited => return None,
+        Status::Unverifiable => "unverifiable",
+        Status::Unreadable => "unreadable",
+    };
+    Some(
+        Level::WARNING
+            .with_name(name)
+            .primary_title(terminal(&reason.message))
+            .id(reason.code.as_str())
+            .element(Origin::path(terminal(&audit.page.location))),
+    )
+}
+
+pub(super) fn finding<'a>(audit: &'a Audit, found: &'a Match, located: &'a Located) -> Group<'a> {
+    let finding = &located.finding;
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note | Severity::Off => Level::NOTE,
+    };
+    let mut origin = Origin::path(terminal(&audit.page.location));
+    if let Some(line) = finding.line {
+        origin = origin.line(line as usize);
+        if let Some(column) = finding.column {
+            origin = origin.char_column(column as usize);
+        }
+    }
+    let mut group = level
+        .primary_title(terminal(&finding.message))
+        .id(finding.code.as_str())
+        .element(origin);
+    group = match &located.excerpt {
+        Some(excerpt) => group.element(window(excerpt)),
+        None => group.element(Padding),
+    };
+    group = group.element(Level::NOTE.with_name("reprints").message(reprints(found)));
+    if let Some(rule) = &found.rule {
+        group = group.element(Level::NOTE.with_name("rule").message(rule.as_str()));
+    }
+    if let Some(fix) = &finding.fix {
+        let fix = fix.lines().map(terminal).collect::<Vec<_>>().join("\n");
+        group = group.element(Level::HELP.with_name("paste").message(fix));
+    }
+    group
+}
+
+fn window(excerpt: &Excerpt) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+    let before = terminal(&excerpt.before);
+    let marked = terminal(&excerpt.marked);
+    let span = before.len()..before.len() + marked.len();
+    let source = format!("{before}{marked}{}", terminal(&excerpt.after));
+    Snippet::source(source)
+        .line_start(excerpt.line as usize)
+        .annotation(AnnotationKind::Primary.span(span))
+}
+
+/// What was taken from which original, in words.
+pub(super) fn reprints(found: &Match) -> String {
+    let reuse = &found.reuse;
+    let original = found
+        .original
+        .url
+        .as_deref()
+        .unwrap_or(&found.original.location);
+    let (taken, all) = reuse.original_tokens;
+    let what = match reuse.class {
+        Class::Translated => "possibly a translation of".to_owned(),
+        Class::Quotation => "quotes".to_owned(),
+        Class::None => "nothing of".to_owned(),
+        Class::Excerpt | Class::Partial | Class::Full => percent(reuse.original_share) + " of",
+    };
+    let passages = match found.passages.len() {
+        1 => "1 passage".to_owned(),
+        count => format!("{count} passages"),
+    };
+    format!(
+        "{what} {} ({taken} of {all} words, {passages}, longest {})",
+        shortened(original, 100),
+        reuse.longest_run
+    )
+}
+
+/// A share as a whole percentage; never `100 %` or `0 %` when it is only near.
+pub(super) fn percent(share: f64) -> String {
+    let rounded = (share * 100.0).round();
+    let shown = if rounded >= 100.0 && share < 1.0 {
+        99.0
+    } else if rounded <= 0.0 && share > 0.0 {
+        1.0
+    } else {
+        rounded
+    };
+    format!("{shown:.0} %")
+}

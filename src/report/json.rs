@@ -1,0 +1,260 @@
+//! The JSON report: the contract that other programs rely on, versioned by its `schema` field.
+
+use serde::Serialize;
+
+use crate::audit::{Audit, Match, PassageFacts, Reason, Status, Summary};
+use crate::credit::{Credit, CreditKind, CreditLink, Region, Target, Voice, Zone};
+use crate::finding::{Code, Severity, Verdict};
+use crate::matching::{Class, PassageKind};
+use crate::page::{CodeKind, HiddenBy, Visibility};
+
+/// The version of the report's form; a change that breaks readers changes the number.
+pub const SCHEMA: &str = "creditline.report/1";
+
+/// The report as one JSON document, pretty-printed, with a line end.
+pub fn json(audits: &[Audit]) -> String {
+    let report = Report {
+        schema: SCHEMA,
+        tool: Tool {
+            name: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+        },
+        summary: Summary::of(audits),
+        audits: audits.iter().map(audit).collect(),
+    };
+    // Serialising these types cannot fail: no maps with odd keys, no non-string keys, no foreign `Serialize`.
+    let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    schema: &'static str,
+    tool: Tool,
+    summary: Summary,
+    audits: Vec<AuditJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct AuditJson<'a> {
+    page: PageJson<'a>,
+    status: Status,
+    reason: Option<ReasonJson<'a>>,
+    verdict: Option<Verdict>,
+    matches: Vec<MatchJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct PageJson<'a> {
+    location: &'a str,
+    url: Option<&'a str>,
+    title: Option<&'a str>,
+    language: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ReasonJson<'a> {
+    code: &'a str,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct MatchJson<'a> {
+    original: OriginalJson<'a>,
+    reuse: ReuseJson,
+    rule: Option<&'a str>,
+    credits: Vec<CreditJson<'a>>,
+    findings: Vec<FindingJson<'a>>,
+    verdict: Option<Verdict>,
+}
+
+#[derive(Serialize)]
+struct OriginalJson<'a> {
+    id: &'a str,
+    location: &'a str,
+    url: Option<&'a str>,
+    title: Option<&'a str>,
+    authors: &'a [String],
+    publisher: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ReuseJson {
+    class: Class,
+    original_share: f64,
+    page_share: f64,
+    longest_run: usize,
+    obfuscated: usize,
+    bounded: bool,
+    passages: Vec<PassageJson>,
+}
+
+#[derive(Serialize)]
+struct PassageJson {
+    original: (usize, usize),
+    page: (usize, usize),
+    kind: PassageKind,
+    similarity: f64,
+    line: u32,
+}
+
+#[derive(Serialize)]
+struct CreditJson<'a> {
+    text: &'a str,
+    kind: CreditKind,
+    phrase: Option<&'a str>,
+    links: Vec<LinkJson<'a>>,
+    authors: &'a [String],
+    other_author: Option<&'a str>,
+    visibility: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hidden_by: Option<HiddenBy>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<CodeKind>,
+    zone: Zone,
+    region: Region,
+    voice: Voice,
+    distance: Option<usize>,
+    line: u32,
+    column: u32,
+}
+
+#[derive(Serialize)]
+struct LinkJson<'a> {
+    href: &'a str,
+    resolved: Option<&'a str>,
+    target: Target,
+    follow: bool,
+    redirector: bool,
+    hyperlink: bool,
+    line: u32,
+    column: u32,
+}
+
+#[derive(Serialize)]
+struct FindingJson<'a> {
+    code: Code,
+    severity: Severity,
+    message: &'a str,
+    fix: Option<&'a str>,
+    line: Option<u32>,
+    column: Option<u32>,
+    evidence: Option<&'a str>,
+}
+
+fn audit(audit: &Audit) -> AuditJson<'_> {
+    AuditJson {
+        page: PageJson {
+            location: &audit.page.location,
+            url: audit.page.url.as_deref(),
+            title: audit.page.title.as_deref(),
+            language: audit.page.language.as_deref(),
+        },
+        status: audit.status,
+        reason: audit
+            .reason
+            .as_ref()
+            .map(|Reason { code, message }| ReasonJson { code, message }),
+        verdict: audit.verdict(),
+        matches: audit.matches.iter().map(matched).collect(),
+    }
+}
+
+fn matched(found: &Match) -> MatchJson<'_> {
+    MatchJson {
+        original: OriginalJson {
+            id: &found.original.id,
+            location: &found.original.location,
+            url: found.original.url.as_deref(),
+            title: found.original.title.as_deref(),
+            authors: &found.original.authors,
+            publisher: found.original.publisher.as_deref(),
+        },
+        reuse: ReuseJson {
+            class: found.reuse.class,
+            original_share: rounded(found.reuse.original_share),
+            page_share: rounded(found.reuse.page_share),
+            longest_run: found.reuse.longest_run,
+            obfuscated: found.reuse.obfuscated,
+            bounded: found.reuse.bounded,
+            passages: found.passages.iter().map(passage).collect(),
+        },
+        rule: found.rule.as_deref(),
+        credits: found.credits.iter().map(credit).collect(),
+        findings: found
+            .findings
+            .iter()
+            .map(|located| FindingJson {
+                code: located.finding.code,
+                severity: located.finding.severity,
+                message: &located.finding.message,
+                fix: located.finding.fix.as_deref(),
+                line: located.finding.line,
+                column: located.finding.column,
+                evidence: located.finding.evidence.as_deref(),
+            })
+            .collect(),
+        verdict: found.verdict,
+    }
+}
+
+fn passage(passage: &PassageFacts) -> PassageJson {
+    PassageJson {
+        original: passage.original,
+        page: passage.page,
+        kind: passage.kind,
+        similarity: rounded(passage.similarity),
+        line: passage.line,
+    }
+}
+
+fn credit(credit: &Credit) -> CreditJson<'_> {
+    let (visibility, hidden_by) = match credit.visibility {
+        Visibility::Visible => ("visible", None),
+        Visibility::Folded => ("folded", None),
+        Visibility::Hidden(by) => ("hidden", Some(by)),
+        Visibility::CodeOnly => ("code-only", None),
+    };
+    CreditJson {
+        text: &credit.text,
+        kind: credit.kind,
+        phrase: credit.phrase.as_deref(),
+        links: credit.links.iter().map(link).collect(),
+        authors: &credit.authors,
+        other_author: credit.other_author.as_deref(),
+        visibility,
+        hidden_by,
+        code: credit.code,
+        zone: credit.zone,
+        region: credit.region,
+        voice: credit.voice,
+        distance: credit.distance,
+        line: credit.line,
+        column: credit.column,
+    }
+}
+
+fn link(link: &CreditLink) -> LinkJson<'_> {
+    LinkJson {
+        href: &link.href,
+        resolved: link.resolved.as_ref().map(url::Url::as_str),
+        target: link.target,
+        follow: link.follow,
+        redirector: link.redirector,
+        hyperlink: link.hyperlink,
+        line: link.line,
+        column: link.column,
+    }
+}
+
+/// Four decimals: more says nothing, and fewer digits keep reports comparable.
+fn rounded(share: f64) -> f64 {
+    (share * 10_000.0).round() / 10_000.0
+}

@@ -1,0 +1,67 @@
+//! The line that closes a report for people, and the hints after it.
+
+use crate::audit::{Audit, Status, Summary};
+use crate::finding::Verdict;
+
+/// Counts in one line: `26 pages: 20 reprints · 9 credited · 11 not credited · 1 not judged`.
+pub(super) fn line(audits: &[Audit]) -> String {
+    let summary = Summary::of(audits);
+    let mut parts = vec![counted(summary.reprints, "reprint", "reprints")];
+    if summary.reprints > 0 {
+        parts.push(format!("{} credited", summary.credited));
+        parts.push(format!("{} not credited", summary.not_credited));
+    }
+    if summary.exempt > 0 {
+        parts.push(format!("{} exempt", summary.exempt));
+    }
+    if summary.unverifiable > 0 {
+        parts.push(format!("{} not judged", summary.unverifiable));
+    }
+    for (count, one, many) in [
+        (summary.errors, "error", "errors"),
+        (summary.warnings, "warning", "warnings"),
+        (summary.notes, "note", "notes"),
+    ] {
+        if count > 0 {
+            parts.push(counted(count, one, many));
+        }
+    }
+    format!(
+        "{}: {}",
+        counted(summary.pages, "page", "pages"),
+        parts.join(" · ")
+    )
+}
+
+/// Advice on what to do next, most useful first.
+pub(super) fn hints(audits: &[Audit]) -> Vec<String> {
+    let mut hints = Vec::new();
+    let unjudged = audits
+        .iter()
+        .filter(|audit| audit.status != Status::Audited)
+        .count();
+    if unjudged > 0 {
+        hints.push(format!(
+            "{} could not be judged: that is neither a pass nor a fault; mend the cause above, or accept it with \
+             --allow-unverifiable",
+            counted(unjudged, "page", "pages")
+        ));
+    }
+    let opaque = audits
+        .iter()
+        .flat_map(|audit| &audit.matches)
+        .filter(|found| found.verdict == Some(Verdict::Unverifiable))
+        .count();
+    if opaque > 0 {
+        hints.push(format!(
+            "{} credited through links whose target cannot be read offline; open them by hand",
+            counted(opaque, "reprint is", "reprints are")
+        ));
+    }
+    hints
+}
+
+/// `1 page`, `2 pages`.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
