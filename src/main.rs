@@ -1,3 +1,18 @@
-//! The command-line tool.
+//! The command-line tool: parse, run, exit code.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::{Cli, Outcome, fail, run};
+
+fn main() -> ExitCode {
+    run(&Cli::parse())
+        .unwrap_or_else(|error| {
+            fail(&error);
+            Outcome::Error
+        })
+        .code()
+}

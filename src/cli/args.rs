@@ -1,0 +1,191 @@
+//! What can be typed.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use creditline::finding::Severity;
+use url::Url;
+
+/// Checks whether a reprint gives the credit that the original asks for.
+///
+/// Exit codes: 0 every reprint is credited, or nothing is reprinted; 1 a finding at or above --fail-on; 2 a usage,
+/// configuration or rule error, or nothing to check; 3 nothing failed but something could not be judged.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+
+    /// When to use colours; NO_COLOR and FORCE_COLOR are respected.
+    #[arg(
+        long = "color",
+        alias = "colour",
+        value_name = "WHEN",
+        default_value = "auto",
+        global = true
+    )]
+    pub(super) colour: ColourChoice,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check suspected reprints against known originals.
+    Check(CheckArgs),
+    /// Compare one suspect with one original: what was taken, which credits, which verdict.
+    Compare(CompareArgs),
+    /// Show what the tool sees in a page: title, author, blocks, links, notice.
+    Extract(ExtractArgs),
+    /// Show the terms that an original states: whom a reprint must credit, and how.
+    Terms(TermsArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    /// Suspects: files, directories, http(s) URLs, or `-` for standard input.
+    #[arg(value_name = "SUSPECT", required = true, help_heading = "Input")]
+    pub(super) suspects: Vec<OsString>,
+
+    /// Originals: files, directories or http(s) URLs. Can be repeated.
+    #[arg(long, value_name = "PATH|URL", required = true, help_heading = "Input")]
+    pub(super) originals: Vec<OsString>,
+
+    /// The address under which a built site is published: a suspect's own URL is this plus its path below the
+    /// directory named.
+    #[arg(long, value_name = "URL", help_heading = "Input")]
+    pub(super) base_url: Option<Url>,
+
+    #[command(flatten)]
+    pub(super) rules: RulesArgs,
+
+    /// The form of the report.
+    #[arg(
+        short,
+        long,
+        value_name = "FORMAT",
+        default_value = "human",
+        help_heading = "Output"
+    )]
+    pub(super) format: Format,
+
+    /// The least severity that makes the run fail.
+    #[arg(
+        long,
+        value_name = "SEVERITY",
+        default_value = "error",
+        help_heading = "Output"
+    )]
+    pub(super) fail_on: FailOn,
+
+    /// End with exit code 0 whatever is found; usage and rule errors still give 2.
+    #[arg(long, help_heading = "Output")]
+    pub(super) exit_zero: bool,
+
+    /// Let what cannot be judged pass; otherwise it gives exit code 3.
+    #[arg(long, help_heading = "Output")]
+    pub(super) allow_unverifiable: bool,
+
+    /// Number of threads, 0 for one per core; the report does not depend on it.
+    #[arg(short, long, value_name = "N", default_value_t = 0)]
+    pub(super) jobs: usize,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompareArgs {
+    /// The original: a file, a URL, or `-`. Without URL or notice only the reuse is judged.
+    pub(super) original: OsString,
+    /// The suspect: a file, a URL, or `-`.
+    pub(super) suspect: OsString,
+
+    /// Show all of the aligned text; otherwise long stretches that are equal are shortened.
+    #[arg(long)]
+    pub(super) full: bool,
+
+    #[command(flatten)]
+    pub(super) rules: RulesArgs,
+
+    /// The form of the report.
+    #[arg(short, long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: PairFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExtractArgs {
+    /// The page: a file, a URL, or `-`.
+    pub(super) input: OsString,
+
+    #[command(flatten)]
+    pub(super) rules: RulesArgs,
+
+    /// The form of the output.
+    #[arg(short, long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: PairFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TermsArgs {
+    /// The original: a file, a URL, or `-`.
+    pub(super) original: OsString,
+
+    #[command(flatten)]
+    pub(super) rules: RulesArgs,
+
+    /// The form of the output.
+    #[arg(short, long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: PairFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesArgs {
+    /// Rule sets beside the built-in ones: a YAML file, a directory of them, or a built-in name. Can be repeated.
+    #[arg(long, value_name = "FILE|DIR|NAME")]
+    pub(super) rules: Vec<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColourChoice {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Findings with the source they point at.
+    Human,
+    /// One line a finding.
+    Concise,
+    /// The whole report for programs.
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PairFormat {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// Errors.
+    Error,
+    /// Errors and warnings.
+    Warning,
+    /// Anything at all.
+    Note,
+}
+
+impl From<FailOn> for Severity {
+    fn from(level: FailOn) -> Self {
+        match level {
+            FailOn::Error => Self::Error,
+            FailOn::Warning => Self::Warning,
+            FailOn::Note => Self::Note,
+        }
+    }
+}

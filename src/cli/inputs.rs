@@ -1,0 +1,191 @@
+//! From what was typed to pages, originals and rules.
+
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+use anyhow::{anyhow, bail};
+use creditline::audit::read_original;
+use creditline::input::{ExpandOptions, InputProblem, LoadOptions, Loaded, Loader, Source, expand};
+use creditline::originals::Original;
+use creditline::page::{self, Page, ReadError, ReadOptions};
+use creditline::report::{problems, terminal};
+use creditline::rules::RuleSets;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use url::Url;
+
+use super::output::{Terminal, tell};
+
+/// Sources that are worked on together: enough to keep the network and the cores busy, few enough to bound memory.
+pub(super) const BATCH: usize = 64;
+
+/// Loads the rule sets; problems are drawn on standard error.
+pub(super) fn rules(names: &[PathBuf], to: Terminal) -> anyhow::Result<RuleSets> {
+    RuleSets::load(names).map_err(|error| {
+        tell(&problems(&error, to.stderr()));
+        anyhow!("the rules cannot be used")
+    })
+}
+
+/// A loader for one run.
+pub(super) fn loader() -> Loader {
+    Loader::new(LoadOptions::default())
+}
+
+/// Reads bytes as a page; `published` is its address if it was not fetched.
+pub(super) fn read_page(loaded: &Loaded, published: Option<Url>) -> Result<Page, ReadError> {
+    page::read(
+        &loaded.bytes,
+        &ReadOptions {
+            location: loaded.location.clone(),
+            content_type: loaded.content_type.clone(),
+            url: loaded.final_url.clone().or(published),
+            ..ReadOptions::default()
+        },
+    )
+}
+
+/// Loads and reads the one page that an argument names.
+pub(super) fn one_page(argument: &OsStr, loader: &Loader) -> anyhow::Result<Page> {
+    let expanded = expand(&[argument], &ExpandOptions::default());
+    if let Some(problem) = expanded.problems.first() {
+        bail!("{problem}");
+    }
+    let [source] = expanded.sources.as_slice() else {
+        bail!("`{}` is a directory; name one file", argument.display());
+    };
+    let loaded = loader
+        .load(source)
+        .map_err(|problem| anyhow!("{problem}"))?;
+    read_page(&loaded, None).map_err(|error| unreadable(&loaded.location, &error))
+}
+
+/// The originals that could be read, and whether any could not. Every problem is told on standard error.
+pub(super) fn originals(
+    arguments: &[OsString],
+    rules: &RuleSets,
+    loader: &Loader,
+) -> (Vec<Original>, bool) {
+    let expanded = expand(arguments, &ExpandOptions::default());
+    let mut problems: Vec<String> = expanded.problems.iter().map(ToString::to_string).collect();
+    let mut originals = Vec::new();
+    for sources in expanded.sources.chunks(BATCH) {
+        for result in in_parallel(sources, loader, |_, loaded| original(loaded, rules)) {
+            match result {
+                Ok(original) => originals.push(original),
+                Err(error) => problems.push(error.to_string()),
+            }
+        }
+    }
+    for problem in &problems {
+        tell(&format!("error: {}\n", terminal(problem)));
+    }
+    (originals, !problems.is_empty())
+}
+
+fn original(loaded: Result<Loaded, InputProblem>, rules: &RuleSets) -> anyhow::Result<Original> {
+    let loaded = loaded.map_err(|problem| anyhow!("{problem}"))?;
+    let page = read_page(&loaded, None).map_err(|error| unreadable(&loaded.location, &error))?;
+    let original = read_original(&page, rules)?;
+    original.require_url()?;
+    Ok(original)
+}
+
+fn unreadable(location: &str, error: &ReadError) -> anyhow::Error {
+    anyhow!("`{location}` cannot be read: {error}")
+}
+
+/// Does `work` for each source on all cores and gives the results in the order of the sources. Web addresses are
+/// fetched together first; files are read where they are worked on, so that few of them are in memory at once.
+pub(super) fn in_parallel<T: Send>(
+    sources: &[Source],
+    loader: &Loader,
+    work: impl Fn(&Source, Result<Loaded, InputProblem>) -> T + Sync,
+) -> Vec<T> {
+    let is_file = |source: &Source| matches!(source, Source::File(_));
+    let others: Vec<Source> = sources
+        .iter()
+        .filter(|source| !is_file(source))
+        .cloned()
+        .collect();
+    let mut fetched = if others.is_empty() {
+        Vec::new()
+    } else {
+        loader.load_all(&others)
+    }
+    .into_iter();
+    let jobs: Vec<(&Source, Option<Result<Loaded, InputProblem>>)> = sources
+        .iter()
+        .map(|source| {
+            (
+                source,
+                if is_file(source) {
+                    None
+                } else {
+                    fetched.next()
+                },
+            )
+        })
+        .collect();
+    jobs.into_par_iter()
+        .map(|(source, loaded)| {
+            let loaded = loaded.unwrap_or_else(|| loader.load(source));
+            work(source, loaded)
+        })
+        .collect()
+}
+
+/// The address of a file of a built site: the base joined with its path below the directory that was named.
+pub(super) fn published_at(base: &Url, source: &Source, roots: &[OsString]) -> Option<Url> {
+    let Source::File(path) = source else {
+        return None;
+    };
+    let below = roots
+        .iter()
+        .filter(|root| Path::new(root).is_dir())
+        .find_map(|root| path.strip_prefix(root).ok())
+        .or_else(|| path.file_name().map(Path::new))?;
+    let mut names: Vec<&str> = below
+        .components()
+        .map(|part| part.as_os_str().to_str())
+        .collect::<Option<_>>()?;
+    if let Some(last) = names.last_mut()
+        && matches!(*last, "index.html" | "index.htm")
+    {
+        *last = "";
+    }
+    let mut url = base.clone();
+    url.path_segments_mut().ok()?.pop_if_empty().extend(names);
+    Some(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_a_built_site_have_addresses() {
+        let at = |base: &str, path: &str| {
+            let base = Url::parse(base).unwrap();
+            let source = Source::File(path.into());
+            published_at(&base, &source, &["src".into()])
+                .unwrap()
+                .to_string()
+        };
+        assert_eq!(
+            at("https://a.example", "src/cli/mod.rs"),
+            "https://a.example/cli/mod.rs"
+        );
+        assert_eq!(
+            at("https://a.example/blog", "src/cli/index.html"),
+            "https://a.example/blog/cli/"
+        );
+        assert_eq!(
+            at("https://a.example/", "src/index.html"),
+            "https://a.example/"
+        );
+        assert_eq!(
+            at("https://a.example/", "other/a b.html"),
+            "https://a.example/a%20b.html"
+        );
+    }
+}

@@ -1,0 +1,75 @@
+//! The command line: definitions in `args`, one file per command.
+
+mod args;
+mod check;
+mod compare;
+mod extract;
+mod inputs;
+mod output;
+mod terms;
+
+use std::process::ExitCode;
+
+use creditline::audit::Summary;
+use creditline::finding::Severity;
+
+pub(crate) use args::Cli;
+use args::Command;
+
+/// What a run came to; the numbers are a contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Every reprint is credited, or nothing is reprinted.
+    Clean,
+    /// A finding at or above `--fail-on`.
+    Findings,
+    /// Usage, configuration, rule or internal error, or nothing to check.
+    Error,
+    /// Nothing failed, but something could not be judged.
+    Unverifiable,
+}
+
+impl Outcome {
+    /// What the counts of a report come to: findings before what could not be judged.
+    pub(crate) fn of(summary: &Summary, fail_on: Severity) -> Self {
+        if summary.fails_on(fail_on) {
+            Self::Findings
+        } else if summary.unverifiable > 0 {
+            Self::Unverifiable
+        } else {
+            Self::Clean
+        }
+    }
+
+    /// The exit code of the process.
+    pub(crate) fn code(self) -> ExitCode {
+        ExitCode::from(match self {
+            Self::Clean => 0,
+            Self::Findings => 1,
+            Self::Error => 2,
+            Self::Unverifiable => 3,
+        })
+    }
+}
+
+/// Runs the command that was given.
+///
+/// # Errors
+/// Whatever kept the command from doing its work at all.
+pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
+    let terminal = output::Terminal::new(cli.colour);
+    match &cli.command {
+        Command::Check(args) => check::run(args, terminal),
+        Command::Compare(args) => compare::run(args, terminal),
+        Command::Extract(args) => extract::run(args, terminal),
+        Command::Terms(args) => terms::run(args, terminal),
+    }
+}
+
+/// Tells on standard error what kept a command from its work.
+pub(crate) fn fail(error: &anyhow::Error) {
+    output::tell(&format!(
+        "error: {}\n",
+        creditline::report::terminal(&format!("{error:#}"))
+    ));
+}

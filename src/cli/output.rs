@@ -1,0 +1,100 @@
+//! Where text goes: reports to standard output, everything else to standard error.
+
+use std::env;
+use std::io::{self, IsTerminal, Write};
+
+use creditline::report::HumanOptions;
+
+use super::args::ColourChoice;
+
+/// How the two streams are written to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Terminal {
+    choice: ColourChoice,
+    unicode: bool,
+}
+
+impl Terminal {
+    /// Reads the environment once.
+    pub(super) fn new(choice: ColourChoice) -> Self {
+        Self {
+            choice,
+            unicode: speaks_unicode(),
+        }
+    }
+
+    /// How to draw on standard output.
+    pub(super) fn stdout(self) -> HumanOptions {
+        self.options(io::stdout().is_terminal())
+    }
+
+    /// How to draw on standard error.
+    pub(super) fn stderr(self) -> HumanOptions {
+        self.options(io::stderr().is_terminal())
+    }
+
+    fn options(self, is_terminal: bool) -> HumanOptions {
+        HumanOptions {
+            colour: match self.choice {
+                ColourChoice::Always => true,
+                ColourChoice::Never => false,
+                ColourChoice::Auto => wants_colour(is_terminal),
+            },
+            unicode: self.unicode,
+        }
+    }
+}
+
+/// Columns of the terminal: what COLUMNS says, else 100, so that piped output does not depend on the window.
+pub(super) fn columns() -> usize {
+    env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok())
+        .unwrap_or(100)
+        .clamp(50, 400)
+}
+
+/// NO_COLOR, then FORCE_COLOR, then CI, whose logs show colours, then whether people look at it.
+fn wants_colour(is_terminal: bool) -> bool {
+    if is_set("NO_COLOR") || env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        false
+    } else {
+        is_set("FORCE_COLOR") || is_set("CLICOLOR_FORCE") || is_set("CI") || is_terminal
+    }
+}
+
+fn is_set(name: &str) -> bool {
+    env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0")
+}
+
+/// Whether box-drawing characters can be shown: not where the locale says that it is no UTF-8.
+fn speaks_unicode() -> bool {
+    if env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        return false;
+    }
+    ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .filter_map(|name| env::var(name).ok())
+        .find(|value| !value.is_empty())
+        .is_none_or(|locale| {
+            let locale = locale.to_ascii_lowercase();
+            locale.contains("utf-8") || locale.contains("utf8")
+        })
+}
+
+/// Writes a report to standard output. A reader that has gone away (`creditline … | head`) is no error.
+pub(super) fn print(text: &str) -> anyhow::Result<()> {
+    let mut stdout = io::stdout().lock();
+    match stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.flush())
+    {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result.map_err(|error| anyhow::anyhow!("cannot write the report: {error}")),
+    }
+}
+
+/// Writes a message to standard error; if even that fails there is nobody left to tell.
+pub(super) fn tell(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}

@@ -1,0 +1,22 @@
+//! `creditline terms`: what an original asks for.
+
+use creditline::audit::read_original;
+use creditline::report;
+use creditline::rules::terms;
+
+use super::Outcome;
+use super::args::{PairFormat, TermsArgs};
+use super::inputs::{self, one_page};
+use super::output::{Terminal, print};
+
+/// Reads one original and shows its terms.
+pub(super) fn run(args: &TermsArgs, to: Terminal) -> anyhow::Result<Outcome> {
+    let rules = inputs::rules(&args.rules.rules, to)?;
+    let original = read_original(&one_page(&args.original, &inputs::loader())?, &rules)?;
+    let terms = terms(&original, &rules);
+    print(&match args.format {
+        PairFormat::Human => report::terms(&original, &terms),
+        PairFormat::Json => report::terms_json(&original, &terms),
+    })?;
+    Ok(Outcome::Clean)
+}
