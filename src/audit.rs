@@ -7,7 +7,6 @@ mod outcome;
 mod share;
 
 use crate::credit;
-use crate::credit::url::{Aliases, equivalent};
 use crate::finding::{Finding, Verdict};
 use crate::matching::{Prepared, Reuse, compare};
 use crate::originals::Original;
@@ -82,7 +81,9 @@ pub fn pair(page: &Page, original: &Original, terms: Option<&Terms>) -> Audit {
 fn judge(page: &Page, original: &Original, terms: &Terms, reuse: Reuse) -> Match {
     let reuse = share::narrowed(page, reuse);
     let evidence = credit::find(page, original, &reuse);
-    let (findings, verdict) = if is_the_original(page, original) {
+    // Standard input has no name that two inputs could share.
+    let same_file = page.location == original.location && page.location != "-";
+    let (findings, verdict) = if same_file {
         (Vec::new(), Verdict::Exempt)
     } else {
         let judgement = rules::evaluate(&Evaluation {
@@ -107,24 +108,6 @@ fn judge(page: &Page, original: &Original, terms: &Terms, reuse: Reuse) -> Match
         reuse,
         verdict: Some(verdict),
     }
-}
-
-/// Whether the page is the original itself: the same file, or published at the original's own address. A canonical link
-/// alone does not make it so: that is how cross-posts point back.
-fn is_the_original(page: &Page, original: &Original) -> bool {
-    if page.location == original.location && page.location != "-" {
-        return true;
-    }
-    let urls = &page.urls;
-    let Some(original_url) = &original.url else {
-        return false;
-    };
-    let declared = original.aliases.iter().map(String::as_str);
-    let aliases = Aliases::new(Some(original_url), declared);
-    urls.fetched
-        .as_ref()
-        .or(urls.og.as_ref())
-        .is_some_and(|own| equivalent(own, original_url, &aliases))
 }
 
 /// A finding with its place in the source. What is missing has no place of its own: it is reported where the copied

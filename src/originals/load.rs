@@ -254,7 +254,7 @@ mod tests {
     fn ranges_follow_their_piece() {
         let pieces = [(10..20, 0), (40..50, 11)];
         assert_eq!(mapped(&[15..45], &pieces), [5..10, 11..16]);
-        assert_eq!(mapped(&[0..5, 20..40], &pieces), []);
+        assert!(mapped(&[0..5, 20..40], &pieces).is_empty());
         assert_eq!(mapped(&[48..90], &pieces), [19..21]);
     }
 }

@@ -49,7 +49,7 @@ impl Cell {
 
     /// Equal text that is left out.
     pub(super) fn gap(&mut self) {
-        self.push(Mark::Gap, " […] ");
+        self.push(Mark::Gap, " […]");
     }
 
     /// Characters of text.

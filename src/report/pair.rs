@@ -272,18 +272,16 @@ impl Rows {
     }
 }
 
-/// The first and the last characters of a long text.
+/// The first and the last words of a long text, about [`KEPT`] characters of each.
 fn ends(text: &str) -> (&str, &str) {
-    let start = text
-        .char_indices()
-        .nth(KEPT)
-        .map_or(text.len(), |(at, _)| at);
-    let end = text
-        .char_indices()
-        .rev()
-        .nth(KEPT - 1)
-        .map_or(0, |(at, _)| at);
-    (&text[..start], &text[end.max(start)..])
+    let at = |limit| {
+        text.char_indices()
+            .nth(limit)
+            .map_or(text.len(), |(at, _)| at)
+    };
+    let start = near_break(text, at(KEPT));
+    let end = near_break(text, at(text.chars().count().saturating_sub(KEPT)));
+    (text[..start].trim_end(), &text[end.max(start)..])
 }
 
 /// The text in pieces that end after a sentence mark or a line end.
@@ -291,13 +289,13 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split_inclusive(['.', '!', '?', '\n', '。', '！', '？'])
 }
 
-/// The end of the word or sentence nearest after `at`.
+/// The nearest word end after `at`; scripts from U+2E80 on can be cut anywhere.
 fn near_break(text: &str, at: usize) -> usize {
     let at = (at.min(text.len())..=text.len())
         .find(|at| text.is_char_boundary(*at))
         .unwrap_or(text.len());
     text[at..]
-        .find(|c: char| c.is_whitespace() || "。！？".contains(c))
+        .find(|c: char| c.is_whitespace() || c >= '\u{2e80}')
         .map_or(text.len(), |found| {
             let end = at + found;
             end + text[end..].chars().next().map_or(0, char::len_utf8)

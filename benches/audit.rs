@@ -1,0 +1,54 @@
+//! Whole pages: 100 KB of HTML against 200 originals, from bytes to the verdict.
+
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod common;
+
+use creditline::{Library, ReadOptions, RuleSets, page, read_original};
+use divan::counter::{BytesCount, ItemsCount};
+use divan::{Bencher, black_box};
+
+fn main() {
+    divan::main();
+}
+
+fn library(count: u64) -> Library {
+    let rules = RuleSets::builtin();
+    let originals = (0..count)
+        .map(|seed| {
+            let text = format!(
+                "{}\n\nOriginal article, Author: Ada. If you wish to reprint this article, please indicate the source: \
+                 https://news.example/{seed}",
+                common::article(seed, 800).join("\n\n")
+            );
+            let page = page::read(text.as_bytes(), &ReadOptions::default()).expect("readable");
+            read_original(&page, &rules).expect("an original")
+        })
+        .collect();
+    Library::new(originals, &rules)
+}
+
+#[divan::bench]
+fn reprint(bencher: Bencher<'_, '_>) {
+    run(bencher, 7);
+}
+
+#[divan::bench]
+fn unrelated(bencher: Bencher<'_, '_>) {
+    run(bencher, 100_000);
+}
+
+fn run(bencher: Bencher<'_, '_>, seed: u64) {
+    let library = library(200);
+    let html = common::page(
+        &common::article(seed, 800),
+        &format!("https://news.example/{seed}"),
+    );
+    bencher
+        .counter(BytesCount::new(html.len()))
+        .counter(ItemsCount::new(1usize))
+        .bench(|| {
+            let page = page::read(black_box(html.as_bytes()), &ReadOptions::default());
+            page.map(|page| library.audit(&page).matches.len())
+        });
+}
