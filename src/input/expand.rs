@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use url::Url;
 
+use super::json_lines;
 use super::list;
 use super::load::Loader;
 use super::problem::{InputProblem, ProblemCode, plain};
@@ -43,7 +44,8 @@ pub struct Expanded {
 /// - A file is taken whatever its name. A directory is walked: files with one of [`PAGE_ENDINGS`] are pages; hidden
 ///   files and folders are skipped; symbolic links are not followed, so that a walk never leaves its root and never
 ///   goes in circles; only regular files count, so that a pipe among them cannot stall the run.
-/// - A file named `….warc` or `….warc.gz` stands for the pages in this web archive.
+/// - A file named `….warc` or `….warc.gz` stands for the pages in this web archive, one named `….jsonl` or `….ndjson`
+///   for the pages of its lines (objects with `url` and `html` or `text`).
 /// - Inside a git repository `.gitignore` is respected (the user's global excludes and `.git/info/exclude` are not, so
 ///   that every machine sees the same pages). A directory that holds pages all of which are ignored is read all the
 ///   same: built sites usually are ignored, and whoever names `public/` means it.
@@ -113,6 +115,8 @@ impl Expansion {
                 self.add_directory(path, options)?;
             } else if kind.is_file() && warc::is_archive(path) {
                 self.add_archive(path)?;
+            } else if kind.is_file() && json_lines::is_json_lines(path) {
+                self.add_json_lines(path)?;
             } else {
                 let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
                 self.push_file(path.to_owned(), real);
@@ -145,7 +149,6 @@ impl Expansion {
 
     fn add_archive(&mut self, path: &Path) -> Result<(), InputProblem> {
         let contents = warc::scan(path).map_err(|error| missing(path, &error))?;
-        let archive: Arc<Path> = path.into();
         if let Some((at, error)) = &contents.fault {
             self.result.problems.push(InputProblem::new(
                 ProblemCode::Damaged,
@@ -161,7 +164,37 @@ impl Expansion {
                 "pages are responses with status 200 that hold HTML or text",
             ));
         }
-        for warc::Entry { offset, url } in contents.pages {
+        self.push_archived(path, contents.pages);
+        Ok(())
+    }
+
+    fn add_json_lines(&mut self, path: &Path) -> Result<(), InputProblem> {
+        let contents = json_lines::scan(path).map_err(|error| missing(path, &error))?;
+        if let Some((line, why)) = &contents.first_bad {
+            self.result.problems.push(InputProblem::new(
+                ProblemCode::Damaged,
+                show_path(path),
+                format_args!(
+                    "holds {} lines that are no pages; the first is line {line}: {why}",
+                    contents.bad_lines
+                ),
+                "each line is an object with `url` and `html` or `text`; the other lines are checked",
+            ));
+        } else if contents.pages.is_empty() {
+            return Err(InputProblem::new(
+                ProblemCode::NoPages,
+                show_path(path),
+                "holds no page",
+                "each line is an object with `url` and `html` or `text`",
+            ));
+        }
+        self.push_archived(path, contents.pages);
+        Ok(())
+    }
+
+    fn push_archived(&mut self, path: &Path, pages: Vec<(u64, Url)>) {
+        let archive: Arc<Path> = path.into();
+        for (offset, url) in pages {
             let archive = Arc::clone(&archive);
             self.push_other(Source::Archived {
                 archive,
@@ -169,7 +202,6 @@ impl Expansion {
                 url,
             });
         }
-        Ok(())
     }
 
     fn push_file(&mut self, path: PathBuf, real: PathBuf) {

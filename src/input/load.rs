@@ -6,6 +6,7 @@ use std::path::Path;
 
 use url::Url;
 
+use super::json_lines;
 use super::problem::{InputProblem, ProblemCode, plain};
 use super::sniff::binary_kind;
 use super::source::{Source, show_path, show_url};
@@ -136,25 +137,37 @@ impl Loader {
         url: &Url,
     ) -> Result<Loaded, InputProblem> {
         let location = show_url(url);
-        let stored = warc::read(archive, offset, self.options.max_bytes).map_err(|error| {
+        let most = self.options.max_bytes;
+        let stored = if json_lines::is_json_lines(archive) {
+            json_lines::read(archive, offset).map(|stored| {
+                let whole = stored.body.len() as u64 <= most;
+                (
+                    Some(stored.content_type.to_owned()),
+                    whole.then_some(stored.body),
+                )
+            })
+        } else {
+            warc::read(archive, offset, most).map(|stored| (stored.content_type, stored.body))
+        };
+        let (content_type, body) = stored.map_err(|error| {
             InputProblem::new(
                 ProblemCode::Damaged,
                 &*location,
                 format_args!(
-                    "cannot be read from the archive `{}` at byte {offset}: {}",
+                    "cannot be read from `{}` at byte {offset}: {}",
                     show_path(archive),
                     plain(&error)
                 ),
-                "check that the archive is whole",
+                "check that the file is whole and does not change during the run",
             )
         })?;
-        let Some(bytes) = stored.body else {
+        let Some(bytes) = body else {
             return Err(self.too_large(location));
         };
         check_content(&bytes, &location)?;
         Ok(Loaded {
             bytes,
-            content_type: stored.content_type,
+            content_type,
             final_url: Some(url.clone()),
             location,
             redirected_from: Vec::new(),

@@ -10,6 +10,7 @@ mod expand;
 mod feed;
 mod gzip;
 mod http_message;
+mod json_lines;
 mod list;
 mod load;
 mod problem;

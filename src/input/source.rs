@@ -15,11 +15,11 @@ pub enum Source {
     /// A web address that a sitemap or feed lists. It is asked only where the site's `robots.txt` allows it, and never at a
     /// private address.
     Found(Url),
-    /// A page in a web archive.
+    /// A page in a web archive, or in a file of JSON lines.
     Archived {
         /// The archive.
         archive: Arc<Path>,
-        /// Where the page's record starts, in bytes of the file.
+        /// Where the page's record or line starts, in bytes of the file.
         offset: u64,
         /// Where the page was found on the web.
         url: Url,

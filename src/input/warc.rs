@@ -24,20 +24,12 @@ pub(super) fn is_archive(path: &Path) -> bool {
     name.is_some_and(|name| name.ends_with(".warc") || name.ends_with(".warc.gz"))
 }
 
-/// A page in an archive.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Entry {
-    /// Where its record starts in the file, in bytes.
-    pub(super) offset: u64,
-    /// Where it was found on the web.
-    pub(super) url: Url,
-}
-
 /// The pages of an archive.
 #[derive(Debug, Default)]
 pub(super) struct Contents {
-    /// In the order of the archive.
-    pub(super) pages: Vec<Entry>,
+    /// Where each page's record starts in the file, in bytes, and where the page was found on the web; in the order of
+    /// the archive.
+    pub(super) pages: Vec<(u64, Url)>,
     /// Where and why reading stopped before the end.
     pub(super) fault: Option<(u64, io::Error)>,
 }
@@ -55,7 +47,7 @@ pub(super) fn scan(path: &Path) -> io::Result<Contents> {
     loop {
         let offset = file.at;
         match scan_record(&mut file) {
-            Ok(Some(Found::Page(url))) => contents.pages.push(Entry { offset, url }),
+            Ok(Some(Found::Page(url))) => contents.pages.push((offset, url)),
             Ok(Some(Found::Other)) => {}
             Ok(None) => return Ok(contents),
             Err(error) => {

@@ -50,10 +50,10 @@ fn bodies(bytes: &[u8]) -> (Vec<String>, Option<(u64, String)>) {
     let bodies = contents
         .pages
         .iter()
-        .map(|page| {
-            let stored = read(file.path(), page.offset, 1000).unwrap();
+        .map(|(offset, url)| {
+            let stored = read(file.path(), *offset, 1000).unwrap();
             let body = String::from_utf8(stored.body.unwrap()).unwrap();
-            format!("{} {body}", page.url)
+            format!("{url} {body}")
         })
         .collect();
     (
@@ -164,7 +164,7 @@ fn a_page_over_the_limit_is_not_read() {
         "https://a.example/1",
         &answer(&long),
     )));
-    let page = &scan(file.path()).unwrap().pages[0];
-    assert!(read(file.path(), page.offset, 1000).unwrap().body.is_none());
-    assert!(read(file.path(), page.offset, 6000).unwrap().body.is_some());
+    let (offset, _) = scan(file.path()).unwrap().pages[0];
+    assert!(read(file.path(), offset, 1000).unwrap().body.is_none());
+    assert!(read(file.path(), offset, 6000).unwrap().body.is_some());
 }
