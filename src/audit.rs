@@ -3,10 +3,11 @@
 mod excerpt;
 mod library;
 mod marks;
+mod others;
 mod outcome;
 mod share;
 
-use crate::credit;
+use crate::credit::{self, Evidence};
 use crate::finding::{Finding, Verdict};
 use crate::matching::{Prepared, Reuse, compare};
 use crate::originals::Original;
@@ -26,12 +27,27 @@ impl Library {
     pub fn audit(&self, page: &Page) -> Audit {
         let prepared = Prepared::new(&page.text, &marks(page));
         let params = |original: usize| self.terms()[original].rule.reprint.params();
-        let matches = self
+        let mut found: Vec<(usize, Reuse, Evidence)> = self
             .matcher()
             .matches(&prepared, &params)
             .into_iter()
             .map(|(index, reuse)| {
-                judge(page, &self.originals()[index], &self.terms()[index], reuse)
+                let reuse = share::narrowed(page, reuse);
+                let evidence = credit::find(page, &self.originals()[index], &reuse);
+                (index, reuse, evidence)
+            })
+            .collect();
+        others::sorted_out(
+            &mut found
+                .iter_mut()
+                .map(|(.., evidence)| &mut evidence.credits)
+                .collect::<Vec<_>>(),
+        );
+        let matches = found
+            .into_iter()
+            .map(|(index, reuse, evidence)| {
+                let (original, terms) = (&self.originals()[index], &self.terms()[index]);
+                judge(page, original, terms, reuse, evidence)
             })
             .collect();
         Audit {
@@ -54,20 +70,19 @@ pub fn pair(page: &Page, original: &Original, terms: Option<&Terms>) -> Audit {
         &Prepared::new(&page.text, &marks(page)),
         &params,
     );
+    let reuse = share::narrowed(page, reuse);
+    let evidence = credit::find(page, original, &reuse);
     let found = match terms {
-        Some(terms) => judge(page, original, terms, reuse),
-        None => {
-            let reuse = share::narrowed(page, reuse);
-            Match {
-                passages: passages(page, original, &reuse),
-                credits: credit::find(page, original, &reuse).credits,
-                original: OriginalFacts::from(original),
-                reuse,
-                rule: None,
-                findings: Vec::new(),
-                verdict: None,
-            }
-        }
+        Some(terms) => judge(page, original, terms, reuse, evidence),
+        None => Match {
+            passages: passages(page, original, &reuse),
+            credits: evidence.credits,
+            original: OriginalFacts::from(original),
+            reuse,
+            rule: None,
+            findings: Vec::new(),
+            verdict: None,
+        },
     };
     Audit {
         page: PageFacts::from(page),
@@ -77,10 +92,14 @@ pub fn pair(page: &Page, original: &Original, terms: Option<&Terms>) -> Audit {
     }
 }
 
-/// From a reuse to a verdict: the evidence on the page, held against the original's terms.
-fn judge(page: &Page, original: &Original, terms: &Terms, reuse: Reuse) -> Match {
-    let reuse = share::narrowed(page, reuse);
-    let evidence = credit::find(page, original, &reuse);
+/// From the evidence to a verdict, by the original's terms.
+fn judge(
+    page: &Page,
+    original: &Original,
+    terms: &Terms,
+    reuse: Reuse,
+    evidence: Evidence,
+) -> Match {
     // Standard input has no name that two inputs could share.
     let same_file = page.location == original.location && page.location != "-";
     let (findings, verdict) = if same_file {

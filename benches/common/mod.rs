@@ -1,11 +1,11 @@
 //! Texts and pages made up for benches: the same on every machine.
 
 /// Numbers that look random and are not (splitmix64).
-pub struct Numbers(pub u64);
+pub(crate) struct Numbers(pub(crate) u64);
 
 impl Numbers {
     /// The next number below `limit`.
-    pub fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -15,7 +15,7 @@ impl Numbers {
 }
 
 /// An article of so many words in sentences and paragraphs; the same seed gives the same article.
-pub fn article(seed: u64, words: usize) -> Vec<String> {
+pub(crate) fn article(seed: u64, words: usize) -> Vec<String> {
     const SYLLABLES: [&str; 24] = [
         "ba", "ren", "to", "mil", "ka", "dor", "si", "ven", "lu", "part", "ne", "gol", "hi",
         "sten", "ro", "mar", "fe", "lin", "ja", "cor", "we", "dun", "pi", "tal",
@@ -47,7 +47,7 @@ pub fn article(seed: u64, words: usize) -> Vec<String> {
 }
 
 /// A page of about 100 KB around an article, with the menus, lists and markup of a news site, crediting `source`.
-pub fn page(paragraphs: &[String], source: &str) -> String {
+pub(crate) fn page(paragraphs: &[String], source: &str) -> String {
     let mut html = String::from(
         "<!doctype html><html lang=en><head><meta charset=utf-8><title>News</title><style>",
     );
