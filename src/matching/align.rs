@@ -14,6 +14,9 @@ const GAIN: i32 = 2;
 /// Largest gap (page tokens times original tokens) that is compared token by token.
 const GAP_AREA: usize = 40_000;
 
+/// Similarity from which a passage keeps its own edges.
+const FIRM: f64 = 0.85;
+
 /// A passage with its equal tokens.
 #[derive(Debug, Clone)]
 pub(super) struct Aligned {
@@ -29,6 +32,22 @@ impl Aligned {
     /// Equal tokens, moved ones included.
     pub(super) fn equal(&self) -> usize {
         self.pairs.len() + self.moved.iter().map(|run| run.len).sum::<usize>()
+    }
+
+    /// Words and single characters with weight among the equal tokens.
+    pub(super) fn evidence(&self, page: &Prepared) -> (usize, usize) {
+        let moved = self.moved.iter().flat_map(|run| run.page_range());
+        let mut sum = (0, 0);
+        for index in self.pairs.iter().map(|pair| pair.0).chain(moved) {
+            let (words, single) = page.evidence(index..index + 1);
+            sum = (sum.0 + words, sum.1 + single);
+        }
+        sum
+    }
+
+    /// Whether so much is equal that the passage keeps its own edges.
+    pub(super) fn is_firm(&self) -> bool {
+        self.similarity() >= FIRM
     }
 
     /// Share of the longer stretch that is equal.

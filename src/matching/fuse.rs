@@ -10,8 +10,8 @@ use super::sentences::Sentences;
 
 /// Share of an exact passage inside a reworded one, from which it is a part of it.
 const INSIDE: f64 = 0.5;
-/// Similarity from which an exact passage keeps its own edges.
-const FIRM: f64 = 0.85;
+/// Tokens from which a firm exact passage stands beside reworded ones instead of inside them.
+const LONG: usize = 25;
 /// Gap in tokens, in either text, over which passages that are not firm are joined.
 const JOIN: usize = 30;
 
@@ -110,17 +110,18 @@ fn absorb(exact: &[Aligned], reworded: Vec<Reworded>) -> Vec<Stretch> {
             if taken[index] {
                 continue;
             }
-            if overlap(&other.page, &passage.page) as f64 >= INSIDE * other.page.len() as f64 {
+            let stands = other.is_firm() && other.pairs.len() >= LONG;
+            if !stands
+                && overlap(&other.page, &passage.page) as f64 >= INSIDE * other.page.len() as f64
+            {
                 taken[index] = true;
                 if overlap(&other.original, &passage.original) > 0 {
                     stretch.page = hull(&stretch.page, &other.page);
                     stretch.original = hull(&stretch.original, &other.original);
                     stretch.exact.push(index);
                 }
-            } else if other.page.start <= stretch.page.start {
-                stretch.page.start = stretch.page.start.max(other.page.end);
             } else {
-                stretch.page.end = stretch.page.end.min(other.page.start);
+                stretch.page = longer_rest(&stretch.page, &other.page);
             }
         }
         if !stretch.page.is_empty() {
@@ -135,7 +136,7 @@ fn absorb(exact: &[Aligned], reworded: Vec<Reworded>) -> Vec<Stretch> {
                 original: exact[index].original.clone(),
                 exact: vec![index],
                 cosine: None,
-                firm: exact[index].similarity() >= FIRM,
+                firm: exact[index].is_firm(),
             }),
     );
     stretches.sort_by_key(|stretch| stretch.page.start);
@@ -165,6 +166,20 @@ fn join(stretches: Vec<Stretch>) -> Vec<Stretch> {
         }
     }
     joined
+}
+
+/// The longer part of a range that another one leaves.
+fn longer_rest(range: &Range<usize>, other: &Range<usize>) -> Range<usize> {
+    if overlap(range, other) == 0 {
+        return range.clone();
+    }
+    let before = range.start..other.start.max(range.start);
+    let after = other.end.min(range.end)..range.end;
+    if before.len() >= after.len() {
+        before
+    } else {
+        after
+    }
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> usize {

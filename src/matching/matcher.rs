@@ -2,17 +2,21 @@
 
 use std::cmp::Reverse;
 
-use super::compare::compare;
+use super::compare::compare_with;
 use super::index::Index;
 use super::mask::Mask;
 use super::model::{Class, Reuse};
 use super::params::Params;
 use super::prepared::Prepared;
+use super::rarity::Rarity;
 
 /// Up to so many originals, each is compared with every page: short excerpts need no fingerprint then.
 const FEW: usize = 4;
 /// Candidates of one page that are compared; a page that reprints more originals is reported as bounded.
 const CANDIDATES: usize = 64;
+
+/// Originals that are compared for their rare words alone: reworded and translated copies share no run of words.
+const NEAREST: usize = 3;
 
 /// Originals in memory, indexed.
 #[derive(Debug)]
@@ -20,6 +24,7 @@ pub struct Matcher {
     originals: Vec<Prepared>,
     index: Index,
     mask: Mask,
+    rarity: Rarity,
 }
 
 /// An original that may be on a page.
@@ -43,6 +48,7 @@ impl Matcher {
         }
         Self {
             index: Index::new(&originals),
+            rarity: Rarity::new(&originals),
             originals,
             mask,
         }
@@ -93,7 +99,12 @@ impl Matcher {
         let mut matches: Vec<(usize, Reuse)> = candidates
             .into_iter()
             .map(|original| {
-                let mut reuse = compare(&self.originals[original], &masked, &params(original));
+                let mut reuse = compare_with(
+                    &self.originals[original],
+                    &masked,
+                    &params(original),
+                    Some(&self.rarity),
+                );
                 reuse.bounded |= bounded;
                 (original, reuse)
             })
@@ -109,11 +120,16 @@ impl Matcher {
         }
         let candidates = self.candidates(page);
         let bounded = candidates.len() > CANDIDATES;
-        let chosen = candidates
+        let mut chosen: Vec<usize> = candidates
             .into_iter()
             .take(CANDIDATES)
             .map(|candidate| candidate.original)
             .collect();
+        for original in self.rarity.nearest(page, NEAREST) {
+            if !chosen.contains(&original) {
+                chosen.push(original);
+            }
+        }
         (chosen, bounded)
     }
 }

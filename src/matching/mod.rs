@@ -18,8 +18,11 @@ mod model;
 mod params;
 mod prepared;
 mod quotes;
+mod rarity;
+mod reuse;
 mod reworded;
 mod sentences;
+mod translation;
 
 pub use compare::compare;
 pub use matcher::{Candidate, Matcher};

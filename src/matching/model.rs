@@ -9,8 +9,12 @@ use serde::Serialize;
 pub struct Reuse {
     /// How much was taken, in one word.
     pub class: Class,
-    /// Share of the original's weight that is reproduced on the page, 0 to 1.
+    /// Share of the original's weight that is reproduced on the page, 0 to 1: equal tokens of verbatim and edited
+    /// passages. URLs, masked text and (beside prose) code have no weight.
     pub original_share: f64,
+    /// Share of the original's weight that lies in passages without being reproduced: reworded text, 0 to 1. No
+    /// class but [`Class::Reworded`] rests on it.
+    pub reworded_share: f64,
     /// Share of the page's weight that comes from the original, 0 to 1 (of all visible text given to matching;
     /// the audit narrows the denominator to the page's main text).
     pub page_share: f64,
@@ -39,6 +43,10 @@ pub enum Class {
     /// A possible translation: only language-neutral anchors agree.
     #[serde(rename = "translated?")]
     Translated,
+    /// A possible paraphrase or digest: sentences say the same in other words, and no verbatim or edited passage
+    /// reaches a threshold.
+    #[serde(rename = "reworded?")]
+    Reworded,
     /// A short passage inside quotation marks, `blockquote` or `q`.
     Quotation,
     /// At least one passage of 25 words or 40 Han characters.
@@ -56,9 +64,12 @@ pub struct Passage {
     pub original: Range<usize>,
     /// Byte range in the page's text.
     pub page: Range<usize>,
+    /// Length in tokens of the stretch of the original and of the stretch of the page.
+    pub tokens: (usize, usize),
     /// How the two stretches relate.
     pub kind: PassageKind,
-    /// Share of aligned tokens that are equal after folding, 0 to 1.
+    /// Share of the longer stretch's tokens that are equal after folding, 0 to 1; for a reworded passage the cosine of
+    /// its words, weighted by rarity.
     pub similarity: f64,
     /// Tokens that were disguised by invisible or look-alike characters.
     pub obfuscated: usize,

@@ -14,6 +14,12 @@ use crate::text::{Token, Tokens, tokens};
 const MASKED: u8 = 1;
 /// Part of a URL: it may lie in a copy and even start one, but it weighs nothing.
 const WEIGHTLESS: u8 = 8;
+/// Begins with a capital although no sentence begins there, or has a capital inside: a name.
+const NAME: u8 = 16;
+/// A number of two digits or more, alone or inside a word.
+const NUMBER: u8 = 32;
+/// A word in Latin letters.
+const LATIN: u8 = 64;
 /// Inside a quotation.
 const QUOTED: u8 = 2;
 /// Tokens of prose from which a text's code listings are left out.
@@ -54,6 +60,7 @@ impl Prepared {
             tokens: Vec::new(),
         };
         end_sentences(&mut prepared.flags, text, &tokens.list);
+        mark_anchors(&mut prepared.flags, text, &tokens.list);
         prepared.tokens = tokens.list;
         prepared.flag(&marks.masked, MASKED);
         prepared.flag(&marks.quoted, QUOTED);
@@ -131,6 +138,19 @@ impl Prepared {
 
     pub(super) fn is_quoted(&self, index: usize) -> bool {
         self.flags[index] & QUOTED != 0
+    }
+
+    /// Whether a token may survive a translation as it is: a name or a number.
+    pub(super) fn is_name(&self, index: usize) -> bool {
+        self.flags[index] & (NAME | NUMBER) != 0
+    }
+
+    pub(super) fn is_number(&self, index: usize) -> bool {
+        self.flags[index] & NUMBER != 0
+    }
+
+    pub(super) fn is_latin(&self, index: usize) -> bool {
+        self.flags[index] & LATIN != 0
     }
 
     pub(super) fn ends_sentence(&self, index: usize) -> bool {
@@ -309,6 +329,33 @@ fn end_sentences(flags: &mut [u8], text: &str, tokens: &[Token]) {
     }
     if let Some(last) = flags.last_mut() {
         *last |= ENDS_SENTENCE;
+    }
+}
+
+/// Marks names, numbers and Latin words. Must follow [`end_sentences`].
+fn mark_anchors(flags: &mut [u8], text: &str, tokens: &[Token]) {
+    let mut begins = true;
+    for (flag, token) in flags.iter_mut().zip(tokens) {
+        let word = text.get(token.range()).unwrap_or_default();
+        if token.weight == 2 {
+            let mut letters = word.chars();
+            let first = letters.next().is_some_and(char::is_uppercase);
+            let inner = letters.any(char::is_uppercase);
+            if inner || (first && !begins) {
+                *flag |= NAME;
+            }
+            if word.bytes().filter(u8::is_ascii_digit).count() >= 2 {
+                *flag |= NUMBER;
+            }
+            if word
+                .bytes()
+                .next()
+                .is_some_and(|byte| byte.is_ascii_alphabetic())
+            {
+                *flag |= LATIN;
+            }
+        }
+        begins = *flag & ENDS_SENTENCE != 0;
     }
 }
 

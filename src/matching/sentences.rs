@@ -335,6 +335,10 @@ impl std::hash::Hasher for Identity {
         }
     }
 
+    fn write_u64(&mut self, value: u64) {
+        self.0 = value;
+    }
+
     fn write_u32(&mut self, value: u32) {
         self.0 = u64::from(value).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }

@@ -142,6 +142,7 @@ pub(super) fn reprints(found: &Match) -> String {
     let (taken, all) = reuse.original_tokens;
     let what = match reuse.class {
         Class::Translated => "possibly a translation of".to_owned(),
+        Class::Reworded => "possibly rewords".to_owned(),
         Class::Quotation => "quotes".to_owned(),
         Class::None => "nothing of".to_owned(),
         Class::Excerpt | Class::Partial | Class::Full => percent(reuse.original_share) + " of",

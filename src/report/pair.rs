@@ -117,6 +117,7 @@ fn reuse(found: &Match) -> String {
     let class = match reuse.class {
         Class::None => "nothing",
         Class::Translated => "possible translation",
+        Class::Reworded => "possible rewording",
         Class::Quotation => "quotation",
         Class::Excerpt => "excerpt",
         Class::Partial => "partial reprint",

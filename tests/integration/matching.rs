@@ -311,3 +311,75 @@ proptest! {
         prop_assert_eq!(reuse.passages[0].original.clone(), 0..ORIGINAL.len() - 1);
     }
 }
+
+#[test]
+fn a_paraphrase_is_reworded_and_no_more() {
+    let page = format!(
+        "{FRAME} It was an hour late when the night ferry left harbour, lamps lit, half of its cabins empty. A cook \
+         from the islands, peeling onions on deck into a bucket, told whoever listened that the weather will hold \
+         until the morning, though nobody believed it. Nothing was said by the captain, who crossed this strait four \
+         thousand times: he marked in pencil the pressure. The swell found the hull by two o'clock, the crates were \
+         sliding, dogs in the car deck howled. To a pipe a violinist tied the case with her scarf. {FRAME}"
+    );
+    let reuse = check(ORIGINAL, &page);
+    assert_eq!(reuse.class, Class::Reworded, "{reuse:?}");
+    assert!(
+        reuse
+            .passages
+            .iter()
+            .any(|passage| passage.kind == PassageKind::Reworded)
+    );
+    assert!(reuse.reworded_share > 0.3);
+}
+
+#[test]
+fn a_translation_is_told_by_its_names_and_numbers() {
+    let names = [
+        "Kubernetes",
+        "Prometheus",
+        "Grafana",
+        "Ubuntu",
+        "Docker",
+        "GitHub",
+        "Terraform",
+        "Ansible",
+        "Jenkins",
+        "Redis",
+        "Postgres",
+        "Kafka",
+        "Nginx",
+        "Envoy",
+        "Istio",
+        "Helm",
+        "Vault",
+        "Consul",
+    ];
+    let english: String = names
+        .iter()
+        .enumerate()
+        .map(|(n, name)| format!("In the year {} our team of engineers moved {name} to a new machine and wrote down why. ", 1990 + n))
+        .collect();
+    let chinese: String = names
+        .iter()
+        .enumerate()
+        .map(|(n, name)| {
+            format!(
+                "{} 年，我们的工程师团队把 {name} 迁移到新的机器上，并记录了原因。",
+                1990 + n
+            )
+        })
+        .collect();
+    assert_eq!(check(&english, &chinese).class, Class::Translated);
+    let other: String = names
+        .iter()
+        .enumerate()
+        .map(|(n, name)| {
+            format!(
+                "{} 年，我们的工程师团队把 {}{n} 迁移到新的机器上。",
+                1890 + n,
+                &name[..2]
+            )
+        })
+        .collect();
+    assert_eq!(check(&english, &other).class, Class::None);
+}

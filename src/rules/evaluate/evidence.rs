@@ -50,7 +50,7 @@ impl<'a> Evidence<'a> {
             credits,
             bare_links: matches!(
                 input.reuse.class,
-                Class::Excerpt | Class::Quotation | Class::Translated
+                Class::Excerpt | Class::Quotation | Class::Reworded | Class::Translated
             ),
             host: input
                 .terms

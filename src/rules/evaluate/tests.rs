@@ -41,6 +41,7 @@ fn reuse(class: Class) -> Reuse {
     Reuse {
         class,
         original_share: 0.9,
+        reworded_share: 0.0,
         page_share: 0.8,
         longest_run: 300,
         original_tokens: (500, 550),
@@ -49,6 +50,7 @@ fn reuse(class: Class) -> Reuse {
         passages: vec![Passage {
             original: 0..4,
             page: 0..31,
+            tokens: (1, 6),
             kind: PassageKind::Verbatim,
             similarity: 1.0,
             obfuscated: 0,

@@ -10,6 +10,7 @@ pub(crate) const CLASSES: &[(&str, Class)] = &[
     ("partial", Class::Partial),
     ("excerpt", Class::Excerpt),
     ("quotation", Class::Quotation),
+    ("reworded?", Class::Reworded),
     ("translated?", Class::Translated),
 ];
 

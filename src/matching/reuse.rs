@@ -1,0 +1,248 @@
+//! From passages to shares and a class.
+
+use std::ops::Range;
+
+use super::align::{Aligned, edits};
+use super::exact::Run;
+use super::fuse::Stretch;
+use super::model::{Class, EditKind, Passage, PassageKind, Reuse};
+use super::params::Params;
+use super::prepared::Prepared;
+
+/// Share of equal tokens from which a passage is an edited copy rather than a reworded one.
+const EDITED: f64 = 0.5;
+/// Shortest passage without an exact run, in bytes of either text: a sentence or two.
+const SHORTEST_REWORDED: usize = 150;
+/// Share of a passage's tokens that must stand in quotation for the passage to be quoted.
+const QUOTED_SHARE: f64 = 0.8;
+
+/// Sums up what was found in one pair of texts.
+pub(super) fn reuse(
+    original: &Prepared,
+    page: &Prepared,
+    params: &Params,
+    aligned: &[Aligned],
+    stretches: &[Stretch],
+    bounded: bool,
+) -> Reuse {
+    let mut taken = Taken::new(original, page);
+    let mut passages = Vec::with_capacity(stretches.len());
+    let mut reworded = vec![false; original.len()];
+    for stretch in stretches {
+        let (passage, whole) = passage(original, page, aligned, stretch);
+        let long_enough = |range: &Range<usize>| range.len() >= SHORTEST_REWORDED;
+        let in_other_words = passage.kind == PassageKind::Reworded;
+        let long = long_enough(&passage.original) && long_enough(&passage.page);
+        if stretch.exact.is_empty() && !long {
+            continue;
+        }
+        // What is verbatim inside a reworded passage counts as such; its common words in common order do not.
+        for part in stretch.exact.iter().map(|index| &aligned[*index]) {
+            if !in_other_words || part.is_firm() {
+                taken.add(part);
+            }
+        }
+        if stretch.cosine.is_some() {
+            reworded[whole.original].fill(true);
+        }
+        passages.push(passage);
+    }
+    for (reworded, reproduced) in reworded.iter_mut().zip(&taken.original) {
+        *reworded &= !reproduced;
+    }
+    let original_share = share(original, &taken.original);
+    let page_share = share(page, &taken.page);
+    let in_other_words = passages
+        .iter()
+        .any(|passage| passage.kind == PassageKind::Reworded);
+    let count = |flags: &[bool]| flags.iter().filter(|flag| **flag).count();
+    Reuse {
+        class: match taken.class(params, original_share, page_share) {
+            Class::None if in_other_words => Class::Reworded,
+            class => class,
+        },
+        original_share,
+        reworded_share: share(original, &reworded),
+        page_share,
+        longest_run: taken.longest_run,
+        original_tokens: (count(&taken.original), original.len()),
+        page_tokens: (count(&taken.page), page.len()),
+        obfuscated: passages.iter().map(|passage| passage.obfuscated).sum(),
+        passages,
+        bounded,
+    }
+}
+
+/// Which tokens are reproduced.
+struct Taken<'a> {
+    texts: (&'a Prepared, &'a Prepared),
+    original: Vec<bool>,
+    page: Vec<bool>,
+    longest_run: usize,
+    /// Words and single characters of the longest passage outside, and inside quotation marks.
+    plain: (usize, usize),
+    quoted: (usize, usize),
+}
+
+impl<'a> Taken<'a> {
+    fn new(original: &'a Prepared, page: &'a Prepared) -> Self {
+        Self {
+            texts: (original, page),
+            original: vec![false; original.len()],
+            page: vec![false; page.len()],
+            longest_run: 0,
+            plain: (0, 0),
+            quoted: (0, 0),
+        }
+    }
+
+    fn add(&mut self, found: &Aligned) {
+        let moved = found
+            .moved
+            .iter()
+            .flat_map(|run| run.page_range().zip(run.original_range()));
+        for (p, o) in found.pairs.iter().copied().chain(moved) {
+            self.page[p] = true;
+            self.original[o] = true;
+        }
+        self.longest_run = self.longest_run.max(longest_run(&found.pairs));
+        let size = found.evidence(self.texts.1);
+        let longest = if is_quoted(self.texts.1, found.page.clone()) {
+            &mut self.quoted
+        } else {
+            &mut self.plain
+        };
+        if 2 * size.0 + size.1 > 2 * longest.0 + longest.1 {
+            *longest = size;
+        }
+    }
+
+    fn class(&self, params: &Params, original_share: f64, page_share: f64) -> Class {
+        let reproduced = (0..self.original.len())
+            .filter(|index| self.original[*index])
+            .fold((0, 0), |sum, index| {
+                let (words, single) = self.texts.0.evidence(index..index + 1);
+                (sum.0 + words, sum.1 + single)
+            });
+        if reproduced == (0, 0) {
+            return Class::None;
+        }
+        let much = params.partial_length.is_reached(reproduced.0, reproduced.1);
+        let plain = params.excerpt.is_reached(self.plain.0, self.plain.1);
+        let quoted = params.quotation.is_reached(self.quoted.0, self.quoted.1);
+        if original_share >= params.full {
+            Class::Full
+        } else if quoted && !plain && !much && page_share < params.quotation_page_share {
+            Class::Quotation
+        } else if much || original_share >= params.partial {
+            Class::Partial
+        } else if plain || params.excerpt.is_reached(self.quoted.0, self.quoted.1) {
+            Class::Excerpt
+        } else {
+            Class::None
+        }
+    }
+}
+
+fn passage(
+    original: &Prepared,
+    page: &Prepared,
+    aligned: &[Aligned],
+    stretch: &Stretch,
+) -> (Passage, Aligned) {
+    let whole = merged(aligned, stretch);
+    let similarity = whole.similarity();
+    let edited = similarity >= EDITED || stretch.cosine.is_none();
+    let edits = if edited {
+        edits(original, page, &whole)
+    } else {
+        Vec::new()
+    };
+    let verbatim = edits
+        .iter()
+        .all(|edit| matches!(edit.kind, EditKind::Surface | EditKind::Folded));
+    let passage = Passage {
+        original: original.bytes(whole.original.clone()),
+        page: page.bytes(whole.page.clone()),
+        tokens: (whole.original.len(), whole.page.len()),
+        kind: match (edited, verbatim) {
+            (false, _) => PassageKind::Reworded,
+            (true, true) => PassageKind::Verbatim,
+            (true, false) => PassageKind::Edited,
+        },
+        similarity: match stretch.cosine {
+            Some(cosine) if !edited => f64::from(cosine).clamp(0.0, 1.0),
+            _ => similarity,
+        },
+        obfuscated: page.tokens()[whole.page.clone()]
+            .iter()
+            .filter(|token| token.disguised > 0)
+            .count(),
+        quoted: is_quoted(page, whole.page.clone()),
+        edits,
+    };
+    (passage, whole)
+}
+
+/// The exact passages of a stretch as one: equal tokens in order, and what is out of order.
+fn merged(aligned: &[Aligned], stretch: &Stretch) -> Aligned {
+    let mut whole = Aligned {
+        page: stretch.page.clone(),
+        original: stretch.original.clone(),
+        pairs: Vec::new(),
+        moved: Vec::new(),
+    };
+    for part in stretch.exact.iter().map(|index| &aligned[*index]) {
+        whole.moved.extend(&part.moved);
+        let in_order = whole.pairs.last().is_none_or(|last| {
+            part.pairs
+                .first()
+                .is_some_and(|first| last.0 < first.0 && last.1 < first.1)
+        });
+        if in_order {
+            whole.pairs.extend(&part.pairs);
+        } else {
+            whole
+                .moved
+                .extend(part.pairs.iter().map(|(page, original)| Run {
+                    page: *page,
+                    original: *original,
+                    len: 1,
+                }));
+        }
+    }
+    whole.moved.sort_unstable_by_key(|run| run.page);
+    whole
+}
+
+fn longest_run(pairs: &[(usize, usize)]) -> usize {
+    let mut longest = usize::from(!pairs.is_empty());
+    let mut run = longest;
+    for pair in pairs.windows(2) {
+        run = if pair[1] == (pair[0].0 + 1, pair[0].1 + 1) {
+            run + 1
+        } else {
+            1
+        };
+        longest = longest.max(run);
+    }
+    longest
+}
+
+/// Share of a text's weight that the flagged tokens hold.
+fn share(text: &Prepared, flags: &[bool]) -> f64 {
+    let all = text.weight(0..text.len());
+    if all == 0 {
+        return 0.0;
+    }
+    let flagged: usize = (0..text.len())
+        .filter(|index| flags[*index])
+        .map(|index| text.weight(index..index + 1))
+        .sum();
+    flagged as f64 / all as f64
+}
+
+fn is_quoted(page: &Prepared, range: Range<usize>) -> bool {
+    let quoted = range.clone().filter(|index| page.is_quoted(*index)).count();
+    !range.is_empty() && quoted as f64 >= QUOTED_SHARE * range.len() as f64
+}
