@@ -7,7 +7,9 @@
     missing_docs
 )]
 
+mod bad_input;
 mod credit;
+mod desk;
 mod matching;
 #[cfg(feature = "fetch")]
 mod network;
@@ -16,6 +18,7 @@ mod packed;
 mod page;
 #[cfg(feature = "fetch")]
 mod politeness;
+mod prose;
 mod rules;
 mod samples;
 #[cfg(feature = "fetch")]

@@ -1,0 +1,319 @@
+//! Inputs that are missing, broken or hostile, through the program itself: each gives one clear message that names the
+//! input, and the others are judged all the same.
+
+use std::fs;
+use std::io::Write;
+use std::process::Stdio;
+
+use serde_json::Value;
+
+use crate::desk::{Desk, Run, finish};
+use crate::prose;
+
+#[test]
+fn files_that_hold_no_page_are_not_judged() {
+    let desk = Desk::new();
+    let noise: Vec<u8> = (0..9000_u32)
+        .map(|number| number.wrapping_mul(2_654_435_761).to_be_bytes()[0])
+        .collect();
+    desk.write("empty.html", "");
+    desk.write("noise.html", noise);
+    desk.write("image.html", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    desk.write("archive.html", b"\x1f\x8b\x08\0\0\0\0\0");
+    let run = desk.check(&[
+        "empty.html",
+        "fine.html",
+        "noise.html",
+        "image.html",
+        "archive.html",
+    ]);
+    run.assert_not_judged("empty.html", "empty");
+    run.assert_not_judged("noise.html", "not-text");
+    run.assert_not_judged("image.html", "not-text");
+    run.assert_not_judged("archive.html", "not-text");
+    run.assert_credited("fine.html");
+    assert_eq!(run.code, 3, "{}", run.stderr);
+    let lenient = desk.check(&["empty.html", "fine.html", "--allow-unverifiable"]);
+    assert_eq!(lenient.code, 0, "{}", lenient.stderr);
+}
+
+#[test]
+fn a_page_without_words_reprints_nothing_or_is_not_judged() {
+    let desk = Desk::new();
+    desk.write(
+        "bare.html",
+        "<!doctype html><html><head></head><body></body></html>",
+    );
+    desk.write("blank.html", " \n\t\n");
+    let run = desk.check(&["bare.html", "blank.html", "fine.html"]);
+    for name in ["bare.html", "blank.html"] {
+        let audit = run.audit(name);
+        assert_eq!(audit["verdict"], Value::Null, "{audit}");
+    }
+    run.assert_credited("fine.html");
+    assert!(matches!(run.code, 0 | 3), "{}", run.code);
+}
+
+#[test]
+fn missing_paths_are_told_and_the_others_judged() {
+    let desk = Desk::new();
+    fs::create_dir_all(desk.path().join("pictures")).unwrap();
+    desk.write("pictures/a.png", "x");
+    let run = desk.check(&["gone.html", "fine.html", "pictures", "example.org/page"]);
+    run.assert_told("gone.html");
+    run.assert_told("pictures");
+    run.assert_told("https://example.org/page");
+    run.assert_credited("fine.html");
+    assert_eq!(run.code, 2);
+
+    let run = desk.check(&["gone.html"]);
+    run.assert_told("gone.html");
+    assert_eq!(run.code, 2);
+}
+
+#[test]
+fn an_original_that_cannot_be_used_is_told_and_the_others_used() {
+    let desk = Desk::new();
+    desk.write(
+        "unnamed.md",
+        "Words of an article that says neither where it is nor what it asks.\n",
+    );
+    desk.write("empty.md", "");
+    for (name, word) in [
+        ("gone.md", "gone.md"),
+        ("unnamed.md", "url"),
+        ("empty.md", "empty"),
+    ] {
+        let run = desk.run(&[
+            "check",
+            "fine.html",
+            "--originals",
+            name,
+            "--originals",
+            "original.md",
+            "-f",
+            "json",
+        ]);
+        let told = run.stderr.lines().find(|line| line.contains(name));
+        let told = told.unwrap_or_else(|| panic!("{name}: {}", run.stderr));
+        assert!(told.to_lowercase().contains(word), "{told}");
+        run.assert_credited("fine.html");
+        assert_eq!(run.code, 2, "{}", run.stderr);
+    }
+    let run = desk.run(&["check", "fine.html", "--originals", "gone.md"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("gone.md"), "{}", run.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_may_not_be_read_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    desk.write("locked.md", prose::original(prose::ENGLISH));
+    desk.write("locked.html", prose::page(prose::ENGLISH, ""));
+    for name in ["locked.md", "locked.html"] {
+        let path = desk.path().join(name);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o0)).unwrap();
+        if fs::read(&path).is_ok() {
+            println!("skipped: this user may read everything");
+            return;
+        }
+    }
+    let run = desk.run(&[
+        "check",
+        "locked.html",
+        "fine.html",
+        "--originals",
+        "locked.md",
+        "--originals",
+        "original.md",
+        "-f",
+        "json",
+    ]);
+    run.assert_told("locked.md");
+    run.assert_not_judged("locked.html", "unreadable");
+    run.assert_credited("fine.html");
+    assert_eq!(run.code, 2);
+}
+
+#[test]
+fn charsets_are_found_with_and_without_a_word() {
+    for (label, text) in [("gbk", prose::CHINESE), ("windows-1251", prose::RUSSIAN)] {
+        let desk = Desk::new();
+        desk.write("original.md", prose::original(text));
+        let charset = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap();
+        let meta = format!("<meta charset={label}>");
+        for (name, head) in [("declared.html", meta.as_str()), ("silent.html", "")] {
+            let page = prose::page_with_head(text, "", head);
+            let (bytes, _, lossy) = charset.encode(&page);
+            assert!(!lossy, "{label} holds the whole text");
+            desk.write(name, bytes);
+        }
+        let run = desk.check(&["declared.html", "silent.html"]);
+        for name in ["declared.html", "silent.html"] {
+            let audit = run.audit(name);
+            assert_eq!(audit["verdict"], "not-credited", "{label} {audit}");
+            assert_eq!(
+                audit["matches"][0]["reuse"]["class"], "full",
+                "{label} {audit}"
+            );
+        }
+        assert_eq!(run.code, 1);
+    }
+}
+
+#[test]
+fn broken_utf8_is_judged_as_far_as_it_goes() {
+    let desk = Desk::new();
+    let mut page = prose::page(prose::ENGLISH, prose::CREDIT).into_bytes();
+    for at in (200..page.len()).step_by(400) {
+        page.insert(at, 0xff);
+    }
+    desk.write("broken.html", page);
+    let run = desk.check(&["broken.html", "fine.html"]);
+    let audit = run.audit("broken.html");
+    assert_eq!(audit["matches"][0]["reuse"]["class"], "full", "{audit}");
+    run.assert_credited("fine.html");
+}
+
+#[test]
+fn a_page_of_20_megabytes_is_over_the_limit() {
+    let desk = Desk::new();
+    let mut page = prose::page(prose::ENGLISH, prose::CREDIT);
+    while page.len() < 20_000_000 {
+        page.push_str("<p>One more line of words that makes the page long.</p>\n");
+    }
+    desk.write("long.html", page);
+    let run = desk.check(&["long.html", "fine.html"]);
+    run.assert_not_judged("long.html", "too-large");
+    run.assert_credited("fine.html");
+    assert_eq!(run.code, 3);
+}
+
+#[test]
+fn a_page_of_100_000_nested_elements_ends() {
+    let desk = Desk::new();
+    let deep = format!(
+        "<!doctype html>{}{}",
+        "<div>".repeat(100_000),
+        prose::page(prose::ENGLISH, prose::CREDIT)
+    );
+    desk.write("deep.html", deep);
+    let run = desk.check(&["deep.html", "fine.html"]);
+    let audit = run.audit("deep.html");
+    // Either its text is read all the same, or it says which limit it passed; never is it passed over in silence.
+    match audit["status"].as_str() {
+        Some("audited") => assert_eq!(audit["matches"][0]["reuse"]["class"], "full", "{audit}"),
+        _ => assert_eq!(audit["reason"]["code"], "nested-too-deeply", "{audit}"),
+    }
+    run.assert_credited("fine.html");
+}
+
+#[test]
+fn a_broken_rule_file_is_told_by_line_and_column() {
+    let desk = Desk::new();
+    for (name, rules) in [
+        ("cut.yaml", "version: 1\nrules:\n  - id: \"house\n"),
+        ("typo.yaml", "version: 1\nrulez: []\n"),
+        ("empty.yaml", ""),
+        ("noise.yaml", "\u{0}\u{1}\u{2}"),
+    ] {
+        desk.write(name, rules);
+        let run = desk.run(&[
+            "check",
+            "fine.html",
+            "--originals",
+            "original.md",
+            "--rules",
+            name,
+        ]);
+        assert_eq!(run.code, 2, "{name}: {}", run.stderr);
+        assert!(run.stderr.contains(name), "{}", run.stderr);
+        assert!(run.stdout.is_empty(), "{}", run.stdout);
+    }
+    let run = desk.run(&[
+        "check",
+        "fine.html",
+        "--originals",
+        "original.md",
+        "--rules",
+        "typo.yaml",
+    ]);
+    assert!(run.stderr.contains("typo.yaml:2:1"), "{}", run.stderr);
+    assert!(run.stderr.contains("`rules`"), "no advice: {}", run.stderr);
+}
+
+#[test]
+fn standard_input_is_a_page() {
+    let desk = Desk::new();
+    let args = ["check", "-", "--originals", "original.md", "-f", "json"];
+    let feed = |bytes: &[u8]| {
+        let mut child = desk
+            .command(&args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(bytes).unwrap();
+        let output = child.wait_with_output().unwrap();
+        Run {
+            code: output.status.code().unwrap(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    };
+    let run = feed(prose::page(prose::ENGLISH, prose::CREDIT).as_bytes());
+    run.assert_credited("-");
+    let run = feed(b"");
+    assert_eq!(run.audit("-")["reason"]["code"], "empty");
+    assert_eq!(run.code, 3);
+}
+
+#[cfg(feature = "fetch")]
+mod network {
+    use super::*;
+    use crate::server::{Server, closed_port, page};
+
+    #[test]
+    fn a_url_that_refuses_is_not_judged() {
+        let desk = Desk::new();
+        let refused = format!("http://127.0.0.1:{}/page", closed_port());
+        let server = Server::pages(|asked| match asked.path() {
+            "/fine" => page(prose::page(prose::ENGLISH, prose::CREDIT).as_bytes()),
+            _ => crate::server::answer("404 Not Found", &[], b""),
+        });
+        let fine = server.url("/fine").to_string();
+        let gone = server.url("/gone").to_string();
+        let run = desk.check(&[&refused, &fine, &gone, "fine.html"]);
+        run.assert_not_judged(&refused, "refused");
+        run.assert_not_judged(&gone, "http-status");
+        run.assert_credited(&fine);
+        run.assert_credited("fine.html");
+        assert_eq!(run.code, 3, "{}", run.stderr);
+    }
+
+    #[test]
+    fn proxies_of_the_environment_are_not_used() {
+        let desk = Desk::new();
+        let proxy = Server::pages(|_| page(b"<p>Words of the proxy.</p>"));
+        let server = Server::pages(|_| page(prose::page(prose::ENGLISH, prose::CREDIT).as_bytes()));
+        let fine = server.url("/fine").to_string();
+        let mut command =
+            desk.command(&["check", &fine, "--originals", "original.md", "-f", "json"]);
+        for name in [
+            "http_proxy",
+            "HTTP_PROXY",
+            "https_proxy",
+            "all_proxy",
+            "ALL_PROXY",
+        ] {
+            command.env(name, proxy.url("/").as_str());
+        }
+        command.env_remove("no_proxy").env_remove("NO_PROXY");
+        let run = finish(&mut command);
+        run.assert_credited(&fine);
+        assert_eq!(proxy.paths(), [""; 0]);
+    }
+}
