@@ -9,11 +9,11 @@ use super::css::Display;
 use super::dom::{Data, Dom, attr};
 use super::error::ReadError;
 use super::landmark::{self, Sign};
-use super::limits::Deadline;
+use super::limits::{Deadline, Limits};
 use super::lines::Lines;
 use super::links::{Links, first_alt};
 use super::output::Output;
-use super::styles::Styles;
+use super::styles::{Ancestry, Styles};
 use super::tag::Tag;
 use super::visibility::Shown;
 use super::{BlockKind, HiddenBy, Landmark, Visibility};
@@ -28,7 +28,8 @@ pub(super) struct Walk<'a, 'b> {
     pub(super) source: &'b str,
     pub(super) lines: &'b Lines,
     pub(super) base: Option<&'b Url>,
-    pub(super) styles: &'b Styles<'a>,
+    pub(super) styles: &'b Styles,
+    pub(super) limits: &'b Limits,
     /// Elements that must not be hidden, because hiding them would blank the page.
     pub(super) spared: &'b [usize],
     pub(super) deadline: Deadline,
@@ -38,6 +39,7 @@ pub(super) struct Walk<'a, 'b> {
 struct Frame {
     end: usize,
     shown: Shown,
+    ancestry: Ancestry,
     landmark: Landmark,
     /// Whether an article, or the box of one, is open here.
     in_article: bool,
@@ -64,6 +66,7 @@ impl Walk<'_, '_> {
             frames: vec![Frame {
                 end: self.dom.nodes.len(),
                 shown: Shown::root(&self.styles.page),
+                ancestry: Ancestry::default(),
                 landmark: Landmark::Content,
                 in_article: false,
                 kind: BlockKind::Paragraph,
@@ -149,7 +152,10 @@ impl<'a> State<'a, '_> {
         let Some(outer) = self.frames.last() else {
             return end;
         };
-        let style = self.walk.styles.of(self.walk.dom, index, element);
+        let walk = self.walk;
+        let style = walk
+            .styles
+            .of(walk.dom, index, element, &outer.ancestry, walk.limits);
         let spared = self.walk.spared.contains(&index);
         let mut shown = outer
             .shown
@@ -177,13 +183,14 @@ impl<'a> State<'a, '_> {
         if closed.is_some() {
             shown.fold();
         }
-        let sign = Sign::of(tag, element);
+        let (sign, is_entry) = Sign::of(tag, element);
         let is_article = sign == Sign::Article;
         let is_block = shown.display == Display::Block;
         let frame = Frame {
             end,
+            ancestry: walk.styles.ancestry(&outer.ancestry, element),
             landmark: landmark::inside(outer.landmark, outer.in_article, sign),
-            in_article: outer.in_article || is_article || landmark::is_entry(tag, element),
+            in_article: outer.in_article || is_article || is_entry,
             kind: kind(outer.kind, tag),
             container: if is_block { index } else { outer.container },
             link: outer.link,

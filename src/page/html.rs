@@ -27,10 +27,12 @@ pub(super) fn read(
         lines: &lines,
         base,
         styles: &styles,
+        limits: &options.limits,
         spared: &[],
         deadline,
     };
     let mut output = walk.run()?;
+    styles.check(&options.limits)?;
     let elements = output.elements(&dom);
     let mut texts = code::gather(&dom, &source, &lines, base);
     texts.append(&mut output.code);

@@ -75,7 +75,17 @@ impl Lines {
 
 fn count_characters(bytes: &[u8]) -> usize {
     // Every character has exactly one byte that is no UTF-8 continuation byte.
-    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+    // Counting in bytes, 128 at a time, lets the compiler use the widest registers.
+    bytes
+        .chunks(128)
+        .map(|chunk| {
+            let count: u8 = chunk
+                .iter()
+                .map(|byte| u8::from(*byte & 0xC0 != 0x80))
+                .sum();
+            usize::from(count)
+        })
+        .sum()
 }
 
 /// Offsets are kept in 32 bits: the limit on the body lies far below 4 GiB.

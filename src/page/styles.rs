@@ -1,45 +1,448 @@
 //! The styles that hold for an element: its `style` attribute and the style sheets in the page.
 
+use std::cell::Cell;
+use std::collections::HashMap;
+
+use html5ever::local_name;
 use scraper::node::Element;
 
-use super::css::{Cascaded, Origin, declarations};
-use super::dom::{Dom, attr};
+use super::css::{
+    Attribute, Cascaded, Combinator, Compound, Declaration, Operator, Origin, Pseudo, Rule,
+    Selector, declarations, media_holds, rules,
+};
+use super::dom::{Data, Dom, attr};
+use super::error::ReadError;
+use super::limits::Limits;
+use super::lines::offset;
 use super::tag::Tag;
 use super::visibility::PageStyle;
 
 /// All styles of a page that can be told without fetching anything.
 #[derive(Debug, Default)]
-pub(super) struct Styles<'a> {
+pub(super) struct Styles {
     pub(super) page: PageStyle,
-    marker: std::marker::PhantomData<&'a ()>,
+    rules: Vec<Rule>,
+    /// Rules by what their rightmost part asks for: an id, else a class, else an element name, else nothing.
+    by_id: HashMap<String, Vec<Entry>>,
+    by_class: HashMap<String, Vec<Entry>>,
+    by_tag: HashMap<String, Vec<Entry>>,
+    for_all: Vec<Entry>,
+    siblings: Siblings,
+    /// Comparisons made so far.
+    steps: Cell<usize>,
 }
 
-impl<'a> Styles<'a> {
-    /// Collects the style sheets of a page.
-    pub(super) fn new(dom: &Dom<'a>) -> Self {
-        let external = dom.nodes.iter().enumerate().any(|(index, _)| {
-            dom.element(index).is_some_and(|(tag, element)| {
-                tag == Tag::Link
-                    && attr!(element, "rel")
-                        .is_some_and(|rel| rel.to_ascii_lowercase().contains("stylesheet"))
-            })
-        });
-        Self {
-            page: PageStyle { external },
-            marker: std::marker::PhantomData,
+/// A selector of a rule.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    rule: u32,
+    selector: u32,
+    /// Names that must stand among the ancestors.
+    needs: Ancestry,
+}
+
+/// The names, ids and classes of an element and its ancestors, as a Bloom filter: most rules ask for an ancestor that
+/// is not there, and this tells without walking up.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Ancestry([u64; 4]);
+
+impl Ancestry {
+    fn add(&mut self, kind: u8, name: &str) {
+        let hash = name
+            .bytes()
+            .fold(0xCBF2_9CE4_8422_2325 ^ u64::from(kind), |hash, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
+            });
+        let bit = (hash ^ (hash >> 32)) & 0xFF;
+        if let Some(word) = self.0.get_mut((bit >> 6) as usize) {
+            *word |= 1 << (bit & 63);
         }
     }
 
-    /// The declarations that win for one element.
-    pub(super) fn of(&self, _dom: &Dom<'a>, _index: usize, element: &Element) -> Cascaded {
+    fn holds(&self, needs: &Self) -> bool {
+        self.0
+            .iter()
+            .zip(needs.0)
+            .all(|(word, needed)| word & needed == needed)
+    }
+
+    /// What the ancestors of `selector`'s element must be called.
+    fn needed_by(selector: &Selector) -> Self {
+        let mut needs = Self::default();
+        for (combinator, part) in selector.parts.iter().skip(1) {
+            if matches!(combinator, Combinator::Previous | Combinator::Earlier) {
+                continue;
+            }
+            if let Some(tag) = &part.tag {
+                needs.add(b't', tag);
+            }
+            if let Some(id) = &part.id {
+                needs.add(b'#', id);
+            }
+            for class in &part.classes {
+                needs.add(b'.', class);
+            }
+        }
+        needs
+    }
+}
+
+/// The element before each element and its place among its siblings.
+#[derive(Debug, Default)]
+struct Siblings {
+    previous: Vec<u32>,
+    ordinal: Vec<u32>,
+    is_last: Vec<bool>,
+}
+
+impl Styles {
+    /// Collects the style sheets of a page.
+    pub(super) fn new(dom: &Dom<'_>) -> Self {
+        let mut styles = Self::default();
+        for (index, node) in dom.nodes.iter().enumerate() {
+            match node.data {
+                Data::Element(Tag::Link, element) => {
+                    let rel = attr!(element, "rel").unwrap_or_default();
+                    styles.page.external |= rel.to_ascii_lowercase().contains("stylesheet");
+                }
+                Data::Element(Tag::Style, element) => {
+                    if attr!(element, "media").is_none_or(media_holds) {
+                        let text = dom.text(index, usize::MAX);
+                        styles.rules.extend(rules(&text));
+                    }
+                }
+                _ => {}
+            }
+        }
+        styles.index();
+        if styles.rules.iter().any(needs_siblings) {
+            styles.siblings = Siblings::of(dom);
+        }
+        styles
+    }
+
+    fn index(&mut self) {
+        for (rule, selectors) in self.rules.iter().enumerate() {
+            for (selector, parts) in selectors.selectors.iter().enumerate() {
+                let Some((_, part)) = parts.parts.first() else {
+                    continue;
+                };
+                let entry = Entry {
+                    rule: offset(rule),
+                    selector: offset(selector),
+                    needs: Ancestry::needed_by(parts),
+                };
+                let list = if let Some(id) = &part.id {
+                    self.by_id.entry(id.clone()).or_default()
+                } else if let Some(class) = part.classes.first() {
+                    self.by_class.entry(class.clone()).or_default()
+                } else if let Some(tag) = &part.tag {
+                    self.by_tag.entry(tag.clone()).or_default()
+                } else {
+                    &mut self.for_all
+                };
+                list.push(entry);
+            }
+        }
+    }
+
+    /// Whether applying the sheets took more comparisons than the limit allows.
+    pub(super) fn check(&self, limits: &Limits) -> Result<(), ReadError> {
+        if self.steps.get() > limits.steps {
+            return Err(ReadError::TooComplex {
+                limit: limits.steps,
+                line: 1,
+            });
+        }
+        Ok(())
+    }
+
+    /// What holds inside `element`, given what holds around it.
+    pub(super) fn ancestry(&self, outer: &Ancestry, element: &Element) -> Ancestry {
+        let mut ancestry = *outer;
+        if self.rules.is_empty() {
+            return ancestry;
+        }
+        ancestry.add(b't', element.name());
+        for (name, value) in &element.attrs {
+            match name.local {
+                local_name!("id") => ancestry.add(b'#', value),
+                local_name!("class") => {
+                    for class in value.split_ascii_whitespace() {
+                        ancestry.add(b'.', class);
+                    }
+                }
+                _ => {}
+            }
+        }
+        ancestry
+    }
+
+    /// The declarations that win for one element inside `ancestry`. Gives up beyond the limit, which [`Styles::check`] then reports.
+    pub(super) fn of(
+        &self,
+        dom: &Dom<'_>,
+        index: usize,
+        element: &Element,
+        ancestry: &Ancestry,
+        limits: &Limits,
+    ) -> Cascaded {
         let mut cascaded = Cascaded::default();
+        if !self.rules.is_empty() && self.steps.get() <= limits.steps {
+            let mut apply = |entries: &[Entry]| {
+                for entry in entries.iter().filter(|entry| ancestry.holds(&entry.needs)) {
+                    self.apply(*entry, dom, index, &mut cascaded);
+                }
+            };
+            apply(&self.for_all);
+            if let Some(entries) = self.by_tag.get(element.name()) {
+                apply(entries);
+            }
+            for (name, value) in &element.attrs {
+                match name.local {
+                    local_name!("id") => {
+                        if let Some(entries) = self.by_id.get(&**value) {
+                            apply(entries);
+                        }
+                    }
+                    local_name!("class") => {
+                        for class in value.split_ascii_whitespace() {
+                            if let Some(entries) = self.by_class.get(class) {
+                                apply(entries);
+                            }
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
         if let Some(style) = attr!(element, "style") {
-            let mut list = Vec::new();
+            let mut list: Vec<Declaration> = Vec::new();
             declarations(style, &mut list);
             for declaration in &list {
                 cascaded.add(Origin::INLINE, declaration);
             }
         }
         cascaded
+    }
+
+    fn apply(&self, entry: Entry, dom: &Dom<'_>, index: usize, cascaded: &mut Cascaded) {
+        let Some(rule) = self.rules.get(entry.rule as usize) else {
+            return;
+        };
+        let Some(selector) = rule.selectors.get(entry.selector as usize) else {
+            return;
+        };
+        let matcher = Matcher { styles: self, dom };
+        if matcher.matches(selector, index) {
+            let origin = Origin::rule(selector.specificity, entry.rule);
+            for declaration in &rule.declarations {
+                cascaded.add(origin, declaration);
+            }
+        }
+    }
+}
+
+fn needs_siblings(rule: &Rule) -> bool {
+    rule.selectors.iter().any(|selector| {
+        selector.parts.iter().any(|(combinator, part)| {
+            matches!(combinator, Combinator::Previous | Combinator::Earlier)
+                || !part.pseudos.is_empty()
+        })
+    })
+}
+
+impl Siblings {
+    fn of(dom: &Dom<'_>) -> Self {
+        let count = dom.nodes.len();
+        let mut siblings = Self {
+            previous: vec![0; count],
+            ordinal: vec![0; count],
+            is_last: vec![true; count],
+        };
+        let mut last_child = vec![0_usize; count];
+        for (index, node) in dom.nodes.iter().enumerate().skip(1) {
+            if !matches!(node.data, Data::Element(..)) {
+                continue;
+            }
+            let previous = std::mem::replace(&mut last_child[node.parent as usize], index);
+            siblings.previous[index] = offset(previous);
+            siblings.ordinal[index] = 1;
+            if previous != 0 {
+                siblings.ordinal[index] += siblings.ordinal[previous];
+                siblings.is_last[previous] = false;
+            }
+        }
+        siblings
+    }
+
+    fn previous(&self, index: usize) -> Option<usize> {
+        self.previous
+            .get(index)
+            .map(|previous| *previous as usize)
+            .filter(|previous| *previous != 0)
+    }
+}
+
+struct Matcher<'a, 'b> {
+    styles: &'b Styles,
+    dom: &'b Dom<'a>,
+}
+
+impl Matcher<'_, '_> {
+    fn step(&self) {
+        self.styles.steps.set(self.styles.steps.get() + 1);
+    }
+
+    /// Whether the element at `index` matches, from right to left. When a parent or sibling does not fit, the search
+    /// goes on from the last place where an ancestor was chosen, so every place is tried once a part at most.
+    fn matches(&self, selector: &Selector, index: usize) -> bool {
+        let parts = &selector.parts;
+        let Some((_, first)) = parts.first() else {
+            return false;
+        };
+        if !self.fits(first, index) {
+            return false;
+        }
+        let mut part = 1;
+        let mut at = index;
+        let mut retry: Option<(usize, usize)> = None;
+        while let Some((combinator, compound)) = parts.get(part) {
+            let next = match combinator {
+                Combinator::Ancestor => {
+                    let found = self
+                        .dom
+                        .ancestors(at)
+                        .find(|ancestor| self.fits(compound, *ancestor));
+                    let Some(found) = found else {
+                        return false;
+                    };
+                    retry = Some((part, found));
+                    Some(found)
+                }
+                Combinator::Parent => self
+                    .dom
+                    .ancestors(at)
+                    .next()
+                    .filter(|parent| self.fits(compound, *parent)),
+                Combinator::Previous => self
+                    .styles
+                    .siblings
+                    .previous(at)
+                    .filter(|previous| self.fits(compound, *previous)),
+                Combinator::Earlier => {
+                    let mut before = self.styles.siblings.previous(at);
+                    while let Some(sibling) =
+                        before.filter(|sibling| !self.fits(compound, *sibling))
+                    {
+                        before = self.styles.siblings.previous(sibling);
+                    }
+                    before
+                }
+            };
+            match (next, retry) {
+                (Some(next), _) => {
+                    at = next;
+                    part += 1;
+                }
+                (None, Some((from, ancestor))) => {
+                    at = ancestor;
+                    part = from;
+                }
+                (None, None) => return false,
+            }
+        }
+        true
+    }
+
+    fn fits(&self, compound: &Compound, index: usize) -> bool {
+        self.step();
+        let Some((_, element)) = self.dom.element(index) else {
+            return false;
+        };
+        if compound
+            .tag
+            .as_deref()
+            .is_some_and(|tag| element.name() != tag)
+        {
+            return false;
+        }
+        if let Some(id) = &compound.id
+            && attr!(element, "id") != Some(id.as_str())
+        {
+            return false;
+        }
+        if !compound.classes.is_empty() {
+            let names = attr!(element, "class").unwrap_or_default();
+            let has = |class: &String| names.split_ascii_whitespace().any(|name| name == class);
+            if !compound.classes.iter().all(has) {
+                return false;
+            }
+        }
+        compound
+            .attributes
+            .iter()
+            .all(|wanted| has_attribute(element, wanted))
+            && compound.pseudos.iter().all(|pseudo| self.is(pseudo, index))
+    }
+
+    /// The nesting of pseudo-classes is bounded when they are parsed.
+    fn is(&self, pseudo: &Pseudo, index: usize) -> bool {
+        let siblings = &self.styles.siblings;
+        let ordinal = siblings.ordinal.get(index).copied().unwrap_or(0);
+        let is_last = siblings.is_last.get(index).copied().unwrap_or(false);
+        match pseudo {
+            Pseudo::Not(list) => !list.iter().any(|compound| self.fits(compound, index)),
+            Pseudo::Is(list) => list.iter().any(|compound| self.fits(compound, index)),
+            Pseudo::Root => matches!(self.dom.element(index), Some((Tag::Html, _))),
+            Pseudo::NthChild(step, from) => {
+                let past = i64::from(ordinal) - i64::from(*from);
+                match i64::from(*step) {
+                    0 => past == 0,
+                    step => past % step == 0 && past / step >= 0,
+                }
+            }
+            Pseudo::LastChild => is_last,
+            Pseudo::OnlyChild => is_last && ordinal == 1,
+            Pseudo::Empty => self
+                .dom
+                .nodes
+                .get(index)
+                .is_some_and(|node| node.end as usize == index + 1),
+        }
+    }
+}
+
+fn has_attribute(element: &Element, wanted: &Attribute) -> bool {
+    let value = element
+        .attrs
+        .iter()
+        .find(|(name, _)| *name.local == *wanted.name)
+        .map(|(_, value)| &**value);
+    let Some(value) = value else {
+        return false;
+    };
+    let fold = |text: &str| {
+        if wanted.ignore_case {
+            text.to_ascii_lowercase()
+        } else {
+            text.to_owned()
+        }
+    };
+    let (value, other) = (fold(value), fold(&wanted.value));
+    let other = other.as_str();
+    match wanted.operator {
+        Operator::Exists => true,
+        Operator::Equals => value == other,
+        Operator::HasWord => value.split_ascii_whitespace().any(|word| word == other),
+        Operator::BeginsWithPart => {
+            value == other
+                || value
+                    .strip_prefix(other)
+                    .is_some_and(|rest| rest.starts_with('-'))
+        }
+        Operator::StartsWith => !other.is_empty() && value.starts_with(other),
+        Operator::EndsWith => !other.is_empty() && value.ends_with(other),
+        Operator::Contains => !other.is_empty() && value.contains(other),
     }
 }

@@ -6,6 +6,7 @@
 use html5ever::local_name;
 use scraper::node::Element;
 
+use super::class_names::{ClassMeaning, Opens, meaning};
 use super::css::{Cascaded, Colour, Display, Length, Property};
 use super::tag::Tag;
 use super::{HiddenBy, Visibility};
@@ -18,39 +19,6 @@ const UNREADABLE: f32 = 2.0;
 
 /// At this opacity or less nothing can be made out.
 const TRANSPARENT: f32 = 0.05;
-
-/// Class names that themes and frameworks define to hide a text from the eye but not from screen readers.
-const SCREEN_READER_ONLY: &[&str] = &[
-    "a11y-hidden",
-    "assistive-text",
-    "element-invisible",
-    "hidden-visually",
-    "hide-visually",
-    "is-sr-only",
-    "is-visually-hidden",
-    "screen-reader",
-    "screen-reader-only",
-    "screen-reader-text",
-    "screenreader",
-    "screenreader-only",
-    "show-for-sr",
-    "sr-only",
-    "sr-only-focusable",
-    "u-visually-hidden",
-    "visually-hidden",
-    "visually-hidden-focusable",
-    "visuallyhidden",
-];
-
-/// Class names that frameworks define as `display: none`.
-const HIDDEN_CLASSES: &[&str] = &["d-none", "display-none", "hidden", "is-hidden", "u-hidden"];
-
-/// Class names of boxes that open when the reader asks, shut unless the name that follows is there too.
-const FOLDING_CLASSES: &[(&str, &[&str])] = &[
-    ("tab-pane", &["active", "show", "in"]),
-    ("collapse", &["show", "in"]),
-    ("accordion-collapse", &["show"]),
-];
 
 /// What holds for an element and, where CSS inherits, for what it holds.
 #[derive(Debug, Clone)]
@@ -133,6 +101,10 @@ impl Shown {
         }
         if let Some(indent) = style.length(Property::TextIndent) {
             self.indented = indent.px(self.font) <= OFF_SCREEN;
+        }
+        if style.is(Property::Position) == Some(true) {
+            // What is laid over something else stands before whatever that is.
+            self.background = None;
         }
         let image = style.is(Property::BackgroundImage) == Some(true);
         match style.colour(Property::Background) {
@@ -253,6 +225,8 @@ struct Marks<'a> {
     open: bool,
     folds: bool,
     shut: bool,
+    for_screen_readers: bool,
+    not_displayed: bool,
     /// Whether a style sheet that is not read may well style it.
     styled: bool,
 }
@@ -266,6 +240,8 @@ impl<'a> Marks<'a> {
             open: false,
             folds: false,
             shut: false,
+            for_screen_readers: false,
+            not_displayed: false,
             styled: false,
         };
         for (name, value) in &element.attrs {
@@ -285,24 +261,30 @@ impl<'a> Marks<'a> {
             }
         }
         for class in marks.class.split_ascii_whitespace() {
-            let Some((_, opened)) = FOLDING_CLASSES.iter().find(|(name, _)| *name == class) else {
-                marks.folds |=
-                    matches!(class, "accordion-content" | "accordion-body" | "tabs-panel");
-                continue;
-            };
-            marks.folds = true;
-            marks.shut |= !marks
-                .class
-                .split_ascii_whitespace()
-                .any(|class| opened.contains(&class));
+            match meaning(class) {
+                Some(ClassMeaning::ScreenReaderOnly) => marks.for_screen_readers = true,
+                Some(ClassMeaning::NotDisplayed) => marks.not_displayed = true,
+                Some(ClassMeaning::Folds) => marks.folds = true,
+                Some(ClassMeaning::Shut) => {
+                    marks.folds = true;
+                    marks.shut = true;
+                }
+                None => {}
+            }
+        }
+        if marks.shut || marks.for_screen_readers || marks.not_displayed {
+            for class in marks.class.split_ascii_whitespace() {
+                match Opens::by(class) {
+                    Opens::Fold => marks.shut = false,
+                    Opens::Hidden => {
+                        marks.for_screen_readers = false;
+                        marks.not_displayed = false;
+                    }
+                    Opens::Nothing => {}
+                }
+            }
         }
         marks
-    }
-
-    fn has_class(&self, names: &[&str]) -> bool {
-        self.class
-            .split_ascii_whitespace()
-            .any(|class| names.contains(&class))
     }
 }
 
@@ -393,25 +375,9 @@ fn is_off_screen(style: &Cascaded, placed: bool, font: f32) -> bool {
 }
 
 fn by_class(style: &Cascaded, marks: &Marks<'_>) -> Option<HiddenBy> {
-    if marks.class.is_empty() {
-        return None;
-    }
-    // Names with a breakpoint ("md:block", "d-lg-flex") show the element again on a wide window.
-    let shown_again = marks.class.split_ascii_whitespace().any(|class| {
-        class == "not-sr-only"
-            || ["sm:", "md:", "lg:", "xl:"]
-                .iter()
-                .any(|size| class.starts_with(size) && !class.ends_with("hidden"))
-            || ["d-sm-", "d-md-", "d-lg-", "d-xl-"]
-                .iter()
-                .any(|size| class.starts_with(size) && !class.ends_with("none"))
-    });
-    if shown_again {
-        return None;
-    }
-    let placed = style.has(Property::Position) && style.is(Property::Position) != Some(true);
-    if marks.has_class(SCREEN_READER_ONLY) && !placed {
+    let in_flow = style.has(Property::Position) && style.is(Property::Position) != Some(true);
+    if marks.for_screen_readers && !in_flow {
         return Some(HiddenBy::ScreenReaderOnly);
     }
-    (marks.has_class(HIDDEN_CLASSES) && style.display().is_none()).then_some(HiddenBy::Display)
+    (marks.not_displayed && style.display().is_none()).then_some(HiddenBy::Display)
 }

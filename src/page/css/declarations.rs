@@ -1,5 +1,7 @@
 //! Declarations: which of them matter, what they say, and which one wins.
 
+use std::borrow::Cow;
+
 use super::values::{Colour, Length, ratio};
 
 /// The properties that can hide text or show it again.
@@ -251,11 +253,51 @@ fn split_declarations(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Whether a property with this beginning may matter; most do not, and are dropped here.
+fn matters(name: &str) -> bool {
+    !matches!(
+        name.get(..4),
+        Some(
+            "bord"
+                | "padd"
+                | "tran"
+                | "line"
+                | "anim"
+                | "flex"
+                | "just"
+                | "alig"
+                | "curs"
+                | "box-"
+                | "grid"
+                | "z-in"
+        )
+    ) || name == "transform"
+}
+
+/// Longest name of a property that matters.
+const NAME: usize = 24;
+
 fn declare(name: &str, value: &str, add: &mut impl FnMut(Property, Value)) {
-    let lower = value.to_ascii_lowercase();
-    let value = lower.as_str();
+    let mut lower = [0_u8; NAME];
+    let Some(known) = lower.get_mut(..name.len()) else {
+        return;
+    };
+    known.copy_from_slice(name.as_bytes());
+    known.make_ascii_lowercase();
+    let Ok(name) = std::str::from_utf8(known) else {
+        return;
+    };
+    if !matters(name) {
+        return;
+    }
+    let value = if value.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(value.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(value)
+    };
+    let value = &*value;
     let length = |text: &str| Length::parse(text).map_or(Value::Unknown, Value::Length);
-    match name.to_ascii_lowercase().as_str() {
+    match name {
         "display" => {
             if let Some(display) = display(value) {
                 add(Property::Display, Value::Display(display));

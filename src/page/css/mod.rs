@@ -1,7 +1,14 @@
 //! As much of CSS as decides whether text can be seen.
 
 mod declarations;
+mod media;
+mod selector;
+mod sheet;
 mod values;
 
-pub(super) use declarations::{Cascaded, Display, Origin, Property, declarations};
+pub(super) use declarations::{Cascaded, Declaration, Display, Origin, Property, declarations};
+pub(super) use selector::{Attribute, Combinator, Compound, Operator, Pseudo, Selector};
+pub(super) use sheet::{Rule, rules};
 pub(super) use values::{Colour, Length};
+
+pub(super) use media::holds as media_holds;

@@ -1,0 +1,278 @@
+//! What the class and id names of the usual themes tell about a part of a page.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::Landmark;
+
+/// Words in a class or id, each a landmark when it is a whole name or the head of one.
+///
+/// `true`: also as the first or last part of a hyphenated name ("main-sidebar", "sidebar-left").
+const WORDS: &[(&str, Landmark, bool)] = &[
+    ("nav", Landmark::Nav, true),
+    ("navbar", Landmark::Nav, true),
+    ("navigation", Landmark::Nav, true),
+    ("navmenu", Landmark::Nav, true),
+    ("menu", Landmark::Nav, true),
+    ("submenu", Landmark::Nav, true),
+    ("topbar", Landmark::Nav, true),
+    ("breadcrumb", Landmark::Nav, true),
+    ("breadcrumbs", Landmark::Nav, true),
+    ("crumbs", Landmark::Nav, true),
+    ("pagination", Landmark::Nav, true),
+    ("pagenavi", Landmark::Nav, true),
+    ("pager", Landmark::Nav, true),
+    ("toc", Landmark::Nav, false),
+    ("masthead", Landmark::Header, true),
+    ("banner", Landmark::Header, false),
+    ("siteheader", Landmark::Header, false),
+    ("sidebar", Landmark::Aside, true),
+    ("sidebars", Landmark::Aside, true),
+    ("widget", Landmark::Aside, true),
+    ("widgets", Landmark::Aside, true),
+    ("tagcloud", Landmark::Aside, true),
+    ("blogroll", Landmark::Aside, true),
+    ("related", Landmark::Related, true),
+    ("relatedposts", Landmark::Related, true),
+    ("recommend", Landmark::Related, true),
+    ("recommended", Landmark::Related, true),
+    ("recommendation", Landmark::Related, true),
+    ("recommendations", Landmark::Related, true),
+    ("recommends", Landmark::Related, true),
+    ("readnext", Landmark::Related, true),
+    ("popular", Landmark::Related, true),
+    ("trending", Landmark::Related, true),
+    ("taboola", Landmark::Related, true),
+    ("outbrain", Landmark::Related, true),
+    ("comments", Landmark::Comments, true),
+    ("commentlist", Landmark::Comments, true),
+    ("comment", Landmark::Comments, false),
+    ("respond", Landmark::Comments, false),
+    ("disqus", Landmark::Comments, true),
+    ("disqus_thread", Landmark::Comments, false),
+    ("gitalk", Landmark::Comments, true),
+    ("valine", Landmark::Comments, true),
+    ("waline", Landmark::Comments, true),
+    ("utterances", Landmark::Comments, true),
+    ("giscus", Landmark::Comments, true),
+    ("livere", Landmark::Comments, true),
+    ("cookie", Landmark::Notice, true),
+    ("cookies", Landmark::Notice, true),
+    ("consent", Landmark::Notice, true),
+    ("gdpr", Landmark::Notice, true),
+    ("cookiebar", Landmark::Notice, true),
+    ("onetrust", Landmark::Notice, true),
+    ("modal", Landmark::Notice, true),
+    ("popup", Landmark::Notice, true),
+    ("colophon", Landmark::SiteFooter, false),
+];
+
+/// Whole names that are landmarks although their words alone are not.
+const NAMES: &[(&str, Landmark)] = &[
+    ("site-header", Landmark::Header),
+    ("page-header-site", Landmark::Header),
+    ("global-header", Landmark::Header),
+    ("header", Landmark::Header),
+    ("gh-head", Landmark::Header),
+    ("site-footer", Landmark::SiteFooter),
+    ("page-footer", Landmark::SiteFooter),
+    ("global-footer", Landmark::SiteFooter),
+    ("footer", Landmark::SiteFooter),
+    ("gh-foot", Landmark::SiteFooter),
+    ("footer-wrapper", Landmark::SiteFooter),
+    ("footer-inner", Landmark::SiteFooter),
+    ("prev-next", Landmark::Related),
+    ("post-nav", Landmark::Related),
+    ("post-navigation", Landmark::Related),
+    ("nav-links", Landmark::Related),
+    ("article-nav", Landmark::Related),
+    ("read-next", Landmark::Related),
+    ("read-more-posts", Landmark::Related),
+    ("you-may-like", Landmark::Related),
+    ("also-like", Landmark::Related),
+    ("more-articles", Landmark::Related),
+    ("recent-posts", Landmark::Related),
+    ("latest-posts", Landmark::Related),
+    ("hot-posts", Landmark::Related),
+    ("more-from", Landmark::Related),
+    ("addtoany", Landmark::Aside),
+    ("sharedaddy", Landmark::Aside),
+    ("social-share", Landmark::Aside),
+    ("share-buttons", Landmark::Aside),
+    ("comments-area", Landmark::Comments),
+    ("comment-list", Landmark::Comments),
+    ("comment-respond", Landmark::Comments),
+    ("comment-form", Landmark::Comments),
+    ("post-comments", Landmark::Comments),
+    ("comment-section", Landmark::Comments),
+    ("comment-body", Landmark::Comments),
+];
+
+/// Parts of a name that make it a statement about something else: a count, a switch, a state of the page.
+const NOT_A_PLACE: &[&str] = &[
+    "has", "no", "not", "with", "without", "is", "count", "counter", "number", "link", "links-to",
+    "toggle", "button", "btn", "icon", "open", "closed", "enabled", "disabled", "active", "page",
+    "layout", "single", "template", "col", "row", "meta", "trigger",
+];
+
+/// Names that mark what belongs to the article even when a word in them says otherwise.
+const OF_THE_ARTICLE: &[&str] = &[
+    "post-copyright",
+    "entry-footer",
+    "post-footer",
+    "article-footer",
+    "post-meta",
+    "entry-meta",
+    "author-box",
+    "article-copyright",
+];
+
+/// Names of boxes that hold one article.
+const ENTRIES: &[&str] = &[
+    "article",
+    "article-body",
+    "article-content",
+    "article-detail",
+    "article-main",
+    "content-article",
+    "entry",
+    "entry-content",
+    "h-entry",
+    "hentry",
+    "post",
+    "post-body",
+    "post-content",
+    "post-detail",
+    "post-full",
+    "single-post",
+];
+
+/// What the names of one element tell.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Names {
+    pub(super) landmark: Option<Landmark>,
+    /// It belongs to the article even when another name says otherwise.
+    pub(super) of_the_article: bool,
+    /// It is the box of one article.
+    pub(super) entry: bool,
+}
+
+/// What one name, or one part of a hyphenated name, tells.
+#[derive(Debug, Clone, Copy, Default)]
+struct Meaning {
+    whole: Option<Landmark>,
+    part: Option<Landmark>,
+    not_a_place: bool,
+    of_the_article: bool,
+    entry: bool,
+}
+
+static MEANINGS: LazyLock<HashMap<&'static str, Meaning>> = LazyLock::new(|| {
+    let mut meanings: HashMap<&'static str, Meaning> = HashMap::new();
+    for (word, landmark, part) in WORDS {
+        let meaning = meanings.entry(word).or_default();
+        meaning.whole = Some(*landmark);
+        meaning.part = part.then_some(*landmark);
+    }
+    for (name, landmark) in NAMES {
+        meanings.entry(name).or_default().whole = Some(*landmark);
+    }
+    for word in NOT_A_PLACE {
+        meanings.entry(word).or_default().not_a_place = true;
+    }
+    for name in OF_THE_ARTICLE {
+        meanings.entry(name).or_default().of_the_article = true;
+    }
+    for name in ENTRIES {
+        meanings.entry(name).or_default().entry = true;
+    }
+    meanings
+});
+
+/// Names looked at of one element: a theme that hangs dozens of utility names on everything names no place with them.
+const LOOKED_AT: usize = 24;
+
+/// Reads the id and class lists of an element.
+pub(super) fn read(lists: [&str; 2]) -> Names {
+    let mut found = Names::default();
+    let names = lists.iter().flat_map(|list| list.split_ascii_whitespace());
+    for name in names.take(LOOKED_AT) {
+        if name.len() > 64 {
+            continue;
+        }
+        let name = if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            Cow::Owned(name.to_ascii_lowercase())
+        } else {
+            Cow::Borrowed(name)
+        };
+        let meaning = MEANINGS.get(&*name).copied().unwrap_or_default();
+        found.of_the_article |= meaning.of_the_article;
+        found.entry |= meaning.entry;
+        if found.landmark.is_none() {
+            found.landmark = meaning.whole.or_else(|| by_parts(&name));
+        }
+    }
+    found
+}
+
+/// A name whose first or last part names a place, and no part of which says that it is about something else.
+fn by_parts(name: &str) -> Option<Landmark> {
+    let parts = || name.split(['-', '_']).filter(|part| !part.is_empty());
+    let edges = [parts().next()?, parts().next_back()?];
+    let landmark = edges
+        .iter()
+        .find_map(|part| MEANINGS.get(part).and_then(|meaning| meaning.part))?;
+    let is_place = !parts().any(|part| {
+        MEANINGS
+            .get(part)
+            .is_some_and(|meaning| meaning.not_a_place)
+    });
+    is_place.then_some(landmark)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_names_of_themes() {
+        for (name, landmark) in [
+            ("sidebar", Some(Landmark::Aside)),
+            ("main-sidebar", Some(Landmark::Aside)),
+            ("widget_recent_entries", Some(Landmark::Aside)),
+            ("related-posts", Some(Landmark::Related)),
+            ("jp-relatedposts", Some(Landmark::Related)),
+            ("comments", Some(Landmark::Comments)),
+            ("comments-area", Some(Landmark::Comments)),
+            ("disqus_thread", Some(Landmark::Comments)),
+            ("site-footer", Some(Landmark::SiteFooter)),
+            ("breadcrumb", Some(Landmark::Nav)),
+            ("cookie-consent", Some(Landmark::Notice)),
+        ] {
+            assert_eq!(read(["", name]).landmark, landmark, "{name}");
+        }
+    }
+
+    #[test]
+    fn is_not_misled_by_statements_about_the_page() {
+        for name in [
+            "comment-count",
+            "has-sidebar",
+            "no-related",
+            "single-comments",
+            "comment",
+            "entry-content",
+            "post-footer-x",
+            "comments-link",
+            "menu-toggle",
+            "with-sidebar",
+            "navy",
+        ] {
+            let expected = (name == "comment").then_some(Landmark::Comments);
+            assert_eq!(read([name, ""]).landmark, expected, "{name}");
+        }
+        assert!(read(["", "post-copyright footer"]).of_the_article);
+        assert!(read(["post", ""]).entry);
+    }
+}
