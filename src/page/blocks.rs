@@ -11,11 +11,11 @@ use super::error::ReadError;
 use super::landmark::{self, Sign};
 use super::limits::{Deadline, Limits};
 use super::lines::Lines;
-use super::links::{Links, first_alt};
+use super::links::Links;
 use super::output::Output;
 use super::styles::{Ancestry, Styles};
 use super::tag::Tag;
-use super::visibility::Shown;
+use super::visibility::{Cause, Shown};
 use super::{BlockKind, HiddenBy, Landmark, Visibility};
 
 /// Nodes between two looks at the clock.
@@ -30,8 +30,8 @@ pub(super) struct Walk<'a, 'b> {
     pub(super) base: Option<&'b Url>,
     pub(super) styles: &'b Styles,
     pub(super) limits: &'b Limits,
-    /// Elements that must not be hidden, because hiding them would blank the page.
-    pub(super) spared: &'b [usize],
+    /// Elements and rules that hide nothing, because that would blank the page.
+    pub(super) spared: &'b [Cause],
     pub(super) deadline: Deadline,
 }
 
@@ -153,13 +153,11 @@ impl<'a> State<'a, '_> {
             return end;
         };
         let walk = self.walk;
-        let style = walk
-            .styles
-            .of(walk.dom, index, element, &outer.ancestry, walk.limits);
-        let spared = self.walk.spared.contains(&index);
+        let style = walk.styles.of(&walk, index, element, &outer.ancestry);
+        let page = &walk.styles.page;
         let mut shown = outer
             .shown
-            .enter(tag, element, &style, &self.walk.styles.page, spared);
+            .enter(tag, (index, element), &style, page, walk.spared);
         match tag {
             Tag::Iframe
             | Tag::Object
@@ -211,7 +209,7 @@ impl<'a> State<'a, '_> {
             self.output.articles.push(index);
         }
         if tag.is_picture() {
-            self.picture(index, &frame);
+            self.picture(element, &frame);
         }
         if is_block {
             self.flush();
@@ -237,7 +235,7 @@ impl<'a> State<'a, '_> {
     }
 
     /// Notes a picture in the innermost open link.
-    fn picture(&mut self, index: usize, frame: &Frame) {
+    fn picture(&mut self, element: &'a Element, frame: &Frame) {
         let Some(link) = frame.link.and_then(|link| self.links.get_mut(link)) else {
             return;
         };
@@ -249,7 +247,7 @@ impl<'a> State<'a, '_> {
             link.picture = Some(visibility);
         }
         if link.alt.is_empty() {
-            link.alt = first_alt(self.walk.dom, index);
+            link.alt = attr!(element, "alt").unwrap_or_default().trim();
         }
     }
 
@@ -318,6 +316,9 @@ impl<'a> State<'a, '_> {
             }
             added
         } else {
+            if let (Visibility::Hidden(_), Some(cause)) = (visibility, frame.shown.cause()) {
+                *self.output.hidden_by.entry(cause).or_default() += text.trim().len();
+            }
             if self
                 .side
                 .nature()

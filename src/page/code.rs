@@ -8,7 +8,7 @@ use scraper::node::Element;
 use url::Url;
 
 use super::dom::{Data, Dom, attr};
-use super::lines::Lines;
+use super::lines::{Lines, head};
 use super::links::resolve;
 use super::tag::Tag;
 use super::{CodeKind, CodeText, jsonld};
@@ -26,7 +26,7 @@ static SCHEME: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("://"));
 
 /// At most 4 KiB of a text.
 pub(super) fn cut(text: &str) -> &str {
-    &text[..text.floor_char_boundary(TEXT.min(text.len()))]
+    head(text, TEXT)
 }
 
 /// Gathers everything that stands only in the code, in document order.
@@ -125,10 +125,8 @@ fn attributes(
 ) {
     for (name, value) in &element.attrs {
         match name.local {
-            local_name!("alt") | local_name!("title") => {
-                if !value.trim().is_empty() {
-                    add(CodeKind::Attribute, value, urls_in(cut(value)));
-                }
+            local_name!("alt") | local_name!("title") if !value.trim().is_empty() => {
+                add(CodeKind::Attribute, value, urls_in(cut(value)));
             }
             local_name!("cite") => {
                 add(

@@ -6,7 +6,7 @@ use scraper::node::Element;
 
 use super::error::ReadError;
 use super::limits::Limits;
-use super::lines::{Lines, offset};
+use super::lines::{Lines, head, offset};
 use super::parse::{Parsed, Spot};
 use super::tag::Tag;
 
@@ -121,7 +121,7 @@ impl<'a> Dom<'a> {
             if let Data::Text(part) = node.data {
                 text.push_str(part);
                 if text.len() >= limit {
-                    text.truncate(text.floor_char_boundary(limit));
+                    text.truncate(head(&text, limit).len());
                     break;
                 }
             }

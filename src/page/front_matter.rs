@@ -100,7 +100,7 @@ struct Raw {
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 enum Text {
-    Text(String),
+    Words(String),
     Number(f64),
     Other(serde::de::IgnoredAny),
 }
@@ -108,7 +108,7 @@ enum Text {
 impl Text {
     fn into_string(self) -> Option<String> {
         match self {
-            Self::Text(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+            Self::Words(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
             Self::Number(number) => Some(number.to_string()),
             Self::Other(_) => None,
         }

@@ -8,6 +8,9 @@ use super::lines::Lines;
 use super::styles::Styles;
 use super::{Charset, Format, Page, ReadOptions, code, language, metadata, parse};
 
+/// How many elements or rules may be found to blank the page, each at the cost of another walk.
+const SPARED: usize = 4;
+
 /// Reads an HTML page.
 pub(super) fn read(
     source: String,
@@ -21,18 +24,25 @@ pub(super) fn read(
     let found = metadata::read(&dom, options.url.as_ref());
     let styles = Styles::new(&dom);
     let base = found.urls.base.as_ref();
-    let walk = Walk {
-        dom: &dom,
-        source: &source,
-        lines: &lines,
-        base,
-        styles: &styles,
-        limits: &options.limits,
-        spared: &[],
-        deadline,
+    let mut spared = Vec::new();
+    let mut output = loop {
+        let walk = Walk {
+            dom: &dom,
+            source: &source,
+            lines: &lines,
+            base,
+            styles: &styles,
+            limits: &options.limits,
+            spared: &spared,
+            deadline,
+        };
+        let output = walk.run()?;
+        styles.check(&options.limits)?;
+        match output.blanks_the_page() {
+            Some(cause) if spared.len() < SPARED => spared.push(cause),
+            _ => break output,
+        }
     };
-    let mut output = walk.run()?;
-    styles.check(&options.limits)?;
     let elements = output.elements(&dom);
     let mut texts = code::gather(&dom, &source, &lines, base);
     texts.append(&mut output.code);

@@ -1,5 +1,7 @@
 //! A guess at the language of a text, for pages that do not say.
 
+use super::lines::head;
+
 /// Bytes looked at.
 const SAMPLE: usize = 20_000;
 
@@ -129,7 +131,7 @@ const SIMPLIFIED: &str = "这个们来说时国对会后过还没里为学与开
 
 /// Guesses the language as a BCP 47 tag; `None` for too little text or an unknown language.
 pub(super) fn guess(text: &str) -> Option<String> {
-    let text = &text[..text.floor_char_boundary(SAMPLE.min(text.len()))];
+    let text = head(text, SAMPLE);
     let mut scripts = [0_usize; 9];
     let mut letters = 0;
     let mut traditional = 0_usize;

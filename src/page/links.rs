@@ -6,7 +6,6 @@ use url::Url;
 use super::attributes::value_range;
 use super::dom::{Dom, attr};
 use super::lines::{Lines, offset};
-use super::tag::Tag;
 use super::{Link, Visibility};
 
 /// How far back a link that the parser opened again is looked for. It stands just before in nearly every case.
@@ -125,14 +124,4 @@ pub(super) fn rel(element: &Element) -> Vec<String> {
         .split_ascii_whitespace()
         .map(str::to_ascii_lowercase)
         .collect()
-}
-
-/// The first `alt` text under the node at `index`.
-pub(super) fn first_alt<'a>(dom: &Dom<'a>, index: usize) -> &'a str {
-    let end = dom.nodes.get(index).map_or(0, |node| node.end as usize);
-    (index..end)
-        .filter_map(|index| dom.element(index))
-        .filter(|(tag, _)| *tag == Tag::Img)
-        .find_map(|(_, element)| attr!(element, "alt"))
-        .map_or("", str::trim)
 }

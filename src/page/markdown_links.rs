@@ -6,7 +6,7 @@ use std::ops::Range;
 use url::Url;
 
 use super::attributes::value_range;
-use super::lines::Lines;
+use super::lines::{Lines, head};
 use super::links::resolve;
 use super::{Block, BlockKind, Link, Visibility};
 
@@ -277,7 +277,7 @@ fn target(text: &str) -> Option<(Range<usize>, usize)> {
 }
 
 fn window(text: &str) -> &str {
-    &text[..text.floor_char_boundary(SPAN.min(text.len()))]
+    head(text, SPAN)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What a page says about itself: addresses, title, authors, publisher, licences.
 
+use super::lines::head;
 use scraper::node::Element;
 use url::Url;
 
@@ -33,6 +34,8 @@ struct Candidates {
     meta_authors: Vec<String>,
     article_authors: Vec<String>,
     bylines: Vec<String>,
+    /// Elements with byline markup looked into so far; each look costs a walk over what is inside.
+    tried: usize,
     facts: Facts,
 }
 
@@ -241,21 +244,14 @@ fn byline(dom: &Dom<'_>, index: usize, element: &Element, candidates: &mut Candi
         return;
     }
     let class = attr!(element, "class").unwrap_or_default();
-    let named = class.split_ascii_whitespace().any(|class| {
-        matches!(
-            class,
-            "p-author"
-                | "byline-name"
-                | "author-name"
-                | "author__name"
-                | "entry-author-name"
-                | "post-author-name"
-                | "fn"
-        )
-    });
-    let is_author = named && !(class.contains("fn") && !near_vcard(dom, index))
-        || attr!(element, "itemprop") == Some("author");
-    if is_author && !in_comments(dom, index) {
+    let is_author = class.split_ascii_whitespace().any(|class| match class {
+        "p-author" | "byline-name" | "author-name" | "author__name" | "entry-author-name"
+        | "post-author-name" => true,
+        "fn" => near_vcard(dom, index),
+        _ => false,
+    }) || attr!(element, "itemprop") == Some("author");
+    if is_author && candidates.tried < NAMES && !in_comments(dom, index) {
+        candidates.tried += 1;
         add_name(&mut candidates.bylines, &dom.text(index, 4 * NAME));
     }
 }
@@ -287,7 +283,7 @@ fn in_comments(dom: &Dom<'_>, index: usize) -> bool {
 /// A name or title: white space collapsed, `None` when empty, cut when absurdly long.
 fn name(text: &str) -> Option<String> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let text = &text[..text.floor_char_boundary(NAME.min(text.len()))];
+    let text = head(&text, NAME);
     (!text.is_empty()).then(|| text.to_owned())
 }
 

@@ -1,10 +1,16 @@
 //! Finished blocks, the text they make up and the elements that hold them.
 
+use std::collections::BTreeMap;
+
 use super::builder::Run;
 use super::dom::Dom;
 use super::lines::Lines;
 use super::links::{Links, OpenLink};
+use super::visibility::Cause;
 use super::{Block, CodeKind, CodeText, Element, HiddenBy, Visibility};
+
+/// Bytes of hidden text below which nothing is suspected of blanking the page.
+const MANY: usize = 2_000;
 
 /// What the walk over a page gives.
 #[derive(Debug, Default)]
@@ -16,6 +22,8 @@ pub(super) struct Output {
     pub(super) code: Vec<CodeText>,
     /// Indexes of the nodes that are articles.
     pub(super) articles: Vec<usize>,
+    /// Bytes of text that each cause hides.
+    pub(super) hidden_by: BTreeMap<Cause, usize>,
     nodes: usize,
 }
 
@@ -88,6 +96,13 @@ impl Output {
             line,
             column,
         });
+    }
+
+    /// The cause that hides so much more than is left that it must be a state which a script undoes: nobody publishes
+    /// a blank page. A dialog or a menu, however long, stands beside an article that shows.
+    pub(super) fn blanks_the_page(&self) -> Option<Cause> {
+        let (cause, hidden) = self.hidden_by.iter().max_by_key(|(_, hidden)| **hidden)?;
+        (*hidden >= MANY && *hidden / 5 * 2 >= self.text.len()).then_some(*cause)
     }
 
     /// Numbers the elements that hold blocks, and puts those numbers into the blocks.

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use html5ever::local_name;
 use scraper::node::Element;
 
+use super::blocks::Walk;
 use super::css::{
     Attribute, Cascaded, Combinator, Compound, Declaration, Operator, Origin, Pseudo, Rule,
     Selector, declarations, media_holds, rules,
@@ -15,7 +16,7 @@ use super::error::ReadError;
 use super::limits::Limits;
 use super::lines::offset;
 use super::tag::Tag;
-use super::visibility::PageStyle;
+use super::visibility::{Cause, PageStyle};
 
 /// All styles of a page that can be told without fetching anything.
 #[derive(Debug, Default)]
@@ -105,11 +106,11 @@ impl Styles {
                     let rel = attr!(element, "rel").unwrap_or_default();
                     styles.page.external |= rel.to_ascii_lowercase().contains("stylesheet");
                 }
-                Data::Element(Tag::Style, element) => {
-                    if attr!(element, "media").is_none_or(media_holds) {
-                        let text = dom.text(index, usize::MAX);
-                        styles.rules.extend(rules(&text));
-                    }
+                Data::Element(Tag::Style, element)
+                    if attr!(element, "media").is_none_or(media_holds) =>
+                {
+                    let text = dom.text(index, usize::MAX);
+                    styles.rules.extend(rules(&text));
                 }
                 _ => {}
             }
@@ -181,16 +182,19 @@ impl Styles {
     /// The declarations that win for one element inside `ancestry`. Gives up beyond the limit, which [`Styles::check`] then reports.
     pub(super) fn of(
         &self,
-        dom: &Dom<'_>,
+        walk: &Walk<'_, '_>,
         index: usize,
         element: &Element,
         ancestry: &Ancestry,
-        limits: &Limits,
     ) -> Cascaded {
+        let (dom, limits) = (walk.dom, walk.limits);
         let mut cascaded = Cascaded::default();
         if !self.rules.is_empty() && self.steps.get() <= limits.steps {
             let mut apply = |entries: &[Entry]| {
                 for entry in entries.iter().filter(|entry| ancestry.holds(&entry.needs)) {
+                    if walk.spared.contains(&Cause::Rule(entry.rule)) {
+                        continue;
+                    }
                     self.apply(*entry, dom, index, &mut cascaded);
                 }
             };

@@ -8,6 +8,7 @@ use scraper::node::Element;
 
 use super::class_names::{ClassMeaning, Opens, meaning};
 use super::css::{Cascaded, Colour, Display, Length, Property};
+use super::lines::offset;
 use super::tag::Tag;
 use super::{HiddenBy, Visibility};
 
@@ -20,11 +21,20 @@ const UNREADABLE: f32 = 2.0;
 /// At this opacity or less nothing can be made out.
 const TRANSPARENT: f32 = 0.05;
 
+/// What in the page hides a text: one element, or one rule of a style sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Cause {
+    Element(u32),
+    Rule(u32),
+}
+
 /// What holds for an element and, where CSS inherits, for what it holds.
 #[derive(Debug, Clone)]
 pub(super) struct Shown {
     /// Hidden for good: no descendant can undo it.
     gone: Option<HiddenBy>,
+    /// What hides it.
+    cause: Option<Cause>,
     /// `visibility: hidden`, which a descendant can undo.
     invisible: bool,
     folded: bool,
@@ -54,6 +64,7 @@ impl Shown {
         };
         Self {
             gone: None,
+            cause: None,
             invisible: false,
             folded: false,
             opacity: 1.0,
@@ -67,14 +78,14 @@ impl Shown {
 
     /// What holds for `element` inside an element of which `self` holds.
     ///
-    /// `spared` elements are never hidden themselves: hiding them would blank the page.
+    /// `spared` causes hide nothing: that would blank the page.
     pub(super) fn enter(
         &self,
         tag: Tag,
-        element: &Element,
+        (index, element): (usize, &Element),
         style: &Cascaded,
         page: &PageStyle,
-        spared: bool,
+        spared: &[Cause],
     ) -> Self {
         let marks = Marks::of(element);
         let mut shown = self.clone();
@@ -83,8 +94,9 @@ impl Shown {
             shown.display = default_display(tag);
         }
         shown.inherit(style, page, &marks);
-        if !spared && !matches!(tag, Tag::Html | Tag::Body) {
-            shown.hide(tag, style, &marks);
+        let own = Cause::Element(offset(index));
+        if !spared.contains(&own) && !matches!(tag, Tag::Html | Tag::Body) {
+            shown.hide(tag, style, &marks, own);
         }
         shown
     }
@@ -126,11 +138,12 @@ impl Shown {
         }
     }
 
-    fn hide(&mut self, tag: Tag, style: &Cascaded, marks: &Marks<'_>) {
-        match style.is(Property::Visibility) {
-            Some(true) => self.invisible = true,
-            Some(false) => self.invisible = false,
-            None => {}
+    fn hide(&mut self, tag: Tag, style: &Cascaded, marks: &Marks<'_>, own: Cause) {
+        if let Some(hidden) = style.is(Property::Visibility) {
+            self.invisible = hidden;
+            if self.gone.is_none() {
+                self.cause = hidden.then(|| cause(style, HiddenBy::VisibilityProperty, own));
+            }
         }
         let opacity = style.number(Property::Opacity).unwrap_or(1.0)
             * style.number(Property::FilterOpacity).unwrap_or(1.0);
@@ -149,6 +162,7 @@ impl Shown {
                 self.folded = true;
             } else if self.gone.is_none() {
                 self.gone = Some(found);
+                self.cause = Some(cause(style, found, own));
             }
         }
         if marks.shut || marks.until_found {
@@ -176,6 +190,11 @@ impl Shown {
         if self.gone.is_none() {
             self.gone = Some(HiddenBy::Display);
         }
+    }
+
+    /// What hides what stands here.
+    pub(super) fn cause(&self) -> Option<Cause> {
+        self.cause
     }
 
     /// Whether readers see text that stands here.
@@ -286,6 +305,18 @@ impl<'a> Marks<'a> {
         }
         marks
     }
+}
+
+/// The rule that hides an element, or else the element itself.
+fn cause(style: &Cascaded, by: HiddenBy, own: Cause) -> Cause {
+    let property = match by {
+        HiddenBy::Display => Property::Display,
+        HiddenBy::VisibilityProperty => Property::Visibility,
+        HiddenBy::Opacity => Property::Opacity,
+        HiddenBy::Clipped => Property::Overflow,
+        _ => return own,
+    };
+    style.rule_of(property).map_or(own, Cause::Rule)
 }
 
 fn default_display(tag: Tag) -> Display {

@@ -144,6 +144,12 @@ impl Cascaded {
         self.values[property as usize].is_some()
     }
 
+    /// The rule whose declaration of a property won, if it was a rule's.
+    pub(in crate::page) fn rule_of(&self, property: Property) -> Option<u32> {
+        let (origin, _) = self.values[property as usize]?;
+        (!origin.inline).then_some(origin.order)
+    }
+
     /// The declared `display`.
     pub(in crate::page) fn display(&self) -> Option<Display> {
         match self.value(Property::Display) {

@@ -324,7 +324,7 @@ fn name(text: &str) -> (String, &str) {
     (name, rest)
 }
 
-fn non_empty<'a>(found: (String, &'a str)) -> Option<(String, &'a str)> {
+fn non_empty(found: (String, &str)) -> Option<(String, &str)> {
     (!found.0.is_empty()).then_some(found)
 }
 
