@@ -20,6 +20,7 @@ mod voice;
 pub use find::{Evidence, find, find_in};
 pub use mask::{lines, lines_in};
 pub use model::*;
+pub(crate) use own::addresses;
 pub use scan::Scan;
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ const OWN_LINKS: usize = 3;
 /// footer link most. Copies often carry the original's `og:url` and canonical link: they are no address of the copy.
 ///
 /// Also whether relative links were resolved against such a foreign address.
-pub(super) fn addresses(page: &Page, original: &Original) -> (PageUrls, bool) {
+pub(crate) fn addresses(page: &Page, original: &Original) -> (PageUrls, bool) {
     let mut urls = page.urls.clone();
     if urls.fetched.is_some() {
         return (urls, false);

@@ -266,6 +266,7 @@ impl Demand {
             | Self::Title
             | Self::Statement(_)
             | Self::KeepNotice
+            | Self::License(_)
             | Self::Placement(_) => true,
             Self::AnyOf(items) | Self::AllOf(items) => {
                 items.iter().any(|item| item.demand.is_credit())

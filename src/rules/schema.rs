@@ -274,7 +274,11 @@ mod tests {
             std::fs::write(path, &text).unwrap();
         }
         assert!(!has_null(&schema()));
-        assert_eq!(std::fs::read_to_string(path).unwrap(), text);
+        let written = std::fs::read_to_string(path).unwrap();
+        assert!(
+            written == text,
+            "schemas/rules.v1.json is out of date: run this test with CREDITLINE_BLESS=1"
+        );
     }
 
     #[test]

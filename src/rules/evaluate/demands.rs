@@ -1,6 +1,7 @@
 //! Everything that a rule asks for besides the credit as such.
 
-use super::attribution::{Told, shortened, unnamed};
+use super::attribution::{Told, shortened};
+use super::author::unnamed;
 use super::evidence::{Evidence, Standing, fits, seen_links};
 use super::{Evaluation, fix, holds, is_edited, start_of_text};
 use crate::credit::url::{Aliases, equivalent, site_host};

@@ -13,16 +13,19 @@
 //!   A bare link inside the copied text was put there by the original, and never counts.
 
 mod attribution;
+mod author;
 mod demands;
 mod evidence;
+mod fault;
 mod fix;
+mod quality;
 
-use crate::credit::url::Judge;
-use crate::credit::{Claim, Credit};
+use crate::credit::url::{Judge, site_host};
+use crate::credit::{Claim, Credit, addresses};
 use crate::finding::{Code, Finding, Severity, Verdict};
 use crate::matching::{Class, EditKind, PassageKind, Reuse};
 use crate::originals::Original;
-use crate::page::Page;
+use crate::page::{Page, PageUrls};
 
 use super::model::{Requirement, When};
 use super::terms::Terms;
@@ -111,23 +114,40 @@ pub fn evaluate(input: &Evaluation<'_>) -> Judgement {
 
 /// Whether nothing is owed: the page is the original at its own address.
 ///
-/// A canonical link alone is weak evidence, because honest copies carry it too: it counts only where the page does
-/// not name another site than the original's as its own.
+/// Where a page was fetched from says so for certain. What it states itself (`og:url`, canonical) is weak evidence,
+/// because many copies carry it along: it counts only where neither the page's name nor the host that its own
+/// navigation links belongs to another site.
 fn is_exempt(input: &Evaluation<'_>) -> bool {
     let urls = &input.page.urls;
-    if !Judge::new(input.original, urls).is_the_original() {
+    if urls.fetched.is_some() {
+        let fetched = PageUrls {
+            fetched: urls.fetched.clone(),
+            ..PageUrls::default()
+        };
+        return Judge::new(input.original, &fetched).is_the_original();
+    }
+    let judge = Judge::new(input.original, urls);
+    if !judge.is_the_original() {
         return false;
     }
-    let by_canonical_only = urls.fetched.is_none() && urls.og.is_none();
+    let (own, _) = addresses(input.page, input.original);
+    if let Some(host) = own.own().and_then(|url| url.host_str())
+        && !judge.sites().contains(&site_host(host))
+    {
+        return false;
+    }
     let meta = &input.page.meta;
-    let own_name = meta.site_name.as_ref().or(meta.publisher.as_ref());
-    match (own_name, &input.terms.values.publisher) {
-        (Some(own), Some(publisher)) if by_canonical_only => {
-            strsim::jaro_winkler(&own.to_lowercase(), &publisher.to_lowercase()) >= 0.9
+    let name = meta.site_name.as_ref().or(meta.publisher.as_ref());
+    match (name, &input.terms.values.publisher) {
+        (Some(name), Some(publisher)) => {
+            strsim::jaro_winkler(&name.to_lowercase(), &publisher.to_lowercase()) >= SAME_SITE
         }
         _ => true,
     }
 }
+
+/// Jaro-Winkler similarity from which two names of sites are the same.
+const SAME_SITE: f64 = 0.9;
 
 /// Whether a requirement holds for this reprint.
 fn holds(requirement: &Requirement, reuse: &Reuse) -> bool {

@@ -555,6 +555,13 @@ fn the_original_at_its_own_address_owes_nothing() {
         ..PageUrls::default()
     };
     assert_eq!(verdict(fetched, None), Exempt);
+    let elsewhere = PageUrls {
+        fetched: Url::parse("https://copy.example/1").ok(),
+        og: here(),
+        canonical: here(),
+        ..PageUrls::default()
+    };
+    assert_eq!(verdict(elsewhere, None), NotCredited, "it only says so");
     let canonical = || PageUrls {
         canonical: here(),
         ..PageUrls::default()

@@ -3,9 +3,7 @@
 use super::rule::template;
 use super::{keys, words};
 use crate::finding::Severity;
-use crate::rules::model::{
-    Demand, Extent, LicenseDemand, LinkDemand, LinkForm, LinkTo, Placement, Requirement, When,
-};
+use crate::rules::model::{Demand, Extent, LicenseDemand, LinkDemand, LinkTo, Requirement, When};
 use crate::rules::problem::did_you_mean;
 use crate::rules::reader::{Fields, Reader};
 use crate::rules::yaml::{Node, Value};

@@ -1,0 +1,335 @@
+//! Why a page has no valid credit: the one fault that explains it best.
+
+use super::attribution::{Judge, Standing, shortened};
+use super::evidence::{Standing as Place, has_article, names_source, seen_links, target_rank};
+use super::{fix, start_of_text};
+use crate::credit::{Credit, CreditKind, CreditLink, Region, Target, Voice};
+use crate::finding::{Code, Finding, Severity};
+use crate::page::{CodeKind, Visibility};
+use crate::rules::model::VoiceRule;
+
+impl<'a> Judge<'a, '_> {
+    /// Names the one fault that best explains why there is no valid credit.
+    pub(super) fn fault(&mut self) -> Standing {
+        let near: Vec<(Place, &'a Credit)> = self
+            .evidence
+            .spoken()
+            .filter(|(place, credit)| self.evidence.counts(*place, credit))
+            .collect();
+        if self.link.is_some() {
+            if let Some(standing) = self.opaque(&near) {
+                return standing;
+            }
+            if self.wrong_link(&near, false) || self.missing_link(&near) {
+                self.weak_claim();
+                return Standing::NotCredited;
+            }
+        }
+        self.told.no_credit = true;
+        let claims = self.input.claims;
+        let own_link = near.iter().map(|(_, credit)| *credit).find(|credit| {
+            credit.voice == Voice::Own
+                && credit.kind == CreditKind::Phrase
+                && seen_links(credit).any(|link| link.target == Target::OwnPage)
+                && seen_links(credit).all(|link| link.target == Target::OwnPage)
+        });
+        let strong = claims.iter().any(|claim| claim.url.is_some());
+        if strong || own_link.is_some() {
+            self.claimed(own_link);
+        } else if self.link.is_some() && self.wrong_link(&near, true) {
+            // The author may still be named rightly beside a wrong source.
+            self.told.no_credit = false;
+        } else if !self.misplaced() && !self.hidden() {
+            if claims.is_empty() {
+                self.missing();
+            } else {
+                self.claimed(None);
+            }
+        }
+        Standing::NotCredited
+    }
+
+    /// A credit whose only link cannot be read offline.
+    fn opaque(&mut self, near: &[(Place, &'a Credit)]) -> Option<Standing> {
+        let (credit, link) = near.iter().find_map(|(_, credit)| {
+            let link = seen_links(credit).find(|link| link.target == Target::Opaque)?;
+            Some((*credit, link))
+        })?;
+        let host = link
+            .resolved
+            .as_ref()
+            .and_then(|url| url.host_str())
+            .unwrap_or("a shortener");
+        let message = format!(
+            "the link of the credit goes through {host}, whose target cannot be read without following it"
+        );
+        self.at_link(
+            Code::UnfollowableLink,
+            Severity::Note,
+            message,
+            credit,
+            link,
+        );
+        Some(Standing::Unverifiable)
+    }
+
+    /// The credit's link leads elsewhere. A third place is no credit to the original at all, so it is looked at late.
+    fn wrong_link(&mut self, near: &[(Place, &'a Credit)], third: bool) -> bool {
+        let (_, severity) = match self.link {
+            Some(link) => link,
+            None => return false,
+        };
+        let wrong = |credit: &Credit, link: &CreditLink| match link.target {
+            Target::Near | Target::Site | Target::OtherArticle => {
+                !third && (credit.kind != CreditKind::Link || names_source(credit))
+            }
+            // A credit that names the source and links another place is faulty; one that does not name it credits
+            // someone else. What the original itself says of others is not about this reprint.
+            Target::ThirdParty => {
+                credit.kind == CreditKind::Phrase
+                    && (third || names_source(credit))
+                    && (credit.voice == Voice::Own || credit.publisher)
+            }
+            // A name that the site turns into a link to its own tag page.
+            Target::OwnPage => !third && credit.kind == CreditKind::Phrase && credit.publisher,
+            Target::Article | Target::Opaque => false,
+        };
+        let found = near
+            .iter()
+            .filter_map(|(_, credit)| {
+                let link = seen_links(credit)
+                    .filter(|link| wrong(credit, link))
+                    .min_by_key(|link| target_rank(link.target))?;
+                Some((*credit, link))
+            })
+            .min_by_key(|(_, link)| target_rank(link.target));
+        let Some((credit, link)) = found else {
+            return false;
+        };
+        let shown = link
+            .resolved
+            .as_ref()
+            .map_or(&*link.href, |url| url.as_str());
+        let shown = shortened(shown);
+        let what = match link.target {
+            Target::Near => format!("is nearly the article's address, but not quite: {shown}"),
+            Target::Site => format!("leads to the site, not to the article: {shown}"),
+            Target::OtherArticle => format!("leads to another article of the site: {shown}"),
+            Target::OwnPage => format!("leads to the page's own site: {shown}"),
+            _ if link.look_alike => {
+                format!("leads to a host that only looks like the original's: {shown}")
+            }
+            _ => format!("leads to a third place: {shown}"),
+        };
+        let message = format!("the link of the credit {what}");
+        self.at_link(Code::WrongLink, severity, message, credit, link);
+        true
+    }
+
+    /// Words of credit that name the source without any address.
+    fn missing_link(&mut self, near: &[(Place, &'a Credit)]) -> bool {
+        let (_, severity) = match self.link {
+            Some(link) => link,
+            None => return false,
+        };
+        let named = near.iter().map(|(_, credit)| *credit).find(|credit| {
+            // A byline names the author only; the source is something else.
+            let source = credit.publisher
+                || credit.title
+                || (credit.kind == CreditKind::Phrase && !credit.authors.is_empty());
+            source
+                && seen_links(credit).next().is_none()
+                && credit
+                    .links
+                    .iter()
+                    .all(|link| link.target != Target::Article)
+        });
+        let Some(credit) = named else {
+            return false;
+        };
+        let message = format!(
+            "the credit names {} but does not link the article",
+            self.source()
+        );
+        self.at_credit(Code::MissingLink, severity, message, credit);
+        true
+    }
+
+    /// A claim beside a faulty credit.
+    fn weak_claim(&mut self) {
+        if let Some(claim) = self.input.claims.iter().find(|claim| claim.url.is_some()) {
+            self.told.claim = true;
+            let severity = self.claim_severity().unwrap_or(Severity::Warning);
+            self.findings.push(Finding {
+                code: Code::ClaimedAsOwn,
+                severity,
+                message: "the page names itself as the source of the text".to_owned(),
+                fix: None,
+                line: Some(claim.line),
+                column: Some(claim.column),
+                evidence: Some(shortened(&claim.text)),
+            });
+        }
+    }
+
+    fn claimed(&mut self, own_link: Option<&Credit>) {
+        self.told.claim = true;
+        let claims = self.input.claims;
+        let claim = claims
+            .iter()
+            .find(|claim| claim.url.is_some())
+            .or_else(|| claims.first());
+        let (text, line, column) = match (claim, own_link) {
+            (Some(claim), _) => (&claim.text, claim.line, claim.column),
+            (None, Some(credit)) => (&credit.text, credit.line, credit.column),
+            (None, None) => return,
+        };
+        let whom = match claim.and_then(|claim| claim.author.as_ref()) {
+            Some(author) => format!("claims the text for itself, by “{}”", shortened(author)),
+            None => "names itself as the source of the text".to_owned(),
+        };
+        self.findings.push(Finding {
+            code: Code::ClaimedAsOwn,
+            severity: self.claim_severity().unwrap_or(self.severity),
+            message: format!("the page {whom}, and does not credit {}", self.source()),
+            fix: fix::credit_line(self.input),
+            line: Some(line),
+            column: Some(column),
+            evidence: Some(shortened(text)),
+        });
+    }
+
+    fn misplaced(&mut self) -> bool {
+        let found = self
+            .evidence
+            .credits
+            .iter()
+            .find(|(place, credit)| {
+                *place == Place::Outside
+                    && (has_article(credit) || (self.link.is_none() && names_source(credit)))
+            })
+            // A bare link in sight but without words of credit is no credit; it says what to move or to name.
+            .map(|(_, credit)| *credit);
+        let Some(credit) = found else {
+            return false;
+        };
+        let place = match credit.region {
+            Region::Comments => "in the readers' comments",
+            Region::Aside => "beside the article, among other things",
+            _ => "in the site's header or footer",
+        };
+        let message = format!("the only mention of {} stands {place}", self.source());
+        self.at_credit(Code::MisplacedAttribution, self.severity, message, credit);
+        true
+    }
+
+    fn hidden(&mut self) -> bool {
+        let found = self.evidence.credits.iter().find(|(place, credit)| {
+            let invisible_link = credit.links.iter().any(|link| {
+                link.target == Target::Article && matches!(link.visibility, Visibility::Hidden(_))
+            });
+            match place {
+                Place::Hidden => {
+                    credit
+                        .links
+                        .iter()
+                        .any(|link| link.target == Target::Article)
+                        || (credit.kind == CreditKind::Phrase && names_source(credit))
+                }
+                Place::Near | Place::Detached => invisible_link,
+                _ => false,
+            }
+        });
+        let Some((_, credit)) = found.copied() else {
+            return false;
+        };
+        let message = format!(
+            "the credit to {} is there, but readers cannot see it",
+            self.source()
+        );
+        self.at_credit(Code::HiddenAttribution, self.severity, message, credit);
+        true
+    }
+
+    fn missing(&mut self) {
+        let code = self
+            .evidence
+            .credits
+            .iter()
+            .find(|(place, credit)| {
+                *place == Place::Code && (!credit.links.is_empty() || names_source(credit))
+            })
+            .map(|(_, credit)| *credit);
+        let copied = self.input.terms.rule.voice == VoiceRule::Own
+            && self
+                .evidence
+                .in_sight()
+                .any(|(_, credit)| credit.voice == Voice::Copied && has_article(credit));
+        let bare = self
+            .evidence
+            .in_sight()
+            .map(|(_, credit)| credit)
+            .find(|credit| credit.voice == Voice::Own && has_article(credit));
+        let byline = self
+            .evidence
+            .in_sight()
+            .map(|(_, credit)| credit)
+            .find(|credit| credit.kind == CreditKind::Byline && !credit.authors.is_empty());
+        let source = self.source();
+        let (detail, shown) = if copied {
+            (
+                "; the original's notice was carried along, but the terms ask for the page's own words"
+                    .to_owned(),
+                None,
+            )
+        } else if let Some(credit) = bare {
+            (
+                "; a link leads there, but no word says that the text comes from there".to_owned(),
+                Some(credit),
+            )
+        } else if let Some(credit) = byline {
+            (
+                "; the author is named, the source is not".to_owned(),
+                Some(credit),
+            )
+        } else if let Some(credit) = code {
+            let place = credit.code.map_or("the code", code_place);
+            (
+                format!("; the source stands only in {place}, where readers do not see it"),
+                Some(credit),
+            )
+        } else {
+            (String::new(), None)
+        };
+        let message = format!("nothing in sight says that the text comes from {source}{detail}");
+        let severity = self.severity;
+        match shown {
+            Some(credit) => {
+                self.at_credit(Code::MissingAttribution, severity, message, credit);
+            }
+            None => {
+                let (line, column) = start_of_text(self.input);
+                self.findings.push(Finding {
+                    code: Code::MissingAttribution,
+                    severity,
+                    message,
+                    fix: fix::credit_line(self.input),
+                    line,
+                    column,
+                    evidence: None,
+                });
+            }
+        }
+    }
+}
+
+fn code_place(kind: CodeKind) -> &'static str {
+    match kind {
+        CodeKind::Comment => "an HTML comment",
+        CodeKind::Meta => "the head of the document",
+        CodeKind::JsonLd => "JSON-LD",
+        CodeKind::Attribute => "an attribute",
+        CodeKind::Noscript => "noscript",
+        CodeKind::Template => "a template",
+    }
+}
