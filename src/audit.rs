@@ -7,7 +7,7 @@ mod others;
 mod outcome;
 mod share;
 
-use crate::credit::{self, Evidence};
+use crate::credit::{self, Evidence, Scan};
 use crate::finding::{Finding, Verdict};
 use crate::matching::{Prepared, Reuse, compare};
 use crate::originals::Original;
@@ -17,7 +17,7 @@ use crate::text::CharOffsets;
 
 pub use excerpt::{Excerpt, excerpt};
 pub use library::{Library, read_original, settle};
-pub use marks::marks;
+use marks::marks;
 pub use outcome::{
     Audit, Located, Match, OriginalFacts, PageFacts, PassageFacts, Reason, Status, Summary,
 };
@@ -25,7 +25,8 @@ pub use outcome::{
 impl Library {
     /// Checks one page against every original.
     pub fn audit(&self, page: &Page) -> Audit {
-        let prepared = Prepared::new(&page.text, &marks(page));
+        let scan = Scan::of(page);
+        let prepared = Prepared::new(&page.text, &marks(page, &scan));
         let params = |original: usize| self.terms()[original].rule.reprint.params();
         let mut found: Vec<(usize, Reuse, Evidence)> = self
             .matcher()
@@ -33,7 +34,7 @@ impl Library {
             .into_iter()
             .map(|(index, reuse)| {
                 let reuse = share::narrowed(page, reuse);
-                let evidence = credit::find(page, &self.originals()[index], &reuse);
+                let evidence = credit::find_in(&scan, page, &self.originals()[index], &reuse);
                 (index, reuse, evidence)
             })
             .collect();
@@ -65,13 +66,14 @@ pub fn pair(page: &Page, original: &Original, terms: Option<&Terms>) -> Audit {
     let params = terms
         .map(|terms| terms.rule.reprint.params())
         .unwrap_or_default();
+    let scan = Scan::of(page);
     let reuse = compare(
         &Prepared::new(&original.text, &original.marks),
-        &Prepared::new(&page.text, &marks(page)),
+        &Prepared::new(&page.text, &marks(page, &scan)),
         &params,
     );
     let reuse = share::narrowed(page, reuse);
-    let evidence = credit::find(page, original, &reuse);
+    let evidence = credit::find_in(&scan, page, original, &reuse);
     let found = match terms {
         Some(terms) => judge(page, original, terms, reuse, evidence),
         None => Match {

@@ -1,13 +1,13 @@
 //! What matching must know about a page besides its words.
 
-use crate::credit;
+use crate::credit::{self, Scan};
 use crate::matching::Marks;
 use crate::page::{BlockKind, Page};
 
 /// Quotations, code listings, and the credit lines and notices that are never evidence of reuse.
-pub fn marks(page: &Page) -> Marks {
+pub(super) fn marks(page: &Page, scan: &Scan) -> Marks {
     let mut marks = Marks {
-        masked: credit::lines(page),
+        masked: credit::lines_in(scan, page),
         ..Marks::default()
     };
     for block in &page.blocks {
