@@ -19,6 +19,7 @@ mod page;
 #[cfg(feature = "fetch")]
 mod politeness;
 mod prose;
+mod readme;
 mod rules;
 mod samples;
 #[cfg(feature = "fetch")]
