@@ -18,6 +18,7 @@ mod packed;
 mod page;
 #[cfg(feature = "fetch")]
 mod politeness;
+mod promises;
 mod prose;
 mod readme;
 mod rules;
