@@ -175,7 +175,7 @@ impl Expansion {
                 ProblemCode::Damaged,
                 show_path(path),
                 format_args!(
-                    "holds {} lines that are no pages; the first is line {line}: {why}",
+                    "holds lines that are no pages ({} of them); the first is line {line}: {why}",
                     contents.bad_lines
                 ),
                 "each line is an object with `url` and `html` or `text`; the other lines are checked",

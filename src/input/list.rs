@@ -160,7 +160,7 @@ impl Reading {
         if skipped > 0 {
             self.problem(
                 location,
-                format_args!("lists {skipped} entries without a web address"),
+                format_args!("lists entries without a web address ({skipped} of them)"),
                 "entries need whole http:// or https:// addresses",
             );
         }
