@@ -42,11 +42,12 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
-    /// Suspects: files, directories, http(s) URLs, or `-` for standard input.
+    /// Suspects: files, directories, http(s) URLs, `sitemap:URL`, `feed:URL`, web archives (.warc, .warc.gz), JSON lines
+    /// (.jsonl), or `-` for standard input.
     #[arg(value_name = "SUSPECT", required = true, help_heading = "Input")]
     pub(super) suspects: Vec<OsString>,
 
-    /// Originals: files, directories or http(s) URLs. Can be repeated.
+    /// Originals: whatever can be a suspect. Can be repeated.
     #[arg(long, value_name = "PATH|URL", required = true, help_heading = "Input")]
     pub(super) originals: Vec<OsString>,
 

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, bail};
 use creditline::audit::{Audit, Library, Reason, Status, Summary};
-use creditline::input::{ExpandOptions, InputProblem, Loaded, Source, expand};
+use creditline::input::{ExpandOptions, InputProblem, Loaded, Source};
 use creditline::report;
 
 use super::Outcome;
@@ -31,7 +31,7 @@ fn check(args: &CheckArgs, to: Terminal) -> anyhow::Result<Outcome> {
         tell(&format!("warning: {}\n", report::terminal(warning)));
     }
 
-    let expanded = expand(&args.suspects, &ExpandOptions::default());
+    let expanded = loader.expand(&args.suspects, &ExpandOptions::default());
     for problem in &expanded.problems {
         tell(&format!(
             "error: {}\n",

@@ -65,7 +65,7 @@ pub(super) fn originals(
     rules: &RuleSets,
     loader: &Loader,
 ) -> (Vec<Original>, bool) {
-    let expanded = expand(arguments, &ExpandOptions::default());
+    let expanded = loader.expand(arguments, &ExpandOptions::default());
     let mut problems: Vec<String> = expanded.problems.iter().map(ToString::to_string).collect();
     let mut originals = Vec::new();
     for sources in expanded.sources.chunks(BATCH) {

@@ -271,6 +271,32 @@ fn standard_input_is_a_page() {
     assert_eq!(run.code, 3);
 }
 
+#[test]
+fn archives_are_read_to_their_damage() {
+    let desk = Desk::new();
+    let record = |number: u32| {
+        let content = format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{}",
+            prose::page(prose::ENGLISH, prose::CREDIT)
+        );
+        format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://copy.example/{number}\r\n\
+             Content-Length: {}\r\n\r\n{content}\r\n\r\n",
+            content.len()
+        )
+    };
+    desk.write(
+        "cut.warc",
+        &(record(1) + &record(2) + &record(3))[..3 * record(1).len() - 100],
+    );
+    let run = desk.check(&["cut.warc", "fine.html"]);
+    run.assert_credited("https://copy.example/1");
+    run.assert_credited("https://copy.example/2");
+    run.assert_credited("fine.html");
+    run.assert_told("cut.warc");
+    assert_eq!(run.code, 2);
+}
+
 #[cfg(feature = "fetch")]
 mod network {
     use super::*;
@@ -292,6 +318,20 @@ mod network {
         run.assert_credited(&fine);
         run.assert_credited("fine.html");
         assert_eq!(run.code, 3, "{}", run.stderr);
+    }
+
+    #[test]
+    fn pages_of_a_list_are_judged_but_not_at_private_addresses() {
+        let desk = Desk::new();
+        let secret = Server::pages(|_| page(b"<p>secret</p>"));
+        let private = secret.url("/page").to_string();
+        desk.write("list.txt", format!("{private}\nwords\n"));
+        let run = desk.check(&["sitemap:list.txt", "fine.html"]);
+        run.assert_not_judged(&private, "refused-address");
+        run.assert_credited("fine.html");
+        run.assert_told("list.txt");
+        assert_eq!(run.code, 2);
+        assert_eq!(secret.paths(), [""; 0]);
     }
 
     #[test]
