@@ -9,7 +9,7 @@ mod share;
 
 use crate::credit::{self, Evidence, Scan};
 use crate::finding::{Finding, Verdict};
-use crate::matching::{Prepared, Reuse, compare};
+use crate::matching::{Class, Prepared, Reuse, compare};
 use crate::originals::Original;
 use crate::page::Page;
 use crate::rules::{self, Evaluation, Terms};
@@ -61,7 +61,7 @@ impl Library {
 }
 
 /// Compares a page with one original, whether or not anything is taken from it. Without terms only the reuse is
-/// judged: no rule, no findings, no verdict.
+/// judged: no rule, no findings, no verdict. Where nothing is taken there are no findings and no verdict either.
 pub fn pair(page: &Page, original: &Original, terms: Option<&Terms>) -> Audit {
     let params = terms
         .map(|terms| terms.rule.reprint.params())
@@ -75,13 +75,14 @@ pub fn pair(page: &Page, original: &Original, terms: Option<&Terms>) -> Audit {
     let reuse = share::narrowed(page, reuse);
     let evidence = credit::find_in(&scan, page, original, &reuse);
     let found = match terms {
-        Some(terms) => judge(page, original, terms, reuse, evidence),
-        None => Match {
+        Some(terms) if reuse.class != Class::None => judge(page, original, terms, reuse, evidence),
+        // Nothing is reprinted, or nothing is known to be owed: there is nothing to judge.
+        terms => Match {
             passages: passages(page, original, &reuse),
             credits: evidence.credits,
             original: OriginalFacts::from(original),
             reuse,
-            rule: None,
+            rule: terms.map(|terms| terms.rule.id.clone()),
             findings: Vec::new(),
             verdict: None,
         },

@@ -2,7 +2,7 @@
 
 use crate::credit::Credit;
 use crate::finding::{Finding, Severity, Verdict};
-use crate::matching::{PassageKind, Reuse};
+use crate::matching::{Class, PassageKind, Reuse};
 use crate::originals::Original;
 
 use super::excerpt::Excerpt;
@@ -189,7 +189,7 @@ impl Summary {
                 summary.unverifiable += 1;
             }
             for found in &audit.matches {
-                summary.reprints += 1;
+                summary.reprints += usize::from(found.reuse.class != Class::None);
                 match found.verdict {
                     Some(Verdict::Credited) => summary.credited += 1,
                     Some(Verdict::NotCredited) => summary.not_credited += 1,

@@ -20,9 +20,10 @@ pub struct Reuse {
     pub page_share: f64,
     /// Length of the longest verbatim run, in tokens.
     pub longest_run: usize,
-    /// Number of tokens of the original that are reproduced, and its number of tokens.
+    /// Number of tokens of the original that are reproduced, and its number of tokens; only tokens that have weight in
+    /// [`Reuse::original_share`].
     pub original_tokens: (usize, usize),
-    /// Number of tokens of the page that come from the original, and the page's number of tokens.
+    /// Number of tokens of the page that come from the original, and the page's number of tokens, counted likewise.
     pub page_tokens: (usize, usize),
     /// Tokens inside passages that were disguised by invisible or look-alike characters.
     pub obfuscated: usize,

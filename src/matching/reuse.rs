@@ -55,7 +55,6 @@ pub(super) fn reuse(
     let in_other_words = passages
         .iter()
         .any(|passage| passage.kind == PassageKind::Reworded);
-    let count = |flags: &[bool]| flags.iter().filter(|flag| **flag).count();
     Reuse {
         class: match taken.class(params, original_share, page_share) {
             Class::None if in_other_words => Class::Reworded,
@@ -65,12 +64,24 @@ pub(super) fn reuse(
         reworded_share: share(original, &reworded),
         page_share,
         longest_run: taken.longest_run,
-        original_tokens: (count(&taken.original), original.len()),
-        page_tokens: (count(&taken.page), page.len()),
+        original_tokens: counts(original, &taken.original),
+        page_tokens: counts(page, &taken.page),
         obfuscated: passages.iter().map(|passage| passage.obfuscated).sum(),
         passages,
         bounded,
     }
+}
+
+/// How many tokens are flagged, and how many there are; only those that the shares count.
+fn counts(text: &Prepared, flags: &[bool]) -> (usize, usize) {
+    let mut counts = (0, 0);
+    for (index, flag) in flags.iter().enumerate() {
+        if text.weight(index..index + 1) > 0 {
+            counts.0 += usize::from(*flag);
+            counts.1 += 1;
+        }
+    }
+    counts
 }
 
 /// Which tokens are reproduced.

@@ -86,6 +86,9 @@ fn facts(audit: &Audit, found: &Match) -> String {
         "verdict",
         match found.verdict {
             Some(verdict) => verdict.as_str().to_owned(),
+            None if found.rule.is_some() => {
+                "none: nothing is reprinted, so nothing is owed".to_owned()
+            }
             None => "none: the original states neither notice nor URL, so only the reuse is judged"
                 .to_owned(),
         },
