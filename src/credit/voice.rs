@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::url::plain_urls;
 use crate::matching::{EditKind, Passage};
 use crate::originals::Original;
 use crate::text::tokens;
@@ -48,7 +49,7 @@ impl Runs {
             .extend(hashes.windows(CHARACTER_RUN).map(mix));
     }
 
-    /// The share of a line's tokens that stand in runs of the original, and the line's weight.
+    /// The share of a line's tokens outside URLs that stand in runs of the original, and the line's weight.
     fn share(&self, line: &str) -> (f64, usize) {
         let list = tokens(line).list;
         let weight: usize = list.iter().map(|token| usize::from(token.weight)).sum();
@@ -65,8 +66,23 @@ impl Runs {
                 covered[at..at + run].fill(true);
             }
         }
-        let taken = covered.iter().filter(|covered| **covered).count();
-        (taken as f64 / hashes.len().max(1) as f64, weight)
+        // Whoever writes a credit writes the same address: only the words around it tell whose words they are.
+        let urls = plain_urls(line);
+        let mut words: Vec<bool> = list
+            .iter()
+            .zip(&covered)
+            .filter(|(token, _)| {
+                !urls
+                    .iter()
+                    .any(|(url, _)| url.contains(&token.range().start))
+            })
+            .map(|(_, covered)| *covered)
+            .collect();
+        if words.is_empty() {
+            words = covered;
+        }
+        let taken = words.iter().filter(|covered| **covered).count();
+        (taken as f64 / words.len().max(1) as f64, weight)
     }
 
     /// Whether a line of the page was carried along with the original's text. `at` is its range in the page's text.
@@ -139,5 +155,18 @@ mod tests {
             None,
             &[]
         ));
+    }
+
+    #[test]
+    fn an_address_that_the_notice_holds_too_makes_no_line_copied() {
+        let url = "https://northlight.example/stories/forty-days-of-ice";
+        let notice = format!(
+            "Original article, Author: Halvard Brekke. If you reprint it, please indicate the source: {url}"
+        );
+        let runs = Runs::of(&fixture::original(url, &notice));
+        assert!(runs.copied(&notice, None, &[]));
+        for own in ["Originally published at", "Author: Halvard Brekke. Source:"] {
+            assert!(!runs.copied(&format!("{own} {url}"), None, &[]), "{own}");
+        }
     }
 }
