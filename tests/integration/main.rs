@@ -8,6 +8,7 @@
 )]
 
 mod bad_input;
+mod cmd;
 mod credit;
 mod desk;
 mod matching;

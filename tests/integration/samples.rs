@@ -82,7 +82,6 @@ fn rows_name_real_originals_and_every_original_is_reprinted_somewhere() {
 }
 
 #[test]
-#[ignore = "waits for the check command"]
 fn every_suspect_gives_what_its_row_says() {
     let found = check();
     let mut differences = Vec::new();
