@@ -191,7 +191,10 @@ fn values(original: &Original, rule: &Rule) -> Values {
     let authors = from_notice(Placeholder::Author)
         .map(|names| split_names(&names))
         .filter(|names| !names.is_empty())
-        .or_else(|| (!original.authors.is_empty()).then(|| original.authors.clone()))
+        .or_else(|| {
+            let names = original.authors.iter().flat_map(|names| split_names(names));
+            Some(names.collect::<Vec<_>>()).filter(|names| !names.is_empty())
+        })
         .or_else(|| default(Placeholder::Author).map(|names| split_names(&names)))
         .unwrap_or_default();
     let asked = from_notice(Placeholder::Url).and_then(|url| Url::parse(&url).ok());
