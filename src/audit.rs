@@ -5,6 +5,7 @@ mod library;
 mod marks;
 mod others;
 mod outcome;
+mod selftest;
 mod share;
 
 use crate::credit::{self, Evidence, Scan};
@@ -21,6 +22,7 @@ use marks::marks;
 pub use outcome::{
     Audit, Located, Match, OriginalFacts, PageFacts, PassageFacts, Reason, Status, Summary,
 };
+pub use selftest::{TestOutcome, run_tests};
 
 impl Library {
     /// Checks one page against every original.

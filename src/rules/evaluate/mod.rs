@@ -62,9 +62,9 @@ pub struct Judgement {
     pub verdict: Verdict,
 }
 
-/// Judges one original on one page.
+/// Judges one original on one page. Where nothing of the original is taken, nothing is owed.
 pub fn evaluate(input: &Evaluation<'_>) -> Judgement {
-    if is_exempt(input) {
+    if input.reuse.class == Class::None || is_exempt(input) {
         return Judgement {
             findings: Vec::new(),
             verdict: Verdict::Exempt,

@@ -431,6 +431,7 @@ fn quotations_and_translations_never_fail() {
             (vec![], Credited)
         );
     }
+    assert_eq!(judged("", Class::None, &[], &[]), (vec![], Exempt));
     let strict = "    reprint: {classes: [quotation]}\n    require: [link]";
     assert_eq!(judged(strict, Class::Quotation, &[], &[]).1, NotCredited);
 }
