@@ -17,6 +17,8 @@ const WORDS: usize = 15;
 const SPREAD: usize = 2;
 /// Cosine of a digest and the stretch it summarises.
 const COSINE: f32 = 0.37;
+/// Stretches of a page that are looked at; each costs a pass over the original.
+const LOOKED_AT: usize = 40;
 /// Share of a digest that one passage may explain; beyond it that passage stands for itself.
 const ONE_PASSAGE: f64 = 0.6;
 
@@ -32,6 +34,7 @@ pub(super) fn digests(
         if known { rarity } else { -UNKNOWN * rarity }
     });
     let mut found: Vec<Stretch> = Vec::new();
+    let mut looked_at = 0;
     for page in segments {
         if page.len() < SHORTEST {
             continue;
@@ -46,6 +49,10 @@ pub(super) fn digests(
         if explained_by_one {
             continue;
         }
+        if looked_at == LOOKED_AT {
+            break;
+        }
+        looked_at += 1;
         let Some((original, words)) = spread(sentences, page.clone(), lengths.1) else {
             continue;
         };

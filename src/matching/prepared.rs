@@ -250,6 +250,10 @@ impl Prepared {
 fn urls(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for start in memchr::memmem::find_iter(text.as_bytes(), b"://") {
+        // A series of `://` must not be read to its end from each of them.
+        if found.last().is_some_and(|last| start < last.end) {
+            continue;
+        }
         let scheme = text[..start]
             .char_indices()
             .rev()
@@ -262,9 +266,7 @@ fn urls(text: &str) -> Vec<Range<usize>> {
         let length = text[start + 3..]
             .find(|c: char| !c.is_ascii() || c.is_ascii_whitespace() || "\"'<>()[]{}".contains(c))
             .unwrap_or(text.len() - start - 3);
-        if found.last().is_none_or(|last| from >= last.end) {
-            found.push(from..start + 3 + length);
-        }
+        found.push(from..start + 3 + length);
     }
     found
 }

@@ -1,5 +1,6 @@
 //! Reworded passages: stretches whose sentences say the same in other words.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::align::Aligned;
@@ -157,15 +158,13 @@ fn best_first(mut passages: Vec<Reworded>) -> Vec<Reworded> {
             .then(a.page.start.cmp(&b.page.start))
             .then(a.original.start.cmp(&b.original.start))
     });
-    let mut kept: Vec<Reworded> = Vec::new();
+    // By start; those that stand are disjoint, so only the neighbours can overlap.
+    let mut kept: BTreeMap<usize, Reworded> = BTreeMap::new();
     for passage in passages {
-        let overlaps = kept.iter().any(|other| {
-            passage.page.start < other.page.end && other.page.start < passage.page.end
-        });
-        if !overlaps {
-            kept.push(passage);
+        let before = kept.range(..passage.page.end).next_back();
+        if before.is_none_or(|(_, other)| other.page.end <= passage.page.start) {
+            kept.insert(passage.page.start, passage);
         }
     }
-    kept.sort_by_key(|passage| passage.page.start);
-    kept
+    kept.into_values().collect()
 }

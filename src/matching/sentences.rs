@@ -9,6 +9,9 @@ use super::prepared::Prepared;
 const SHORTEST: usize = 3;
 /// Longest sentence in words; lists and tables without full stops are cut here.
 const LONGEST: usize = 60;
+/// Sentences of the original that one sentence of the page is paired with, the most similar ones; more occur only where
+/// an original repeats itself.
+const PARTNERS: usize = 12;
 /// A term in more of the original's sentences than this tells none from another.
 const MOST_SENTENCES: usize = 400;
 
@@ -123,6 +126,7 @@ impl Sentences {
                 }
             }
             touched.sort_unstable();
+            let before = found.len();
             for other in touched.drain(..) {
                 let (dot, shared) = std::mem::take(&mut sums[other as usize]);
                 let partner = &self.original[other as usize];
@@ -130,14 +134,22 @@ impl Sentences {
                 let sizes = (sentence.terms.len() + partner.terms.len()) as f32;
                 let similar = dot / norms.max(f32::MIN_POSITIVE);
                 if similar > cosine && 2.0 * shared as f32 / sizes > dice {
-                    found.push(Alike {
-                        page: index as u32,
-                        original: other,
-                    });
+                    found.push((
+                        similar,
+                        Alike {
+                            page: index as u32,
+                            original: other,
+                        },
+                    ));
                 }
             }
+            if found.len() - before > PARTNERS {
+                found[before..]
+                    .sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.original.cmp(&b.1.original)));
+                found.truncate(before + PARTNERS);
+            }
         }
-        found
+        found.into_iter().map(|(_, alike)| alike).collect()
     }
 
     /// Cosine of two stretches of sentences.
