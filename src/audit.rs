@@ -1,5 +1,6 @@
 //! One page, a library of originals, the rules: the way from a page to a verdict.
 
+mod chrome;
 mod excerpt;
 mod library;
 mod marks;
@@ -7,6 +8,8 @@ mod others;
 mod outcome;
 mod selftest;
 mod share;
+
+use std::collections::HashSet;
 
 use crate::credit::{self, Evidence, Scan};
 use crate::finding::{Finding, Verdict};
@@ -16,6 +19,7 @@ use crate::page::Page;
 use crate::rules::{self, Evaluation, Terms};
 use crate::text::CharOffsets;
 
+pub use chrome::{Chrome, PageBlocks};
 pub use excerpt::{Excerpt, excerpt};
 pub use library::{Library, read_original, settle};
 use marks::marks;
@@ -27,8 +31,13 @@ pub use selftest::{TestOutcome, run_tests};
 impl Library {
     /// Checks one page against every original.
     pub fn audit(&self, page: &Page) -> Audit {
+        self.audit_without(page, &HashSet::new())
+    }
+
+    /// Checks one page against every original, leaving out blocks that are [`Chrome`] of its site.
+    pub fn audit_without(&self, page: &Page, chrome: &HashSet<u64>) -> Audit {
         let scan = Scan::of(page);
-        let prepared = Prepared::new(&page.text, &marks(page, &scan));
+        let prepared = Prepared::new(&page.text, &marks(page, &scan, chrome));
         let params = |original: usize| self.terms()[original].rule.reprint.params();
         let mut found: Vec<(usize, Reuse, Evidence)> = self
             .matcher()
@@ -71,7 +80,7 @@ pub fn pair(page: &Page, original: &Original, terms: Option<&Terms>) -> Audit {
     let scan = Scan::of(page);
     let reuse = compare(
         &Prepared::new(&original.text, &original.marks),
-        &Prepared::new(&page.text, &marks(page, &scan)),
+        &Prepared::new(&page.text, &marks(page, &scan, &HashSet::new())),
         &params,
     );
     let reuse = share::narrowed(page, reuse);

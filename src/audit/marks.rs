@@ -1,16 +1,22 @@
 //! What matching must know about a page besides its words.
 
+use std::collections::HashSet;
+
+use super::chrome::hash;
 use crate::credit::{self, Scan};
 use crate::matching::Marks;
 use crate::page::{BlockKind, Page};
 
-/// Quotations, code listings, and the credit lines and notices that are never evidence of reuse.
-pub(super) fn marks(page: &Page, scan: &Scan) -> Marks {
+/// Quotations, code listings, and what is never evidence of reuse: credit lines, notices and the site's chrome.
+pub(super) fn marks(page: &Page, scan: &Scan, chrome: &HashSet<u64>) -> Marks {
     let mut marks = Marks {
         masked: credit::lines_in(scan, page),
         ..Marks::default()
     };
     for block in &page.blocks {
+        if !chrome.is_empty() && chrome.contains(&hash(&block.text)) {
+            marks.masked.push(block.range());
+        }
         match block.kind {
             BlockKind::Quote => marks.quoted.push(block.range()),
             BlockKind::Code => marks.code.push(block.range()),
@@ -22,5 +28,6 @@ pub(super) fn marks(page: &Page, scan: &Scan) -> Marks {
             ),
         }
     }
+    marks.masked.sort_by_key(|range| (range.start, range.end));
     marks
 }

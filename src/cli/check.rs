@@ -1,9 +1,11 @@
 //! `creditline check`: suspects against originals.
 
 use anyhow::{Context, bail};
-use creditline::audit::{Audit, Library, Reason, Status, Summary};
-use creditline::input::{ExpandOptions, InputProblem, Loaded, Source};
+use creditline::audit::{Audit, Chrome, Library, PageBlocks, Reason, Status, Summary};
+use creditline::input::{ExpandOptions, InputProblem, Loaded, Loader, Source};
 use creditline::report;
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+use url::Url;
 
 use super::Outcome;
 use super::args::{CheckArgs, Format};
@@ -41,12 +43,7 @@ fn check(args: &CheckArgs, to: Terminal) -> anyhow::Result<Outcome> {
     if expanded.sources.is_empty() {
         bail!("nothing to check; name a file, a directory or a URL");
     }
-    let mut audits = Vec::with_capacity(expanded.sources.len());
-    for sources in expanded.sources.chunks(BATCH) {
-        audits.extend(in_parallel(sources, &loader, |source, loaded| {
-            audit(&library, args, source, loaded)
-        }));
-    }
+    let audits = audit_all(&library, args, &expanded.sources, &loader);
 
     print(&match args.format {
         Format::Human => report::human(&audits, to.stdout()),
@@ -60,31 +57,83 @@ fn check(args: &CheckArgs, to: Terminal) -> anyhow::Result<Outcome> {
     })
 }
 
-fn audit(
+/// Audits every suspect, then once more those where the chrome of their site was taken for a reprint: what is chrome is
+/// known only when all pages were seen.
+fn audit_all(
+    library: &Library,
+    args: &CheckArgs,
+    sources: &[Source],
+    loader: &Loader,
+) -> Vec<Audit> {
+    let mut checked = Vec::with_capacity(sources.len());
+    for batch in sources.chunks(BATCH) {
+        checked.extend(in_parallel(batch, loader, |source, loaded| {
+            check_one(library, args, source, loaded)
+        }));
+    }
+    let mut chrome = Chrome::default();
+    for (_, seen) in &checked {
+        if let Some(seen) = seen {
+            chrome.add(&seen.blocks);
+        }
+    }
+    checked
+        .into_par_iter()
+        .zip(sources)
+        .map(|((audit, seen), source)| {
+            let again = seen.and_then(|seen| {
+                let chrome = chrome.in_the_way(&seen.blocks)?;
+                let loaded = match seen.kept {
+                    Some(loaded) => loaded,
+                    None => loader.load(source).ok()?,
+                };
+                let page = read_page(&loaded, published(args, source)).ok()?;
+                Some(library.audit_without(&page, &chrome))
+            });
+            again.unwrap_or(audit)
+        })
+        .collect()
+}
+
+/// What is kept of a page until all pages were seen.
+struct Seen {
+    blocks: PageBlocks,
+    /// The bytes of a page with matches that cannot be read from a file again.
+    kept: Option<Loaded>,
+}
+
+fn check_one(
     library: &Library,
     args: &CheckArgs,
     source: &Source,
     loaded: Result<Loaded, InputProblem>,
-) -> Audit {
+) -> (Audit, Option<Seen>) {
     let loaded = match loaded {
         Ok(loaded) => loaded,
-        Err(problem) => return not_loaded(source, &problem),
+        Err(problem) => return (not_loaded(source, &problem), None),
     };
-    let published = args
-        .base_url
-        .as_ref()
-        .and_then(|base| published_at(base, source, &args.suspects));
-    match read_page(&loaded, published) {
-        Ok(page) => library.audit(&page),
-        Err(error) => Audit::failed(
-            loaded.location,
-            Status::Unverifiable,
-            Reason {
+    match read_page(&loaded, published(args, source)) {
+        Ok(page) => {
+            let audit = library.audit(&page);
+            let blocks = PageBlocks::new(&page, &audit);
+            let is_file = matches!(source, Source::File(_));
+            let kept = (!audit.matches.is_empty() && !is_file).then_some(loaded);
+            (audit, Some(Seen { blocks, kept }))
+        }
+        Err(error) => {
+            let reason = Reason {
                 code: error.code().to_owned(),
                 message: error.to_string(),
-            },
-        ),
+            };
+            let failed = Audit::failed(loaded.location, Status::Unverifiable, reason);
+            (failed, None)
+        }
     }
+}
+
+/// Where a suspect of a built site is published.
+fn published(args: &CheckArgs, source: &Source) -> Option<Url> {
+    published_at(args.base_url.as_ref()?, source, &args.suspects)
 }
 
 /// A suspect whose bytes did not come. What came but is no text, or too much of it, was read and cannot be judged.

@@ -8,6 +8,7 @@
 )]
 
 mod bad_input;
+mod chrome;
 mod cmd;
 mod credit;
 mod desk;
