@@ -2,6 +2,7 @@
 //!
 //! DATA holds `reprints/labels.jsonl` (pages read one by one: is there a credit phrase with a link to the article, and
 //! where does its link lead) and `credit_snippets.jsonl` (credit lines and traps as they are written in the wild).
+#![allow(clippy::print_stdout)]
 
 use std::path::{Path, PathBuf};
 

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 /// A stretch of the source and a stretch of the suspect, in characters.
 #[derive(Debug, Clone)]
-pub struct Span {
-    pub source: Range<usize>,
-    pub suspect: Range<usize>,
+pub(crate) struct Span {
+    pub(crate) source: Range<usize>,
+    pub(crate) suspect: Range<usize>,
 }
 
 impl Span {
@@ -25,7 +25,7 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> usize {
 
 /// Sums over pairs, from which the score follows.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Score {
+pub(crate) struct Score {
     recall: f64,
     cases: usize,
     precision: f64,
@@ -35,7 +35,7 @@ pub struct Score {
 }
 
 impl Score {
-    pub fn add(&mut self, cases: &[Span], detections: &[Span]) {
+    pub(crate) fn add(&mut self, cases: &[Span], detections: &[Span]) {
         for case in cases {
             let meeting: Vec<&Span> = detections
                 .iter()
@@ -55,7 +55,7 @@ impl Score {
         }
     }
 
-    pub fn merge(&mut self, other: &Self) {
+    pub(crate) fn merge(&mut self, other: &Self) {
         self.recall += other.recall;
         self.cases += other.cases;
         self.precision += other.precision;
@@ -64,15 +64,15 @@ impl Score {
         self.hits += other.hits;
     }
 
-    pub fn recall(&self) -> f64 {
+    pub(crate) fn recall(&self) -> f64 {
         self.recall / self.cases.max(1) as f64
     }
 
-    pub fn precision(&self) -> f64 {
+    pub(crate) fn precision(&self) -> f64 {
         self.precision / self.detections.max(1) as f64
     }
 
-    pub fn granularity(&self) -> f64 {
+    pub(crate) fn granularity(&self) -> f64 {
         if self.detected == 0 {
             1.0
         } else {
@@ -80,7 +80,7 @@ impl Score {
         }
     }
 
-    pub fn plagdet(&self) -> f64 {
+    pub(crate) fn plagdet(&self) -> f64 {
         let (recall, precision) = (self.recall(), self.precision());
         if recall + precision == 0.0 {
             return 0.0;
@@ -88,7 +88,7 @@ impl Score {
         2.0 * recall * precision / (recall + precision) / (1.0 + self.granularity()).log2()
     }
 
-    pub fn note(&self) -> String {
+    pub(crate) fn note(&self) -> String {
         format!(
             "rec {:.3} prec {:.3} gran {:.3}",
             self.recall(),
@@ -110,7 +110,7 @@ fn share(span: &Span, others: &[&Span]) -> f64 {
     covered as f64 / span.size().max(1) as f64
 }
 
-pub fn cover(range: &Range<usize>, others: impl Iterator<Item = Range<usize>>) -> usize {
+pub(crate) fn cover(range: &Range<usize>, others: impl Iterator<Item = Range<usize>>) -> usize {
     let mut parts: Vec<Range<usize>> = others
         .map(|other| other.start.max(range.start)..other.end.min(range.end))
         .filter(|part| !part.is_empty())

@@ -85,7 +85,7 @@ fn verbose() -> bool {
     std::env::var_os("EVAL_VERBOSE").is_some()
 }
 
-pub fn pan13(path: &Path) -> Vec<Row> {
+pub(crate) fn pan13(path: &Path) -> Vec<Row> {
     let mut scores: BTreeMap<String, [Score; 3]> = BTreeMap::new();
     let mut none = [0.0; 3];
     let started = Instant::now();
@@ -153,14 +153,14 @@ pub fn pan13(path: &Path) -> Vec<Row> {
 }
 
 /// What the planted sets have to reach.
-pub struct PlantedBars {
+pub(crate) struct PlantedBars {
     /// Length of the shortest plants, which must all be found when verbatim.
-    pub shortest: usize,
-    pub plagdet: f64,
-    pub false_alarms: f64,
+    pub(crate) shortest: usize,
+    pub(crate) plagdet: f64,
+    pub(crate) false_alarms: f64,
 }
 
-pub fn planted(path: &Path, name: &str, bars: &PlantedBars) -> Vec<Row> {
+pub(crate) fn planted(path: &Path, name: &str, bars: &PlantedBars) -> Vec<Row> {
     let pairs = read(path);
     let mut sources: Vec<&str> = pairs.iter().map(|pair| pair.source_text.as_str()).collect();
     sources.sort_unstable();
@@ -297,7 +297,7 @@ pub fn planted(path: &Path, name: &str, bars: &PlantedBars) -> Vec<Row> {
     rows
 }
 
-pub fn zh_reprint(path: &Path) -> Vec<Row> {
+pub(crate) fn zh_reprint(path: &Path) -> Vec<Row> {
     let pairs = read(path);
     let mut sources: Vec<&str> = pairs.iter().map(|pair| pair.source_text.as_str()).collect();
     sources.sort_unstable();

@@ -1,18 +1,18 @@
 //! The table: one row a bar.
 
 /// One measured figure with its bar.
-pub struct Row {
-    pub set: String,
-    pub what: String,
-    pub bar: Bar,
+pub(crate) struct Row {
+    pub(crate) set: String,
+    pub(crate) what: String,
+    pub(crate) bar: Bar,
     /// Tuning half, report half, all.
-    pub values: [f64; 3],
-    pub note: String,
+    pub(crate) values: [f64; 3],
+    pub(crate) note: String,
 }
 
 /// What a figure has to reach.
 #[derive(Clone, Copy)]
-pub enum Bar {
+pub(crate) enum Bar {
     AtLeast(f64),
     AtMost(f64),
     None,
@@ -36,7 +36,7 @@ impl Bar {
     }
 }
 
-pub fn print(rows: &[Row]) {
+pub(crate) fn print(rows: &[Row]) {
     println!("| set | measure | bar | tuning | report | all | met | note |");
     println!("| --- | --- | --- | ---: | ---: | ---: | --- | --- |");
     for row in rows {
