@@ -3,28 +3,28 @@
 use super::attribution::{Told, shortened};
 use super::author::unnamed;
 use super::evidence::{Evidence, Standing, fits, seen_links};
+use super::license::license_url_fits;
 use super::{Evaluation, fix, holds, is_edited, start_of_text};
 use crate::credit::url::{Aliases, equivalent, site_host};
 use crate::credit::{Credit, Region, Zone};
 use crate::finding::{Code, Finding};
 use crate::page::{Block, Visibility};
-use crate::rules::model::{Demand, Extent, LicenseDemand, LinkTo, Placement, Requirement};
-use crate::rules::patterns::{host_matches, license_matches, wildcard};
-use crate::text::template::{Haystack, LinkSpan, Placeholder, Template};
+use crate::rules::model::{Demand, Extent, LinkTo, Placement, Requirement};
+use crate::rules::patterns::{host_matches, wildcard};
 
 /// Why a demand is not met.
-struct Unmet<'a> {
+pub(super) struct Unmet<'a> {
     code: Code,
     message: String,
     at: Option<&'a Credit>,
     /// Line, column and text, where no credit is to blame.
-    place: Option<(u32, u32, String)>,
+    pub(super) place: Option<(u32, u32, String)>,
     /// Whether the credit line mends it.
     fix: bool,
 }
 
 impl<'a> Unmet<'a> {
-    fn new(code: Code, message: impl Into<String>) -> Self {
+    pub(super) fn new(code: Code, message: impl Into<String>) -> Self {
         Self {
             code,
             message: message.into(),
@@ -39,7 +39,7 @@ impl<'a> Unmet<'a> {
         self
     }
 
-    fn at(mut self, credit: Option<&'a Credit>) -> Self {
+    pub(super) fn at(mut self, credit: Option<&'a Credit>) -> Self {
         self.at = credit;
         self
     }
@@ -71,8 +71,8 @@ pub(super) fn judge(input: &Evaluation<'_>, evidence: &Evidence<'_>, told: &Told
     findings
 }
 
-struct Demands<'a, 'e> {
-    input: &'e Evaluation<'a>,
+pub(super) struct Demands<'a, 'e> {
+    pub(super) input: &'e Evaluation<'a>,
     evidence: &'e Evidence<'a>,
 }
 
@@ -164,7 +164,7 @@ impl<'a> Demands<'a, '_> {
         }
     }
 
-    fn best(&self) -> Option<&'a Credit> {
+    pub(super) fn best(&self) -> Option<&'a Credit> {
         self.evidence.spoken().next().map(|(_, credit)| credit)
     }
 
@@ -241,7 +241,7 @@ impl<'a> Demands<'a, '_> {
     }
 
     /// Visible links with their absolute targets.
-    fn links(&self) -> impl Iterator<Item = (&'a Block, &'a str)> {
+    pub(super) fn links(&self) -> impl Iterator<Item = (&'a Block, &'a str)> {
         self.input.page.blocks.iter().flat_map(|block| {
             block
                 .links
@@ -251,67 +251,7 @@ impl<'a> Demands<'a, '_> {
         })
     }
 
-    /// Whether a sentence stands on the page, with the values of the original where it names them.
-    fn statement(&self, templates: &[Template]) -> Option<Unmet<'a>> {
-        let met = templates.iter().any(|template| self.says(template));
-        (!met).then(|| {
-            let wanted = templates.first().map_or("", Template::source);
-            Unmet::new(
-                Code::MissingStatement,
-                format!("the terms ask for this sentence: {}", shortened(wanted)),
-            )
-            .at(self.best())
-        })
-    }
-
-    fn says(&self, template: &Template) -> bool {
-        let (text, links) = self.sight();
-        let spans: Vec<LinkSpan<'_>> = links
-            .iter()
-            .map(|(range, href)| LinkSpan {
-                range: range.clone(),
-                href,
-            })
-            .collect();
-        let Some(found) = template.find(&text, &spans) else {
-            return false;
-        };
-        found.fields.iter().all(|(name, value)| {
-            let field = Placeholder::ALL
-                .into_iter()
-                .find(|field| field.as_str() == name);
-            match field {
-                Some(Placeholder::Url) => self.is_article(value),
-                // A date and a licence may be written in many ways.
-                Some(Placeholder::Date | Placeholder::License) | None => true,
-                Some(field) => self
-                    .input
-                    .terms
-                    .values
-                    .get(field)
-                    .is_none_or(|wanted| alike(&wanted, value)),
-            }
-        })
-    }
-
-    /// The visible text with its links, as the page has it.
-    fn sight(&self) -> (String, Vec<(std::ops::Range<usize>, String)>) {
-        let mut text = String::new();
-        let mut links = Vec::new();
-        for block in &self.input.page.blocks {
-            for link in &block.links {
-                if let Some(url) = &link.resolved {
-                    let range = text.len() + link.text.start..text.len() + link.text.end;
-                    links.push((range, url.to_string()));
-                }
-            }
-            text.push_str(&block.text);
-            text.push('\n');
-        }
-        (text, links)
-    }
-
-    fn is_article(&self, url: &str) -> bool {
+    pub(super) fn is_article(&self, url: &str) -> bool {
         let values = &self.input.terms.values;
         let Some(article) = &values.url else {
             return true;
@@ -320,84 +260,6 @@ impl<'a> Demands<'a, '_> {
         url::Url::parse(url)
             .or_else(|_| url::Url::parse(&format!("https://{url}")))
             .is_ok_and(|url| equivalent(&url, article, &aliases))
-    }
-
-    /// Whether the original's own notice stands on the page.
-    fn notice(&self) -> Option<Unmet<'a>> {
-        let notice = self.input.original.notice.as_ref()?;
-        let literal: String = notice
-            .text
-            .chars()
-            .take(crate::text::template::MAX_TEMPLATE / 2)
-            .flat_map(|c| {
-                let brace = matches!(c, '{' | '}');
-                [c].into_iter().chain(brace.then_some(c))
-            })
-            .collect();
-        let as_written = Template::parse(&literal).is_ok_and(|template| self.says(&template));
-        let met = as_written
-            || self
-                .input
-                .terms
-                .rule
-                .ask
-                .iter()
-                .any(|ask| self.says(&ask.template));
-        (!met).then(|| {
-            Unmet::new(
-                Code::MissingNotice,
-                format!(
-                    "the original's notice was left out: {}",
-                    shortened(&notice.text)
-                ),
-            )
-        })
-    }
-
-    fn license(&self, demand: &LicenseDemand) -> Option<Unmet<'a>> {
-        let known = &self.input.terms.values.licenses;
-        let (mut urls, mut names): (Vec<&String>, Vec<&String>) =
-            (demand.urls.iter().collect(), demand.names.iter().collect());
-        if urls.is_empty() && names.is_empty() {
-            urls = known.iter().filter(|known| known.contains('/')).collect();
-            names = known.iter().filter(|known| !known.contains('/')).collect();
-        }
-        let wanted = names.first().or(urls.first())?;
-        let linked = self
-            .links()
-            .any(|(_, href)| urls.iter().any(|url| license_url_fits(href, url)));
-        if linked {
-            return None;
-        }
-        let text = Haystack::new(&self.input.page.text);
-        let named = names.iter().any(|name| {
-            Template::parse(&name.replace('{', "{{").replace('}', "}}"))
-                .is_ok_and(|template| template.find_in(&text, &[]).is_some())
-        });
-        if named {
-            return None;
-        }
-        let wanted = shortened(wanted);
-        let other = self
-            .links()
-            .find(|(_, href)| href.contains("creativecommons.org/licenses/"));
-        Some(match other {
-            Some((block, href)) => {
-                let mut unmet = Unmet::new(
-                    Code::WrongLicense,
-                    format!(
-                        "the licence is {wanted}; the page links {}",
-                        shortened(href)
-                    ),
-                );
-                unmet.place = Some((block.line, block.column, block.text.clone()));
-                unmet
-            }
-            None => Unmet::new(
-                Code::MissingLicense,
-                format!("the licence, {wanted}, is not named"),
-            ),
-        })
     }
 
     fn placement(&self, placement: Placement) -> Option<Unmet<'a>> {
@@ -534,27 +396,6 @@ impl<'a> Demands<'a, '_> {
             ),
         ))
     }
-}
-
-/// Whether two names or titles are the same, slips aside.
-fn alike(left: &str, right: &str) -> bool {
-    let (left, right) = (left.to_lowercase(), right.to_lowercase());
-    left == right
-        || left.contains(&right)
-        || right.contains(&left)
-        || (left.len() < 500 && right.len() < 500 && strsim::jaro_winkler(&left, &right) >= 0.9)
-}
-
-/// Whether a link leads to a licence, whatever its scheme, language or `deed` page.
-fn license_url_fits(href: &str, license: &str) -> bool {
-    let plain = |url: &str| -> String {
-        let url = url.to_lowercase();
-        let url = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
-        let url = url.strip_prefix("www.").unwrap_or(url);
-        url.trim_end_matches('/').to_owned()
-    };
-    let (href, license) = (plain(href), plain(license));
-    href.starts_with(&license) || license_matches(&format!("{license}/"), &href)
 }
 
 /// A demand as a noun, for `not`.

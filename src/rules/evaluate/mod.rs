@@ -18,7 +18,9 @@ mod demands;
 mod evidence;
 mod fault;
 mod fix;
+mod license;
 mod quality;
+mod sentences;
 
 use crate::credit::url::{Judge, site_host};
 use crate::credit::{Claim, Credit, addresses};
