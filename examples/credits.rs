@@ -4,6 +4,7 @@
 //! where does its link lead) and `credit_snippets.jsonl` (credit lines and traps as they are written in the wild).
 #![allow(clippy::print_stdout)]
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -13,6 +14,13 @@ use creditline::originals::Original;
 use creditline::page::{self, Page, ReadOptions, Visibility};
 use serde::Deserialize;
 use url::Url;
+
+/// Prints a line; a closed pipe is no reason to fail.
+macro_rules! say {
+    ($($part:tt)*) => {{
+        let _ = writeln!(std::io::stdout(), $($part)*);
+    }};
+}
 
 #[derive(Deserialize)]
 struct Label {
@@ -77,7 +85,7 @@ fn main() -> Result<()> {
 
 fn report(name: &str, score: &Score) {
     let ratio = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
-    println!(
+    say!(
         "{name}: {} pages, {} matched; phrase + link to the article: precision {:.3}, recall {:.3} ({} found, {} false, {} missed); link kind right {}, author named right {}",
         score.pages,
         score.matched,
@@ -136,7 +144,7 @@ fn measure(
     score.authors_right += usize::from(author == truth.author_named);
     let wrong = expected != found || kind != truth.link_kind || author != truth.author_named;
     if verbose && (wrong || !evidence.claims.is_empty()) {
-        println!(
+        say!(
             "\n{} {} expected {expected} {} author {}; found {found} {kind} author {author}; {:?} {:.2}",
             label.id,
             if wrapped { "(wrapped)" } else { "" },
@@ -218,7 +226,7 @@ fn show(evidence: &Evidence) {
             .iter()
             .map(|link| format!("{:?} {}", link.target, link.href))
             .collect();
-        println!(
+        say!(
             "  {:?} {:?} {:?} {:?} {:?} {:?} d{:?} by {:?}/{:?} pub {} title {} {:?}\n     «{text}» {links:?}",
             credit.kind,
             credit.phrase.as_deref().unwrap_or("-"),
@@ -235,7 +243,7 @@ fn show(evidence: &Evidence) {
         );
     }
     for claim in &evidence.claims {
-        println!(
+        say!(
             "  CLAIM {:?} {:?} «{}»",
             claim.url.as_ref().map(Url::as_str),
             claim.author,
@@ -278,11 +286,11 @@ fn traps(data: &Path, labels: &[Label], verbose: bool) -> Result<()> {
             .count();
         credited += usize::from(counted > 0);
         if verbose {
-            println!("\n{}: {counted} credits", label.id);
+            say!("\n{}: {counted} credits", label.id);
             show(&evidence);
         }
     }
-    println!(
+    say!(
         "traps: {pages} pages; taken for a reprint {matched}; with wording that passes for a credit to somebody {credited}"
     );
     Ok(())
@@ -351,11 +359,11 @@ fn snippets(data: &Path, verbose: bool) -> Result<()> {
         let missed = positive && (credit.is_none() || target.is_some() && !exact)
             || negative && credit.is_some();
         if verbose && missed {
-            println!("\n{} {}", snippet.kind, snippet.html_or_text);
+            say!("\n{} {}", snippet.kind, snippet.html_or_text);
             show(&evidence);
         }
     }
-    println!(
+    say!(
         "snippets: {credits} credits, {found} recognised, {right} with the right target; {negatives} negatives, {wrong} taken for credits"
     );
     Ok(())

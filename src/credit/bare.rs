@@ -44,6 +44,7 @@ impl Finder<'_> {
                     block: index,
                     range: &whole,
                     urls,
+                    concerning: true,
                 },
             );
             for (link, at) in links.each() {
@@ -133,6 +134,7 @@ impl Finder<'_> {
                     block: index,
                     range: &whole,
                     urls,
+                    concerning: true,
                 },
             );
             for (link, _) in links.each() {
@@ -203,6 +205,7 @@ impl Finder<'_> {
                     block: index,
                     range: &whole,
                     urls: &[],
+                    concerning: false,
                 },
             );
             credits.push(Credit {

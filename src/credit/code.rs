@@ -55,6 +55,7 @@ fn credit(finder: &Finder<'_>, code: &CodeText) -> Option<Credit> {
     let links: Vec<CreditLink> = code
         .urls
         .iter()
+        .filter(|url| finder.judge.may_concern(url))
         .map(|url| (url, finder.judge.link(url)))
         .filter(|(_, judged)| matches!(judged.target, Target::Article | Target::Near))
         .map(|(url, judged)| CreditLink {
@@ -71,7 +72,8 @@ fn credit(finder: &Finder<'_>, code: &CodeText) -> Option<Credit> {
         })
         .collect();
     // Words count where people write them; machine-readable code names everybody all the time.
-    let prose = !matches!(code.kind, CodeKind::JsonLd | CodeKind::Meta);
+    let prose = !matches!(code.kind, CodeKind::JsonLd | CodeKind::Meta)
+        && (!links.is_empty() || finder.names.occur_in(&code.text));
     let phrase = if prose { phrase(&code.text) } else { None };
     let named = if phrase.is_some() || !links.is_empty() {
         finder.names.find(&code.text)

@@ -165,7 +165,8 @@ impl Finder<'_> {
 
     /// A name in author position that is not the original's.
     pub(super) fn other_author(&self, reading: &Reading<'_>) -> Option<String> {
-        if !reading.named.authors.is_empty() || !self.names.has_people() {
+        let copied = reading.voice == Voice::Copied;
+        if copied || !reading.named.authors.is_empty() || !self.names.has_people() {
             return None;
         }
         let mark = reading
@@ -173,13 +174,18 @@ impl Finder<'_> {
             .marks
             .iter()
             .find(|mark| mark.role == Role::Byline && mark.label && !mark.negated)?;
-        let behind = &reading.block.text[mark.range.end..reading.line.range.end];
+        let behind = without_ending(&reading.block.text[mark.range.end..reading.line.range.end]);
         let value;
         let text = if behind.chars().any(char::is_alphanumeric) {
             behind
         } else {
             let (index, range) = reading.line.value.as_ref()?;
-            value = self.page.blocks.get(*index)?.text.get(range.clone())?;
+            let blocks = if reading.hidden {
+                &self.page.hidden
+            } else {
+                &self.page.blocks
+            };
+            value = blocks.get(*index)?.text.get(range.clone())?;
             value
         };
         let colon = behind
@@ -226,5 +232,19 @@ impl Finder<'_> {
             };
             said > 0
         }
+    }
+}
+
+/// What stands behind a byline word after its other endings: "Autor/-in:", "Author(s):", "Autor:innen ".
+fn without_ending(behind: &str) -> &str {
+    let end = behind
+        .char_indices()
+        .take(8)
+        .find(|(_, letter)| matches!(letter, ':' | '：' | ' '))
+        .map_or(0, |(at, _)| at);
+    if behind.starts_with(['/', '(']) && !behind[..end].contains([' ', '|']) {
+        &behind[end..]
+    } else {
+        behind
     }
 }

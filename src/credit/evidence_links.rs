@@ -30,6 +30,8 @@ pub(super) struct Where<'w> {
     pub(super) range: &'w Range<usize>,
     /// The block's plain-text URLs.
     pub(super) urls: &'w [PlainUrl],
+    /// Whether links that cannot lead to the original are left out.
+    pub(super) concerning: bool,
 }
 
 /// The judged links of a line.
@@ -63,6 +65,9 @@ impl Links {
                 .resolved
                 .as_ref()
                 .filter(|_| !(finder.foreign_base && is_relative(&link.href)));
+            if part.concerning && !resolved.is_some_and(|url| finder.judge.may_concern(url)) {
+                continue;
+            }
             let judged = match resolved {
                 Some(url) => finder.judge.link(url),
                 None if is_relative(&link.href) => {
@@ -98,6 +103,9 @@ impl Links {
             );
         }
         for plain in urls_in(part.urls, part.range).iter().take(MAX_LINKS) {
+            if part.concerning && !finder.judge.may_concern(&plain.url) {
+                continue;
+            }
             let linked = hyperlinks.iter().any(|link| {
                 link.resolved.is_some()
                     && link.text.start < plain.range.end

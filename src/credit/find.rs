@@ -141,6 +141,7 @@ impl Finder<'_> {
                 block: index,
                 range: &range,
                 urls: &urls[from..to],
+                concerning: false,
             };
             links.read(self, &blocks[index], &part);
             words.push_str(&links.words(&blocks[index], &part));

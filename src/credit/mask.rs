@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::find::LINE_TOKENS;
+use super::names::name_after;
 use super::phrases::Role;
 use super::scan::{Line, Scan, links_in};
 use crate::page::Page;
@@ -48,8 +49,17 @@ fn is_credit_line(scan: &Scan, page: &Page, line: &Line) -> bool {
         Role::Demand => true,
         Role::Permalink => linked(),
         Role::Byline => {
-            mark.label && line.tokens <= 20 && line.tokens * 2 >= scan.tokens[line.block]
+            mark.label
+                && line.tokens <= 20
+                && line.tokens * 2 >= scan.tokens[line.block]
+                && names_somebody(&block.text[mark.range.end..line.range.end])
         }
         Role::Negative => false,
     })
+}
+
+/// Whether what stands behind a byline phrase reads like a name.
+fn names_somebody(behind: &str) -> bool {
+    let colon = behind.trim_start().starts_with([':', '：', '|', '丨']);
+    name_after(behind, !colon).is_some()
 }

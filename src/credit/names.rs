@@ -154,6 +154,8 @@ pub(super) struct Names {
     publishers: Vec<Words>,
     hosts: Vec<String>,
     title: Option<Words>,
+    /// Publisher, title and hosts as the original writes them.
+    literal: Vec<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -226,6 +228,13 @@ impl Names {
         Self {
             people,
             publishers,
+            literal: hosts
+                .iter()
+                .chain(&original.publisher)
+                .chain(&original.title)
+                .filter(|name| name.len() >= 4)
+                .cloned()
+                .collect(),
             hosts,
             title: original
                 .title
@@ -252,7 +261,13 @@ impl Names {
             publishers,
             hosts,
             title: None,
+            literal: Vec::new(),
         }
+    }
+
+    /// Whether publisher, title or host stand in a text letter for letter: a quick test for text that nobody reads.
+    pub(super) fn occur_in(&self, text: &str) -> bool {
+        self.literal.iter().any(|name| text.contains(name.as_str()))
     }
 
     /// Whether the original has an author that a line could name.

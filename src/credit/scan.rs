@@ -17,6 +17,9 @@ const VALUE_TOKENS: usize = 40;
 /// Tokens that may stand before a phrase in its sentence if the sentence is about the text itself.
 const LEAD_IN_TOKENS: usize = 14;
 
+/// Tokens that may stand before a byline phrase in its line: a date, a section.
+const LEAD_IN_BYLINE: usize = 8;
+
 /// A page read for credits. Made once for a page, judged against every original that the page may reprint.
 #[derive(Debug, Clone)]
 pub struct Scan {
@@ -331,8 +334,6 @@ impl Context<'_> {
         let adjacent = trimmed.len() == before.len();
         match last {
             '"' | '\'' | '“' | '‘' | '«' | '„' => adjacent,
-            // A date before "by": "3 May 2024 by Jane Doe".
-            '0'..='9' => !adjacent && count_tokens(before) <= 6,
             ',' | '-' | '\u{2010}' | '\u{2011}' | '’' | ')' | ']' | '”' | '»' | '&' | '%' | '$'
             | '、' | '）' | '】' | '」' | '』' | '》' | '+' | '@' | '=' | '#' => {
                 last == '-' && !adjacent
@@ -353,10 +354,11 @@ impl Context<'_> {
         {
             None => true,
             Some(last) => {
-                "|·•—–-/\n,，；;。".contains(last) && self.opens(piece, range)
+                let first = count_tokens(before) <= LEAD_IN_BYLINE;
+                "|·•—–-/\n,，；;。".contains(last) && first && self.opens(piece, range)
                     || matches!(last, '，' | ',')
                         && self.block.text[range.clone()].starts_with(is_cjk)
-                    || last.is_ascii_digit() && count_tokens(before) <= 6
+                    || first && ends_with_date(before)
                     || !before.chars().any(char::is_alphanumeric)
             }
         }
@@ -417,7 +419,7 @@ impl Context<'_> {
             link.text.start < range.end
                 && range.start < link.text.end
                 && count_tokens(&self.block.text[link.text.clone()])
-                    <= count_tokens(&self.block.text[range.clone()]) + 1
+                    <= count_tokens(&self.block.text[range.clone()]) * 3 / 2
         })
     }
 
@@ -483,6 +485,15 @@ impl Context<'_> {
                 })
             })
     }
+}
+
+/// Whether a text ends with a year, as a date does that stands before a name.
+fn ends_with_date(text: &str) -> bool {
+    let year = text
+        .rsplit(|c: char| !c.is_ascii_digit())
+        .next()
+        .unwrap_or_default();
+    year.len() == 4 && (year.starts_with("19") || year.starts_with("20"))
 }
 
 /// Links whose text touches a range of a block. Links stand in the order of the text and never overlap.

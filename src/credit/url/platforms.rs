@@ -37,6 +37,16 @@ pub(super) fn key(host: &str, path: &str, query: &str) -> Option<String> {
     None
 }
 
+/// Whether articles of these sites are also served under hosts that do not hold the site's name.
+pub(super) fn has_other_hosts(sites: &[String]) -> bool {
+    sites.iter().any(|site| {
+        ["csdn.net", "medium.com"].iter().any(|shared| {
+            site.strip_suffix(shared)
+                .is_some_and(|head| head.is_empty() || head.ends_with('.'))
+        })
+    })
+}
+
 fn is_stack_exchange(host: &str) -> bool {
     host == "stackoverflow.com"
         || host.ends_with(".stackoverflow.com")
