@@ -14,6 +14,9 @@ use crate::text::fold;
 /// A block with at most so many tokens can be the value of a label ("Source:" | "The Daily Example").
 const VALUE_TOKENS: usize = 40;
 
+/// Lines with phrases that are looked at; real pages have some dozens.
+const MAX_LINES: usize = 2_000;
+
 /// Tokens that may stand before a phrase in its sentence if the sentence is about the text itself.
 const LEAD_IN_TOKENS: usize = 14;
 
@@ -148,6 +151,9 @@ impl View<'_> {
             })
             .collect();
         for hits in hits.chunk_by(|a, b| a.block == b.block) {
+            if lines.len() >= MAX_LINES {
+                break;
+            }
             self.block_lines(hits, &urls, &mut lines);
         }
         (urls, lines)
@@ -199,7 +205,7 @@ impl View<'_> {
                 urls: urls_in(urls, piece),
             };
             let marks = context.marks(piece, here, value.is_some());
-            if !marks.is_empty() {
+            if !marks.is_empty() && lines.len() < MAX_LINES {
                 lines.push(Line {
                     block: index,
                     range: piece.clone(),
