@@ -5,7 +5,7 @@ use std::ops::Range;
 /// Bytes between two remembered character counts; bounds the cost of a column on a page that is one long line.
 const STEP: usize = 256;
 
-/// Where the lines of a source begin, and how many characters stand before every [`STEP`]th byte.
+/// Where the lines of a source begin, and how many characters stand before every so many bytes.
 ///
 /// A line ends at `\n`, `\r\n` or a lone `\r`.
 #[derive(Debug, Clone, Default)]
