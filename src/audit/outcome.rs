@@ -4,6 +4,7 @@ use crate::credit::Credit;
 use crate::finding::{Finding, Severity, Verdict};
 use crate::matching::{Class, PassageKind, Reuse};
 use crate::originals::Original;
+use crate::text::counts_characters;
 
 use super::excerpt::Excerpt;
 
@@ -115,6 +116,8 @@ pub struct OriginalFacts {
     pub authors: Vec<String>,
     /// Its publisher.
     pub publisher: Option<String>,
+    /// Whether most of its text is in a script that is counted by characters, such as Chinese.
+    pub counts_characters: bool,
 }
 
 impl From<&Original> for OriginalFacts {
@@ -126,6 +129,7 @@ impl From<&Original> for OriginalFacts {
             title: original.title.clone(),
             authors: original.authors.clone(),
             publisher: original.publisher.clone(),
+            counts_characters: counts_characters(&original.text),
         }
     }
 }

@@ -42,7 +42,7 @@ impl Cell {
         self.push(Mark::Inserted, text);
     }
 
-    /// Text that differs in case, punctuation or disguise only.
+    /// Text that is the same under a disguise.
     pub(super) fn noted(&mut self, text: &str) {
         self.push(Mark::Noted, text);
     }
@@ -95,6 +95,21 @@ impl Columns {
         self.row(&cells.0, &cells.1)
     }
 
+    /// What the marks mean.
+    pub(super) fn legend(&self) -> String {
+        let shown = |mark, text| {
+            let (open, close) = self.marks(mark);
+            let style = self.style(mark);
+            format!("{open}{style}{text}{style:#}{close}")
+        };
+        format!(
+            "{} {} {}\n",
+            shown(Mark::Deleted, "only in the original"),
+            shown(Mark::Inserted, "only on the page"),
+            shown(Mark::Noted, "disguised"),
+        )
+    }
+
     /// One row, with its line ends.
     pub(super) fn row(&self, left: &Cell, right: &Cell) -> String {
         let (left, right) = (self.wrap(left), self.wrap(right));
@@ -114,35 +129,34 @@ impl Columns {
         text
     }
 
-    /// The lines of a cell with their display width.
+    /// The lines of a cell with their display width. Marks stick to the first and the last word of their piece.
     fn wrap(&self, cell: &Cell) -> Vec<(String, usize)> {
         let mut lines = vec![Line::default()];
         for (mark, text) in &cell.pieces {
             let (open, close) = self.marks(*mark);
-            let mut first = true;
-            for word in words(text) {
-                let width: usize = word.chars().map(char_width).sum();
-                let extra = if first { open.len() } else { 0 };
-                let line = lines.last_mut();
-                if let Some(line) = line
-                    && line.width > 0
-                    && line.width + width + extra > self.width
+            let mut words = words(text).peekable();
+            let mut before = open;
+            while let Some(word) = words.next() {
+                let after = if words.peek().is_none() { close } else { "" };
+                let width = word.chars().map(char_width).sum::<usize>();
+                let needed = before.len() + width + after.len();
+                if lines
+                    .last()
+                    .is_some_and(|line| line.width > 0 && line.width + needed > self.width)
                 {
                     lines.push(Line::default());
                 }
                 if let Some(line) = lines.last_mut() {
-                    if first && !self.colour {
-                        line.add(open, open.len());
+                    let bare = word.trim_start();
+                    if line.width > 0 && bare.len() < word.len() {
+                        line.add(" ", 1);
                     }
-                    first = false;
-                    line.add_word(word, width, self.style(*mark));
+                    line.add(before, before.len());
+                    let width = bare.chars().map(char_width).sum();
+                    line.add_word(bare, width, self.style(*mark));
+                    line.add(after, after.len());
                 }
-            }
-            if !self.colour
-                && !first
-                && let Some(line) = lines.last_mut()
-            {
-                line.add(close, close.len());
+                before = "";
             }
         }
         lines
@@ -187,14 +201,7 @@ impl Line {
     }
 
     fn add_word(&mut self, word: &str, width: usize, style: Style) {
-        let (word, width) = if self.width == 0 {
-            let bare = word.trim_start();
-            (bare, width - (word.len() - bare.len()).min(width))
-        } else {
-            (word, width)
-        };
-        let styled = format!("{style}{word}{style:#}");
-        self.add(&styled, width);
+        self.add(&format!("{style}{word}{style:#}"), width);
     }
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::encode::{shortened, terminal};
+use crate::credit;
 use crate::originals::Original;
 use crate::page::{Block, CodeText, Link, Page, Visibility};
 use crate::text::CharOffsets;
@@ -20,8 +21,14 @@ pub fn extract(page: &Page, original: Option<&Original>) -> String {
     };
     row("location", Some(page.location.clone()));
     row("title", page.title.clone());
-    row("authors", listed(&page.meta.authors));
-    row("publisher", page.meta.publisher.clone());
+    row(
+        "authors",
+        original.and_then(|original| listed(&original.authors)),
+    );
+    row(
+        "publisher",
+        original.and_then(|original| original.publisher.clone()),
+    );
     row("published", page.meta.published.clone());
     row("language", page.language.clone());
     row(
@@ -62,6 +69,12 @@ pub fn extract(page: &Page, original: Option<&Original>) -> String {
             Some(format!("{} characters", original.text.chars().count())),
         );
     }
+    for (name, credit) in std::iter::once("credits")
+        .chain(std::iter::repeat(""))
+        .zip(credit_lines(page))
+    {
+        row(name, Some(format!("line {}: {}", credit.line, credit.text)));
+    }
     blocks(&mut text, "visible", &page.blocks);
     blocks(&mut text, "hidden", &page.hidden);
     if !page.code.is_empty() {
@@ -78,6 +91,31 @@ pub fn extract(page: &Page, original: Option<&Original>) -> String {
         );
     }
     text
+}
+
+/// A line that credits somebody or states terms, whatever it is compared with.
+struct CreditLine<'a> {
+    text: &'a str,
+    line: u32,
+    start: usize,
+}
+
+fn credit_lines(page: &Page) -> Vec<CreditLine<'_>> {
+    credit::lines(page)
+        .into_iter()
+        .filter_map(|range| {
+            let index = page
+                .blocks
+                .partition_point(|block| block.start <= range.start)
+                .checked_sub(1)?;
+            let block = page.blocks.get(index)?;
+            Some(CreditLine {
+                text: page.text.get(range.clone())?,
+                line: page.position_in(block, range.start - block.start).0,
+                start: range.start,
+            })
+        })
+        .collect()
 }
 
 fn blocks(text: &mut String, title: &str, blocks: &[Block]) {
@@ -148,6 +186,11 @@ pub fn extract_json(page: &Page, original: Option<&Original>) -> String {
             "og_url": page.urls.og,
         },
         "text": page.text,
+        "credits": credit_lines(page).iter().map(|credit| json!({
+            "range": (offsets.get(credit.start), offsets.get(credit.start + credit.text.len())),
+            "line": credit.line,
+            "text": credit.text,
+        })).collect::<Vec<_>>(),
         "blocks": page.blocks.iter().map(|block| {
             let range = block.range();
             block_json(block, Some((offsets.get(range.start), offsets.get(range.end))))

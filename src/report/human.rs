@@ -8,7 +8,7 @@ use crate::finding::Severity;
 use crate::matching::Class;
 
 use super::encode::{shortened, terminal};
-use super::summary;
+use super::{summary, words};
 
 /// How to draw.
 #[derive(Debug, Clone, Copy)]
@@ -152,8 +152,9 @@ pub(super) fn reprints(found: &Match) -> String {
         count => format!("{count} passages"),
     };
     format!(
-        "{what} {} ({taken} of {all} words, {passages}, longest {})",
+        "{what} {} ({taken} of {all} {}, {passages}, longest {})",
         shortened(original, 100),
+        words::unit(found),
         reuse.longest_run
     )
 }

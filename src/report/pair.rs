@@ -127,10 +127,11 @@ fn reuse(found: &Match) -> String {
         Class::Full => "full reprint",
     };
     let mut text = format!(
-        "{class}: {} of the original ({} of {} words), {} of the page, longest run {}",
+        "{class}: {} of the original ({} of {} {}), {} of the page, longest run {}",
         percent(reuse.original_share),
         reuse.original_tokens.0,
         reuse.original_tokens.1,
+        words::unit(found),
         percent(reuse.page_share),
         reuse.longest_run,
     );
@@ -146,6 +147,14 @@ fn reuse(found: &Match) -> String {
 fn side_by_side(found: &Match, original: &str, page: &str, options: PairOptions) -> String {
     let columns = Columns::new(options.width, options.drawing);
     let mut text = String::new();
+    if found
+        .reuse
+        .passages
+        .iter()
+        .any(|passage| !passage.edits.is_empty())
+    {
+        text.push_str(&columns.legend());
+    }
     for (index, (passage, facts)) in found.reuse.passages.iter().zip(&found.passages).enumerate() {
         let kind = match passage.kind {
             PassageKind::Verbatim => "verbatim",
@@ -249,7 +258,12 @@ impl Rows {
         let left = slice(original, edit.original.start, edit.original.end);
         let right = slice(page, edit.page.start, edit.page.end);
         match edit.kind {
-            EditKind::Surface | EditKind::Folded => {
+            // Letter case, punctuation and script variants are seen without a mark.
+            EditKind::Surface => {
+                self.left.plain(left);
+                self.right.plain(right);
+            }
+            EditKind::Folded => {
                 self.left.plain(left);
                 self.right.noted(right);
             }

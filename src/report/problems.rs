@@ -26,11 +26,16 @@ fn group<'a>(problem: &'a RuleProblem, source: Option<&str>) -> annotate_snippet
         Severity::Error => Level::ERROR,
         _ => Level::WARNING,
     };
-    let mut group = level.primary_title(terminal(&problem.message)).element(
-        Origin::path(terminal(&problem.file))
+    let mut origin = Origin::path(terminal(&problem.file));
+    // Line 0: the problem is the file itself.
+    if problem.line > 0 {
+        origin = origin
             .line(problem.line as usize)
-            .char_column(problem.column as usize),
-    );
+            .char_column(problem.column as usize);
+    }
+    let mut group = level
+        .primary_title(terminal(&problem.message))
+        .element(origin);
     let line = source.and_then(|source| source.lines().nth(problem.line.checked_sub(1)? as usize));
     if let Some(line) = line {
         let excerpt = Excerpt::of_line(line, problem.line, problem.column, |rest| {

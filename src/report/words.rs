@@ -1,7 +1,17 @@
 //! The words in which reports name places and links.
 
+use crate::audit::Match;
 use crate::credit::{Credit, CreditLink, Region, Target, Voice, Zone};
 use crate::page::Visibility;
+
+/// What the original's length is counted in.
+pub(super) fn unit(found: &Match) -> &'static str {
+    if found.original.counts_characters {
+        "characters"
+    } else {
+        "words"
+    }
+}
 
 /// Where a link leads.
 pub(super) fn target(target: Target) -> &'static str {

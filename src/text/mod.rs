@@ -13,4 +13,4 @@ pub mod urls;
 
 pub use chars::CharOffsets;
 pub use fold::{Folded, fold};
-pub use token::{Token, Tokens, tokens};
+pub use token::{Token, Tokens, counts_characters, tokens};

@@ -149,6 +149,15 @@ fn ranges(folded: &str) -> Vec<(Range<u32>, u8)> {
     found
 }
 
+/// Whether most letters of a text are tokens by themselves, so that its length is counted in characters.
+pub fn counts_characters(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    let (single, all) = letters.fold((0_usize, 0_usize), |(single, all), c| {
+        (single + usize::from(is_single(c)), all + 1)
+    });
+    single * 2 > all
+}
+
 /// Whether a character is a Han character.
 pub(super) fn is_han(c: char) -> bool {
     matches!(c as u32, 0x3005 | 0x3007 | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
