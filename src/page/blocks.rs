@@ -8,7 +8,8 @@ use super::builder::{Builder, Nature, Place};
 use super::css::Display;
 use super::dom::{Data, Dom, attr};
 use super::error::ReadError;
-use super::landmark::{self, Sign};
+use super::extent::Extent;
+use super::landmark::{self, Reading, Sign};
 use super::limits::{Deadline, Limits};
 use super::lines::Lines;
 use super::links::Links;
@@ -29,6 +30,7 @@ pub(super) struct Walk<'a, 'b> {
     pub(super) lines: &'b Lines,
     pub(super) base: Option<&'b Url>,
     pub(super) styles: &'b Styles,
+    pub(super) extent: &'b Extent,
     pub(super) limits: &'b Limits,
     /// Elements and rules that hide nothing, because that would blank the page.
     pub(super) spared: &'b [Cause],
@@ -43,6 +45,8 @@ struct Frame {
     landmark: Landmark,
     /// Whether an article, or the box of one, is open here.
     in_article: bool,
+    /// The nodes of the innermost `article` or `main`.
+    article: Option<(usize, usize)>,
     kind: BlockKind,
     container: usize,
     link: Option<usize>,
@@ -69,6 +73,7 @@ impl Walk<'_, '_> {
                 ancestry: Ancestry::default(),
                 landmark: Landmark::Content,
                 in_article: false,
+                article: None,
                 kind: BlockKind::Paragraph,
                 container: 0,
                 link: None,
@@ -117,6 +122,28 @@ struct State<'a, 'b> {
 }
 
 impl<'a> State<'a, '_> {
+    /// The sign of an element, unless its class or id makes a sidebar of what holds the heart of the page.
+    fn trusted(&self, index: usize, end: usize, reading: &Reading) -> Sign {
+        let Some(without_names) = reading.without_names else {
+            return reading.sign;
+        };
+        let article = self.frames.last().and_then(|frame| frame.article);
+        let holds_centre = self.walk.extent.holds_centre(index, end);
+        let holds_much = self.walk.extent.holds_much(index, end, article);
+        let doubtful = match reading.sign {
+            // The logo is often the page's only `h1`, and comments may well be longer than the article.
+            Sign::Is(Landmark::Header) => holds_much,
+            Sign::Is(Landmark::Comments) => holds_centre,
+            Sign::Is(_) => holds_centre || holds_much,
+            Sign::None | Sign::Article => false,
+        };
+        if doubtful {
+            without_names
+        } else {
+            reading.sign
+        }
+    }
+
     /// Takes in one node; returns the index of the next.
     fn visit(&mut self, index: usize) -> usize {
         let Some(node) = self.walk.dom.nodes.get(index) else {
@@ -181,14 +208,20 @@ impl<'a> State<'a, '_> {
         if closed.is_some() {
             shown.fold();
         }
-        let (sign, is_entry) = Sign::of(tag, element);
+        let reading = Sign::of(tag, element);
+        let sign = self.trusted(index, end, &reading);
         let is_article = sign == Sign::Article;
         let is_block = shown.display == Display::Block;
         let frame = Frame {
             end,
             ancestry: walk.styles.ancestry(&outer.ancestry, element),
             landmark: landmark::inside(outer.landmark, outer.in_article, sign),
-            in_article: outer.in_article || is_article || is_entry,
+            in_article: outer.in_article || is_article || reading.is_entry,
+            article: if is_article {
+                Some((index, end))
+            } else {
+                outer.article
+            },
             kind: kind(outer.kind, tag),
             container: if is_block { index } else { outer.container },
             link: outer.link,

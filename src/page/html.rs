@@ -3,6 +3,7 @@
 use super::blocks::Walk;
 use super::dom::Dom;
 use super::error::ReadError;
+use super::extent::Extent;
 use super::limits::Deadline;
 use super::lines::Lines;
 use super::styles::Styles;
@@ -24,6 +25,7 @@ pub(super) fn read(
     let found = metadata::read(&dom, options.url.as_ref());
     let styles = Styles::new(&dom);
     let base = found.urls.base.as_ref();
+    let extent = Extent::of(&dom);
     let mut spared = Vec::new();
     let mut output = loop {
         let walk = Walk {
@@ -32,6 +34,7 @@ pub(super) fn read(
             lines: &lines,
             base,
             styles: &styles,
+            extent: &extent,
             limits: &options.limits,
             spared: &spared,
             deadline,

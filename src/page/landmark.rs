@@ -18,10 +18,19 @@ pub(super) enum Sign {
     Is(Landmark),
 }
 
+/// What one element says, and how.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reading {
+    pub(super) sign: Sign,
+    /// What it would say without its class and id, if those had a say.
+    pub(super) without_names: Option<Sign>,
+    /// Whether it is the box of an article although it is no `article`: a footer in it is the article's.
+    pub(super) is_entry: bool,
+}
+
 impl Sign {
-    /// Reads the sign of one element, and whether it is the box of an article although it is no `article`: a footer
-    /// in it is the article's.
-    pub(super) fn of(tag: Tag, element: &Element) -> (Self, bool) {
+    /// Reads what one element says.
+    pub(super) fn of(tag: Tag, element: &Element) -> Reading {
         let mut role = "";
         let mut lists = ["", ""];
         for (name, value) in &element.attrs {
@@ -38,11 +47,13 @@ impl Sign {
         } else {
             Names::default()
         };
-        let is_entry = names.entry && matches!(tag, Tag::Div | Tag::Section | Tag::Td);
-        (
-            by_role(role).unwrap_or_else(|| by_tag(tag, &names)),
-            is_entry,
-        )
+        let by_role = by_role(role);
+        let is_named = by_role.is_none() && names.landmark.is_some() && !names.of_the_article;
+        Reading {
+            sign: by_role.unwrap_or_else(|| by_tag(tag, &names)),
+            without_names: is_named.then(|| by_tag(tag, &Names::default())),
+            is_entry: names.entry && matches!(tag, Tag::Div | Tag::Section | Tag::Td),
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod code;
 mod css;
 mod dom;
 mod error;
+mod extent;
 mod front_matter;
 mod html;
 mod jsonld;

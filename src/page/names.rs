@@ -29,8 +29,8 @@ const WORDS: &[(&str, Landmark, bool)] = &[
     ("siteheader", Landmark::Header, false),
     ("sidebar", Landmark::Aside, true),
     ("sidebars", Landmark::Aside, true),
-    ("widget", Landmark::Aside, true),
-    ("widgets", Landmark::Aside, true),
+    ("widget", Landmark::Aside, false),
+    ("widgets", Landmark::Aside, false),
     ("tagcloud", Landmark::Aside, true),
     ("blogroll", Landmark::Aside, true),
     ("related", Landmark::Related, true),
@@ -70,6 +70,8 @@ const WORDS: &[(&str, Landmark, bool)] = &[
 
 /// Whole names that are landmarks although their words alone are not.
 const NAMES: &[(&str, Landmark)] = &[
+    ("widget-area", Landmark::Aside),
+    ("widget-container", Landmark::Aside),
     ("site-header", Landmark::Header),
     ("page-header-site", Landmark::Header),
     ("global-header", Landmark::Header),
@@ -118,6 +120,7 @@ const NOT_A_PLACE: &[&str] = &[
 
 /// Names that mark what belongs to the article even when a word in them says otherwise.
 const OF_THE_ARTICLE: &[&str] = &[
+    "blog1",
     "post-copyright",
     "entry-footer",
     "post-footer",
@@ -220,9 +223,20 @@ pub(super) fn read(lists: [&str; 2]) -> Names {
 fn by_parts(name: &str) -> Option<Landmark> {
     let parts = || name.split(['-', '_']).filter(|part| !part.is_empty());
     let edges = [parts().next()?, parts().next_back()?];
+    // WordPress calls its sidebar boxes "widget_recent_entries"; page builders call every paragraph one.
+    if name.starts_with("widget_") {
+        return Some(Landmark::Aside);
+    }
     let landmark = edges
         .iter()
         .find_map(|part| MEANINGS.get(part).and_then(|meaning| meaning.part))?;
+    // "sidebar-content" is as often the content beside the sidebar, and then nothing around it is one.
+    if landmark == Landmark::Aside
+        && parts().any(|part| matches!(part, "content" | "main"))
+        && !name.starts_with("main")
+    {
+        return None;
+    }
     let is_place = !parts().any(|part| {
         MEANINGS
             .get(part)

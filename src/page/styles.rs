@@ -18,6 +18,9 @@ use super::lines::offset;
 use super::tag::Tag;
 use super::visibility::{Cause, PageStyle};
 
+/// Rules that are kept of one page; the largest page measured has a tenth of that. Bounds memory.
+const RULES: usize = 100_000;
+
 /// All styles of a page that can be told without fetching anything.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
@@ -110,7 +113,13 @@ impl Styles {
                     if attr!(element, "media").is_none_or(media_holds) =>
                 {
                     let text = dom.text(index, usize::MAX);
-                    styles.rules.extend(rules(&text));
+                    styles.rules.extend(rules(&text, RULES));
+                    if styles.rules.len() > RULES {
+                        // Too many to be applied within the limit on steps; say so instead of trying.
+                        styles.rules.clear();
+                        styles.steps.set(usize::MAX);
+                        return styles;
+                    }
                 }
                 _ => {}
             }
@@ -295,7 +304,8 @@ struct Matcher<'a, 'b> {
 
 impl Matcher<'_, '_> {
     fn step(&self) {
-        self.styles.steps.set(self.styles.steps.get() + 1);
+        let steps = self.styles.steps.get();
+        self.styles.steps.set(steps.saturating_add(1));
     }
 
     /// Whether the element at `index` matches, from right to left. When a parent or sibling does not fit, the search

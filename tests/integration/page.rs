@@ -587,6 +587,11 @@ fn hostile_pages_are_refused_by_the_limit_they_pass() {
             "too-large",
         ),
         (
+            "rules",
+            format!("<style>{}</style><p>x", "a{color:red}".repeat(200_000)),
+            "too-complex",
+        ),
+        (
             "style sheets",
             format!(
                 "<style>{}</style>{}",
