@@ -114,8 +114,9 @@ fn judge(
     reuse: Reuse,
     evidence: Evidence,
 ) -> Match {
-    // Standard input has no name that two inputs could share.
-    let same_file = page.location == original.location && page.location != "-";
+    // Standard input and text that was never a file have no name that two inputs could share.
+    let same_file =
+        page.location == original.location && !matches!(page.location.as_str(), "" | "-");
     let (findings, verdict) = if same_file {
         (Vec::new(), Verdict::Exempt)
     } else {
