@@ -394,6 +394,11 @@ fn a_credit_to_somebody_else_is_told() {
         after("<p>This story first appeared in <a href='https://wires.example/a'>Wires</a>.</p>");
     assert_eq!(targets(phrases(&evidence)[0]), [Target::ThirdParty]);
     assert!(!phrases(&evidence)[0].publisher);
+    let evidence = after(
+        "<p>This article originally appeared in Wires Magazine, a nonprofit dedicated to wires. Sign up for the \
+         newsletter of Wires Magazine.</p>",
+    );
+    assert!(phrases(&evidence)[0].links.is_empty());
 }
 
 #[test]
