@@ -1,7 +1,7 @@
 //! Whether a line with a credit phrase is a credit, a claim of the page itself, or neither.
 
+use super::byline::name_after;
 use super::find::{Finder, LINE_TOKENS, Reading};
-use super::names::name_after;
 use super::phrases::Role;
 use super::place::Places;
 use super::scan::{Mark, count_tokens};

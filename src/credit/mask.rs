@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::byline::name_after;
 use super::find::LINE_TOKENS;
-use super::names::name_after;
 use super::phrases::Role;
 use super::scan::{Line, Scan, links_in};
 use crate::page::Page;

@@ -1,7 +1,9 @@
 //! Evidence of credit on a page: credit lines, URL equivalence, names, voice, placement.
 
 mod bare;
+mod byline;
 mod code;
+mod context;
 mod decide;
 mod evidence_links;
 mod find;
@@ -16,6 +18,7 @@ mod scan;
 mod script;
 pub mod url;
 mod voice;
+mod words;
 
 pub use find::{Evidence, find, find_in};
 pub use mask::{lines, lines_in};

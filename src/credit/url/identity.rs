@@ -7,120 +7,7 @@ use url::Url;
 
 use super::hosts::site_host;
 use super::platforms;
-
-/// Query parameters that say how a reader came, never what is read. Compared in lower case.
-const TRACKING: &[&str] = &[
-    "_branch_match_id",
-    "_ga",
-    "_gl",
-    "_hsenc",
-    "_hsmi",
-    "_openstat",
-    "ab_channel",
-    "amp",
-    "amp_js_v",
-    "ascene",
-    "bd_vid",
-    "biz_id",
-    "chksm",
-    "cmp",
-    "cmpid",
-    "cvid",
-    "dclid",
-    "devicetype",
-    "dicbo",
-    "fb_ref",
-    "fb_source",
-    "fbclid",
-    "feature",
-    "fromuid",
-    "gbraid",
-    "gclid",
-    "gclsrc",
-    "guccounter",
-    "guce_referrer",
-    "guce_referrer_sig",
-    "gws_rd",
-    "hmci",
-    "hmcu",
-    "hmkw",
-    "hmpl",
-    "hmsr",
-    "icid",
-    "igsh",
-    "igshid",
-    "isappinstalled",
-    "ito",
-    "leadsource",
-    "li_fat_id",
-    "mc_cid",
-    "mc_eid",
-    "mkt_tok",
-    "msclkid",
-    "ncid",
-    "nettype",
-    "nsukey",
-    "ocid",
-    "ops_request_misc",
-    "outputtype",
-    "pass_ticket",
-    "ref_src",
-    "ref_url",
-    "referer",
-    "referrer",
-    "replytocom",
-    "request_id",
-    "scm",
-    "sgs",
-    "sharer_shareid",
-    "sharer_shareinfo",
-    "sharer_shareinfo_first",
-    "smid",
-    "smtyp",
-    "soc_src",
-    "soc_trk",
-    "spm",
-    "spm_id_from",
-    "srsltid",
-    "sukey",
-    "tdsourcetag",
-    "trk",
-    "trkinfo",
-    "ttclid",
-    "twclid",
-    "usqp",
-    "vd_source",
-    "wbraid",
-    "wfr",
-    "wickedid",
-    "wt.mc_id",
-    "wt_mc",
-    "wx_header",
-    "xtor",
-    "xtrack",
-    "yclid",
-    "ymclid",
-    "zanpid",
-];
-
-/// Prefixes of such parameters.
-const TRACKING_PREFIXES: &[&str] = &[
-    "utm_",
-    "utm-",
-    "mtm_",
-    "pk_",
-    "piwik_",
-    "hsa_",
-    "vero_",
-    "oly_",
-    "sfmc_",
-    "share_",
-    "at_",
-    "depth_1-utm",
-];
-
-/// Parameters that say how a reader came unless their value is a number (`?from=20` is a place in a list).
-const TRACKING_WORDS: &[&str] = &["from", "open_source", "ref", "scene", "share", "source"];
+use super::tracking::is_tracking;
 
 /// File names that stand for their folder.
 const INDEX_FILES: &[&str] = &[
@@ -342,19 +229,6 @@ fn query_key(query: &str) -> String {
     pairs.join("&")
 }
 
-fn is_tracking(pair: &str) -> bool {
-    let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-    let name = name.to_ascii_lowercase();
-    let number = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
-    TRACKING.binary_search(&name.as_str()).is_ok()
-        || TRACKING_PREFIXES
-            .iter()
-            .any(|prefix| name.starts_with(prefix))
-        || TRACKING_WORDS.contains(&name.as_str()) && !number
-        // Blogger's switch between the desktop and the mobile page.
-        || name == "m" && matches!(value, "0" | "1")
-}
-
 /// One spelling for percent-encoding: unreserved characters decoded, the rest in upper-case hexadecimal.
 fn normal_escapes(text: &str, query: bool) -> String {
     let bytes = text.as_bytes();
@@ -400,13 +274,6 @@ mod tests {
 
     fn url(text: &str) -> Url {
         Url::parse(text).unwrap()
-    }
-
-    #[test]
-    fn tracking_names_are_sorted_for_the_search() {
-        let mut sorted = TRACKING.to_vec();
-        sorted.sort_unstable();
-        assert_eq!(sorted, TRACKING);
     }
 
     #[test]

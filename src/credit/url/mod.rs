@@ -3,9 +3,12 @@
 mod hosts;
 mod identity;
 mod judge;
+mod paths;
 mod plain;
 mod platforms;
 mod redirect;
+mod redirectors;
+mod tracking;
 
 pub use hosts::{look_alike, registrable, site_host};
 pub use identity::{Aliases, equivalent, identity};

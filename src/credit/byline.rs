@@ -1,0 +1,133 @@
+//! The name that stands in a byline.
+
+use super::script::is_cjk;
+use crate::text::fold;
+
+/// Names in author position that name nobody.
+pub(super) const NOBODY: &[&str] = &[
+    "admin",
+    "administrator",
+    "anonymous",
+    "author",
+    "contributor",
+    "editor",
+    "editorial",
+    "editors",
+    "guest",
+    "news",
+    "newsroom",
+    "newsdesk",
+    "redaktion",
+    "redaccion",
+    "redacción",
+    "redação",
+    "redazione",
+    "redactie",
+    "redakcja",
+    "rédaction",
+    "редакция",
+    "staff",
+    "team",
+    "unknown",
+    "user",
+    "webmaster",
+    "佚名",
+    "匿名",
+    "小编",
+    "管理员",
+    "编辑",
+    "编辑部",
+    "本站",
+    "网络",
+    "未知",
+    "原创",
+    "投稿",
+    "editorial team",
+    "guest author",
+    "guest post",
+    "staff writer",
+];
+
+/// The name that stands behind a byline phrase, if what stands there reads like a name.
+///
+/// `capitals` asks for capital letters, where the phrase is a common word ("by") and nothing but the look of the next
+/// words tells a name.
+pub(super) fn name_after(text: &str, capitals: bool) -> Option<String> {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let end = text
+        .char_indices()
+        .find(|(at, letter)| {
+            let rest = &text[*at..];
+            matches!(
+                letter,
+                '\n' | '|'
+                    | '·'
+                    | '•'
+                    | ','
+                    | '，'
+                    | '。'
+                    | ';'
+                    | '；'
+                    | '('
+                    | '（'
+                    | '—'
+                    | '–'
+                    | '丨'
+                    | '/'
+            ) || *letter == '.'
+                && rest[1..].starts_with([' ', '\u{a0}'])
+                && at_word_end(&text[..*at])
+                || *letter == '.' && rest.len() == 1
+                || [
+                    " on ", " in ", " for ", " at ", " and ", " - ", " am ", " für ", " le ",
+                    " el ", " em ", " il ",
+                ]
+                .iter()
+                .any(|stop| rest.starts_with(stop))
+        })
+        .map_or(text.len(), |(at, _)| at);
+    let name = text[..end].trim();
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let cjk = name.chars().filter(|c| is_cjk(*c)).count();
+    let fits = if cjk > 0 {
+        cjk <= 12 && name.chars().count() <= 24
+    } else {
+        (1..=5).contains(&words.len()) && name.chars().count() <= 60
+    };
+    let starts_well = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || is_cjk(c));
+    let looks = !capitals
+        || words.first().is_some_and(starts_well) && words.last().is_some_and(starts_well);
+    let folded = fold(name);
+    let nobody = NOBODY.contains(&folded.as_str());
+    let lettered = name.chars().any(char::is_alphabetic) && !name.contains("://");
+    (fits && looks && !nobody && lettered).then(|| name.to_owned())
+}
+
+/// Whether a full stop behind this text ends a sentence rather than an initial or a title.
+fn at_word_end(before: &str) -> bool {
+    let word = before
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    word.chars().count() > 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_cut_out_of_a_byline() {
+        for (text, capitals, name) in [
+            (" Jane Doe on 3 May 2024", true, Some("Jane Doe")),
+            ("：李明 | 2024-05-03", false, Some("李明")),
+            (" J. R. Doe, Example News", true, Some("J. R. Doe")),
+            (" the river", true, None),
+            (": admin", false, None),
+            (" Jane Doe.", true, Some("Jane Doe")),
+            (" using it all the time we can do more", false, None),
+        ] {
+            assert_eq!(name_after(text, capitals).as_deref(), name, "{text}");
+        }
+    }
+}
