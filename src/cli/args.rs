@@ -59,6 +59,9 @@ pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) rules: RulesArgs,
 
+    #[command(flatten)]
+    pub(super) network: NetworkArgs,
+
     /// The form of the report.
     #[arg(
         short,
@@ -105,6 +108,9 @@ pub(super) struct CompareArgs {
     #[command(flatten)]
     pub(super) rules: RulesArgs,
 
+    #[command(flatten)]
+    pub(super) network: NetworkArgs,
+
     /// The form of the report.
     #[arg(short, long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: PairFormat,
@@ -117,6 +123,9 @@ pub(super) struct ExtractArgs {
 
     #[command(flatten)]
     pub(super) rules: RulesArgs,
+
+    #[command(flatten)]
+    pub(super) network: NetworkArgs,
 
     /// The form of the output.
     #[arg(short, long, value_name = "FORMAT", default_value = "human")]
@@ -131,9 +140,28 @@ pub(super) struct TermsArgs {
     #[command(flatten)]
     pub(super) rules: RulesArgs,
 
+    #[command(flatten)]
+    pub(super) network: NetworkArgs,
+
     /// The form of the output.
     #[arg(short, long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: PairFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NetworkArgs {
+    /// Fetch nothing: a web address is then an input that cannot be read.
+    #[arg(long, help_heading = "Network")]
+    pub(super) offline: bool,
+
+    /// Fetch from private addresses too, such as a server in the local network; an address that is typed is always
+    /// fetched.
+    #[arg(long, help_heading = "Network")]
+    pub(super) allow_private_hosts: bool,
+
+    /// Fetch through this proxy; proxies in the environment are not used.
+    #[arg(long, value_name = "URL", help_heading = "Network")]
+    pub(super) proxy: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -23,7 +23,7 @@ pub(super) fn run(args: &CheckArgs, to: Terminal) -> anyhow::Result<Outcome> {
 
 fn check(args: &CheckArgs, to: Terminal) -> anyhow::Result<Outcome> {
     let rules = inputs::rules(&args.rules.rules, to)?;
-    let loader = inputs::loader();
+    let loader = inputs::loader(&args.network);
     let (originals, lost_original) = inputs::originals(&args.originals, &rules, &loader);
     if originals.is_empty() {
         bail!("no original to check against; name at least one that can be used with --originals");

@@ -13,6 +13,7 @@ use creditline::rules::RuleSets;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use url::Url;
 
+use super::args::NetworkArgs;
 use super::output::{Terminal, tell};
 
 /// Sources that are worked on together: enough to keep the network and the cores busy, few enough to bound memory.
@@ -27,8 +28,17 @@ pub(super) fn rules(names: &[PathBuf], to: Terminal) -> anyhow::Result<RuleSets>
 }
 
 /// A loader for one run.
-pub(super) fn loader() -> Loader {
-    Loader::new(LoadOptions::default())
+pub(super) fn loader(network: &NetworkArgs) -> Loader {
+    Loader::new(LoadOptions {
+        #[cfg(feature = "fetch")]
+        fetch: creditline::fetch::FetchOptions {
+            offline: network.offline,
+            allow_private_hosts: network.allow_private_hosts,
+            proxy: network.proxy.clone(),
+            ..Default::default()
+        },
+        ..LoadOptions::default()
+    })
 }
 
 /// Reads bytes as a page; `published` is its address if it was not fetched.
