@@ -3,6 +3,8 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod common;
+#[path = "common/page.rs"]
+mod made_up;
 
 use creditline::{Library, ReadOptions, RuleSets, page, read_original};
 use divan::counter::{BytesCount, ItemsCount};
@@ -40,7 +42,7 @@ fn unrelated(bencher: Bencher<'_, '_>) {
 
 fn run(bencher: Bencher<'_, '_>, seed: u64) {
     let library = library(200);
-    let html = common::page(
+    let html = made_up::page(
         &common::article(seed, 800),
         &format!("https://news.example/{seed}"),
     );

@@ -6,6 +6,8 @@
 
 #[path = "../benches/common/mod.rs"]
 mod common;
+#[path = "../benches/common/page.rs"]
+mod made_up;
 
 use std::path::PathBuf;
 use std::{env, fs, io};
@@ -34,7 +36,7 @@ fn main() -> io::Result<()> {
         } else {
             1000 + number
         };
-        let html = common::page(
+        let html = made_up::page(
             &common::article(seed, 800),
             &format!("https://news.example/{seed}"),
         );

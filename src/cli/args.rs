@@ -137,6 +137,10 @@ pub(super) struct TermsArgs {
     /// The original: a file, a URL, or `-`.
     pub(super) original: OsString,
 
+    /// Draft a rule file for originals like this one instead.
+    #[arg(long, conflicts_with = "format")]
+    pub(super) yaml: bool,
+
     #[command(flatten)]
     pub(super) rules: RulesArgs,
 

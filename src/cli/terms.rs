@@ -2,7 +2,7 @@
 
 use creditline::audit::read_original;
 use creditline::report;
-use creditline::rules::terms;
+use creditline::rules::{draft, terms};
 
 use super::Outcome;
 use super::args::{PairFormat, TermsArgs};
@@ -17,6 +17,10 @@ pub(super) fn run(args: &TermsArgs, to: Terminal) -> anyhow::Result<Outcome> {
         &rules,
     )?;
     let terms = terms(&original, &rules);
+    if args.yaml {
+        print(&draft(&original, &terms))?;
+        return Ok(Outcome::Clean);
+    }
     print(&match args.format {
         PairFormat::Human => report::terms(&original, &terms),
         PairFormat::Json => report::terms_json(&original, &terms),
