@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::fuse::Stretch;
+use super::fuse::{Stretch, disjoint};
 use super::sentences::{Sentences, Side};
 
 /// A stretch qualifies while its words known to the original outweigh this many times the others: 1.5 asks for a
@@ -80,7 +80,7 @@ pub(super) fn digests(
         .collect();
     all.extend(found);
     all.sort_by_key(|stretch| stretch.page.start);
-    all
+    disjoint(all)
 }
 
 /// Whether a digest is more than the passages inside it: they come from all over the original themselves, or what is

@@ -9,7 +9,9 @@ use super::sentences::{Identity, Sentences, Side};
 const WINDOW: usize = 30;
 
 /// What a word that the other side lacks costs, where one that it has earns 1 (both times its rarity).
-const MISSING: f32 = 0.6;
+const MISSING: f32 = 0.75;
+/// Tokens over which an edge moves to the nearest sentence boundary.
+const SNAP: usize = 6;
 
 /// Moves the edges of a passage, inside `free` on the page.
 pub(super) fn refine(
@@ -33,6 +35,12 @@ pub(super) fn refine(
         }
         (page, original) = (new_page, new_original);
     }
+    let snapped = sentences.snapped(Side::Page, page.clone(), SNAP);
+    let snapped = snapped.start.max(free.start)..snapped.end.min(free.end);
+    if !snapped.is_empty() {
+        page = snapped;
+    }
+    original = sentences.snapped(Side::Original, original, SNAP);
     (page, original)
 }
 

@@ -81,12 +81,29 @@ pub(super) fn fuse(
             stretch.original = hull(&stretch.original, &exact[*core].original);
         }
     }
-    join(stretches)
+    disjoint(join(stretches))
+}
+
+/// Leaves every place of the page to one passage: one inside another becomes a part of it, one that overlaps begins
+/// where the other ends.
+pub(super) fn disjoint(stretches: Vec<Stretch>) -> Vec<Stretch> {
+    let mut kept: Vec<Stretch> = Vec::new();
+    for mut stretch in stretches {
+        match kept.last_mut() {
+            Some(last) if stretch.page.end <= last.page.end => last.exact.extend(stretch.exact),
+            Some(last) if stretch.page.start < last.page.end => {
+                stretch.page.start = last.page.end;
+                kept.push(stretch);
+            }
+            _ => kept.push(stretch),
+        }
+    }
+    kept
 }
 
 /// Exact passages only.
 pub(super) fn alone(exact: &[Aligned]) -> Vec<Stretch> {
-    absorb(exact, Vec::new())
+    disjoint(absorb(exact, Vec::new()))
 }
 
 /// Every reworded passage takes in the exact ones inside it.

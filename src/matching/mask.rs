@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::grams::hash;
 use super::prepared::Prepared;
+use super::sentences::Identity;
 
 /// Tokens of a sequence that is looked up in the mask.
 const SEQUENCE: usize = 6;
@@ -17,7 +18,7 @@ const COPY_SHARE: f64 = 0.5;
 /// Sequences that [`ORIGINALS`] or more originals share.
 #[derive(Debug, Default)]
 pub(super) struct Mask {
-    common: HashSet<u64>,
+    common: HashSet<u64, Identity>,
 }
 
 impl Mask {

@@ -325,7 +325,11 @@ fn end_sentences(flags: &mut [u8], text: &str, tokens: &[Token]) {
         let gap = text
             .get(pair[0].end as usize..pair[1].start as usize)
             .unwrap_or_default();
-        if ends_sentence(gap) {
+        let goes_on = text
+            .get(pair[1].range())
+            .and_then(|word| word.chars().next())
+            .is_some_and(char::is_lowercase);
+        if ends_sentence(gap, goes_on) {
             flags[index] |= ENDS_SENTENCE;
         }
     }
@@ -361,13 +365,14 @@ fn mark_anchors(flags: &mut [u8], text: &str, tokens: &[Token]) {
     }
 }
 
-fn ends_sentence(gap: &str) -> bool {
+fn ends_sentence(gap: &str, goes_on: bool) -> bool {
     if gap == " " {
         return false;
     }
     let mut stop = false;
     for c in gap.chars() {
         match c {
+            '\n' if goes_on && !stop => {}
             '\n' | '。' | '！' | '？' | '；' | '…' | '।' | '؟' | '۔' | '։' | '။' | '។' =>
             {
                 return true;

@@ -7,12 +7,18 @@ use super::prepared::Prepared;
 /// An original must share so many rare words with a page to be compared without a shared run.
 const LEAST_WORDS: usize = 8;
 
+/// Originals that a rare word may be in.
+const RARE: u32 = 12;
+
 /// The words of all originals: in how many each occurs, and for rare ones in which. Sixteen bytes a different word of
 /// an original at most.
 #[derive(Debug)]
 pub(super) struct Rarity {
     documents: f64,
     counts: HashMap<u64, u32, super::sentences::Identity>,
+    /// Where the words of every value of the upper bits begin among the postings.
+    shift: u32,
+    heads: Vec<u32>,
     /// Rare words and the originals that hold them, sorted.
     postings: Vec<(u64, u32)>,
 }
@@ -24,7 +30,7 @@ impl Rarity {
         for word in words.iter().flatten() {
             *counts.entry(*word).or_default() += 1;
         }
-        let rare = (originals.len() as u32 / 20).clamp(2, 40);
+        let rare = (originals.len() as u32 / 20).clamp(2, RARE);
         let mut postings: Vec<(u64, u32)> = words
             .iter()
             .enumerate()
@@ -32,9 +38,20 @@ impl Rarity {
             .filter(|(word, _)| counts.get(word).is_some_and(|count| *count <= rare))
             .collect();
         postings.sort_unstable();
+        let bits = (usize::BITS - postings.len().leading_zeros()).clamp(4, 26);
+        let shift = 64 - bits;
+        let mut heads = vec![0u32; (1 << bits) + 1];
+        for (word, _) in &postings {
+            heads[(word >> shift) as usize + 1] += 1;
+        }
+        for index in 1..heads.len() {
+            heads[index] += heads[index - 1];
+        }
         Self {
             documents: originals.len() as f64,
             counts,
+            shift,
+            heads,
             postings,
         }
     }
@@ -49,20 +66,22 @@ impl Rarity {
 
     /// The originals that share most of a page's rare words, by the sum of their rarity, at most `limit`.
     pub(super) fn nearest(&self, page: &Prepared, limit: usize) -> Vec<usize> {
-        let mut sums: HashMap<u32, (f64, usize)> = HashMap::new();
+        let mut sums = vec![(0f64, 0usize); self.documents as usize];
         for word in words(page) {
-            let from = self.postings.partition_point(|posting| posting.0 < word);
-            for (_, document) in self.postings[from..]
-                .iter()
-                .take_while(|posting| posting.0 == word)
-            {
-                let sum = sums.entry(*document).or_default();
-                sum.0 += self.of(word);
+            let postings = self.postings(word);
+            if postings.is_empty() {
+                continue;
+            }
+            let rarity = self.of(word);
+            for (_, document) in postings {
+                let sum = &mut sums[*document as usize];
+                sum.0 += rarity;
                 sum.1 += 1;
             }
         }
-        let mut ranked: Vec<(u32, f64)> = sums
+        let mut ranked: Vec<(usize, f64)> = sums
             .into_iter()
+            .enumerate()
             .filter(|(_, (_, words))| *words >= LEAST_WORDS)
             .map(|(document, (sum, _))| (document, sum))
             .collect();
@@ -70,8 +89,17 @@ impl Rarity {
         ranked
             .into_iter()
             .take(limit)
-            .map(|(document, _)| document as usize)
+            .map(|(document, _)| document)
             .collect()
+    }
+
+    /// The originals that hold a rare word.
+    fn postings(&self, word: u64) -> &[(u64, u32)] {
+        let bucket = (word >> self.shift) as usize;
+        let bucket = &self.postings[self.heads[bucket] as usize..self.heads[bucket + 1] as usize];
+        let from = bucket.partition_point(|posting| posting.0 < word);
+        let to = bucket.partition_point(|posting| posting.0 <= word);
+        &bucket[from..to]
     }
 }
 

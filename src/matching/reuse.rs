@@ -222,6 +222,14 @@ fn merged(aligned: &[Aligned], stretch: &Stretch) -> Aligned {
                 }));
         }
     }
+    // Passages that touched were cut; what was cut off belongs to the neighbour.
+    let (inside, source) = (stretch.page.clone(), stretch.original.clone());
+    whole
+        .pairs
+        .retain(|pair| inside.contains(&pair.0) && source.contains(&pair.1));
+    whole
+        .moved
+        .retain(|run| inside.start <= run.page && run.page + run.len <= inside.end);
     whole.moved.sort_unstable_by_key(|run| run.page);
     whole
 }

@@ -8,14 +8,14 @@ use super::prepared::Prepared;
 use super::sentences::{Alike, Sentences};
 
 /// Cosine and Dice coefficient from which two sentences are alike.
-const COSINE: f32 = 0.33;
-const DICE: f32 = 0.35;
+const COSINE: f32 = 0.30;
+const DICE: f32 = 0.30;
 /// Sentences between two pairs of one passage, at first and at last.
 const GAP: u32 = 5;
 const LEAST_GAP: u32 = 2;
 /// Cosine of a whole passage; more is asked of a passage of one or two pairs.
 const PASSAGE_COSINE: f32 = 0.40;
-const FEW_COSINE: f32 = 0.45;
+const FEW_COSINE: f32 = 0.42;
 const FEW: usize = 3;
 /// Share of a passage that is exact already, on either side, from which the exact passages stand.
 const EXACT: f64 = 0.7;

@@ -217,6 +217,33 @@ impl Sentences {
         self.terms(side)[index]
     }
 
+    /// Moves edges of a range to the sentence boundary nearest to them, if it is within `reach` tokens.
+    pub(super) fn snapped(&self, side: Side, range: Range<usize>, reach: usize) -> Range<usize> {
+        let sentences = match side {
+            Side::Page => &self.page,
+            Side::Original => &self.original,
+        };
+        let nearest = |edge: usize| {
+            let index = sentences.partition_point(|sentence| sentence.tokens.end <= edge);
+            let Some(sentence) = sentences.get(index) else {
+                return edge;
+            };
+            let (before, after) = (
+                edge - sentence.tokens.start.min(edge),
+                sentence.tokens.end - edge,
+            );
+            if before <= after && before <= reach {
+                sentence.tokens.start
+            } else if after < before && after <= reach {
+                sentence.tokens.end
+            } else {
+                edge
+            }
+        };
+        let (start, end) = (nearest(range.start), nearest(range.end));
+        if start < end { start..end } else { range }
+    }
+
     /// The terms of a stretch of tokens.
     pub(super) fn set(&self, side: Side, range: Range<usize>) -> HashSet<u32, Identity> {
         self.terms(side)[range].iter().copied().collect()

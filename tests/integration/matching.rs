@@ -294,7 +294,10 @@ proptest! {
         a in "(\\PC{0,5}|night ferry left the harbour at ten |夜里十点渡轮比预定时间){0,20}",
         b in "(\\PC{0,5}|night ferry left the harbour at ten |夜里十点渡轮比预定时间){0,20}",
     ) {
+        let mut last = 0;
         for passage in check(&a, &b).passages {
+            prop_assert!(passage.page.start >= last && !passage.page.is_empty());
+            last = passage.page.end;
             prop_assert!(a.get(passage.original.clone()).is_some());
             prop_assert!(b.get(passage.page.clone()).is_some());
             for edit in passage.edits {
