@@ -84,6 +84,8 @@ impl Context<'_> {
         let adjacent = trimmed.len() == before.len();
         match last {
             '"' | '\'' | '“' | '‘' | '«' | '„' => adjacent,
+            // A date or a time of day: "2024-05-03 12:00 Source: …".
+            '0'..='9' | '日' | '일' => !adjacent && count_tokens(before) <= 8,
             ',' | '-' | '\u{2010}' | '\u{2011}' | '’' | ')' | ']' | '”' | '»' | '&' | '%' | '$'
             | '、' | '）' | '】' | '」' | '』' | '》' | '+' | '@' | '=' | '#' => {
                 last == '-' && !adjacent

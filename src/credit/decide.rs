@@ -3,6 +3,7 @@
 use super::byline::name_after;
 use super::find::{Finder, LINE_TOKENS, Reading};
 use super::phrases::Role;
+use super::pieces;
 use super::place::Places;
 use super::scan::{Mark, count_tokens};
 use super::{CreditKind, Region, Voice, Zone};
@@ -70,7 +71,8 @@ impl Finder<'_> {
         }
         let near = Places::is_near(reading.zone, reading.region);
         // The author or the title beside the page's own address as the source: that is no credit.
-        let own = links.are_own_page() || !links.lead_elsewhere() && self.names_itself(reading);
+        let own =
+            links.are_own_page() || !links.lead_elsewhere() && self.names_itself(reading, mark);
         if own && !leads && !named.publisher && !self.judge.same_site() {
             let demands = reading
                 .line
@@ -212,12 +214,28 @@ impl Finder<'_> {
             || self.names.find(&text[before..mark.range.start]).anything()
     }
 
-    /// Whether a line without links names the page's own site as the source.
-    fn names_itself(&self, reading: &Reading<'_>) -> bool {
-        self.own_names.find(&reading.text).publisher
-            || ["本站", "本网", "本刊原创", "本站原创"]
-                .iter()
-                .any(|own| reading.text.contains(own))
+    /// Whether the page's own site is named as the source: right behind the phrase, in the same sentence.
+    fn names_itself(&self, reading: &Reading<'_>, mark: &Mark) -> bool {
+        let behind = &reading.block.text[mark.range.end..reading.line.range.end];
+        let behind = &behind[..pieces::first_end(behind)];
+        let near = behind
+            .char_indices()
+            .nth(BESIDE)
+            .map_or(behind.len(), |(at, _)| at);
+        let value = reading
+            .line
+            .value
+            .is_some()
+            .then(|| &reading.text[reading.line.range.len()..]);
+        [Some(&behind[..near]), value]
+            .into_iter()
+            .flatten()
+            .any(|text| {
+                self.own_names.find(text).publisher
+                    || ["本站", "本网", "本刊原创"]
+                        .iter()
+                        .any(|own| text.contains(own))
+            })
     }
 
     /// Whether something stands beside the phrase.

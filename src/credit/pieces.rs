@@ -76,7 +76,7 @@ pub(super) fn last_sentence(text: &str) -> usize {
 }
 
 /// Where the first sentence of a text ends, its mark included.
-fn first_end(text: &str) -> usize {
+pub(super) fn first_end(text: &str) -> usize {
     text.char_indices()
         .find(|(at, letter)| is_end(text, *at, *letter))
         .map_or(text.len(), |(at, letter)| at + letter.len_utf8())

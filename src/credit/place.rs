@@ -139,7 +139,9 @@ impl<'a> Places<'a> {
                     && near
                     && block.landmark != Landmark::Related
                     && block.landmark != Landmark::Nav;
-                if own {
+                // A header right above the text holds its title, date and source, whatever it is called.
+                let heads = block.landmark == Landmark::Header && side == Region::Before && near;
+                if own || heads {
                     (zone, side)
                 } else {
                     (zone.max(Zone::Page), region)

@@ -264,6 +264,16 @@ fn what_stands_in_other_parts_of_the_page_says_so() {
 }
 
 #[test]
+fn a_header_right_above_the_text_belongs_to_it() {
+    let text: String = TEXT.iter().map(|text| format!("<p>{text}</p>")).collect();
+    let page = format!(
+        "<html><body><div class=header><h1>Water</h1><p>2024-05-03 来源：山谷信使</p></div><div>{text}</div></body></html>"
+    );
+    let evidence = evidence_for(&original(), &page);
+    assert_eq!(phrases(&evidence)[0].region, Region::Before);
+}
+
+#[test]
 fn imprint_and_footer_sources_of_other_things_are_no_credit() {
     let evidence = evidence_for(
         &original(),
@@ -399,6 +409,11 @@ fn a_credit_to_somebody_else_is_told() {
          newsletter of Wires Magazine.</p>",
     );
     assert!(phrases(&evidence)[0].links.is_empty());
+    let evidence = after(
+        "<p>This article was originally published on wires.example. We have updated it and republished it under \
+         Copier Daily.</p>",
+    );
+    assert_eq!((phrases(&evidence).len(), evidence.claims.len()), (1, 0));
 }
 
 #[test]
