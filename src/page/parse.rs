@@ -76,6 +76,7 @@ pub(super) fn parse(
         queue: Rc::clone(&queue),
         fed: Cell::new(0),
         last_end: Cell::new(0),
+        given_out: Cell::new(0),
         tokens: Cell::new(0),
         steps: Cell::new(0),
         deadline,
@@ -91,7 +92,7 @@ pub(super) fn parse(
         tokenizer.sink.fed.set(to);
         while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
         tokenizer.sink.look_at_the_clock();
-        let open = tokenizer.sink.last_end.get();
+        let open = tokenizer.sink.given_out.get();
         if to - open > PIECE && long_tag.in_tag(source, open, to) > limits.attributes {
             tokenizer.sink.stop(Stop::Attributes(limits.attributes));
         }
@@ -165,6 +166,8 @@ struct Guard<'a> {
     queue: Rc<BufferQueue>,
     fed: Cell<usize>,
     last_end: Cell<usize>,
+    /// Byte offset up to which the source has been given out as tokens.
+    given_out: Cell<usize>,
     tokens: Cell<usize>,
     steps: Cell<usize>,
     deadline: Deadline,
@@ -189,13 +192,18 @@ impl Guard<'_> {
         }
     }
 
-    /// Byte offset after the `>` that the tokenizer has just read.
-    fn position(&self) -> usize {
+    /// Byte offset up to which the tokenizer has read.
+    fn consumed(&self) -> usize {
         let waiting = self
             .queue
             .peek_front_chunk_mut()
             .map_or(0, |text| text.len());
-        let at = self.fed.get().saturating_sub(waiting);
+        self.fed.get().saturating_sub(waiting)
+    }
+
+    /// Byte offset after the `>` that the tokenizer has just read.
+    fn position(&self) -> usize {
+        let at = self.consumed();
         let bytes = self.source.as_bytes();
         if at > self.last_end.get() && bytes.get(at - 1) == Some(&b'>') {
             return at;
@@ -245,7 +253,8 @@ impl TokenSink for Guard<'_> {
                     end: offset(self.last_end.get()),
                 });
             }
-            Token::CharacterTokens(_) => {
+            Token::CharacterTokens(_) | Token::NullCharacterToken => {
+                self.given_out.set(self.consumed());
                 sink.tag.replace(None);
                 let start = offset(self.last_end.get());
                 sink.at.set(Spot { start, end: start });
@@ -259,6 +268,7 @@ impl TokenSink for Guard<'_> {
         }
         let result = self.builder.process_token(token, line_number);
         if let Some(end) = end {
+            self.given_out.set(end);
             self.last_end.set(end);
         }
         result

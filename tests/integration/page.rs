@@ -609,6 +609,15 @@ fn hostile_pages_are_refused_by_the_limit_they_pass() {
     }
 }
 
+#[test]
+fn markup_shown_as_text_is_no_long_tag() {
+    let markup = "<p class=a> b c d e f g h ".repeat(4_000);
+    for name in ["textarea", "title", "style", "script", "noscript", "xmp"] {
+        let page = html(&format!("<body>x<{name}>{markup}</{name}><p>after</p>"));
+        assert_eq!(page.blocks.last().unwrap().text, "after", "{name}");
+    }
+}
+
 fn check_quickly(page: &Page) {
     assert_eq!(
         page.text.len(),
