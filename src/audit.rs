@@ -36,6 +36,9 @@ impl Library {
 
     /// Checks one page against every original, leaving out blocks that are [`Chrome`] of its site.
     pub fn audit_without(&self, page: &Page, chrome: &HashSet<u64>) -> Audit {
+        if !page.text.chars().any(char::is_alphanumeric) {
+            return without_text(page);
+        }
         let scan = Scan::of(page);
         let prepared = Prepared::new(&page.text, &marks(page, &scan, chrome));
         let params = |original: usize| self.terms()[original].rule.reprint.params();
@@ -68,6 +71,23 @@ impl Library {
             reason: None,
             matches,
         }
+    }
+}
+
+/// A page that shows nothing without its scripts, frames or pictures: that nothing is reprinted cannot be said.
+fn without_text(page: &Page) -> Audit {
+    Audit {
+        page: PageFacts::from(page),
+        status: Status::Unverifiable,
+        reason: Some(Reason {
+            code: "no-text".to_owned(),
+            message: format!(
+                "`{}` shows no text without running scripts or loading frames and pictures; save it from a browser and \
+                 check the saved page",
+                page.location
+            ),
+        }),
+        matches: Vec::new(),
     }
 }
 

@@ -2,10 +2,12 @@
 //! where an original of the same publisher has it too.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Audit;
+use crate::matching::Class;
 use crate::page::Page;
 
 /// Pages of one site below which nothing is called chrome.
@@ -24,6 +26,16 @@ pub struct Chrome {
 struct Site {
     pages: usize,
     blocks: HashMap<u64, usize>,
+    copied: HashMap<u64, usize>,
+}
+
+impl Site {
+    /// Whether a block stands on most of many pages, and on most of these not as part of a larger copy.
+    fn is_chrome(&self, block: u64) -> bool {
+        let count = |counts: &HashMap<u64, usize>| counts.get(&block).copied().unwrap_or_default();
+        let pages = count(&self.blocks);
+        self.pages >= PAGES && pages * 2 > self.pages && count(&self.copied) * 2 <= pages
+    }
 }
 
 /// The blocks of one page, as hashes of their text.
@@ -31,22 +43,29 @@ struct Site {
 pub struct PageBlocks {
     site: Option<String>,
     all: BTreeSet<u64>,
-    taken: BTreeSet<u64>,
+    /// Blocks with passages of which only an excerpt or less was taken.
+    slight: BTreeSet<u64>,
+    /// Blocks with passages of a partial or full reprint: an article that most pages of a site copy is no chrome.
+    copied: BTreeSet<u64>,
 }
 
 impl PageBlocks {
     /// The blocks of a page and those of them in which its audit found passages.
     pub fn new(page: &Page, audit: &Audit) -> Self {
-        let passages = audit
-            .matches
-            .iter()
-            .flat_map(|found| &found.reuse.passages)
-            .map(|passage| &passage.page)
-            .collect::<Vec<_>>();
-        let is_taken = |start: usize, end: usize| {
+        let ranges = |is_wanted: fn(Class) -> bool| {
+            let matches = audit.matches.iter();
+            let wanted = matches.filter(|found| is_wanted(found.reuse.class));
+            let passages = wanted.flat_map(|found| &found.reuse.passages);
             passages
+                .map(|passage| passage.page.clone())
+                .collect::<Vec<_>>()
+        };
+        let copied = ranges(|class| class >= Class::Partial);
+        let slight = ranges(|class| class < Class::Partial);
+        let holds = |ranges: &[Range<usize>], block: &Range<usize>| {
+            ranges
                 .iter()
-                .any(|passage| passage.start < end && passage.end > start)
+                .any(|range| range.start < block.end && range.end > block.start)
         };
         let mut blocks = Self {
             site: page
@@ -60,8 +79,10 @@ impl PageBlocks {
             let hash = hash(&block.text);
             blocks.all.insert(hash);
             let range = block.range();
-            if is_taken(range.start, range.end) {
-                blocks.taken.insert(hash);
+            if holds(&copied, &range) {
+                blocks.copied.insert(hash);
+            } else if holds(&slight, &range) {
+                blocks.slight.insert(hash);
             }
         }
         blocks
@@ -79,23 +100,18 @@ impl Chrome {
         for block in &page.all {
             *site.blocks.entry(*block).or_default() += 1;
         }
+        for block in &page.copied {
+            *site.copied.entry(*block).or_default() += 1;
+        }
     }
 
     /// The chrome of the page's site, if passages were found in it: then the page must be audited again without it.
     pub fn in_the_way(&self, page: &PageBlocks) -> Option<HashSet<u64>> {
         let site = self.sites.get(page.site.as_ref()?)?;
-        let is_chrome = |count: usize| site.pages >= PAGES && count * 2 > site.pages;
-        let found = page.taken.iter().any(|block| {
-            site.blocks
-                .get(block)
-                .is_some_and(|count| is_chrome(*count))
-        });
+        let found = page.slight.iter().any(|block| site.is_chrome(*block));
         found.then(|| {
-            site.blocks
-                .iter()
-                .filter(|(_, count)| is_chrome(**count))
-                .map(|(block, _)| *block)
-                .collect()
+            let blocks = site.blocks.keys().copied();
+            blocks.filter(|block| site.is_chrome(*block)).collect()
         })
     }
 }

@@ -152,18 +152,22 @@ pub(super) struct TermsArgs {
     pub(super) format: PairFormat,
 }
 
+/// Options of the network; there are none without it.
 #[derive(Debug, Args)]
 pub(super) struct NetworkArgs {
     /// Fetch nothing: a web address is then an input that cannot be read.
+    #[cfg(feature = "fetch")]
     #[arg(long, help_heading = "Network")]
     pub(super) offline: bool,
 
     /// Fetch from private addresses too, such as a server in the local network; an address that is typed is always
     /// fetched.
+    #[cfg(feature = "fetch")]
     #[arg(long, help_heading = "Network")]
     pub(super) allow_private_hosts: bool,
 
     /// Fetch through this proxy; proxies in the environment are not used.
+    #[cfg(feature = "fetch")]
     #[arg(long, value_name = "URL", help_heading = "Network")]
     pub(super) proxy: Option<String>,
 }

@@ -29,16 +29,22 @@ pub(super) fn rules(names: &[PathBuf], to: Terminal) -> anyhow::Result<RuleSets>
 
 /// A loader for one run.
 pub(super) fn loader(network: &NetworkArgs) -> Loader {
-    Loader::new(LoadOptions {
-        #[cfg(feature = "fetch")]
-        fetch: creditline::fetch::FetchOptions {
-            offline: network.offline,
-            allow_private_hosts: network.allow_private_hosts,
-            proxy: network.proxy.clone(),
-            ..Default::default()
-        },
-        ..LoadOptions::default()
-    })
+    Loader::new(network.load_options())
+}
+
+impl NetworkArgs {
+    fn load_options(&self) -> LoadOptions {
+        LoadOptions {
+            #[cfg(feature = "fetch")]
+            fetch: creditline::fetch::FetchOptions {
+                offline: self.offline,
+                allow_private_hosts: self.allow_private_hosts,
+                proxy: self.proxy.clone(),
+                ..Default::default()
+            },
+            ..LoadOptions::default()
+        }
+    }
 }
 
 /// Reads bytes as a page; `published` is its address if it was not fetched.

@@ -32,7 +32,7 @@ impl Finder<'_> {
                     .count();
             let urls = &self.scan.urls[from..to];
             from = to;
-            if block.links.is_empty() && urls.is_empty() {
+            if (block.links.is_empty() && urls.is_empty()) || block.kind == BlockKind::Caption {
                 continue;
             }
             let mut links = Links::default();

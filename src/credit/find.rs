@@ -16,7 +16,7 @@ use super::{Claim, Credit, CreditKind, Region, Voice, Zone};
 use super::{code, own};
 use crate::matching::{Passage, Reuse};
 use crate::originals::Original;
-use crate::page::{Block, Page};
+use crate::page::{Block, BlockKind, Page};
 
 /// Characters of a credit's text that are reported.
 const SHOWN: usize = 500;
@@ -93,6 +93,10 @@ impl Finder<'_> {
         // Where credits were found: a link in them is no second credit.
         let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
         for (number, line) in self.scan.visible.iter().enumerate() {
+            // A caption credits its picture.
+            if self.page.blocks[line.block].kind == BlockKind::Caption {
+                continue;
+            }
             let reading = self.read(line, false);
             match self.decide(&reading, number) {
                 Finding::Credit(kind, phrase) => {

@@ -1,5 +1,7 @@
 //! The JSON report: the contract that other programs rely on, versioned by its `schema` field.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use crate::audit::{Audit, Match, PassageFacts, Reason, Status, Summary};
@@ -25,7 +27,26 @@ pub fn json(audits: &[Audit]) -> String {
     // Serialising these types cannot fail: no maps with odd keys, no non-string keys, no foreign `Serialize`.
     let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
     text.push('\n');
-    text
+    without_controls(text)
+}
+
+/// JSON lets DEL, C1 controls and bidirectional marks stand as they are, and terminals obey some of them. They can only
+/// stand inside strings, where an escape means the same.
+pub(super) fn without_controls(json: String) -> String {
+    let is_odd = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if !json.contains(is_odd) {
+        return json;
+    }
+    let mut safe = String::with_capacity(json.len() + 64);
+    for c in json.chars() {
+        if is_odd(c) {
+            // All of them lie in the basic plane: four digits are enough.
+            let _ = write!(safe, "\\u{:04x}", c as u32);
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
 }
 
 #[derive(Serialize)]

@@ -54,8 +54,8 @@ pub(super) fn hints(audits: &[Audit]) -> Vec<String> {
         .count();
     if opaque > 0 {
         hints.push(format!(
-            "{} credited through links whose target cannot be read offline; open them by hand",
-            counted(opaque, "reprint is", "reprints are")
+            "{} be judged from the page alone; the notes above say what to look at by hand",
+            counted(opaque, "reprint cannot", "reprints cannot")
         ));
     }
     hints

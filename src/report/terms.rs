@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde_json::json;
 
 use super::encode::{shortened, terminal};
+use super::json::without_controls;
 use crate::finding::Severity;
 use crate::originals::Original;
 use crate::rules::{Demand, LinkForm, LinkTo, Placement, Requirement, Terms, VoiceRule, When};
@@ -175,7 +176,7 @@ pub fn terms_json(original: &Original, terms: &Terms) -> String {
     });
     let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
     text.push('\n');
-    text
+    without_controls(text)
 }
 
 fn requirement_json(requirement: &Requirement) -> serde_json::Value {

@@ -3,7 +3,7 @@
 use super::Evaluation;
 use crate::credit::{Credit, CreditKind, CreditLink, Region, Target, Voice, Zone};
 use crate::matching::Class;
-use crate::page::Visibility;
+use crate::page::{Block, BlockKind, Visibility};
 use crate::rules::model::{LinkDemand, LinkTo, VoiceRule};
 
 /// Where a credit stands for a reader. Ordered from best to worst.
@@ -26,8 +26,9 @@ pub(super) struct Evidence<'a> {
     pub(super) credits: Vec<(Standing, &'a Credit)>,
     /// Whether a link says enough by itself.
     bare_links: bool,
-    /// The original's host, to recognise it as the text of a link.
-    host: Option<&'a str>,
+    /// The original's names and addresses, lower case, the longest first.
+    source_words: Vec<String>,
+    blocks: &'a [Block],
     voice: VoiceRule,
 }
 
@@ -52,13 +53,8 @@ impl<'a> Evidence<'a> {
                 input.reuse.class,
                 Class::Excerpt | Class::Quotation | Class::Reworded | Class::Translated
             ),
-            host: input
-                .terms
-                .values
-                .url
-                .as_ref()
-                .and_then(|url| url.host_str())
-                .map(|host| host.strip_prefix("www.").unwrap_or(host)),
+            source_words: source_words(input),
+            blocks: &input.page.blocks,
             voice: input.terms.rule.voice,
         }
     }
@@ -98,24 +94,51 @@ impl<'a> Evidence<'a> {
             CreditKind::Link => {
                 credit.voice == Voice::Own
                     && standing == Standing::Near
-                    && (self.bare_links || self.shows_source(credit))
+                    && (self.bare_links || self.is_only_the_source(credit))
             }
             CreditKind::Code => false,
         }
     }
 
-    /// Whether a bare link shows where it leads.
-    fn shows_source(&self, credit: &Credit) -> bool {
-        credit.publisher
-            || credit.title
-            || credit
-                .links
-                .iter()
-                .any(|link| !link.hyperlink && link.target == Target::Article)
-            || self
-                .host
-                .is_some_and(|host| credit.text.to_lowercase().contains(host))
+    /// Whether a line holds nothing but the name or address of the source. With other words around it a link may mean
+    /// anything ("see also", "unlike"), and in a list it is one of several things to read.
+    fn is_only_the_source(&self, credit: &Credit) -> bool {
+        let kind = credit
+            .block
+            .and_then(|index| self.blocks.get(index))
+            .map(|block| block.kind);
+        if matches!(kind, Some(BlockKind::ListItem | BlockKind::Caption)) {
+            return false;
+        }
+        let mut rest = credit.text.to_lowercase();
+        for link in &credit.links {
+            rest = rest.replace(&link.href.to_lowercase(), " ");
+        }
+        for words in &self.source_words {
+            rest = rest.replace(words.as_str(), " ");
+        }
+        let shown = rest.len() < credit.text.len();
+        shown && !rest.chars().any(char::is_alphanumeric)
     }
+}
+
+/// What names the source: its address, host, publisher, title, authors; the longest first, so that none is torn by
+/// another.
+fn source_words(input: &Evaluation<'_>) -> Vec<String> {
+    let values = &input.terms.values;
+    let mut words: Vec<String> = Vec::new();
+    if let Some(url) = &values.url {
+        words.push(url.as_str().to_lowercase());
+        words.push(url.as_str().replacen("https://", "", 1).to_lowercase());
+        let host = url.host_str().unwrap_or_default();
+        words.push(host.to_owned());
+        words.push(host.strip_prefix("www.").unwrap_or(host).to_owned());
+    }
+    let named = values.publisher.iter().chain(&values.title);
+    words.extend(named.chain(&values.authors).map(|name| name.to_lowercase()));
+    words.retain(|word| word.chars().any(char::is_alphanumeric));
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words
 }
 
 fn standing(credit: &Credit) -> Standing {

@@ -66,7 +66,8 @@ pub struct Judgement {
 
 /// Judges one original on one page. Where nothing of the original is taken, nothing is owed.
 pub fn evaluate(input: &Evaluation<'_>) -> Judgement {
-    if input.reuse.class == Class::None || is_exempt(input) {
+    let standing = standing(input);
+    if input.reuse.class == Class::None || standing == Standing::Original {
         return Judgement {
             findings: Vec::new(),
             verdict: Verdict::Exempt,
@@ -111,40 +112,85 @@ pub fn evaluate(input: &Evaluation<'_>) -> Judgement {
     } else {
         Verdict::Credited
     };
+    if standing == Standing::Doubtful && verdict == Verdict::NotCredited {
+        return doubtful(input);
+    }
     Judgement { findings, verdict }
 }
 
-/// Whether nothing is owed: the page is the original at its own address.
+/// What is said of a page that may be the original itself.
+fn doubtful(input: &Evaluation<'_>) -> Judgement {
+    let (line, column) = start_of_text(input);
+    Judgement {
+        findings: vec![Finding {
+            code: Code::MissingAttribution,
+            severity: Severity::Note,
+            message: "the only address this page gives is the canonical link to the original: it may be the original \
+                      itself or a copy that credits nobody in sight; say where it is published (og:url, --base-url, or \
+                      check its address)"
+                .to_owned(),
+            fix: None,
+            line,
+            column,
+            evidence: None,
+        }],
+        verdict: Verdict::Unverifiable,
+    }
+}
+
+/// What a page is to the original.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// The original at its own address: nothing is owed.
+    Original,
+    /// Its canonical link names the original and nothing else says whose page it is: a saved copy of the original looks
+    /// like this, and so does a reprint that points back.
+    Doubtful,
+    /// Another page.
+    Other,
+}
+
+/// Whether the page is the original at its own address.
 ///
 /// Where a page was fetched from says so for certain. What it states itself (`og:url`, canonical) is weak evidence,
 /// because many copies carry it along: it counts only where neither the page's name nor the host that its own
 /// navigation links belongs to another site.
-fn is_exempt(input: &Evaluation<'_>) -> bool {
+fn standing(input: &Evaluation<'_>) -> Standing {
     let urls = &input.page.urls;
     if urls.fetched.is_some() {
         let fetched = PageUrls {
             fetched: urls.fetched.clone(),
             ..PageUrls::default()
         };
-        return Judge::new(input.original, &fetched).is_the_original();
+        return match Judge::new(input.original, &fetched).is_the_original() {
+            true => Standing::Original,
+            false => Standing::Other,
+        };
     }
     let judge = Judge::new(input.original, urls);
     if !judge.is_the_original() {
-        return false;
+        return Standing::Other;
     }
     let (own, _) = addresses(input.page, input.original);
     if let Some(host) = own.own().and_then(|url| url.host_str())
         && !judge.sites().contains(&site_host(host))
     {
-        return false;
+        return Standing::Other;
     }
     let meta = &input.page.meta;
     let name = meta.site_name.as_ref().or(meta.publisher.as_ref());
     match (name, &input.terms.values.publisher) {
         (Some(name), Some(publisher)) => {
-            strsim::jaro_winkler(&name.to_lowercase(), &publisher.to_lowercase()) >= SAME_SITE
+            let similar =
+                strsim::jaro_winkler(&name.to_lowercase(), &publisher.to_lowercase()) >= SAME_SITE;
+            if similar {
+                Standing::Original
+            } else {
+                Standing::Other
+            }
         }
-        _ => true,
+        _ if urls.og.is_some() => Standing::Original,
+        _ => Standing::Doubtful,
     }
 }
 

@@ -309,9 +309,11 @@ fn a_bare_link_counts_where_it_shows_its_source() {
         judged("", Class::Excerpt, std::slice::from_ref(&silent), &[]),
         (vec![], Credited)
     );
-    assert_eq!(full(&[bare("see news.example")]), (vec![], Credited));
-    let mut titled = silent.clone();
-    titled.title = true;
+    assert_eq!(full(&[bare("news.example")]), (vec![], Credited));
+    let missing = (vec![("missing-attribution", "error")], NotCredited);
+    assert_eq!(full(&[bare("see also news.example")]), missing);
+    assert_eq!(full(&[bare("Photo: news.example")]), missing);
+    let mut titled = bare("The kettle & the cup");
     assert_eq!(full(std::slice::from_ref(&titled)), (vec![], Credited));
     titled.voice = Voice::Copied;
     assert_eq!(
