@@ -4,9 +4,12 @@
 //! even-numbered items of every file (`tuning`) and judged on the odd-numbered ones (`report`).
 #![allow(clippy::print_stdout, clippy::print_stderr, missing_docs)]
 
+mod cost;
 mod plagdet;
+mod real;
 mod sets;
 mod table;
+mod texts;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -48,6 +51,12 @@ fn main() -> ExitCode {
     }
     if only.is_empty() || only.contains("zh_reprint") {
         rows.extend(sets::zh_reprint(&data.join("reuse/zh_reprint_dev.jsonl")));
+    }
+    if only.is_empty() || only.contains("reprints") {
+        rows.extend(real::reprints(&data));
+    }
+    if only.is_empty() || only.contains("cost") {
+        rows.extend(cost::cost());
     }
     table::print(&rows);
     ExitCode::SUCCESS

@@ -5,10 +5,12 @@ use std::path::Path;
 use std::time::Instant;
 
 use creditline::matching::{Class, Marks, Matcher, Params, Prepared, Reuse, compare};
+use creditline::page::{self, Format, ReadOptions};
 use serde::Deserialize;
 
 use crate::plagdet::{Score, Span, cover};
 use crate::table::{Bar, Row};
+use crate::texts;
 
 #[derive(Deserialize)]
 struct Pair {
@@ -52,6 +54,38 @@ fn read(path: &Path) -> Vec<Pair> {
 
 fn prepared(text: &str) -> Prepared {
     Prepared::new(text, &Marks::default())
+}
+
+/// As `creditline compare` prepares a plain text: credit lines masked.
+fn as_page(text: &str) -> Prepared {
+    let options = ReadOptions {
+        format: Some(Format::Text),
+        ..ReadOptions::default()
+    };
+    match page::read(text.as_bytes(), &options) {
+        Ok(page) => texts::prepared(&page),
+        Err(_) => prepared(text),
+    }
+}
+
+/// How a pair is compared.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    /// Among all originals of the set, which mask what they share.
+    Library,
+    /// By itself, as `creditline compare` does.
+    Pair,
+}
+
+const MODES: [Mode; 2] = [Mode::Library, Mode::Pair];
+
+impl Mode {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Library => "",
+            Self::Pair => " (one pair alone)",
+        }
+    }
 }
 
 /// Passages as character spans.
@@ -165,14 +199,15 @@ pub(crate) fn planted(path: &Path, name: &str, bars: &PlantedBars) -> Vec<Row> {
     let mut sources: Vec<&str> = pairs.iter().map(|pair| pair.source_text.as_str()).collect();
     sources.sort_unstable();
     sources.dedup();
-    let matcher = Matcher::new(sources.iter().map(|text| prepared(text)).collect());
+    let matcher = Matcher::new(sources.iter().map(|text| as_page(text)).collect());
     let mut rows = Vec::new();
-    for masked in [true, false] {
+    for mode in MODES {
+        let masked = mode == Mode::Library;
         let mut scores = [Score::default(); 3];
         let mut alarms = [(0usize, 0usize); 3];
         let mut found: BTreeMap<(String, usize), [(usize, usize); 3]> = BTreeMap::new();
         for (index, pair) in pairs.iter().enumerate() {
-            let page = prepared(&pair.suspect_text);
+            let page = as_page(&pair.suspect_text);
             let reuse = if masked {
                 let at = sources
                     .binary_search(&pair.source_text.as_str())
@@ -183,7 +218,7 @@ pub(crate) fn planted(path: &Path, name: &str, bars: &PlantedBars) -> Vec<Row> {
                     &Params::default(),
                 )
             } else {
-                compare(&prepared(&pair.source_text), &page, &Params::default())
+                compare(&as_page(&pair.source_text), &page, &Params::default())
             };
             let spans = detections(pair, &reuse);
             let cases = pair.cases();
@@ -193,11 +228,7 @@ pub(crate) fn planted(path: &Path, name: &str, bars: &PlantedBars) -> Vec<Row> {
                 let covered = cover(&case.suspect, spans.iter().map(|span| span.suspect.clone()));
                 2 * covered >= case.suspect.len()
             });
-            if verbose()
-                && masked
-                && score.plagdet() < 0.85
-                && !(cases.is_empty() && spans.is_empty())
-            {
+            if verbose() && score.plagdet() < 0.85 && !(cases.is_empty() && spans.is_empty()) {
                 println!("{} {:.2} {}", pair.id, score.plagdet(), score.note());
                 for case in pair.cases() {
                     println!("   gold {:?} {:?}", case.source, case.suspect);
@@ -232,14 +263,7 @@ pub(crate) fn planted(path: &Path, name: &str, bars: &PlantedBars) -> Vec<Row> {
                 }
             }
         }
-        let set = format!(
-            "{name}{}",
-            if masked {
-                ""
-            } else {
-                " (single pair, no mask)"
-            }
-        );
+        let set = format!("{name}{}", mode.name());
         let rate = |cell: (usize, usize)| cell.0 as f64 / cell.1.max(1) as f64;
         let cell = |kind: &str, size: Option<usize>| -> ([f64; 3], String) {
             let mut sum = [(0, 0); 3];
@@ -302,13 +326,14 @@ pub(crate) fn zh_reprint(path: &Path) -> Vec<Row> {
     let mut sources: Vec<&str> = pairs.iter().map(|pair| pair.source_text.as_str()).collect();
     sources.sort_unstable();
     sources.dedup();
-    let matcher = Matcher::new(sources.iter().map(|text| prepared(text)).collect());
+    let matcher = Matcher::new(sources.iter().map(|text| as_page(text)).collect());
     let mut rows = Vec::new();
-    for masked in [true, false] {
+    for mode in MODES {
+        let masked = mode == Mode::Library;
         let mut full = [(0usize, 0usize); 3];
         let mut quiet = [(0usize, 0usize); 3];
         for (index, pair) in pairs.iter().enumerate() {
-            let page = prepared(&pair.suspect_text);
+            let page = as_page(&pair.suspect_text);
             let reuse = if masked {
                 let at = sources
                     .binary_search(&pair.source_text.as_str())
@@ -319,7 +344,7 @@ pub(crate) fn zh_reprint(path: &Path) -> Vec<Row> {
                     &Params::default(),
                 )
             } else {
-                compare(&prepared(&pair.source_text), &page, &Params::default())
+                compare(&as_page(&pair.source_text), &page, &Params::default())
             };
             let reprint = pair.label == "derived";
             let reproduced = containment(&pair.source_text, &pair.suspect_text);
@@ -354,14 +379,7 @@ pub(crate) fn zh_reprint(path: &Path) -> Vec<Row> {
             }
         }
         let rate = |cell: (usize, usize)| cell.0 as f64 / cell.1.max(1) as f64;
-        let set = format!(
-            "zh_reprint{}",
-            if masked {
-                ""
-            } else {
-                " (single pair, no mask)"
-            }
-        );
+        let set = format!("zh_reprint{}", mode.name());
         for (what, cells) in [
             ("reprints of .75 or more that are full", full),
             ("negatives at quotation or below", quiet),

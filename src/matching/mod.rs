@@ -9,6 +9,7 @@ mod compare;
 mod digest;
 mod edges;
 mod exact;
+mod facts;
 mod fuse;
 mod grams;
 mod index;

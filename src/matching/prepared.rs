@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::facts::fact_lists;
 use super::grams::GramTable;
 use super::model::Marks;
 use super::quotes::quoted_ranges;
@@ -12,7 +13,7 @@ use crate::text::{Token, Tokens, tokens};
 
 /// Never evidence of reuse.
 const MASKED: u8 = 1;
-/// Part of a URL: it may lie in a copy and even start one, but it weighs nothing.
+/// Part of a URL or of a list of facts: it may lie in a copy and even start one, but it weighs nothing.
 const WEIGHTLESS: u8 = 8;
 /// Begins with a capital although no sentence begins there, or has a capital inside: a name.
 const NAME: u8 = 16;
@@ -66,6 +67,7 @@ impl Prepared {
         prepared.flag(&marks.quoted, QUOTED);
         prepared.flag(&quoted_ranges(text), QUOTED);
         prepared.flag(&urls(text), WEIGHTLESS);
+        prepared.flag(&fact_lists(text), WEIGHTLESS);
         prepared.leave_out_code(&marks.code);
         let mut words = 0;
         prepared.words_before.push(0);
