@@ -34,7 +34,7 @@ fn row(what: &str, bar: f64, seconds: f64, note: String) -> Row {
     }
 }
 
-pub fn cost() -> Vec<Row> {
+pub(crate) fn cost() -> Vec<Row> {
     let original = words(1, 2_000);
     let first: Vec<&str> = original.split(' ').take(5).collect();
     let megabyte = 1_000_000;

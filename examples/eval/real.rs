@@ -29,7 +29,7 @@ fn load(path: &Path, url: Option<&str>) -> Option<Page> {
     page::read(&std::fs::read(path).ok()?, &options).ok()
 }
 
-pub fn reprints(data: &Path) -> Vec<Row> {
+pub(crate) fn reprints(data: &Path) -> Vec<Row> {
     let base = data.join("reprints");
     let Ok(labels) = std::fs::read_to_string(base.join("labels.jsonl")) else {
         eprintln!("skipped: {} is not there", base.display());

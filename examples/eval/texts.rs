@@ -5,7 +5,7 @@ use creditline::matching::{Marks, Prepared};
 use creditline::page::{BlockKind, Page};
 
 /// Credit lines masked, quotations and code marked.
-pub fn prepared(page: &Page) -> Prepared {
+pub(crate) fn prepared(page: &Page) -> Prepared {
     let ranges = |kind: BlockKind| {
         page.blocks
             .iter()

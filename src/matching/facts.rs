@@ -84,22 +84,22 @@ mod tests {
             "{head}Then the text begins, and it is much longer than the list. {}",
             "It goes on. ".repeat(20)
         );
-        assert_eq!(fact_lists(&text), [0..head.len()]);
+        assert_eq!(fact_lists(&text).first(), Some(&(0..head.len())));
         let tail = format!(
             "{}\nvia: https://example.org/\nAuthor: Ada\nMade for the Harbour Review",
             "It goes on. ".repeat(30)
         );
         assert_eq!(
-            fact_lists(&tail),
-            [tail.find("via").unwrap_or(0)..tail.len()]
+            fact_lists(&tail).first(),
+            Some(&(tail.find("via").unwrap_or(0)..tail.len()))
         );
         let talk = "Ada: How are you?\nBen: Fine, thanks.\nAda: Good.\nBen: Indeed.\n";
-        assert_eq!(fact_lists(talk), []);
-        assert_eq!(
+        assert!(fact_lists(talk).is_empty());
+        assert!(
             fact_lists(
                 "One line: only\nThen text follows here without any colon at all, for long."
-            ),
-            []
+            )
+            .is_empty()
         );
     }
 }
