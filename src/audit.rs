@@ -2,6 +2,7 @@
 
 mod chrome;
 mod excerpt;
+mod explained;
 mod library;
 mod marks;
 mod others;
@@ -58,11 +59,18 @@ impl Library {
                 .map(|(.., evidence)| &mut evidence.credits)
                 .collect::<Vec<_>>(),
         );
+        let reuses: Vec<&Reuse> = found.iter().map(|(_, reuse, _)| reuse).collect();
+        let part_of: Vec<Option<usize>> = explained::part_of(&reuses)
+            .into_iter()
+            .map(|larger| larger.map(|larger| found[larger].0))
+            .collect();
         let matches = found
             .into_iter()
-            .map(|(index, reuse, evidence)| {
+            .zip(part_of)
+            .map(|((index, reuse, evidence), part_of)| {
                 let (original, terms) = (&self.originals()[index], &self.terms()[index]);
-                judge(page, original, terms, reuse, evidence)
+                let larger = part_of.map(|larger| &self.originals()[larger]);
+                judge(page, original, terms, reuse, evidence, larger)
             })
             .collect();
         Audit {
@@ -106,7 +114,9 @@ pub fn pair(page: &Page, original: &Original, terms: Option<&Terms>) -> Audit {
     let reuse = share::narrowed(page, reuse);
     let evidence = credit::find_in(&scan, page, original, &reuse);
     let found = match terms {
-        Some(terms) if reuse.class != Class::None => judge(page, original, terms, reuse, evidence),
+        Some(terms) if reuse.class != Class::None => {
+            judge(page, original, terms, reuse, evidence, None)
+        }
         // Nothing is reprinted, or nothing is known to be owed: there is nothing to judge.
         terms => Match {
             passages: passages(page, original, &reuse),
@@ -116,6 +126,7 @@ pub fn pair(page: &Page, original: &Original, terms: Option<&Terms>) -> Audit {
             rule: terms.map(|terms| terms.rule.id.clone()),
             findings: Vec::new(),
             verdict: None,
+            exempt: None,
         },
     };
     Audit {
@@ -126,18 +137,17 @@ pub fn pair(page: &Page, original: &Original, terms: Option<&Terms>) -> Audit {
     }
 }
 
-/// From the evidence to a verdict, by the original's terms.
+/// From the evidence to a verdict, by the original's terms. `larger` is the original of whose reprint this is a part.
 fn judge(
     page: &Page,
     original: &Original,
     terms: &Terms,
     reuse: Reuse,
     evidence: Evidence,
+    larger: Option<&Original>,
 ) -> Match {
-    // Standard input and text that was never a file have no name that two inputs could share.
-    let same_file =
-        page.location == original.location && !matches!(page.location.as_str(), "" | "-");
-    let (findings, verdict) = if same_file {
+    let known = known_exemption(page, original, larger);
+    let (findings, verdict) = if known.is_some() {
         (Vec::new(), Verdict::Exempt)
     } else {
         let judgement = rules::evaluate(&Evaluation {
@@ -150,9 +160,19 @@ fn judge(
         });
         (judgement.findings, judgement.verdict)
     };
+    let exempt = known.or_else(|| {
+        (verdict == Verdict::Exempt).then(|| {
+            if terms.rule.reprint.bites(reuse.class) {
+                "the page is the original at its own address".to_owned()
+            } else {
+                format!("the rule `{}` asks nothing for so little", terms.rule.id)
+            }
+        })
+    });
     Match {
         original: OriginalFacts::from(original),
         passages: passages(page, original, &reuse),
+        exempt,
         findings: findings
             .into_iter()
             .map(|finding| located(page, &reuse, finding))
@@ -162,6 +182,21 @@ fn judge(
         reuse,
         verdict: Some(verdict),
     }
+}
+
+/// Why nothing is owed, whatever the terms say.
+fn known_exemption(page: &Page, original: &Original, larger: Option<&Original>) -> Option<String> {
+    // Standard input and text that was never a file have no name that two inputs could share.
+    if page.location == original.location && !matches!(page.location.as_str(), "" | "-") {
+        return Some("the page is the original itself".to_owned());
+    }
+    larger.map(|larger| {
+        let name = larger
+            .url
+            .as_ref()
+            .map_or(&*larger.location, |url| url.as_str());
+        format!("the same words stand in {name}, of which the page reprints more")
+    })
 }
 
 /// A finding with its place in the source. What is missing has no place of its own: it is reported where the copied

@@ -99,6 +99,8 @@ pub struct Match {
     pub findings: Vec<Located>,
     /// What the page makes of the original's terms; `None` when only the reuse was judged.
     pub verdict: Option<Verdict>,
+    /// Why nothing is owed, for people; only where the verdict is [`Verdict::Exempt`].
+    pub exempt: Option<String>,
 }
 
 /// Which original a match is about.

@@ -94,6 +94,7 @@ struct MatchJson<'a> {
     credits: Vec<CreditJson<'a>>,
     findings: Vec<FindingJson<'a>>,
     verdict: Option<Verdict>,
+    exempt: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -223,6 +224,7 @@ fn matched(found: &Match) -> MatchJson<'_> {
             })
             .collect(),
         verdict: found.verdict,
+        exempt: found.exempt.as_deref(),
     }
 }
 

@@ -7,7 +7,6 @@ use super::encode::{shortened, terminal};
 use super::human::{HumanOptions, draw, finding, percent, renderer};
 use super::words;
 use crate::audit::{Audit, Match};
-use crate::finding::Verdict;
 use crate::matching::{Class, Edit, EditKind, Passage, PassageKind};
 
 /// Equal text longer than this is shortened to its beginning and its end.
@@ -93,8 +92,8 @@ fn facts(audit: &Audit, found: &Match) -> String {
                 .to_owned(),
         },
     );
-    if found.verdict == Some(Verdict::Exempt) {
-        row("", "the page is the original itself".to_owned());
+    if let Some(why) = &found.exempt {
+        row("", terminal(why).into_owned());
     }
     text
 }

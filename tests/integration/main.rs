@@ -28,6 +28,7 @@ mod samples;
 #[cfg(feature = "fetch")]
 mod server;
 #[cfg(feature = "fetch")]
+mod shared_text;
 mod site;
 #[cfg(feature = "fetch")]
 mod tls;
