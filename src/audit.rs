@@ -3,12 +3,14 @@
 mod chrome;
 mod excerpt;
 mod explained;
+pub mod fingerprint;
 mod library;
 mod marks;
 mod others;
 mod outcome;
 mod selftest;
 mod share;
+pub mod suppress;
 
 use std::collections::HashSet;
 
@@ -22,12 +24,14 @@ use crate::text::CharOffsets;
 
 pub use chrome::{Chrome, PageBlocks};
 pub use excerpt::{Excerpt, excerpt};
+pub use fingerprint::{Fingerprint, Fingerprints};
 pub use library::{Library, read_original, settle};
 use marks::marks;
 pub use outcome::{
     Audit, Located, Match, OriginalFacts, PageFacts, PassageFacts, Reason, Status, Summary,
 };
 pub use selftest::{TestOutcome, run_tests};
+pub use suppress::{Ignore, Ignores, PageGlob, Suppressed, SuppressedBy};
 
 impl Library {
     /// Checks one page against every original.
@@ -73,13 +77,20 @@ impl Library {
                 judge(page, original, terms, reuse, evidence, larger)
             })
             .collect();
-        Audit {
+        numbered(Audit {
             page: PageFacts::from(page),
             status: Status::Audited,
             reason: None,
             matches,
-        }
+            remarks: Vec::new(),
+        })
     }
+}
+
+/// An audit by itself: its findings have fingerprints as if it were the whole run.
+fn numbered(mut audit: Audit) -> Audit {
+    Fingerprints::default().number(&mut audit);
+    audit
 }
 
 /// A page that shows nothing without its scripts, frames or pictures: that nothing is reprinted cannot be said.
@@ -96,6 +107,7 @@ fn without_text(page: &Page) -> Audit {
             ),
         }),
         matches: Vec::new(),
+        remarks: Vec::new(),
     }
 }
 
@@ -125,16 +137,18 @@ pub fn pair(page: &Page, original: &Original, terms: Option<&Terms>) -> Audit {
             reuse,
             rule: terms.map(|terms| terms.rule.id.clone()),
             findings: Vec::new(),
+            suppressed: Vec::new(),
             verdict: None,
             exempt: None,
         },
     };
-    Audit {
+    numbered(Audit {
         page: PageFacts::from(page),
         status: Status::Audited,
         reason: None,
         matches: vec![found],
-    }
+        remarks: Vec::new(),
+    })
 }
 
 /// From the evidence to a verdict, by the original's terms. `larger` is the original of whose reprint this is a part.
@@ -177,6 +191,7 @@ fn judge(
             .into_iter()
             .map(|finding| located(page, &reuse, finding))
             .collect(),
+        suppressed: Vec::new(),
         rule: Some(terms.rule.id.clone()),
         credits: evidence.credits,
         reuse,
@@ -213,7 +228,11 @@ fn located(page: &Page, reuse: &Reuse, mut finding: Finding) -> Located {
         .line
         .zip(finding.column)
         .and_then(|(line, column)| excerpt(page, line, column, finding.evidence.as_deref()));
-    Located { finding, excerpt }
+    Located {
+        finding,
+        excerpt,
+        fingerprint: Fingerprint::default(),
+    }
 }
 
 fn passages(page: &Page, original: &Original, reuse: &Reuse) -> Vec<PassageFacts> {
@@ -255,6 +274,7 @@ impl From<&Page> for PageFacts {
         Self {
             location: page.location.clone(),
             url: page.urls.own().map(ToString::to_string),
+            found_at: page.urls.fetched.as_ref().map(ToString::to_string),
             title: page.title.clone(),
             language: page.language.clone(),
         }

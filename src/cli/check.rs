@@ -1,7 +1,9 @@
 //! `creditline check`: suspects against originals.
 
 use anyhow::{Context, bail};
-use creditline::audit::{Audit, Chrome, Library, PageBlocks, Reason, Status, Summary};
+use creditline::audit::{
+    Audit, Chrome, Fingerprints, Library, PageBlocks, Reason, Status, Summary,
+};
 use creditline::input::{ExpandOptions, InputProblem, Loaded, Loader, Source};
 use creditline::report;
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
@@ -43,7 +45,11 @@ fn check(args: &CheckArgs, to: Terminal) -> anyhow::Result<Outcome> {
     if expanded.sources.is_empty() {
         bail!("nothing to check; name a file, a directory or a URL");
     }
-    let audits = audit_all(&library, args, &expanded.sources, &loader);
+    let mut audits = audit_all(&library, args, &expanded.sources, &loader);
+    let mut fingerprints = Fingerprints::default();
+    for audit in &mut audits {
+        fingerprints.number(audit);
+    }
 
     print(&match args.format {
         Format::Human => report::human(&audits, to.stdout()),

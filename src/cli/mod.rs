@@ -34,7 +34,7 @@ impl Outcome {
     pub(crate) fn of(summary: &Summary, fail_on: Severity) -> Self {
         if summary.fails_on(fail_on) {
             Self::Findings
-        } else if summary.unverifiable > 0 {
+        } else if summary.is_open() {
             Self::Unverifiable
         } else {
             Self::Clean

@@ -32,6 +32,9 @@ pub fn human(audits: &[Audit], options: HumanOptions) -> String {
                 text.push_str(&draw(&renderer, finding(audit, found, located)));
             }
         }
+        for located in &audit.remarks {
+            text.push_str(&draw(&renderer, remark(audit, located)));
+        }
     }
     text.push_str(&summary::line(audits));
     text.push('\n');
@@ -75,7 +78,7 @@ pub(super) fn draw(renderer: &Renderer, group: Group<'_>) -> String {
 fn unjudged(audit: &Audit) -> Option<Group<'_>> {
     let reason = audit.reason.as_ref()?;
     let name = match audit.status {
-        Status::Audited => return None,
+        Status::Audited | Status::Settings => return None,
         Status::Unverifiable => "unverifiable",
         Status::Unreadable => "unreadable",
     };
@@ -90,6 +93,21 @@ fn unjudged(audit: &Audit) -> Option<Group<'_>> {
 
 pub(super) fn finding<'a>(audit: &'a Audit, found: &'a Match, located: &'a Located) -> Group<'a> {
     let finding = &located.finding;
+    let mut group = remark(audit, located);
+    group = group.element(Level::NOTE.with_name("reprints").message(reprints(found)));
+    if let Some(rule) = &found.rule {
+        group = group.element(Level::NOTE.with_name("rule").message(rule.as_str()));
+    }
+    if let Some(fix) = &finding.fix {
+        let fix = fix.lines().map(terminal).collect::<Vec<_>>().join("\n");
+        group = group.element(Level::HELP.with_name("paste").message(fix));
+    }
+    group
+}
+
+/// A finding by itself: what it says, and the source it points at.
+fn remark<'a>(audit: &'a Audit, located: &'a Located) -> Group<'a> {
+    let finding = &located.finding;
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -102,23 +120,14 @@ pub(super) fn finding<'a>(audit: &'a Audit, found: &'a Match, located: &'a Locat
             origin = origin.char_column(column as usize);
         }
     }
-    let mut group = level
+    let group = level
         .primary_title(terminal(&finding.message))
         .id(finding.code.as_str())
         .element(origin);
-    group = match &located.excerpt {
+    match &located.excerpt {
         Some(excerpt) => group.element(window(excerpt)),
         None => group.element(Padding),
-    };
-    group = group.element(Level::NOTE.with_name("reprints").message(reprints(found)));
-    if let Some(rule) = &found.rule {
-        group = group.element(Level::NOTE.with_name("rule").message(rule.as_str()));
     }
-    if let Some(fix) = &finding.fix {
-        let fix = fix.lines().map(terminal).collect::<Vec<_>>().join("\n");
-        group = group.element(Level::HELP.with_name("paste").message(fix));
-    }
-    group
 }
 
 fn window(excerpt: &Excerpt) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
