@@ -12,6 +12,7 @@ use url::Url;
 use super::Outcome;
 use super::args::{CheckArgs, Format};
 use super::inputs::{self, BATCH, in_parallel, published_at, read_page};
+use super::network;
 use super::output::{Terminal, print, tell};
 
 /// Checks, reports, and tells how the run ends.
@@ -25,7 +26,7 @@ pub(super) fn run(args: &CheckArgs, to: Terminal) -> anyhow::Result<Outcome> {
 
 fn check(args: &CheckArgs, to: Terminal) -> anyhow::Result<Outcome> {
     let rules = inputs::rules(&args.rules.rules, to)?;
-    let loader = inputs::loader(&args.network);
+    let loader = args.network.loader();
     let (originals, lost_original) = inputs::originals(&args.originals, &rules, &loader);
     if originals.is_empty() {
         bail!("no original to check against; name at least one that can be used with --originals");
@@ -46,6 +47,7 @@ fn check(args: &CheckArgs, to: Terminal) -> anyhow::Result<Outcome> {
         bail!("nothing to check; name a file, a directory or a URL");
     }
     let mut audits = audit_all(&library, args, &expanded.sources, &loader);
+    network::tell_warning(&loader);
     let mut fingerprints = Fingerprints::default();
     for audit in &mut audits {
         fingerprints.number(audit);

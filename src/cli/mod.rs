@@ -5,6 +5,7 @@ mod check;
 mod compare;
 mod extract;
 mod inputs;
+mod network;
 mod output;
 mod terms;
 

@@ -1,9 +1,13 @@
 //! One fetch from start to end: guard, turn, request, retries, redirects, body.
 
+use std::sync::Arc;
+
+use reqwest::StatusCode;
 use reqwest::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName};
 use url::Url;
 
 use super::body;
+use super::cache::{Cache, Kept, Known};
 use super::classify::head_fault;
 use super::error::{Fault, FetchError};
 use super::guard::{self, Named, Typed};
@@ -16,6 +20,10 @@ use super::retry::{self, Budget};
 use super::robots::MAX_ROBOTS;
 use crate::input::GZIP_MAGIC;
 
+/// What is asked for: pages, best as HTML.
+pub(super) const ACCEPTED: &str =
+    "text/html,application/xhtml+xml,text/markdown,text/plain;q=0.9,*/*;q=0.5";
+
 /// What all fetches of a run share.
 #[derive(Debug)]
 pub(super) struct Exchange {
@@ -23,6 +31,7 @@ pub(super) struct Exchange {
     pub(super) http: reqwest::Client,
     pub(super) pace: Pace,
     pub(super) permissions: Permissions,
+    pub(super) cache: Option<Arc<Cache>>,
 }
 
 /// Where a fetch is, how it came there, and what it may still do.
@@ -88,14 +97,29 @@ impl Exchange {
             if way.robots {
                 self.ask_permission(way).await?;
             }
+            let (kept, conditions) = match self.recall(&way.at).await {
+                Some(Known::Fresh(kept)) => return self.reuse(kept, expect),
+                Some(Known::Stale(kept, conditions)) => (Some(kept), conditions),
+                None => (None, HeaderMap::new()),
+            };
             let turn = self
                 .pace
                 .turn(way.at.host_str().unwrap_or_default())
                 .await?;
-            let response = self.ask(way, &turn).await?;
+            let mut response = self.ask(way, &turn, &conditions).await?;
+            if response.status() == StatusCode::NOT_MODIFIED
+                && let Some(kept) = kept
+            {
+                if let Some(kept) = self.confirm(&way.at, kept, response.headers()).await {
+                    return self.reuse(kept, expect);
+                }
+                // The answer is about something else than what is kept.
+                response = self.ask(way, &turn, &HeaderMap::new()).await?;
+            }
             let status = response.status().as_u16();
             let Some(target) = redirect::target(&way.at, status, response.headers())? else {
-                return way.budget.spend(self.accept(response, expect)).await;
+                let at = &way.at;
+                return way.budget.spend(self.accept(at, response, expect)).await;
             };
             self.guard(way, &target)
                 .map_err(|fault| redirect::refused(&target, &fault))?;
@@ -132,20 +156,31 @@ impl Exchange {
     }
 
     /// Asks once, and again where the fault may pass. An answer with a status that may pass is such a fault.
-    async fn ask(&self, way: &mut Way, turn: &Turn) -> Result<reqwest::Response, Fault> {
+    async fn ask(
+        &self,
+        way: &mut Way,
+        turn: &Turn,
+        conditions: &HeaderMap,
+    ) -> Result<reqwest::Response, Fault> {
         let mut attempt = 1;
         loop {
-            let result = way.budget.spend(self.send(&way.at)).await;
+            let result = way.budget.spend(self.send(&way.at, conditions)).await;
             turn.note(&result);
             let fault = match result {
                 Err(fault) => fault,
+                Ok(response)
+                    if response.status() == StatusCode::NOT_MODIFIED && !conditions.is_empty() =>
+                {
+                    return Ok(response);
+                }
                 Ok(response) => match status_fault(&response) {
                     Some(fault) => fault,
                     None => return Ok(response),
                 },
             };
             let wait = retry::wait(&fault, &way.at, attempt, &self.options);
-            let Some(wait) = wait.filter(|wait| way.budget.allows(*wait)) else {
+            let Some(wait) = wait.filter(|wait| way.budget.allows(*wait) && turn.take_retry())
+            else {
                 return Err(fault);
             };
             turn.hold(wait);
@@ -159,41 +194,43 @@ impl Exchange {
         }
     }
 
-    async fn send(&self, url: &Url) -> Result<reqwest::Response, Fault> {
+    async fn send(&self, url: &Url, conditions: &HeaderMap) -> Result<reqwest::Response, Fault> {
         let https = url.scheme() == "https";
         self.http
             .get(url.clone())
-            .header(
-                ACCEPT,
-                "text/html,application/xhtml+xml,text/markdown,text/plain;q=0.9,*/*;q=0.5",
-            )
+            .header(ACCEPT, ACCEPTED)
+            .headers(conditions.clone())
             .send()
             .await
             .map_err(|error| head_fault(&error, https, &self.options))
     }
 
-    async fn accept(&self, response: reqwest::Response, expect: Expect) -> Result<Answer, Fault> {
+    async fn accept(
+        &self,
+        at: &Url,
+        response: reqwest::Response,
+        expect: Expect,
+    ) -> Result<Answer, Fault> {
         let status = response.status().as_u16();
-        let content_type = header_text(response.headers(), &CONTENT_TYPE);
-        if expect == Expect::Page
-            && let Some(kind) = content_type.as_deref().and_then(other_kind)
-        {
-            return Err(Fault::NotHtml(kind));
-        }
+        let headers = response.headers().clone();
+        let content_type = header_text(&headers, &CONTENT_TYPE);
+        check_kind(content_type.as_deref(), expect)?;
         // The library removes the header when it has decompressed the body.
-        let coding = header_text(response.headers(), &CONTENT_ENCODING);
+        let coding = header_text(&headers, &CONTENT_ENCODING);
         if coding.is_some_and(|coding| !coding.is_empty() && coding != "identity") {
             return Err(Fault::StillEncoded);
         }
-        let bytes = match expect {
-            Expect::StartOf(length) => body::read_start(response, length, &self.options).await?,
-            Expect::UpTo(limit) => body::read(response, limit, &self.options).await?,
+        let (bytes, whole) = match expect {
+            Expect::StartOf(length) => body::read_up_to(response, length, &self.options).await?,
+            Expect::UpTo(limit) => (body::read(response, limit, &self.options).await?, true),
             Expect::Page | Expect::Anything => {
-                body::read(response, self.options.max_bytes, &self.options).await?
+                let limit = self.options.max_bytes;
+                (body::read(response, limit, &self.options).await?, true)
             }
         };
-        if expect == Expect::Page && bytes.starts_with(GZIP_MAGIC) {
-            return Err(Fault::StillEncoded);
+        check_start(&bytes, expect)?;
+        if status == 200 && whole {
+            self.keep(at, headers, &bytes).await;
         }
         Ok(Answer {
             status,
@@ -201,6 +238,69 @@ impl Exchange {
             bytes,
         })
     }
+
+    /// A kept body, held to the same limits as one that has just come.
+    fn reuse(&self, kept: Kept, expect: Expect) -> Result<Answer, Fault> {
+        check_kind(kept.content_type.as_deref(), expect)?;
+        let mut bytes = kept.body;
+        let limit = match expect {
+            Expect::StartOf(length) => {
+                bytes.truncate(length);
+                u64::MAX
+            }
+            Expect::UpTo(limit) => limit,
+            Expect::Page | Expect::Anything => self.options.max_bytes,
+        };
+        if bytes.len() as u64 > limit {
+            return Err(Fault::TooLarge { limit });
+        }
+        check_start(&bytes, expect)?;
+        Ok(Answer {
+            status: 200,
+            content_type: kept.content_type,
+            bytes,
+        })
+    }
+
+    async fn recall(&self, url: &Url) -> Option<Known> {
+        let url = url.clone();
+        self.with_cache(move |cache| cache.find(&url)).await?
+    }
+
+    async fn confirm(&self, url: &Url, kept: Kept, headers: &HeaderMap) -> Option<Kept> {
+        let (url, headers) = (url.clone(), headers.clone());
+        self.with_cache(move |cache| cache.confirm(&url, kept, &headers))
+            .await?
+    }
+
+    async fn keep(&self, url: &Url, headers: HeaderMap, bytes: &[u8]) {
+        let (url, bytes) = (url.clone(), bytes.to_vec());
+        self.with_cache(move |cache| cache.keep(&url, &headers, &bytes))
+            .await;
+    }
+
+    /// Works with the cache, if there is one, where waiting for the disk holds up nobody.
+    async fn with_cache<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Cache) -> T + Send + 'static,
+    ) -> Option<T> {
+        let cache = Arc::clone(self.cache.as_ref()?);
+        tokio::task::spawn_blocking(move || work(&cache)).await.ok()
+    }
+}
+
+fn check_kind(content_type: Option<&str>, expect: Expect) -> Result<(), Fault> {
+    match content_type.and_then(other_kind) {
+        Some(kind) if expect == Expect::Page => Err(Fault::NotHtml(kind)),
+        _ => Ok(()),
+    }
+}
+
+fn check_start(bytes: &[u8], expect: Expect) -> Result<(), Fault> {
+    if expect == Expect::Page && bytes.starts_with(GZIP_MAGIC) {
+        return Err(Fault::StillEncoded);
+    }
+    Ok(())
 }
 
 /// The fault of an answer that is neither a success nor a redirect that can be followed.
@@ -220,7 +320,7 @@ fn is_redirect(response: &reqwest::Response) -> bool {
         && response.headers().contains_key(reqwest::header::LOCATION)
 }
 
-fn header_text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
+pub(super) fn header_text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
     headers
         .get(name)
         .map(|value| String::from_utf8_lossy(value.as_bytes()).trim().to_owned())

@@ -10,6 +10,7 @@
 
 pub mod address;
 mod body;
+mod cache;
 mod classify;
 mod client;
 mod error;
@@ -28,5 +29,5 @@ pub mod robots;
 pub use client::Client;
 pub use error::{Fault, FetchError};
 pub use guard::Named;
-pub use options::{Expect, FetchOptions, USER_AGENT};
+pub use options::{Expect, FetchOptions, USER_AGENT, default_cache};
 pub use request::{Fetched, Hop, Request};

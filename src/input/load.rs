@@ -104,10 +104,20 @@ impl Loader {
         sources
             .iter()
             .map(|source| match source {
-                Source::Url(_) => fetched.next().unwrap_or_else(|| Err(cannot_fetch(source))),
+                source if is_url(&source) => {
+                    fetched.next().unwrap_or_else(|| Err(cannot_fetch(source)))
+                }
                 _ => self.load(source),
             })
             .collect()
+    }
+
+    /// What went wrong without keeping any source from being read, in words for people.
+    pub fn warning(&self) -> Option<String> {
+        #[cfg(feature = "fetch")]
+        return self.web.warning();
+        #[cfg(not(feature = "fetch"))]
+        None
     }
 
     fn load_file(&self, path: &Path, location: String) -> Result<Loaded, InputProblem> {

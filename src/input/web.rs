@@ -19,6 +19,11 @@ impl Web {
         }
     }
 
+    /// What went wrong without keeping any page from being fetched.
+    pub(super) fn warning(&self) -> Option<String> {
+        self.client.get()?.as_ref().ok()?.warning()
+    }
+
     /// The results stand in the order of the requests.
     pub(super) fn fetch_all(&self, requests: &[Request]) -> Vec<Result<Fetched, FetchError>> {
         let client = self

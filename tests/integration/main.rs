@@ -8,6 +8,8 @@
 )]
 
 mod bad_input;
+#[cfg(feature = "fetch")]
+mod cache;
 mod chrome;
 mod cmd;
 mod credit;
