@@ -34,6 +34,7 @@ pub mod page;
 pub mod report;
 pub mod rules;
 pub mod text;
+pub mod yaml;
 
 pub use audit::{Audit, Library, read_original};
 pub use finding::{Code, Finding, Severity, Verdict};

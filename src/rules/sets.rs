@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use super::builtin;
 use super::file::{self, DraftRule, Extends};
-use super::model::{Place, Rule};
-use super::problem::{RuleProblem, RulesError, did_you_mean};
-use super::yaml::MAX_BYTES;
+use super::model::Rule;
+use super::{Place, RuleProblem, RulesError};
 use crate::finding::Severity;
 use crate::text::template::Template;
+use crate::yaml::{did_you_mean, read_text};
 
 /// The rule that holds where no other does.
 pub const DEFAULT_RULE: &str = "default";
@@ -439,21 +439,4 @@ fn builtin_set(name: &str) -> Option<&'static str> {
         .iter()
         .map(|(set, _)| *set)
         .find(|set| *set == name)
-}
-
-fn read_text(path: &Path) -> Result<String, String> {
-    use std::io::Read;
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)
-        .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes))
-        .map_err(|error| format!("the file cannot be read: {error}"))?;
-    if bytes.len() > MAX_BYTES {
-        return Err(format!(
-            "the file has more than {MAX_BYTES} bytes; split it"
-        ));
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        format!("the file is not UTF-8 (byte {valid}); save it as UTF-8")
-    })
 }

@@ -2,16 +2,15 @@
 
 use serde_yaml::Location;
 
-use super::model::Place;
-use super::problem::{RuleProblem, did_you_mean};
-use super::yaml::{Node, Value};
+use super::problem::{Place, Problem, did_you_mean};
+use super::tree::{Node, Value};
 use crate::finding::Severity;
 use crate::text::template::{Placeholder, TemplateError};
 
 /// Collects the problems of one file.
 pub(crate) struct Reader<'f> {
     file: &'f str,
-    pub(crate) problems: Vec<RuleProblem>,
+    pub(crate) problems: Vec<Problem>,
 }
 
 /// The entries of a mapping whose keys are all known.
@@ -64,7 +63,7 @@ impl<'f> Reader<'f> {
         message: String,
         help: Option<String>,
     ) {
-        self.problems.push(RuleProblem {
+        self.problems.push(Problem {
             file: self.file.to_owned(),
             line: u32::try_from(place.line()).unwrap_or(u32::MAX),
             column: u32::try_from(place.column()).unwrap_or(u32::MAX),
@@ -293,7 +292,7 @@ impl<'f> Reader<'f> {
     }
 }
 
-/// Keys compared when looking for a repeated one: mappings of rules are short, and a hostile one must not cost the
+/// Keys compared when looking for a repeated one: mappings that people write are short, and a hostile one must not cost the
 /// square of its length.
 const MAX_DUPLICATE_SCAN: usize = 256;
 
