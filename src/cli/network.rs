@@ -48,11 +48,16 @@ pub(super) struct NetworkArgs {
 impl NetworkArgs {
     /// A loader for one run.
     pub(super) fn loader(&self) -> Loader {
-        Loader::new(LoadOptions {
+        Loader::new(self.load_options())
+    }
+
+    /// What was typed, over the defaults.
+    pub(super) fn load_options(&self) -> LoadOptions {
+        LoadOptions {
             #[cfg(feature = "fetch")]
             fetch: self.fetch_options(),
             ..LoadOptions::default()
-        })
+        }
     }
 
     #[cfg(feature = "fetch")]
