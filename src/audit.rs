@@ -1,6 +1,8 @@
 //! One page, a library of originals, the rules: the way from a page to a verdict.
 
+pub mod baseline;
 mod chrome;
+pub mod comments;
 mod excerpt;
 mod explained;
 pub mod fingerprint;
@@ -22,7 +24,9 @@ use crate::page::Page;
 use crate::rules::{self, Evaluation, Terms};
 use crate::text::CharOffsets;
 
+pub use baseline::{Baseline, BaselineError};
 pub use chrome::{Chrome, PageBlocks};
+pub use comments::{Comments, comments};
 pub use excerpt::{Excerpt, excerpt};
 pub use fingerprint::{Fingerprint, Fingerprints};
 pub use library::{Library, read_original, settle};

@@ -89,6 +89,11 @@ macro_rules! codes {
                 match self { $(Self::$variant => $name,)+ }
             }
 
+            /// The code of a name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|code| code.as_str() == name)
+            }
+
             /// The severity where no rule says otherwise.
             pub fn default_severity(self) -> Severity {
                 match self { $(Self::$variant => Severity::$severity,)+ }

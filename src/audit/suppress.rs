@@ -11,6 +11,7 @@
 use globset::{GlobBuilder, GlobMatcher};
 use jiff::civil::Date;
 
+use super::comments::Comments;
 use super::fingerprint::Fingerprint;
 use super::outcome::{Audit, Located, Match, PageFacts, Status};
 use crate::finding::{Code, Finding};
@@ -198,12 +199,15 @@ impl Ignores {
 
     /// Takes out of one audit what the comments of its page suppress, and adds to its remarks those comments that were
     /// of no use.
-    pub fn apply_comments(&self, audit: &mut Audit, comments: Vec<Ignore>) {
-        let mut tracked = Self::new(comments, self.today).ignores;
+    pub fn apply_comments(&self, audit: &mut Audit, comments: Comments) {
+        let mut tracked = Self::new(comments.ignores, self.today).ignores;
         suppress(&mut tracked, audit);
         let unused = tracked.iter().filter(|one| !one.used && !one.unsure);
         let remarks = unused.map(|one| one.ignore.remark(one.expired));
-        audit.remarks.extend(remarks);
+        audit.remarks.extend(remarks.chain(comments.faults));
+        audit
+            .remarks
+            .sort_by_key(|remark| (remark.finding.line, remark.finding.column));
     }
 
     /// After all audits: one entry a file with its suppressions that have expired, or that matched nothing.
@@ -489,10 +493,11 @@ mod tests {
             ..ignore("**", &[code])
         };
         let mut audit = audit("public/a.html");
-        ignores.apply_comments(
-            &mut audit,
-            vec![comment(Code::MissingAttribution), comment(Code::DeadLink)],
-        );
+        let comments = Comments {
+            ignores: vec![comment(Code::MissingAttribution), comment(Code::DeadLink)],
+            faults: Vec::new(),
+        };
+        ignores.apply_comments(&mut audit, comments);
         assert_eq!((audit.suppressed().count(), audit.remarks.len()), (1, 1));
         Fingerprints::default().number(&mut audit);
         assert_ne!(audit.remarks[0].fingerprint, Fingerprint::default());

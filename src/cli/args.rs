@@ -7,6 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use creditline::finding::Severity;
 use url::Url;
 
+use super::living::LivingArgs;
+
 use super::network::NetworkArgs;
 
 /// Checks whether a reprint gives the credit that the original asks for.
@@ -63,6 +65,9 @@ pub(super) struct CheckArgs {
 
     #[command(flatten)]
     pub(super) network: NetworkArgs,
+
+    #[command(flatten)]
+    pub(super) living: LivingArgs,
 
     /// The form of the report.
     #[arg(

@@ -14,6 +14,7 @@ mod chrome;
 mod cmd;
 mod credit;
 mod desk;
+mod living;
 mod matching;
 #[cfg(feature = "fetch")]
 mod network;

@@ -7,19 +7,21 @@ use url::Url;
 
 use super::settings::Settings;
 use crate::cli::inputs::{BATCH, in_parallel, published_at, read_page};
+use crate::cli::living::Living;
 
 /// Audits every suspect, then once more those where the chrome of their site was taken for a reprint: what is chrome is
 /// known only when all pages were seen.
 pub(super) fn audit_all(
     library: &Library,
     settings: &Settings,
+    living: &Living,
     sources: &[Source],
     loader: &Loader,
 ) -> Vec<Audit> {
     let mut checked = Vec::with_capacity(sources.len());
     for batch in sources.chunks(BATCH) {
         checked.extend(in_parallel(batch, loader, |source, loaded| {
-            check_one(library, settings, source, loaded)
+            check_one(library, settings, living, source, loaded)
         }));
     }
     let mut chrome = Chrome::default();
@@ -39,7 +41,9 @@ pub(super) fn audit_all(
                     None => loader.load(source).ok()?,
                 };
                 let page = read_page(&loaded, published(settings, source)).ok()?;
-                Some(library.audit_without(&page, &chrome))
+                let mut audit = library.audit_without(&page, &chrome);
+                living.obey_comments(source, &page, &mut audit);
+                Some(audit)
             });
             again.unwrap_or(audit)
         })
@@ -56,6 +60,7 @@ struct Seen {
 fn check_one(
     library: &Library,
     settings: &Settings,
+    living: &Living,
     source: &Source,
     loaded: Result<Loaded, InputProblem>,
 ) -> (Audit, Option<Seen>) {
@@ -65,8 +70,9 @@ fn check_one(
     };
     match read_page(&loaded, published(settings, source)) {
         Ok(page) => {
-            let audit = library.audit(&page);
+            let mut audit = library.audit(&page);
             let blocks = PageBlocks::new(&page, &audit);
+            living.obey_comments(source, &page, &mut audit);
             let is_file = matches!(source, Source::File(_));
             let kept = (!audit.matches.is_empty() && !is_file).then_some(loaded);
             (audit, Some(Seen { blocks, kept }))

@@ -5,12 +5,13 @@ mod output;
 mod settings;
 
 use anyhow::{Context, bail};
-use creditline::audit::{Fingerprints, Library, Summary};
+use creditline::audit::{Library, Summary};
 use creditline::input::{ExpandOptions, Loader};
 use creditline::report;
 
 use super::Outcome;
 use super::args::CheckArgs;
+use super::living::Living;
 use super::output::{Terminal, tell};
 use super::{inputs, network};
 use settings::Settings;
@@ -26,6 +27,7 @@ pub(super) fn run(args: &CheckArgs, to: Terminal) -> anyhow::Result<Outcome> {
 }
 
 fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
+    let mut living = Living::new(&settings.living)?;
     let rules = inputs::rules(&settings.rules, to)?;
     let loader = Loader::new(settings.load.clone());
     let (originals, lost_original) = inputs::originals(&settings.originals, &rules, &loader);
@@ -47,12 +49,13 @@ fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
     if expanded.sources.is_empty() {
         bail!("nothing to check; name a file, a directory or a URL");
     }
-    let mut audits = audits::audit_all(&library, settings, &expanded.sources, &loader);
+    let mut audits = audits::audit_all(&library, settings, &living, &expanded.sources, &loader);
     network::tell_warning(&loader);
-    let mut fingerprints = Fingerprints::default();
     for audit in &mut audits {
-        fingerprints.number(audit);
+        living.settle(audit);
     }
+    audits.extend(living.rest());
+    living.finish(&audits)?;
     output::write(&audits, settings, to)?;
     Ok(if lost_original || !expanded.problems.is_empty() {
         Outcome::Error

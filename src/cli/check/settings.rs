@@ -8,6 +8,7 @@ use creditline::input::LoadOptions;
 use url::Url;
 
 use crate::cli::args::{CheckArgs, Format};
+use crate::cli::living::LivingSettings;
 
 /// What a check does: flags over defaults.
 #[derive(Debug)]
@@ -18,6 +19,7 @@ pub(super) struct Settings {
     /// Rule sets beside the built-in ones.
     pub(super) rules: Vec<PathBuf>,
     pub(super) load: LoadOptions,
+    pub(super) living: LivingSettings,
     pub(super) format: Format,
     pub(super) fail_on: Severity,
     pub(super) exit_zero: bool,
@@ -33,6 +35,7 @@ impl Settings {
             base_url: args.base_url.clone(),
             rules: args.rules.rules.clone(),
             load: args.network.load_options(),
+            living: LivingSettings::from(&args.living),
             format: args.format,
             fail_on: args.fail_on.into(),
             exit_zero: args.exit_zero,
