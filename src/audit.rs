@@ -10,6 +10,8 @@ mod library;
 mod marks;
 mod others;
 mod outcome;
+mod owners;
+mod page_glob;
 mod selftest;
 mod share;
 pub mod suppress;
@@ -34,8 +36,10 @@ use marks::marks;
 pub use outcome::{
     Audit, Located, Match, OriginalFacts, PageFacts, PassageFacts, Reason, Status, Summary,
 };
+pub use owners::Owners;
+pub use page_glob::PageGlob;
 pub use selftest::{TestOutcome, run_tests};
-pub use suppress::{Ignore, Ignores, PageGlob, Suppressed, SuppressedBy};
+pub use suppress::{Ignore, Ignores, Suppressed, SuppressedBy};
 
 impl Library {
     /// Checks one page against every original.

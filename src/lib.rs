@@ -23,6 +23,7 @@
 //! terms; [`audit`] leads through all of it; [`report`] tells the outcome. Lower rooms never use higher ones.
 
 pub mod audit;
+pub mod config;
 pub mod credit;
 #[cfg(feature = "fetch")]
 pub mod fetch;

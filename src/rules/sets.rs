@@ -433,6 +433,16 @@ fn inherit<'k>(rule: &mut Rule, base: &Rule, written: &mut BTreeSet<&'k str>, ke
     }
 }
 
+/// Whether a name, with or without `builtin:`, is that of a built-in set.
+pub fn is_builtin(name: &str) -> bool {
+    builtin_set(name).is_some()
+}
+
+/// The names of the built-in sets, in the order in which they are tried.
+pub fn builtin_names() -> impl Iterator<Item = &'static str> {
+    builtin::SETS.iter().map(|(set, _)| *set)
+}
+
 fn builtin_set(name: &str) -> Option<&'static str> {
     let name = name.strip_prefix("builtin:").unwrap_or(name);
     builtin::SETS

@@ -124,7 +124,7 @@ fn syntax_help(text: &str, place: &Location, message: &str) -> Option<&'static s
     }
     let written = text.lines().nth(line).unwrap_or_default();
     let indent: &str = &written[..written.len() - written.trim_start().len()];
-    if indent.contains('\t') {
+    if indent.contains('\t') || message.contains("found a tab") {
         return Some("YAML is indented with spaces, not tabs");
     }
     let value = written

@@ -242,6 +242,17 @@ impl<'f> Reader<'f> {
                 return None;
             }
         };
+        self.word(word, node.referenced, what, words)
+    }
+
+    /// As [`Reader::one_of`], for a word that stands at `place`, such as a key.
+    pub(crate) fn word<T: Copy>(
+        &mut self,
+        word: &str,
+        place: Location,
+        what: &str,
+        words: &[(&str, T)],
+    ) -> Option<T> {
         let found = words.iter().find(|(name, _)| *name == word);
         if found.is_none() {
             let names = words.iter().map(|(name, _)| *name);
@@ -249,7 +260,7 @@ impl<'f> Reader<'f> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("one of: {}", names.collect::<Vec<_>>().join(", ")),
             };
-            self.error_help(node.referenced, format!("`{word}` is no {what}"), help);
+            self.error_help(place, format!("`{word}` is no {what}"), help);
         }
         found.map(|(_, value)| *value)
     }
@@ -278,10 +289,15 @@ impl<'f> Reader<'f> {
 
     /// Where a value stands.
     pub(crate) fn place(&self, node: &Node) -> Place {
+        self.place_of(node.referenced)
+    }
+
+    /// Where something stands, such as a key.
+    pub(crate) fn place_of(&self, at: Location) -> Place {
         Place {
             file: self.file.to_owned(),
-            line: u32::try_from(node.referenced.line()).unwrap_or(u32::MAX),
-            column: u32::try_from(node.referenced.column()).unwrap_or(u32::MAX),
+            line: u32::try_from(at.line()).unwrap_or(u32::MAX),
+            column: u32::try_from(at.column()).unwrap_or(u32::MAX),
         }
     }
 
