@@ -1,6 +1,7 @@
 //! One page, a library of originals, the rules: the way from a page to a verdict.
 
 pub mod baseline;
+mod blank;
 mod chrome;
 pub mod comments;
 mod excerpt;
@@ -49,8 +50,8 @@ impl Library {
 
     /// Checks one page against every original, leaving out blocks that are [`Chrome`] of its site.
     pub fn audit_without(&self, page: &Page, chrome: &HashSet<u64>) -> Audit {
-        if !page.text.chars().any(char::is_alphanumeric) {
-            return without_text(page);
+        if let Some(audit) = blank::without_text(page) {
+            return audit;
         }
         let scan = Scan::of(page);
         let prepared = Prepared::new(&page.text, &marks(page, &scan, chrome));
@@ -71,6 +72,11 @@ impl Library {
                 .map(|(.., evidence)| &mut evidence.credits)
                 .collect::<Vec<_>>(),
         );
+        if found.is_empty()
+            && let Some(audit) = blank::placeholder(page)
+        {
+            return audit;
+        }
         let reuses: Vec<&Reuse> = found.iter().map(|(_, reuse, _)| reuse).collect();
         let part_of: Vec<Option<usize>> = explained::part_of(&reuses)
             .into_iter()
@@ -99,24 +105,6 @@ impl Library {
 fn numbered(mut audit: Audit) -> Audit {
     Fingerprints::default().number(&mut audit);
     audit
-}
-
-/// A page that shows nothing without its scripts, frames or pictures: that nothing is reprinted cannot be said.
-fn without_text(page: &Page) -> Audit {
-    Audit {
-        page: PageFacts::from(page),
-        status: Status::Unverifiable,
-        reason: Some(Reason {
-            code: "no-text".to_owned(),
-            message: format!(
-                "`{}` shows no text without running scripts or loading frames and pictures; save it from a browser and \
-                 check the saved page",
-                page.location
-            ),
-        }),
-        matches: Vec::new(),
-        remarks: Vec::new(),
-    }
 }
 
 /// Compares a page with one original, whether or not anything is taken from it. Without terms only the reuse is

@@ -43,6 +43,18 @@ pub(super) struct NetworkArgs {
     #[cfg(feature = "fetch")]
     #[arg(long, help_heading = "Network")]
     pub(super) no_cache: bool,
+
+    /// Have each fetched page shown by an installed Chromium (or the one at PATH), and read what its scripts made of it
+    /// and what of it is seen. The browser reaches nothing but through this program.
+    #[cfg(feature = "fetch")]
+    #[arg(
+        long,
+        value_name = "PATH",
+        num_args = 0..=1,
+        require_equals = true,
+        help_heading = "Network"
+    )]
+    pub(super) render: Option<Option<std::path::PathBuf>>,
 }
 
 impl NetworkArgs {
@@ -56,6 +68,14 @@ impl NetworkArgs {
         LoadOptions {
             #[cfg(feature = "fetch")]
             fetch: self.fetch_options(),
+            #[cfg(feature = "fetch")]
+            render: self
+                .render
+                .clone()
+                .map(|browser| creditline::fetch::RenderOptions {
+                    browser,
+                    ..Default::default()
+                }),
             ..LoadOptions::default()
         }
     }

@@ -19,8 +19,6 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::exchange::ACCEPTED;
-
 /// The most a server may ask to be trusted without being asked again: who has just mended a page wants to see it.
 const LONGEST_FRESHNESS: &str = "max-age=3600";
 
@@ -101,9 +99,12 @@ impl Cache {
     }
 
     /// What is known of a URL.
-    pub(super) fn find(&self, url: &Url) -> Option<Known> {
+    pub(super) fn find(&self, url: &Url, accept: &str) -> Option<Known> {
         let kept = self.read(url)?;
-        match kept.policy.before_request(&asked(url)?, SystemTime::now()) {
+        match kept
+            .policy
+            .before_request(&asked(url, accept)?, SystemTime::now())
+        {
             BeforeRequest::Fresh(_) => Some(Known::Fresh(kept)),
             BeforeRequest::Stale { request, .. } => {
                 let mut ask = HeaderMap::new();
@@ -118,8 +119,8 @@ impl Cache {
     }
 
     /// Keeps a body with the headers it came with, where that is allowed and of any use.
-    pub(super) fn keep(&self, url: &Url, headers: &HeaderMap, body: &[u8]) {
-        let (Some(request), Some(response)) = (asked(url), answered(200, headers)) else {
+    pub(super) fn keep(&self, url: &Url, accept: &str, headers: &HeaderMap, body: &[u8]) {
+        let (Some(request), Some(response)) = (asked(url, accept), answered(200, headers)) else {
             return;
         };
         let now = SystemTime::now();
@@ -138,8 +139,14 @@ impl Cache {
     }
 
     /// Takes the server's word that a body has not changed. `None` if its words do not fit what is kept.
-    pub(super) fn confirm(&self, url: &Url, kept: Kept, headers: &HeaderMap) -> Option<Kept> {
-        let (request, response) = (asked(url)?, answered(304, headers)?);
+    pub(super) fn confirm(
+        &self,
+        url: &Url,
+        accept: &str,
+        kept: Kept,
+        headers: &HeaderMap,
+    ) -> Option<Kept> {
+        let (request, response) = (asked(url, accept)?, answered(304, headers)?);
         let after = kept
             .policy
             .after_response(&request, &response, SystemTime::now());
@@ -244,13 +251,13 @@ fn checksum(body: &[u8]) -> String {
 }
 
 fn content_type(headers: &HeaderMap) -> Option<String> {
-    super::exchange::header_text(headers, &header::CONTENT_TYPE)
+    super::answer::header_text(headers, &header::CONTENT_TYPE)
 }
 
 /// The request as the rules of caching see it.
-fn asked(url: &Url) -> Option<http::Request<()>> {
+fn asked(url: &Url, accept: &str) -> Option<http::Request<()>> {
     http::Request::get(key(url))
-        .header(header::ACCEPT, ACCEPTED)
+        .header(header::ACCEPT, accept)
         .header(
             header::CACHE_CONTROL,
             HeaderValue::from_static(LONGEST_FRESHNESS),

@@ -87,6 +87,18 @@ impl Client {
 }
 
 impl Client {
+    /// Fetches one URL without waiting for it, and hands the result to `done` on a thread of the client.
+    pub(super) fn start(
+        &self,
+        request: Request,
+        done: impl FnOnce(Result<Fetched, FetchError>) + Send + 'static,
+    ) {
+        if let Some(runtime) = &self.runtime {
+            let exchange = Arc::clone(&self.exchange);
+            runtime.spawn(async move { done(exchange.fetch(request).await) });
+        }
+    }
+
     /// What went wrong without keeping any page from being fetched, in words for people.
     pub fn warning(&self) -> Option<String> {
         self.exchange.cache.as_ref()?.trouble()

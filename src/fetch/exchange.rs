@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use reqwest::StatusCode;
-use reqwest::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName};
+use reqwest::header::{ACCEPT, HeaderMap};
 use url::Url;
 
-use super::body;
-use super::cache::{Cache, Kept, Known};
+use super::answer::Answer;
+use super::cache::{Cache, Known};
 use super::classify::head_fault;
 use super::error::{Fault, FetchError};
 use super::guard::{self, Named, Typed};
@@ -18,7 +18,6 @@ use super::redirect;
 use super::request::{Fetched, Hop, Request};
 use super::retry::{self, Budget};
 use super::robots::MAX_ROBOTS;
-use crate::input::GZIP_MAGIC;
 
 /// What is asked for: pages, best as HTML.
 pub(super) const ACCEPTED: &str =
@@ -35,31 +34,35 @@ pub(super) struct Exchange {
 }
 
 /// Where a fetch is, how it came there, and what it may still do.
-struct Way {
-    at: Url,
+pub(super) struct Way {
+    pub(super) at: Url,
     hops: Vec<Hop>,
     budget: Budget,
     /// The host and port that the user typed.
     typed: Option<Typed>,
     /// Whether `robots.txt` is asked.
     robots: bool,
+    /// The kinds of content to ask for, if this is a part of a page.
+    part: Option<String>,
 }
 
-/// What came back in the end.
-struct Answer {
-    status: u16,
-    content_type: Option<String>,
-    bytes: Vec<u8>,
+impl Way {
+    /// The kinds of content that are asked for.
+    pub(super) fn accept(&self) -> &str {
+        self.part.as_deref().unwrap_or(ACCEPTED)
+    }
 }
 
 impl Exchange {
     pub(super) async fn fetch(&self, request: Request) -> Result<Fetched, FetchError> {
-        let typed = match request.named {
-            Named::ByUser => Typed::of(&request.url),
-            Named::Found => None,
+        let typed = match (request.named, &request.part) {
+            (Named::ByUser, _) => Typed::of(&request.url),
+            (Named::Found, Some(part)) => part.typed_page.as_ref().and_then(Typed::of),
+            (Named::Found, None) => None,
         };
         let robots = request.named == Named::Found && !self.options.ignore_robots;
         let mut way = self.way(request.url.clone(), typed, robots);
+        way.part = request.part.map(|part| part.accept);
         match self.follow(&mut way, request.expect).await {
             Ok(answer) => Ok(Fetched {
                 url: request.url,
@@ -84,6 +87,7 @@ impl Exchange {
             budget: Budget::new(self.options.total_timeout),
             typed,
             robots,
+            part: None,
         }
     }
 
@@ -97,20 +101,20 @@ impl Exchange {
             if way.robots {
                 self.ask_permission(way).await?;
             }
-            let (kept, conditions) = match self.recall(&way.at).await {
+            let (kept, conditions) = match self.recall(way).await {
                 Some(Known::Fresh(kept)) => return self.reuse(kept, expect),
                 Some(Known::Stale(kept, conditions)) => (Some(kept), conditions),
                 None => (None, HeaderMap::new()),
             };
             let turn = self
                 .pace
-                .turn(way.at.host_str().unwrap_or_default())
+                .turn(way.at.host_str().unwrap_or_default(), way.part.is_some())
                 .await?;
             let mut response = self.ask(way, &turn, &conditions).await?;
             if response.status() == StatusCode::NOT_MODIFIED
                 && let Some(kept) = kept
             {
-                if let Some(kept) = self.confirm(&way.at, kept, response.headers()).await {
+                if let Some(kept) = self.confirm(way, kept, response.headers()).await {
                     return self.reuse(kept, expect);
                 }
                 // The answer is about something else than what is kept.
@@ -118,8 +122,11 @@ impl Exchange {
             }
             let status = response.status().as_u16();
             let Some(target) = redirect::target(&way.at, status, response.headers())? else {
-                let at = &way.at;
-                return way.budget.spend(self.accept(at, response, expect)).await;
+                let (answer, headers) = way.budget.spend(self.accept(response, expect)).await?;
+                if let Some(headers) = headers {
+                    self.keep(way, headers, &answer.bytes).await;
+                }
+                return Ok(answer);
             };
             self.guard(way, &target)
                 .map_err(|fault| redirect::refused(&target, &fault))?;
@@ -164,7 +171,11 @@ impl Exchange {
     ) -> Result<reqwest::Response, Fault> {
         let mut attempt = 1;
         loop {
-            let result = way.budget.spend(self.send(&way.at, conditions)).await;
+            let accept = way.part.as_deref().unwrap_or(ACCEPTED);
+            let result = way
+                .budget
+                .spend(self.send(&way.at, accept, conditions))
+                .await;
             turn.note(&result);
             let fault = match result {
                 Err(fault) => fault,
@@ -194,113 +205,21 @@ impl Exchange {
         }
     }
 
-    async fn send(&self, url: &Url, conditions: &HeaderMap) -> Result<reqwest::Response, Fault> {
+    async fn send(
+        &self,
+        url: &Url,
+        accept: &str,
+        conditions: &HeaderMap,
+    ) -> Result<reqwest::Response, Fault> {
         let https = url.scheme() == "https";
         self.http
             .get(url.clone())
-            .header(ACCEPT, ACCEPTED)
+            .header(ACCEPT, accept)
             .headers(conditions.clone())
             .send()
             .await
             .map_err(|error| head_fault(&error, https, &self.options))
     }
-
-    async fn accept(
-        &self,
-        at: &Url,
-        response: reqwest::Response,
-        expect: Expect,
-    ) -> Result<Answer, Fault> {
-        let status = response.status().as_u16();
-        let headers = response.headers().clone();
-        let content_type = header_text(&headers, &CONTENT_TYPE);
-        check_kind(content_type.as_deref(), expect)?;
-        // The library removes the header when it has decompressed the body.
-        let coding = header_text(&headers, &CONTENT_ENCODING);
-        if coding.is_some_and(|coding| !coding.is_empty() && coding != "identity") {
-            return Err(Fault::StillEncoded);
-        }
-        let (bytes, whole) = match expect {
-            Expect::StartOf(length) => body::read_up_to(response, length, &self.options).await?,
-            Expect::UpTo(limit) => (body::read(response, limit, &self.options).await?, true),
-            Expect::Page | Expect::Anything => {
-                let limit = self.options.max_bytes;
-                (body::read(response, limit, &self.options).await?, true)
-            }
-        };
-        check_start(&bytes, expect)?;
-        if status == 200 && whole {
-            self.keep(at, headers, &bytes).await;
-        }
-        Ok(Answer {
-            status,
-            content_type,
-            bytes,
-        })
-    }
-
-    /// A kept body, held to the same limits as one that has just come.
-    fn reuse(&self, kept: Kept, expect: Expect) -> Result<Answer, Fault> {
-        check_kind(kept.content_type.as_deref(), expect)?;
-        let mut bytes = kept.body;
-        let limit = match expect {
-            Expect::StartOf(length) => {
-                bytes.truncate(length);
-                u64::MAX
-            }
-            Expect::UpTo(limit) => limit,
-            Expect::Page | Expect::Anything => self.options.max_bytes,
-        };
-        if bytes.len() as u64 > limit {
-            return Err(Fault::TooLarge { limit });
-        }
-        check_start(&bytes, expect)?;
-        Ok(Answer {
-            status: 200,
-            content_type: kept.content_type,
-            bytes,
-        })
-    }
-
-    async fn recall(&self, url: &Url) -> Option<Known> {
-        let url = url.clone();
-        self.with_cache(move |cache| cache.find(&url)).await?
-    }
-
-    async fn confirm(&self, url: &Url, kept: Kept, headers: &HeaderMap) -> Option<Kept> {
-        let (url, headers) = (url.clone(), headers.clone());
-        self.with_cache(move |cache| cache.confirm(&url, kept, &headers))
-            .await?
-    }
-
-    async fn keep(&self, url: &Url, headers: HeaderMap, bytes: &[u8]) {
-        let (url, bytes) = (url.clone(), bytes.to_vec());
-        self.with_cache(move |cache| cache.keep(&url, &headers, &bytes))
-            .await;
-    }
-
-    /// Works with the cache, if there is one, where waiting for the disk holds up nobody.
-    async fn with_cache<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Cache) -> T + Send + 'static,
-    ) -> Option<T> {
-        let cache = Arc::clone(self.cache.as_ref()?);
-        tokio::task::spawn_blocking(move || work(&cache)).await.ok()
-    }
-}
-
-fn check_kind(content_type: Option<&str>, expect: Expect) -> Result<(), Fault> {
-    match content_type.and_then(other_kind) {
-        Some(kind) if expect == Expect::Page => Err(Fault::NotHtml(kind)),
-        _ => Ok(()),
-    }
-}
-
-fn check_start(bytes: &[u8], expect: Expect) -> Result<(), Fault> {
-    if expect == Expect::Page && bytes.starts_with(GZIP_MAGIC) {
-        return Err(Fault::StillEncoded);
-    }
-    Ok(())
 }
 
 /// The fault of an answer that is neither a success nor a redirect that can be followed.
@@ -318,39 +237,4 @@ fn status_fault(response: &reqwest::Response) -> Option<Fault> {
 fn is_redirect(response: &reqwest::Response) -> bool {
     redirect::is_status(response.status().as_u16())
         && response.headers().contains_key(reqwest::header::LOCATION)
-}
-
-pub(super) fn header_text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
-    headers
-        .get(name)
-        .map(|value| String::from_utf8_lossy(value.as_bytes()).trim().to_owned())
-}
-
-/// The media type, if it is of a kind that holds no page. Unknown types are let through: what they hold is looked at.
-fn other_kind(content_type: &str) -> Option<String> {
-    const FAMILIES: &[&str] = &[
-        "image/",
-        "audio/",
-        "video/",
-        "font/",
-        "model/",
-        "application/vnd.openxmlformats",
-    ];
-    const KINDS: &[&str] = &[
-        "application/pdf",
-        "application/zip",
-        "application/gzip",
-        "application/x-gzip",
-        "application/epub+zip",
-        "application/msword",
-        "application/javascript",
-        "application/json",
-        "application/wasm",
-        "text/css",
-        "text/javascript",
-    ];
-    let kind = content_type.split(';').next()?.trim().to_ascii_lowercase();
-    let other =
-        FAMILIES.iter().any(|family| kind.starts_with(family)) || KINDS.contains(&kind.as_str());
-    other.then(|| kind.chars().take(100).collect())
 }

@@ -9,6 +9,7 @@
 //! and what the user did not name himself only where `robots.txt` allows it ([`robots`]).
 
 pub mod address;
+mod answer;
 mod body;
 mod cache;
 mod classify;
@@ -21,6 +22,7 @@ mod options;
 mod pace;
 mod permission;
 mod redirect;
+mod render;
 mod request;
 mod resolve;
 mod retry;
@@ -30,4 +32,5 @@ pub use client::Client;
 pub use error::{Fault, FetchError};
 pub use guard::Named;
 pub use options::{Expect, FetchOptions, USER_AGENT, default_cache};
-pub use request::{Fetched, Hop, Request};
+pub use render::{RenderFault, RenderOptions, Renderer};
+pub use request::{Fetched, Hop, Part, Request};

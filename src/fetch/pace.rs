@@ -73,14 +73,17 @@ impl Pace {
         }
     }
 
-    /// Waits for a turn at a host.
+    /// Waits for a turn at a host. Parts of a page keep no distance from each other: the page as a whole has had its
+    /// turn.
     ///
     /// Nobody waits for a host while holding a place, so hosts that wait for each other cannot come to a standstill.
-    pub(super) async fn turn(&self, name: &str) -> Result<Turn, Fault> {
+    pub(super) async fn turn(&self, name: &str, part: bool) -> Result<Turn, Fault> {
         let host = self.host(name);
         let host_place = acquire(&host.places).await?;
-        let start = lock(&host.line).take(Instant::now(), self.interval);
-        sleep_until(start).await;
+        if !part {
+            let start = lock(&host.line).take(Instant::now(), self.interval);
+            sleep_until(start).await;
+        }
         if lock(&host.line).failures >= FAILURES_IN_A_ROW {
             return Err(Fault::HostDown(FAILURES_IN_A_ROW));
         }

@@ -26,6 +26,8 @@ mod politeness;
 mod promises;
 mod prose;
 mod readme;
+#[cfg(feature = "fetch")]
+mod render;
 mod rules;
 mod samples;
 #[cfg(feature = "fetch")]

@@ -97,6 +97,7 @@ fn published(settings: &Settings, source: &Source) -> Option<Url> {
 fn not_loaded(source: &Source, problem: &InputProblem) -> Audit {
     let status = match problem.code {
         "too-large" | "empty" | "not-text" => Status::Unverifiable,
+        "no-browser" | "render-timeout" | "render-failed" => Status::Unverifiable,
         _ => Status::Unreadable,
     };
     let reason = Reason {
