@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use creditline::finding::Severity;
 use url::Url;
 
+use super::explain::ExplainArgs;
 use super::living::LivingArgs;
 
 use super::network::NetworkArgs;
@@ -42,6 +43,8 @@ pub(super) enum Command {
     Extract(ExtractArgs),
     /// Show the terms that an original states: whom a reprint must credit, and how.
     Terms(TermsArgs),
+    /// Explain a finding, a reason why a page could not be judged, or a rule; without a name, list them all.
+    Explain(ExplainArgs),
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod compare;
+mod explain;
 mod extract;
 mod files;
 mod inputs;
@@ -65,6 +66,7 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Check(args) => check::run(args, terminal),
         Command::Compare(args) => compare::run(args, terminal),
         Command::Extract(args) => extract::run(args, terminal),
+        Command::Explain(args) => explain::run(args, terminal),
         Command::Terms(args) => terms::run(args, terminal),
     }
 }

@@ -8,6 +8,7 @@ use crate::finding::Severity;
 use crate::matching::Class;
 
 use super::encode::{shortened, terminal};
+use super::explain::docs_url;
 use super::{summary, words};
 
 /// How to draw.
@@ -17,6 +18,8 @@ pub struct HumanOptions {
     pub colour: bool,
     /// Box-drawing characters; otherwise ASCII.
     pub unicode: bool,
+    /// Codes are links to their documentation (OSC 8); only together with colour.
+    pub links: bool,
 }
 
 /// The human report: findings, pages that could not be judged, the summary line and hints.
@@ -29,11 +32,11 @@ pub fn human(audits: &[Audit], options: HumanOptions) -> String {
         }
         for found in &audit.matches {
             for located in &found.findings {
-                text.push_str(&draw(&renderer, finding(audit, found, located)));
+                text.push_str(&draw(&renderer, finding(audit, found, located, options)));
             }
         }
         for located in &audit.remarks {
-            text.push_str(&draw(&renderer, remark(audit, located)));
+            text.push_str(&draw(&renderer, remark(audit, located, options)));
         }
     }
     text.push_str(&summary::line(audits));
@@ -91,9 +94,14 @@ fn unjudged(audit: &Audit) -> Option<Group<'_>> {
     )
 }
 
-pub(super) fn finding<'a>(audit: &'a Audit, found: &'a Match, located: &'a Located) -> Group<'a> {
+pub(super) fn finding<'a>(
+    audit: &'a Audit,
+    found: &'a Match,
+    located: &'a Located,
+    options: HumanOptions,
+) -> Group<'a> {
     let finding = &located.finding;
-    let mut group = remark(audit, located);
+    let mut group = remark(audit, located, options);
     group = group.element(Level::NOTE.with_name("reprints").message(reprints(found)));
     if let Some(rule) = &found.rule {
         group = group.element(Level::NOTE.with_name("rule").message(rule.as_str()));
@@ -106,7 +114,7 @@ pub(super) fn finding<'a>(audit: &'a Audit, found: &'a Match, located: &'a Locat
 }
 
 /// A finding by itself: what it says, and the source it points at.
-fn remark<'a>(audit: &'a Audit, located: &'a Located) -> Group<'a> {
+fn remark<'a>(audit: &'a Audit, located: &'a Located, options: HumanOptions) -> Group<'a> {
     let finding = &located.finding;
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
@@ -120,10 +128,13 @@ fn remark<'a>(audit: &'a Audit, located: &'a Located) -> Group<'a> {
             origin = origin.char_column(column as usize);
         }
     }
-    let group = level
+    let mut title = level
         .primary_title(terminal(&finding.message))
-        .id(finding.code.as_str())
-        .element(origin);
+        .id(finding.code.as_str());
+    if options.links && options.colour {
+        title = title.id_url(docs_url(finding.code.as_str()));
+    }
+    let group = title.element(origin);
     match &located.excerpt {
         Some(excerpt) => group.element(window(excerpt)),
         None => group.element(Padding),

@@ -35,7 +35,10 @@ pub fn pair(audit: &Audit, original: &str, page: &str, options: PairOptions) -> 
         text.push('\n');
         let renderer = renderer(options.drawing);
         for located in &found.findings {
-            text.push_str(&draw(&renderer, finding(audit, found, located)));
+            text.push_str(&draw(
+                &renderer,
+                finding(audit, found, located, options.drawing),
+            ));
         }
         text.push_str(&side_by_side(found, original, page, options));
     }

@@ -284,3 +284,25 @@ fn a_baseline_that_cannot_be_written_is_an_error_and_leaves_nothing_behind() {
         .collect();
     assert!(left.is_empty(), "{left:?}");
 }
+
+#[test]
+fn codes_are_links_where_the_terminal_shows_links() {
+    let desk = Desk::new();
+    desk.write("silent.html", silent(""));
+    let run = |links: &str, colour: &str| {
+        let mut command = desk.command(&[
+            "check",
+            "silent.html",
+            "--originals",
+            "original.md",
+            "--color",
+            colour,
+        ]);
+        crate::desk::finish(command.env("FORCE_HYPERLINK", links)).stdout
+    };
+    let link = "\u{1b}]8;;https://github.com/creditline/creditline/blob/main/docs/codes.md#missing-attribution\u{1b}\\";
+    assert!(run("1", "always").contains(link));
+    for plain in [run("0", "always"), run("1", "never")] {
+        assert!(!plain.contains("\u{1b}]"), "{plain:?}");
+    }
+}
