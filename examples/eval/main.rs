@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, missing_docs)]
 
 mod cost;
+mod made;
 mod plagdet;
 mod real;
 mod sets;
@@ -48,6 +49,21 @@ fn main() -> ExitCode {
                 false_alarms: 0.01,
             },
         ));
+    }
+    if only.is_empty() || only.contains("made") {
+        let sets = [
+            ("pan13", "pan13_train_sample", 0.01),
+            ("planted_en", "planted_en_dev", 0.03),
+            ("planted_zh", "planted_zh_dev", 0.01),
+            ("zh_reprint", "zh_reprint_dev", 0.01),
+        ];
+        for (name, file, bar) in sets {
+            let pairs = sets::read(&data.join(format!("reuse/{file}.jsonl")));
+            rows.push(made::crossed(name, &pairs, bar));
+            if name == "pan13" {
+                rows.extend(made::planted(name, &pairs));
+            }
+        }
     }
     if only.is_empty() || only.contains("zh_reprint") {
         rows.extend(sets::zh_reprint(&data.join("reuse/zh_reprint_dev.jsonl")));

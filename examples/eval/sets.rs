@@ -13,14 +13,14 @@ use crate::table::{Bar, Row};
 use crate::texts;
 
 #[derive(Deserialize)]
-struct Pair {
+pub(crate) struct Pair {
     id: String,
     kind: String,
     label: String,
     #[serde(default)]
     size: usize,
-    source_text: String,
-    suspect_text: String,
+    pub(crate) source_text: String,
+    pub(crate) suspect_text: String,
     /// Source start and end, suspect start and end, in characters.
     #[serde(default)]
     spans: Vec<[usize; 4]>,
@@ -38,7 +38,7 @@ impl Pair {
     }
 }
 
-fn read(path: &Path) -> Vec<Pair> {
+pub(crate) fn read(path: &Path) -> Vec<Pair> {
     let Ok(text) = std::fs::read_to_string(path) else {
         eprintln!("skipped: {} is not there", path.display());
         return Vec::new();
@@ -57,7 +57,7 @@ fn prepared(text: &str) -> Prepared {
 }
 
 /// As `creditline compare` prepares a plain text: credit lines masked.
-fn as_page(text: &str) -> Prepared {
+pub(crate) fn as_page(text: &str) -> Prepared {
     let options = ReadOptions {
         format: Some(Format::Text),
         ..ReadOptions::default()
@@ -89,9 +89,9 @@ impl Mode {
 }
 
 /// Passages as character spans.
-fn detections(pair: &Pair, reuse: &Reuse) -> Vec<Span> {
-    let source = Chars::new(&pair.source_text);
-    let suspect = Chars::new(&pair.suspect_text);
+pub(crate) fn detections(source: &str, suspect: &str, reuse: &Reuse) -> Vec<Span> {
+    let source = Chars::new(source);
+    let suspect = Chars::new(suspect);
     reuse
         .passages
         .iter()
@@ -115,12 +115,23 @@ impl Chars {
     }
 }
 
+/// The spread over the fifths of a file.
+pub(crate) fn folds(scores: &[Score]) -> String {
+    let mut values: Vec<f64> = scores.iter().map(Score::plagdet).collect();
+    values.sort_by(f64::total_cmp);
+    match (values.first(), values.last()) {
+        (Some(least), Some(most)) => format!("fifths {least:.3} to {most:.3}"),
+        _ => String::new(),
+    }
+}
+
 fn verbose() -> bool {
     std::env::var_os("EVAL_VERBOSE").is_some()
 }
 
 pub(crate) fn pan13(path: &Path) -> Vec<Row> {
     let mut scores: BTreeMap<String, [Score; 3]> = BTreeMap::new();
+    let mut parts: BTreeMap<String, Vec<Score>> = BTreeMap::new();
     let mut none = [0.0; 3];
     let started = Instant::now();
     for (index, pair) in read(path).iter().enumerate() {
@@ -129,7 +140,7 @@ pub(crate) fn pan13(path: &Path) -> Vec<Row> {
             &prepared(&pair.suspect_text),
             &Params::default(),
         );
-        let found = detections(pair, &reuse);
+        let found = detections(&pair.source_text, &pair.suspect_text, &reuse);
         let mut score = Score::default();
         score.add(&pair.cases(), &found);
         if verbose() && (score.plagdet() < 0.9 && !(pair.spans.is_empty() && found.is_empty())) {
@@ -149,6 +160,12 @@ pub(crate) fn pan13(path: &Path) -> Vec<Row> {
                     found.source, found.suspect, passage.kind, passage.similarity
                 );
             }
+        }
+        for kind in [pair.kind.as_str(), "~all"] {
+            let parts = parts
+                .entry(kind.to_owned())
+                .or_insert_with(|| vec![Score::default(); 5]);
+            parts[index % 5].merge(&score);
         }
         for half in [index % 2, 2] {
             scores.entry(pair.kind.clone()).or_default()[half].merge(&score);
@@ -173,7 +190,7 @@ pub(crate) fn pan13(path: &Path) -> Vec<Row> {
             what: format!("plagdet {}", kind.trim_start_matches('~')),
             bar: Bar::AtLeast(bar(kind)),
             values: scores.map(|score| score.plagdet()),
-            note: scores[2].note(),
+            note: format!("{} {}", scores[2].note(), folds(&parts[kind])),
         })
         .collect();
     rows.push(Row {
@@ -204,6 +221,7 @@ pub(crate) fn planted(path: &Path, name: &str, bars: &PlantedBars) -> Vec<Row> {
     for mode in MODES {
         let masked = mode == Mode::Library;
         let mut scores = [Score::default(); 3];
+        let mut parts = vec![Score::default(); 5];
         let mut alarms = [(0usize, 0usize); 3];
         let mut found: BTreeMap<(String, usize), [(usize, usize); 3]> = BTreeMap::new();
         for (index, pair) in pairs.iter().enumerate() {
@@ -220,7 +238,7 @@ pub(crate) fn planted(path: &Path, name: &str, bars: &PlantedBars) -> Vec<Row> {
             } else {
                 compare(&as_page(&pair.source_text), &page, &Params::default())
             };
-            let spans = detections(pair, &reuse);
+            let spans = detections(&pair.source_text, &pair.suspect_text, &reuse);
             let cases = pair.cases();
             let mut score = Score::default();
             score.add(&cases, &spans);
@@ -247,6 +265,7 @@ pub(crate) fn planted(path: &Path, name: &str, bars: &PlantedBars) -> Vec<Row> {
                     );
                 }
             }
+            parts[index % 5].merge(&score);
             for half in [index % 2, 2] {
                 scores[half].merge(&score);
                 match covered {
@@ -310,7 +329,10 @@ pub(crate) fn planted(path: &Path, name: &str, bars: &PlantedBars) -> Vec<Row> {
         row(
             "plagdet".to_owned(),
             Bar::AtLeast(bars.plagdet),
-            (scores.map(|score| score.plagdet()), scores[2].note()),
+            (
+                scores.map(|score| score.plagdet()),
+                format!("{} {}", scores[2].note(), folds(&parts)),
+            ),
         );
         row(
             "false alarms".to_owned(),

@@ -9,9 +9,7 @@
 //! and what the user did not name himself only where `robots.txt` allows it ([`robots`]).
 
 pub mod address;
-mod answer;
 mod body;
-mod cache;
 mod classify;
 mod client;
 mod error;
@@ -22,7 +20,6 @@ mod options;
 mod pace;
 mod permission;
 mod redirect;
-mod render;
 mod request;
 mod resolve;
 mod retry;
@@ -31,6 +28,5 @@ pub mod robots;
 pub use client::Client;
 pub use error::{Fault, FetchError};
 pub use guard::Named;
-pub use options::{Expect, FetchOptions, USER_AGENT, default_cache};
-pub use render::{RenderFault, RenderOptions, Renderer};
-pub use request::{Fetched, Hop, Part, Request};
+pub use options::{Expect, FetchOptions, USER_AGENT};
+pub use request::{Fetched, Hop, Request};

@@ -34,13 +34,19 @@ impl Aligned {
         self.pairs.len() + self.moved.iter().map(|run| run.len).sum::<usize>()
     }
 
-    /// Words and single characters with weight among the equal tokens.
-    pub(super) fn evidence(&self, page: &Prepared) -> (usize, usize) {
-        let moved = self.moved.iter().flat_map(|run| run.page_range());
+    /// Words and single characters among the equal tokens that have weight on the page and are not the boilerplate of
+    /// the original.
+    pub(super) fn evidence(&self, original: &Prepared, page: &Prepared) -> (usize, usize) {
+        let moved = self
+            .moved
+            .iter()
+            .flat_map(|run| run.page_range().zip(run.original_range()));
         let mut sum = (0, 0);
-        for index in self.pairs.iter().map(|pair| pair.0).chain(moved) {
-            let (words, single) = page.evidence(index..index + 1);
-            sum = (sum.0 + words, sum.1 + single);
+        for (p, o) in self.pairs.iter().copied().chain(moved) {
+            if !original.is_boilerplate(o) {
+                let (words, single) = page.evidence(p..p + 1);
+                sum = (sum.0 + words, sum.1 + single);
+            }
         }
         sum
     }

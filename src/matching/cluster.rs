@@ -70,9 +70,18 @@ pub(super) fn clusters(runs: &[Run]) -> Vec<Cluster> {
             break;
         }
     }
+    let mut sources = vec![
+        0u32;
+        runs.iter()
+            .map(|run| run.original + run.len)
+            .max()
+            .unwrap_or(0)
+    ];
+    let mut copies = 0;
     let mut clusters: Vec<Cluster> = groups
         .into_iter()
         .filter(|group| !group.is_empty())
+        .flat_map(|group| split_copies(group, &mut sources, &mut copies))
         .map(Cluster::new)
         .collect();
     clusters.sort_by_key(|cluster| (cluster.page.start, cluster.original.start));
@@ -90,6 +99,28 @@ fn split(mut runs: Vec<Run>, range: fn(Run) -> Range<usize>) -> Vec<Vec<Run>> {
             _ => groups.push(vec![run]),
         }
         end = end.max(range(run).end);
+    }
+    groups
+}
+
+/// Splits runs where the page begins to repeat what it has reproduced just before. `sources` says which copy every token
+/// of the original went into last, `copies` counts the copies.
+fn split_copies(mut runs: Vec<Run>, sources: &mut [u32], copies: &mut u32) -> Vec<Vec<Run>> {
+    runs.sort_unstable_by_key(|run| (run.page, run.original));
+    let mut groups: Vec<Vec<Run>> = Vec::new();
+    for run in runs {
+        let known = sources[run.original_range()]
+            .iter()
+            .filter(|copy| **copy == *copies)
+            .count();
+        match groups.last_mut() {
+            Some(last) if 2 * known <= run.len => last.push(run),
+            _ => {
+                *copies += 1;
+                groups.push(vec![run]);
+            }
+        }
+        sources[run.original_range()].fill(*copies);
     }
     groups
 }

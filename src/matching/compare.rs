@@ -9,7 +9,7 @@ use super::model::{Class, Reuse};
 use super::params::{Length, Params};
 use super::prepared::Prepared;
 use super::rarity::Rarity;
-use super::reuse::reuse;
+use super::reuse::{is_quoted, reuse};
 use super::reworded::reworded;
 use super::sentences::Sentences;
 use super::translation::is_possible_translation;
@@ -17,6 +17,11 @@ use super::translation::is_possible_translation;
 /// Smallest share of equal tokens for a passage of exact runs: below, the runs are common phrases near one another.
 const DENSITY_WORDS: f64 = 0.5;
 const DENSITY_HAN: f64 = 0.35;
+/// Shortest original that can be told from everyday words at all.
+const SHORTEST_ORIGINAL: Length = Length { words: 3, han: 6 };
+/// Equal words that a passage must have beyond its different ones: short sayings with a word or two changed are
+/// everyone's. Characters need no such rule, for an edit of one character spoils one token, not a whole word.
+const SURPLUS: usize = 7;
 
 /// Compares an original with a page. Time and memory are linear in both texts; where a text repeats itself so much
 /// that this needs a bound, [`Reuse::bounded`] says so.
@@ -31,13 +36,15 @@ pub(super) fn compare_with(
     params: &Params,
     rarity: Option<&Rarity>,
 ) -> Reuse {
-    let (found, bounded) = if original.len() < 5 {
+    let (words, single) = original.evidence(0..original.len());
+    let (found, bounded) = if !SHORTEST_ORIGINAL.is_reached(words, single) {
+        (Vec::new(), false)
+    } else if original.len() < 5 {
         tiny(original, page)
     } else {
         runs(original, page)
     };
-    let least = least(original, params);
-    let aligned = align_all(original, page, clusters(&found), least);
+    let aligned = align_all(original, page, clusters(&found), params);
     let stretches = if params.reworded {
         let sentences = Sentences::new(original, page);
         let reworded = reworded(original, page, &sentences, &aligned);
@@ -57,11 +64,18 @@ pub(super) fn compare_with(
     reuse
 }
 
+/// Whether a passage of words has so many more equal words than different ones.
+fn outweighs(found: &Aligned, least: Length) -> bool {
+    let longer = found.page.len().max(found.original.len());
+    let surplus = (2 * found.equal()).saturating_sub(longer);
+    surplus >= SURPLUS.min(least.words as usize)
+}
+
 /// The shortest passage that counts: as the parameters say, or the whole of a shorter original.
-fn least(original: &Prepared, params: &Params) -> Length {
+fn least(original: &Prepared, least: Length) -> Length {
     let (words, single) = original.evidence(0..original.len());
-    if params.passage.is_reached(words, single) {
-        params.passage
+    if least.is_reached(words, single) {
+        least
     } else {
         // Equal to the original's own length: reached only by all of it.
         let scale = |count: usize| u32::try_from(count.max(1)).unwrap_or(u32::MAX);
@@ -102,8 +116,10 @@ fn align_all(
     original: &Prepared,
     page: &Prepared,
     clusters: Vec<Cluster>,
-    least: Length,
+    params: &Params,
 ) -> Vec<Aligned> {
+    let least = least(original, params.passage);
+    let quoted_least = self::least(original, params.passage.min(params.quotation));
     let mut aligned: Vec<Aligned> = Vec::new();
     for (index, cluster) in clusters.iter().enumerate() {
         let free = aligned.last().map_or(0, |last| last.page.end)
@@ -113,13 +129,19 @@ fn align_all(
         let found = align(original, page, cluster, free);
         let equal = found.equal();
         let (words, _) = page.size(found.page.clone());
-        let needed = if 2 * words >= found.page.len() {
-            DENSITY_WORDS
-        } else {
+        let in_characters = 2 * words < found.page.len();
+        let needed = if in_characters {
             DENSITY_HAN
+        } else {
+            DENSITY_WORDS
         };
-        let (words, single) = found.evidence(page);
-        if least.is_reached(words, single) && equal > 0 && found.similarity() >= needed {
+        let (words, single) = found.evidence(original, page);
+        let quoted = is_quoted(page, found.page.clone());
+        let least = if quoted { quoted_least } else { least };
+        let is_enough = least.is_reached(words, single)
+            && (in_characters || outweighs(&found, least))
+            && found.similarity() >= needed;
+        if is_enough && equal > 0 {
             aligned.push(found);
         }
     }

@@ -10,7 +10,7 @@ use super::sentences::{Sentences, Side};
 /// share of 0.6. Unrelated news of one agency reach 0.5, digests 0.7 and more.
 const UNKNOWN: f32 = 1.5;
 /// Shortest digest, in tokens of the page.
-const SHORTEST: usize = 40;
+const SHORTEST: usize = 70;
 /// Different telling words that it shares with the original at least.
 const WORDS: usize = 15;
 /// How much longer the summarised stretch of the original must be.
@@ -59,13 +59,14 @@ pub(super) fn digests(
         if words < WORDS || original.len() < SPREAD * page.len() {
             continue;
         }
-        if sentences.cosine_tokens(page.clone(), original.clone()) < COSINE {
+        let cosine = sentences.cosine_tokens(page.clone(), original.clone());
+        if cosine < COSINE {
             continue;
         }
         if !stands_beside(sentences, &page, &original, &inside) {
             continue;
         }
-        found.push(Stretch::digest(page, original, inside));
+        found.push(Stretch::digest(page, original, cosine, inside));
     }
     if found.is_empty() {
         return stretches;

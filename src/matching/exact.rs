@@ -10,8 +10,12 @@ use super::prepared::Prepared;
 const PLACES: usize = 48;
 /// Steps of comparing tokens that one pair of texts may take, a token of either text. An ordinary pair takes one or two.
 const STEPS_PER_TOKEN: usize = 48;
-/// Weight from which a run is reported even if its source is explained already: the page repeats the original.
+/// Weight from which a run or a chain of runs is reported even if its source is explained already: the page repeats the
+/// original.
 const REPEAT_WEIGHT: usize = 50;
+/// Gap in tokens between neighbouring runs of one chain, and how much wider it may be in one text than in the other.
+const CHAIN_GAP: usize = 30;
+const CHAIN_SLACK: usize = 8;
 
 /// A run of equal tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,7 +117,8 @@ fn extend(original: &Prepared, page: &Prepared, at: usize, from: usize, steps: &
 }
 
 /// The heaviest runs first; a run survives only with half of its tokens not yet explained, on the page and in the
-/// original, and is cut to what it explains on the page.
+/// original, and is cut to what it explains on the page. What repeats a source that is explained already survives if
+/// it is long enough.
 fn dominant(original: &Prepared, page: &Prepared, mut runs: Vec<Run>) -> Vec<Run> {
     let weight = |run: &Run| page.weight(run.page_range());
     runs.sort_by_cached_key(|run| (std::cmp::Reverse(weight(run)), run.page, run.original));
@@ -122,11 +127,13 @@ fn dominant(original: &Prepared, page: &Prepared, mut runs: Vec<Run>) -> Vec<Run
     let free =
         |taken: &[bool], range: Range<usize>| taken[range].iter().filter(|taken| !**taken).count();
     let mut kept = Vec::new();
+    let mut repeats = Vec::new();
     for run in runs {
         if 2 * free(&on_page, run.page_range()) < run.len {
             continue;
         }
         if weight(&run) < REPEAT_WEIGHT && 2 * free(&in_original, run.original_range()) < run.len {
+            repeats.push(run);
             continue;
         }
         let Some(run) = trim(run, &on_page) else {
@@ -136,8 +143,87 @@ fn dominant(original: &Prepared, page: &Prepared, mut runs: Vec<Run>) -> Vec<Run
         in_original[run.original_range()].fill(true);
         kept.push(run);
     }
+    repeats.retain_mut(|run| {
+        let fits = 2 * free(&on_page, run.page_range()) >= run.len;
+        let Some(part) = trim(*run, &on_page).filter(|_| fits) else {
+            return false;
+        };
+        on_page[part.page_range()].fill(true);
+        *run = part;
+        true
+    });
+    kept.extend(repeated(page, &kept, repeats));
     kept.sort_by_key(|run| (run.page, run.original));
     kept
+}
+
+/// Of runs whose source is explained already, those that go on in order with their neighbours for long enough: the page
+/// holds a second copy, edited so that no single run is long.
+fn repeated(page: &Prepared, kept: &[Run], repeats: Vec<Run>) -> Vec<Run> {
+    if repeats.is_empty() {
+        return repeats;
+    }
+    let mut all: Vec<(Run, bool)> = kept.iter().map(|run| (*run, false)).collect();
+    all.extend(repeats.into_iter().map(|run| (run, true)));
+    all.sort_unstable_by_key(|(run, _)| (run.page, run.original));
+    let mut accepted = Vec::new();
+    let mut open: Vec<Chain> = Vec::new();
+    for (run, repeats) in all {
+        let (near, far): (Vec<Chain>, Vec<Chain>) = open
+            .into_iter()
+            .partition(|chain| run.page <= chain.last.page + chain.last.len + CHAIN_GAP);
+        far.into_iter().for_each(|chain| chain.close(&mut accepted));
+        open = near;
+        let weight = page.weight(run.page_range());
+        match open.iter_mut().rev().find(|chain| chain.goes_on_with(run)) {
+            Some(chain) => chain.add(run, weight, repeats),
+            None => {
+                let mut chain = Chain {
+                    last: run,
+                    weight: 0,
+                    repeats: Vec::new(),
+                };
+                chain.add(run, weight, repeats);
+                open.push(chain);
+            }
+        }
+    }
+    open.into_iter()
+        .for_each(|chain| chain.close(&mut accepted));
+    accepted
+}
+
+/// Runs that follow one another closely in both texts.
+struct Chain {
+    last: Run,
+    weight: usize,
+    repeats: Vec<Run>,
+}
+
+impl Chain {
+    fn goes_on_with(&self, run: Run) -> bool {
+        let (page, original) = (
+            self.last.page + self.last.len,
+            self.last.original + self.last.len,
+        );
+        run.original >= original
+            && run.original - original <= CHAIN_GAP
+            && (run.original - original).abs_diff(run.page.saturating_sub(page)) <= CHAIN_SLACK
+    }
+
+    fn add(&mut self, run: Run, weight: usize, repeats: bool) {
+        self.last = run;
+        self.weight += weight;
+        if repeats {
+            self.repeats.push(run);
+        }
+    }
+
+    fn close(self, accepted: &mut Vec<Run>) {
+        if self.weight >= REPEAT_WEIGHT {
+            accepted.extend(self.repeats);
+        }
+    }
 }
 
 /// The longest part of a run that is free on the page.

@@ -29,13 +29,18 @@ pub(super) struct Stretch {
 
 impl Stretch {
     /// A digest and the passages it consists of.
-    pub(super) fn digest(page: Range<usize>, original: Range<usize>, parts: Vec<&Self>) -> Self {
+    pub(super) fn digest(
+        page: Range<usize>,
+        original: Range<usize>,
+        cosine: f32,
+        parts: Vec<&Self>,
+    ) -> Self {
         parts.into_iter().fold(
             Self {
                 page,
                 original,
                 exact: Vec::new(),
-                cosine: Some(0.0),
+                cosine: Some(cosine),
                 firm: false,
             },
             |mut whole, part| {

@@ -18,6 +18,7 @@ mod matcher;
 mod model;
 mod params;
 mod prepared;
+mod promotion;
 mod quotes;
 mod rarity;
 mod reuse;

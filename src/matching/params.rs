@@ -20,6 +20,14 @@ impl Length {
         let (need_words, need_han) = (self.words.max(1) as usize, self.han.max(1) as usize);
         words * need_han + han * need_words >= need_words * need_han
     }
+
+    /// The shorter of two lengths, each way of counting by itself.
+    pub fn min(self, other: Self) -> Self {
+        Self {
+            words: self.words.min(other.words),
+            han: self.han.min(other.han),
+        }
+    }
 }
 
 /// Thresholds of one comparison. Every field can be overridden by a rule; the defaults come from measurements on
@@ -39,7 +47,8 @@ pub struct Params {
     pub quotation: Length,
     /// Share of the page above which quoted passages are no quotation any more, 0 to 1.
     pub quotation_page_share: f64,
-    /// Shortest passage that is reported at all (accidental runs end at 8 words and 13 characters).
+    /// Shortest passage that is reported at all, unless the page quotes it: accidental runs end at 8 words and 13
+    /// characters in unrelated texts, at 9 words in texts on one topic.
     pub passage: Length,
     /// Whether to look for reworded sentences.
     pub reworded: bool,
@@ -59,7 +68,7 @@ impl Default for Params {
             excerpt: Length { words: 25, han: 40 },
             quotation: Length { words: 8, han: 16 },
             quotation_page_share: 0.2,
-            passage: Length { words: 8, han: 14 },
+            passage: Length { words: 10, han: 14 },
             reworded: true,
             translated: true,
         }

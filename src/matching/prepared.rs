@@ -8,13 +8,18 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::facts::fact_lists;
 use super::grams::GramTable;
 use super::model::Marks;
+use super::promotion::promotion;
 use super::quotes::quoted_ranges;
 use crate::text::{Token, Tokens, tokens};
 
 /// Never evidence of reuse.
 const MASKED: u8 = 1;
-/// Part of a URL or of a list of facts: it may lie in a copy and even start one, but it weighs nothing.
+/// Part of a list of facts or of promotion: it may lie in a copy and even start one, but it weighs nothing.
 const WEIGHTLESS: u8 = 8;
+/// Part of a URL: likewise.
+const URL: u8 = 128;
+/// Whatever makes a token weigh nothing.
+const NO_WEIGHT: u8 = MASKED | WEIGHTLESS | URL;
 /// Begins with a capital although no sentence begins there, or has a capital inside: a name.
 const NAME: u8 = 16;
 /// A number of two digits or more, alone or inside a word.
@@ -66,8 +71,9 @@ impl Prepared {
         prepared.flag(&marks.masked, MASKED);
         prepared.flag(&marks.quoted, QUOTED);
         prepared.flag(&quoted_ranges(text), QUOTED);
-        prepared.flag(&urls(text), WEIGHTLESS);
+        prepared.flag(&urls(text), URL);
         prepared.flag(&fact_lists(text), WEIGHTLESS);
+        prepared.flag(&promotion(text), WEIGHTLESS);
         prepared.leave_out_code(&marks.code);
         let mut words = 0;
         prepared.words_before.push(0);
@@ -130,6 +136,11 @@ impl Prepared {
 
     /// Whether a token counts nowhere.
     pub(super) fn is_weightless(&self, index: usize) -> bool {
+        self.flags[index] & NO_WEIGHT != 0
+    }
+
+    /// Whether a token stands in text that every article of a publisher carries.
+    pub(super) fn is_boilerplate(&self, index: usize) -> bool {
         self.flags[index] & (MASKED | WEIGHTLESS) != 0
     }
 
@@ -236,7 +247,7 @@ impl Prepared {
         self.evidence_before.reserve(self.tokens.len() + 1);
         self.evidence_before.push(counts);
         for (token, flags) in self.tokens.iter().zip(&self.flags) {
-            if flags & (MASKED | WEIGHTLESS) == 0 {
+            if flags & NO_WEIGHT == 0 {
                 if token.weight == 2 {
                     counts.0 += 1;
                 } else {

@@ -117,7 +117,7 @@ impl<'a> Taken<'a> {
             self.original[o] = true;
         }
         self.longest_run = self.longest_run.max(longest_run(&found.pairs));
-        let size = found.evidence(self.texts.1);
+        let size = found.evidence(self.texts.0, self.texts.1);
         let longest = if is_quoted(self.texts.1, found.page.clone()) {
             &mut self.quoted
         } else {
@@ -261,7 +261,8 @@ fn share(text: &Prepared, flags: &[bool]) -> f64 {
     flagged as f64 / all as f64
 }
 
-fn is_quoted(page: &Prepared, range: Range<usize>) -> bool {
+/// Whether the page shows a token range as a quotation.
+pub(super) fn is_quoted(page: &Prepared, range: Range<usize>) -> bool {
     let quoted = range.clone().filter(|index| page.is_quoted(*index)).count();
     !range.is_empty() && quoted as f64 >= QUOTED_SHARE * range.len() as f64
 }

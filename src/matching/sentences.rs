@@ -12,8 +12,9 @@ const LONGEST: usize = 60;
 /// Sentences of the original that one sentence of the page is paired with, the most similar ones; more occur only where
 /// an original repeats itself.
 const PARTNERS: usize = 12;
-/// A term in more of the original's sentences than this tells none from another.
-const MOST_SENTENCES: usize = 400;
+/// Places of its terms in the original that are looked at for one sentence of the page, those of the rarest terms
+/// first: the sentences of the longest original are compared in time linear in the page.
+const MOST_PLACES: usize = 500;
 
 /// The term of a masked token.
 const NONE: u32 = u32::MAX;
@@ -109,11 +110,16 @@ impl Sentences {
         let mut sums = vec![(0f32, 0u32); self.original.len()];
         let mut touched: Vec<u32> = Vec::new();
         let mut found = Vec::new();
+        let mut rarest_first: Vec<(u32, u16)> = Vec::new();
         for (index, sentence) in self.page.iter().enumerate() {
-            for (term, count) in &sentence.terms {
+            rarest_first.clone_from(&sentence.terms);
+            rarest_first.sort_unstable_by_key(|(term, _)| (postings[*term as usize].len(), *term));
+            let mut looked_at = 0;
+            for (term, count) in &rarest_first {
                 let postings = &postings[*term as usize];
-                if postings.len() > MOST_SENTENCES {
-                    continue;
+                looked_at += postings.len();
+                if looked_at > MOST_PLACES {
+                    break;
                 }
                 let weight = self.rarity[*term as usize] * f32::from(*count);
                 for (other, other_weight) in postings {
@@ -210,6 +216,11 @@ impl Sentences {
         10f32
             .ln()
             .min(self.rarity.iter().copied().fold(0.0, f32::max))
+    }
+
+    /// How much a term tells; nothing for masked tokens.
+    pub(super) fn rarity_of(&self, term: u32) -> f32 {
+        self.rarity.get(term as usize).copied().unwrap_or(0.0)
     }
 
     /// The term of a token.

@@ -238,7 +238,6 @@ mod tests {
     const PLAIN: HumanOptions = HumanOptions {
         colour: false,
         unicode: true,
-        links: false,
     };
 
     #[test]

@@ -386,3 +386,63 @@ fn a_translation_is_told_by_its_names_and_numbers() {
         .collect();
     assert_eq!(check(&english, &other).class, Class::None);
 }
+
+#[test]
+fn what_every_article_of_a_publisher_carries_is_no_reuse_of_a_single_one() {
+    let other = "A carpenter in the hills has built one chair a week for thirty years. He says that wood remembers \
+                 rain, and that a chair is ready when it stops talking. His neighbours bring him broken things, and he \
+                 sends them home with better ones. On market days he sits by the fountain and listens to shoes.";
+    for tail in [
+        "Follow us on the usual networks, and sign up for our letter about boats, bread and islands every Sunday.",
+        "About the author\nAda writes about ferries, bread and rain, lives on an island with two dogs, and is always \
+         looking for the next boat to the north.",
+        "---\nThe Harbour Review is made by people who like boats, bread and islands, and who would rather be out at \
+         sea than here.",
+        "港口评论是一份关于渡轮、面包和海岛的刊物，每个星期天出版，想要阅读更多文章请持续关注港口评论。",
+    ] {
+        let reuse = check(
+            &format!("{ORIGINAL}\n{tail}\n"),
+            &format!("{other}\n{tail}\n"),
+        );
+        assert!(reuse.passages.is_empty(), "{:?}", reuse.passages);
+        // A copy that carries it along is one passage all the same.
+        let whole = format!("{ORIGINAL}\n{tail}\n");
+        let reuse = check(&whole, &format!("{FRAME}\n{whole}"));
+        assert_eq!((reuse.class, reuse.passages.len()), (Class::Full, 1));
+    }
+}
+
+#[test]
+fn every_copy_on_a_page_is_a_passage_even_when_edited() {
+    let edited = ORIGINAL
+        .replace("hour", "while")
+        .replace("islands", "coast")
+        .replace("weather", "wind")
+        .replace("morning", "dawn")
+        .replace("captain", "skipper")
+        .replace("pencil", "ink")
+        .replace("swell", "sea")
+        .replace("dogs", "cats")
+        .replace("scarf", "rope");
+    let reuse = check(
+        ORIGINAL,
+        &format!("{ORIGINAL} {FRAME} {edited} {FRAME} {edited}"),
+    );
+    assert_eq!(reuse.passages.len(), 3, "{:?}", reuse.passages);
+    for passage in &reuse.passages {
+        assert_eq!(passage.original, 0..ORIGINAL.len() - 1);
+    }
+}
+
+#[test]
+fn everyday_phrases_are_no_passages_unless_the_page_quotes_them() {
+    let frame = "Bread is baked at five, sold at seven and gone by nine. ".repeat(12);
+    let phrase = "hour late, with its lamps lit and half its";
+    assert!(
+        check(ORIGINAL, &format!("{frame} {phrase} {frame}"))
+            .passages
+            .is_empty()
+    );
+    let quoted = check(ORIGINAL, &format!("{frame} He wrote “{phrase}”. {frame}"));
+    assert_eq!(quoted.class, Class::Quotation);
+}

@@ -1,24 +1,13 @@
-//! What is wrong with a file, and where.
+//! What is wrong with a rule file, and where.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::finding::Severity;
 
-/// A place in a file.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Place {
-    /// The file as the user named it, or `builtin:NAME`.
-    pub file: String,
-    /// 1-based line.
-    pub line: u32,
-    /// 1-based column in characters.
-    pub column: u32,
-}
-
-/// One thing that is wrong in a file.
+/// One thing that is wrong in a rule file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
+pub struct RuleProblem {
     /// The file as the user named it, or `builtin:NAME`.
     pub file: String,
     /// 1-based line; 0 when the whole file is meant.
@@ -35,7 +24,7 @@ pub struct Problem {
     pub severity: Severity,
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for RuleProblem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}:", self.file)?;
         if self.line > 0 {
@@ -49,16 +38,16 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Why files could not be used: every problem of every file, in the order of the files and their lines.
+/// Why rules could not be loaded: every problem of every file, in the order of the files and their lines.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub struct Problems {
+pub struct RulesError {
     /// The problems. Never empty.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<RuleProblem>,
     /// The text of the files that could be read, by the name used in the problems: for drawing excerpts.
     pub sources: BTreeMap<String, String>,
 }
 
-impl fmt::Display for Problems {
+impl fmt::Display for RulesError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, problem) in self.problems.iter().enumerate() {
             if index > 0 {
@@ -72,7 +61,7 @@ impl fmt::Display for Problems {
 
 /// The nearest of `known` to a misspelt `word`, if it is near enough to be meant.
 pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // A wrong word in such a file is short; longer ones are no slips and would cost time.
+    // A wrong word in a rule file is short; longer ones are no slips and would cost time.
     if word.len() > 64 {
         return None;
     }
