@@ -1,13 +1,21 @@
 //! One page, a library of originals, the rules: the way from a page to a verdict.
 
+pub mod baseline;
+mod blank;
 mod chrome;
+pub mod comments;
 mod excerpt;
+mod explained;
+pub mod fingerprint;
 mod library;
 mod marks;
 mod others;
 mod outcome;
+mod owners;
+mod page_glob;
 mod selftest;
 mod share;
+pub mod suppress;
 
 use std::collections::HashSet;
 
@@ -19,14 +27,20 @@ use crate::page::Page;
 use crate::rules::{self, Evaluation, Terms};
 use crate::text::CharOffsets;
 
+pub use baseline::{Baseline, BaselineError};
 pub use chrome::{Chrome, PageBlocks};
+pub use comments::{Comments, comments};
 pub use excerpt::{Excerpt, excerpt};
+pub use fingerprint::{Fingerprint, Fingerprints};
 pub use library::{Library, read_original, settle};
 use marks::marks;
 pub use outcome::{
     Audit, Located, Match, OriginalFacts, PageFacts, PassageFacts, Reason, Status, Summary,
 };
+pub use owners::Owners;
+pub use page_glob::PageGlob;
 pub use selftest::{TestOutcome, run_tests};
+pub use suppress::{Ignore, Ignores, Suppressed, SuppressedBy};
 
 impl Library {
     /// Checks one page against every original.
@@ -36,8 +50,8 @@ impl Library {
 
     /// Checks one page against every original, leaving out blocks that are [`Chrome`] of its site.
     pub fn audit_without(&self, page: &Page, chrome: &HashSet<u64>) -> Audit {
-        if !page.text.chars().any(char::is_alphanumeric) {
-            return without_text(page);
+        if let Some(audit) = blank::without_text(page) {
+            return audit;
         }
         let scan = Scan::of(page);
         let prepared = Prepared::new(&page.text, &marks(page, &scan, chrome));
@@ -58,37 +72,39 @@ impl Library {
                 .map(|(.., evidence)| &mut evidence.credits)
                 .collect::<Vec<_>>(),
         );
+        if found.is_empty()
+            && let Some(audit) = blank::placeholder(page)
+        {
+            return audit;
+        }
+        let reuses: Vec<&Reuse> = found.iter().map(|(_, reuse, _)| reuse).collect();
+        let part_of: Vec<Option<usize>> = explained::part_of(&reuses)
+            .into_iter()
+            .map(|larger| larger.map(|larger| found[larger].0))
+            .collect();
         let matches = found
             .into_iter()
-            .map(|(index, reuse, evidence)| {
+            .zip(part_of)
+            .map(|((index, reuse, evidence), part_of)| {
                 let (original, terms) = (&self.originals()[index], &self.terms()[index]);
-                judge(page, original, terms, reuse, evidence)
+                let larger = part_of.map(|larger| &self.originals()[larger]);
+                judge(page, original, terms, reuse, evidence, larger)
             })
             .collect();
-        Audit {
+        numbered(Audit {
             page: PageFacts::from(page),
             status: Status::Audited,
             reason: None,
             matches,
-        }
+            remarks: Vec::new(),
+        })
     }
 }
 
-/// A page that shows nothing without its scripts, frames or pictures: that nothing is reprinted cannot be said.
-fn without_text(page: &Page) -> Audit {
-    Audit {
-        page: PageFacts::from(page),
-        status: Status::Unverifiable,
-        reason: Some(Reason {
-            code: "no-text".to_owned(),
-            message: format!(
-                "`{}` shows no text without running scripts or loading frames and pictures; save it from a browser and \
-                 check the saved page",
-                page.location
-            ),
-        }),
-        matches: Vec::new(),
-    }
+/// An audit by itself: its findings have fingerprints as if it were the whole run.
+fn numbered(mut audit: Audit) -> Audit {
+    Fingerprints::default().number(&mut audit);
+    audit
 }
 
 /// Compares a page with one original, whether or not anything is taken from it. Without terms only the reuse is
@@ -106,7 +122,9 @@ pub fn pair(page: &Page, original: &Original, terms: Option<&Terms>) -> Audit {
     let reuse = share::narrowed(page, reuse);
     let evidence = credit::find_in(&scan, page, original, &reuse);
     let found = match terms {
-        Some(terms) if reuse.class != Class::None => judge(page, original, terms, reuse, evidence),
+        Some(terms) if reuse.class != Class::None => {
+            judge(page, original, terms, reuse, evidence, None)
+        }
         // Nothing is reprinted, or nothing is known to be owed: there is nothing to judge.
         terms => Match {
             passages: passages(page, original, &reuse),
@@ -115,29 +133,31 @@ pub fn pair(page: &Page, original: &Original, terms: Option<&Terms>) -> Audit {
             reuse,
             rule: terms.map(|terms| terms.rule.id.clone()),
             findings: Vec::new(),
+            suppressed: Vec::new(),
             verdict: None,
+            exempt: None,
         },
     };
-    Audit {
+    numbered(Audit {
         page: PageFacts::from(page),
         status: Status::Audited,
         reason: None,
         matches: vec![found],
-    }
+        remarks: Vec::new(),
+    })
 }
 
-/// From the evidence to a verdict, by the original's terms.
+/// From the evidence to a verdict, by the original's terms. `larger` is the original of whose reprint this is a part.
 fn judge(
     page: &Page,
     original: &Original,
     terms: &Terms,
     reuse: Reuse,
     evidence: Evidence,
+    larger: Option<&Original>,
 ) -> Match {
-    // Standard input and text that was never a file have no name that two inputs could share.
-    let same_file =
-        page.location == original.location && !matches!(page.location.as_str(), "" | "-");
-    let (findings, verdict) = if same_file {
+    let known = known_exemption(page, original, larger);
+    let (findings, verdict) = if known.is_some() {
         (Vec::new(), Verdict::Exempt)
     } else {
         let judgement = rules::evaluate(&Evaluation {
@@ -150,18 +170,44 @@ fn judge(
         });
         (judgement.findings, judgement.verdict)
     };
+    let exempt = known.or_else(|| {
+        (verdict == Verdict::Exempt).then(|| {
+            if terms.rule.reprint.bites(reuse.class) {
+                "the page is the original at its own address".to_owned()
+            } else {
+                format!("the rule `{}` asks nothing for so little", terms.rule.id)
+            }
+        })
+    });
     Match {
         original: OriginalFacts::from(original),
         passages: passages(page, original, &reuse),
+        exempt,
         findings: findings
             .into_iter()
             .map(|finding| located(page, &reuse, finding))
             .collect(),
+        suppressed: Vec::new(),
         rule: Some(terms.rule.id.clone()),
         credits: evidence.credits,
         reuse,
         verdict: Some(verdict),
     }
+}
+
+/// Why nothing is owed, whatever the terms say.
+fn known_exemption(page: &Page, original: &Original, larger: Option<&Original>) -> Option<String> {
+    // Standard input and text that was never a file have no name that two inputs could share.
+    if page.location == original.location && !matches!(page.location.as_str(), "" | "-") {
+        return Some("the page is the original itself".to_owned());
+    }
+    larger.map(|larger| {
+        let name = larger
+            .url
+            .as_ref()
+            .map_or(&*larger.location, |url| url.as_str());
+        format!("the same words stand in {name}, of which the page reprints more")
+    })
 }
 
 /// A finding with its place in the source. What is missing has no place of its own: it is reported where the copied
@@ -178,7 +224,11 @@ fn located(page: &Page, reuse: &Reuse, mut finding: Finding) -> Located {
         .line
         .zip(finding.column)
         .and_then(|(line, column)| excerpt(page, line, column, finding.evidence.as_deref()));
-    Located { finding, excerpt }
+    Located {
+        finding,
+        excerpt,
+        fingerprint: Fingerprint::default(),
+    }
 }
 
 fn passages(page: &Page, original: &Original, reuse: &Reuse) -> Vec<PassageFacts> {
@@ -220,6 +270,7 @@ impl From<&Page> for PageFacts {
         Self {
             location: page.location.clone(),
             url: page.urls.own().map(ToString::to_string),
+            found_at: page.urls.fetched.as_ref().map(ToString::to_string),
             title: page.title.clone(),
             language: page.language.clone(),
         }

@@ -23,6 +23,7 @@
 //! terms; [`audit`] leads through all of it; [`report`] tells the outcome. Lower rooms never use higher ones.
 
 pub mod audit;
+pub mod config;
 pub mod credit;
 #[cfg(feature = "fetch")]
 pub mod fetch;
@@ -34,6 +35,7 @@ pub mod page;
 pub mod report;
 pub mod rules;
 pub mod text;
+pub mod yaml;
 
 pub use audit::{Audit, Library, read_original};
 pub use finding::{Code, Finding, Severity, Verdict};

@@ -7,6 +7,8 @@ use crate::originals::Original;
 use crate::text::counts_characters;
 
 use super::excerpt::Excerpt;
+use super::fingerprint::Fingerprint;
+use super::suppress::{Suppressed, SuppressedBy};
 
 /// What was found out about one suspect.
 #[derive(Debug, Clone)]
@@ -19,6 +21,8 @@ pub struct Audit {
     pub reason: Option<Reason>,
     /// The originals that the page reprints, most reproduced first.
     pub matches: Vec<Match>,
+    /// Findings about the page (or the file) itself that belong to no original, such as a suppression of no use.
+    pub remarks: Vec<Located>,
 }
 
 impl Audit {
@@ -32,6 +36,7 @@ impl Audit {
             status,
             reason: Some(reason),
             matches: Vec::new(),
+            remarks: Vec::new(),
         }
     }
 
@@ -40,11 +45,22 @@ impl Audit {
         self.matches.iter().filter_map(|found| found.verdict).max()
     }
 
-    /// All findings of the page, in the order of its matches.
+    /// All findings that count: those of its matches, in their order, then the remarks.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.located().map(|located| &located.finding)
+    }
+
+    /// As [`Audit::findings`], with their places and fingerprints.
+    pub fn located(&self) -> impl Iterator<Item = &Located> {
         self.matches
             .iter()
-            .flat_map(|found| found.findings.iter().map(|located| &located.finding))
+            .flat_map(|found| &found.findings)
+            .chain(&self.remarks)
+    }
+
+    /// What does not count, and why.
+    pub fn suppressed(&self) -> impl Iterator<Item = &Suppressed> {
+        self.matches.iter().flat_map(|found| &found.suppressed)
     }
 }
 
@@ -53,8 +69,10 @@ impl Audit {
 pub struct PageFacts {
     /// The path or URL as the user gave it.
     pub location: String,
-    /// Where the page says it is published.
+    /// Where it is published: by the best evidence there is, which may be the page's own word.
     pub url: Option<String>,
+    /// The address it was fetched from, or that `--base-url` gives it: whatever the page itself says.
+    pub found_at: Option<String>,
     /// Its title.
     pub title: Option<String>,
     /// Its language, BCP 47.
@@ -71,6 +89,8 @@ pub enum Status {
     Unverifiable,
     /// It could not be read at all.
     Unreadable,
+    /// It is no suspect but a file that steers the run, such as the configuration: only its remarks say something.
+    Settings,
 }
 
 /// Why a suspect could not be judged.
@@ -97,8 +117,12 @@ pub struct Match {
     pub credits: Vec<Credit>,
     /// What is wrong or worth knowing.
     pub findings: Vec<Located>,
+    /// What would be wrong if somebody had not decided to live with it.
+    pub suppressed: Vec<Suppressed>,
     /// What the page makes of the original's terms; `None` when only the reuse was judged.
     pub verdict: Option<Verdict>,
+    /// Why nothing is owed, for people; only where the verdict is [`Verdict::Exempt`].
+    pub exempt: Option<String>,
 }
 
 /// Which original a match is about.
@@ -156,6 +180,8 @@ pub struct Located {
     pub finding: Finding,
     /// The source around its place.
     pub excerpt: Option<Excerpt>,
+    /// By what it is the same finding in the next run; no other finding of this run has it.
+    pub fingerprint: Fingerprint,
 }
 
 /// The counts that open and close a report.
@@ -179,17 +205,27 @@ pub struct Summary {
     pub warnings: usize,
     /// Findings by severity.
     pub notes: usize,
+    /// Findings that do not count because the configuration or a comment says so.
+    pub ignored: usize,
+    /// Findings that do not count because they are in the baseline.
+    pub baselined: usize,
+    /// Of those that could not be judged, how many have only findings that do not count.
+    #[serde(skip)]
+    pub accepted: usize,
 }
 
 impl Summary {
     /// Counts a run.
     pub fn of(audits: &[Audit]) -> Self {
         let mut summary = Self {
-            pages: audits.len(),
+            pages: audits
+                .iter()
+                .filter(|audit| audit.status != Status::Settings)
+                .count(),
             ..Self::default()
         };
         for audit in audits {
-            if audit.status != Status::Audited {
+            if !matches!(audit.status, Status::Audited | Status::Settings) {
                 summary.unverifiable += 1;
             }
             for found in &audit.matches {
@@ -197,9 +233,19 @@ impl Summary {
                 match found.verdict {
                     Some(Verdict::Credited) => summary.credited += 1,
                     Some(Verdict::NotCredited) => summary.not_credited += 1,
-                    Some(Verdict::Unverifiable) => summary.unverifiable += 1,
+                    Some(Verdict::Unverifiable) => {
+                        summary.unverifiable += 1;
+                        let accepted = found.findings.is_empty() && !found.suppressed.is_empty();
+                        summary.accepted += usize::from(accepted);
+                    }
                     Some(Verdict::Exempt) => summary.exempt += 1,
                     None => {}
+                }
+            }
+            for one in audit.suppressed() {
+                match one.by {
+                    SuppressedBy::Config | SuppressedBy::Comment => summary.ignored += 1,
+                    SuppressedBy::Baseline => summary.baselined += 1,
                 }
             }
             for finding in audit.findings() {
@@ -212,6 +258,11 @@ impl Summary {
             }
         }
         summary
+    }
+
+    /// Whether something could not be judged and nobody has accepted that.
+    pub fn is_open(&self) -> bool {
+        self.unverifiable > self.accepted
     }
 
     /// Whether a finding reaches `level`.

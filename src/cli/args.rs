@@ -7,6 +7,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use creditline::finding::Severity;
 use url::Url;
 
+use super::explain::ExplainArgs;
+use super::living::LivingArgs;
+
+use super::network::NetworkArgs;
+
 /// Checks whether a reprint gives the credit that the original asks for.
 ///
 /// Exit codes: 0 every reprint is credited, or nothing is reprinted; 1 a finding at or above --fail-on; 2 a usage,
@@ -38,6 +43,8 @@ pub(super) enum Command {
     Extract(ExtractArgs),
     /// Show the terms that an original states: whom a reprint must credit, and how.
     Terms(TermsArgs),
+    /// Explain a finding, a reason why a page could not be judged, or a rule; without a name, list them all.
+    Explain(ExplainArgs),
 }
 
 #[derive(Debug, Args)]
@@ -61,6 +68,9 @@ pub(super) struct CheckArgs {
 
     #[command(flatten)]
     pub(super) network: NetworkArgs,
+
+    #[command(flatten)]
+    pub(super) living: LivingArgs,
 
     /// The form of the report.
     #[arg(
@@ -150,26 +160,6 @@ pub(super) struct TermsArgs {
     /// The form of the output.
     #[arg(short, long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: PairFormat,
-}
-
-/// Options of the network; there are none without it.
-#[derive(Debug, Args)]
-pub(super) struct NetworkArgs {
-    /// Fetch nothing: a web address is then an input that cannot be read.
-    #[cfg(feature = "fetch")]
-    #[arg(long, help_heading = "Network")]
-    pub(super) offline: bool,
-
-    /// Fetch from private addresses too, such as a server in the local network; an address that is typed is always
-    /// fetched.
-    #[cfg(feature = "fetch")]
-    #[arg(long, help_heading = "Network")]
-    pub(super) allow_private_hosts: bool,
-
-    /// Fetch through this proxy; proxies in the environment are not used.
-    #[cfg(feature = "fetch")]
-    #[arg(long, value_name = "URL", help_heading = "Network")]
-    pub(super) proxy: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -12,7 +12,7 @@ use super::output::{Terminal, columns, print};
 /// Compares, reports, and ends as `check` would.
 pub(super) fn run(args: &CompareArgs, to: Terminal) -> anyhow::Result<Outcome> {
     let rules = inputs::rules(&args.rules.rules, to)?;
-    let loader = inputs::loader(&args.network);
+    let loader = args.network.loader();
     let mut original = read_original(&one_page(&args.original, &loader)?, &rules)?;
     let page = one_page(&args.suspect, &loader)?;
     let terms = settle(&mut original, &rules);

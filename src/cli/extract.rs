@@ -11,7 +11,7 @@ use super::output::{Terminal, print};
 /// Reads one page and shows it.
 pub(super) fn run(args: &ExtractArgs, to: Terminal) -> anyhow::Result<Outcome> {
     let rules = inputs::rules(&args.rules.rules, to)?;
-    let page = one_page(&args.input, &inputs::loader(&args.network))?;
+    let page = one_page(&args.input, &args.network.loader())?;
     // A page without text cannot be an original; everything else about it can be shown.
     let original = read_original(&page, &rules).ok();
     print(&match args.format {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{anyhow, bail};
 use creditline::audit::read_original;
-use creditline::input::{ExpandOptions, InputProblem, LoadOptions, Loaded, Loader, Source, expand};
+use creditline::input::{ExpandOptions, InputProblem, Loaded, Loader, Source, expand};
 use creditline::originals::Original;
 use creditline::page::{self, Page, ReadError, ReadOptions};
 use creditline::report::{problems, terminal};
@@ -13,7 +13,6 @@ use creditline::rules::RuleSets;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use url::Url;
 
-use super::args::NetworkArgs;
 use super::output::{Terminal, tell};
 
 /// Sources that are worked on together: enough to keep the network and the cores busy, few enough to bound memory.
@@ -25,26 +24,6 @@ pub(super) fn rules(names: &[PathBuf], to: Terminal) -> anyhow::Result<RuleSets>
         tell(&problems(&error, to.stderr()));
         anyhow!("the rules cannot be used")
     })
-}
-
-/// A loader for one run.
-pub(super) fn loader(network: &NetworkArgs) -> Loader {
-    Loader::new(network.load_options())
-}
-
-impl NetworkArgs {
-    fn load_options(&self) -> LoadOptions {
-        LoadOptions {
-            #[cfg(feature = "fetch")]
-            fetch: creditline::fetch::FetchOptions {
-                offline: self.offline,
-                allow_private_hosts: self.allow_private_hosts,
-                proxy: self.proxy.clone(),
-                ..Default::default()
-            },
-            ..LoadOptions::default()
-        }
-    }
 }
 
 /// Reads bytes as a page; `published` is its address if it was not fetched.

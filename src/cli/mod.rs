@@ -3,8 +3,12 @@
 mod args;
 mod check;
 mod compare;
+mod explain;
 mod extract;
+mod files;
 mod inputs;
+mod living;
+mod network;
 mod output;
 mod terms;
 
@@ -34,7 +38,7 @@ impl Outcome {
     pub(crate) fn of(summary: &Summary, fail_on: Severity) -> Self {
         if summary.fails_on(fail_on) {
             Self::Findings
-        } else if summary.unverifiable > 0 {
+        } else if summary.is_open() {
             Self::Unverifiable
         } else {
             Self::Clean
@@ -62,6 +66,7 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Check(args) => check::run(args, terminal),
         Command::Compare(args) => compare::run(args, terminal),
         Command::Extract(args) => extract::run(args, terminal),
+        Command::Explain(args) => explain::run(args, terminal),
         Command::Terms(args) => terms::run(args, terminal),
     }
 }

@@ -4,6 +4,7 @@ use std::env;
 use std::io::{self, IsTerminal, Write};
 
 use creditline::report::HumanOptions;
+use supports_hyperlinks::Stream;
 
 use super::args::ColourChoice;
 
@@ -25,15 +26,15 @@ impl Terminal {
 
     /// How to draw on standard output.
     pub(super) fn stdout(self) -> HumanOptions {
-        self.options(io::stdout().is_terminal())
+        self.options(io::stdout().is_terminal(), Stream::Stdout)
     }
 
     /// How to draw on standard error.
     pub(super) fn stderr(self) -> HumanOptions {
-        self.options(io::stderr().is_terminal())
+        self.options(io::stderr().is_terminal(), Stream::Stderr)
     }
 
-    fn options(self, is_terminal: bool) -> HumanOptions {
+    fn options(self, is_terminal: bool, stream: Stream) -> HumanOptions {
         HumanOptions {
             colour: match self.choice {
                 ColourChoice::Always => true,
@@ -41,6 +42,7 @@ impl Terminal {
                 ColourChoice::Auto => wants_colour(is_terminal),
             },
             unicode: self.unicode,
+            links: supports_hyperlinks::on(stream),
         }
     }
 }

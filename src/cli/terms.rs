@@ -12,10 +12,7 @@ use super::output::{Terminal, print};
 /// Reads one original and shows its terms.
 pub(super) fn run(args: &TermsArgs, to: Terminal) -> anyhow::Result<Outcome> {
     let rules = inputs::rules(&args.rules.rules, to)?;
-    let original = read_original(
-        &one_page(&args.original, &inputs::loader(&args.network))?,
-        &rules,
-    )?;
+    let original = read_original(&one_page(&args.original, &args.network.loader())?, &rules)?;
     let terms = terms(&original, &rules);
     if args.yaml {
         print(&draft(&original, &terms))?;

@@ -26,17 +26,8 @@ pub(super) async fn read(
     }
 }
 
-/// Reads the start of a body, at most `length` bytes, and leaves the rest alone.
-pub(super) async fn read_start(
-    response: reqwest::Response,
-    length: usize,
-    options: &FetchOptions,
-) -> Result<Vec<u8>, Fault> {
-    Ok(read_up_to(response, length, options).await?.0)
-}
-
-/// At most `most` bytes, and whether that was all.
-async fn read_up_to(
+/// Reads at most `most` bytes, leaves the rest alone, and says whether that was all.
+pub(super) async fn read_up_to(
     mut response: reqwest::Response,
     most: usize,
     options: &FetchOptions,

@@ -4,6 +4,7 @@ use std::sync::{Arc, mpsc};
 
 use tokio::runtime::Runtime;
 
+use super::cache::Cache;
 use super::error::{Fault, FetchError};
 use super::exchange::Exchange;
 use super::options::{FetchOptions, USER_AGENT};
@@ -38,6 +39,10 @@ impl Client {
             exchange: Arc::new(Exchange {
                 pace: Pace::new(&options),
                 permissions: Permissions::default(),
+                cache: options
+                    .cache
+                    .clone()
+                    .map(|folder| Arc::new(Cache::new(folder))),
                 options,
                 http,
             }),
@@ -78,6 +83,25 @@ impl Client {
             results[index] = result;
         }
         results
+    }
+}
+
+impl Client {
+    /// Fetches one URL without waiting for it, and hands the result to `done` on a thread of the client.
+    pub(super) fn start(
+        &self,
+        request: Request,
+        done: impl FnOnce(Result<Fetched, FetchError>) + Send + 'static,
+    ) {
+        if let Some(runtime) = &self.runtime {
+            let exchange = Arc::clone(&self.exchange);
+            runtime.spawn(async move { done(exchange.fetch(request).await) });
+        }
+    }
+
+    /// What went wrong without keeping any page from being fetched, in words for people.
+    pub fn warning(&self) -> Option<String> {
+        self.exchange.cache.as_ref()?.trouble()
     }
 }
 

@@ -1,9 +1,13 @@
 //! One fetch from start to end: guard, turn, request, retries, redirects, body.
 
-use reqwest::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName};
+use std::sync::Arc;
+
+use reqwest::StatusCode;
+use reqwest::header::{ACCEPT, HeaderMap};
 use url::Url;
 
-use super::body;
+use super::answer::Answer;
+use super::cache::{Cache, Known};
 use super::classify::head_fault;
 use super::error::{Fault, FetchError};
 use super::guard::{self, Named, Typed};
@@ -14,7 +18,10 @@ use super::redirect;
 use super::request::{Fetched, Hop, Request};
 use super::retry::{self, Budget};
 use super::robots::MAX_ROBOTS;
-use crate::input::GZIP_MAGIC;
+
+/// What is asked for: pages, best as HTML.
+pub(super) const ACCEPTED: &str =
+    "text/html,application/xhtml+xml,text/markdown,text/plain;q=0.9,*/*;q=0.5";
 
 /// What all fetches of a run share.
 #[derive(Debug)]
@@ -23,34 +30,39 @@ pub(super) struct Exchange {
     pub(super) http: reqwest::Client,
     pub(super) pace: Pace,
     pub(super) permissions: Permissions,
+    pub(super) cache: Option<Arc<Cache>>,
 }
 
 /// Where a fetch is, how it came there, and what it may still do.
-struct Way {
-    at: Url,
+pub(super) struct Way {
+    pub(super) at: Url,
     hops: Vec<Hop>,
     budget: Budget,
     /// The host and port that the user typed.
     typed: Option<Typed>,
     /// Whether `robots.txt` is asked.
     robots: bool,
+    /// The kinds of content to ask for, if this is a part of a page.
+    part: Option<String>,
 }
 
-/// What came back in the end.
-struct Answer {
-    status: u16,
-    content_type: Option<String>,
-    bytes: Vec<u8>,
+impl Way {
+    /// The kinds of content that are asked for.
+    pub(super) fn accept(&self) -> &str {
+        self.part.as_deref().unwrap_or(ACCEPTED)
+    }
 }
 
 impl Exchange {
     pub(super) async fn fetch(&self, request: Request) -> Result<Fetched, FetchError> {
-        let typed = match request.named {
-            Named::ByUser => Typed::of(&request.url),
-            Named::Found => None,
+        let typed = match (request.named, &request.part) {
+            (Named::ByUser, _) => Typed::of(&request.url),
+            (Named::Found, Some(part)) => part.typed_page.as_ref().and_then(Typed::of),
+            (Named::Found, None) => None,
         };
         let robots = request.named == Named::Found && !self.options.ignore_robots;
         let mut way = self.way(request.url.clone(), typed, robots);
+        way.part = request.part.map(|part| part.accept);
         match self.follow(&mut way, request.expect).await {
             Ok(answer) => Ok(Fetched {
                 url: request.url,
@@ -75,6 +87,7 @@ impl Exchange {
             budget: Budget::new(self.options.total_timeout),
             typed,
             robots,
+            part: None,
         }
     }
 
@@ -88,14 +101,32 @@ impl Exchange {
             if way.robots {
                 self.ask_permission(way).await?;
             }
+            let (kept, conditions) = match self.recall(way).await {
+                Some(Known::Fresh(kept)) => return self.reuse(kept, expect),
+                Some(Known::Stale(kept, conditions)) => (Some(kept), conditions),
+                None => (None, HeaderMap::new()),
+            };
             let turn = self
                 .pace
-                .turn(way.at.host_str().unwrap_or_default())
+                .turn(way.at.host_str().unwrap_or_default(), way.part.is_some())
                 .await?;
-            let response = self.ask(way, &turn).await?;
+            let mut response = self.ask(way, &turn, &conditions).await?;
+            if response.status() == StatusCode::NOT_MODIFIED
+                && let Some(kept) = kept
+            {
+                if let Some(kept) = self.confirm(way, kept, response.headers()).await {
+                    return self.reuse(kept, expect);
+                }
+                // The answer is about something else than what is kept.
+                response = self.ask(way, &turn, &HeaderMap::new()).await?;
+            }
             let status = response.status().as_u16();
             let Some(target) = redirect::target(&way.at, status, response.headers())? else {
-                return way.budget.spend(self.accept(response, expect)).await;
+                let (answer, headers) = way.budget.spend(self.accept(response, expect)).await?;
+                if let Some(headers) = headers {
+                    self.keep(way, headers, &answer.bytes).await;
+                }
+                return Ok(answer);
             };
             self.guard(way, &target)
                 .map_err(|fault| redirect::refused(&target, &fault))?;
@@ -132,20 +163,35 @@ impl Exchange {
     }
 
     /// Asks once, and again where the fault may pass. An answer with a status that may pass is such a fault.
-    async fn ask(&self, way: &mut Way, turn: &Turn) -> Result<reqwest::Response, Fault> {
+    async fn ask(
+        &self,
+        way: &mut Way,
+        turn: &Turn,
+        conditions: &HeaderMap,
+    ) -> Result<reqwest::Response, Fault> {
         let mut attempt = 1;
         loop {
-            let result = way.budget.spend(self.send(&way.at)).await;
+            let accept = way.part.as_deref().unwrap_or(ACCEPTED);
+            let result = way
+                .budget
+                .spend(self.send(&way.at, accept, conditions))
+                .await;
             turn.note(&result);
             let fault = match result {
                 Err(fault) => fault,
+                Ok(response)
+                    if response.status() == StatusCode::NOT_MODIFIED && !conditions.is_empty() =>
+                {
+                    return Ok(response);
+                }
                 Ok(response) => match status_fault(&response) {
                     Some(fault) => fault,
                     None => return Ok(response),
                 },
             };
             let wait = retry::wait(&fault, &way.at, attempt, &self.options);
-            let Some(wait) = wait.filter(|wait| way.budget.allows(*wait)) else {
+            let Some(wait) = wait.filter(|wait| way.budget.allows(*wait) && turn.take_retry())
+            else {
                 return Err(fault);
             };
             turn.hold(wait);
@@ -159,47 +205,20 @@ impl Exchange {
         }
     }
 
-    async fn send(&self, url: &Url) -> Result<reqwest::Response, Fault> {
+    async fn send(
+        &self,
+        url: &Url,
+        accept: &str,
+        conditions: &HeaderMap,
+    ) -> Result<reqwest::Response, Fault> {
         let https = url.scheme() == "https";
         self.http
             .get(url.clone())
-            .header(
-                ACCEPT,
-                "text/html,application/xhtml+xml,text/markdown,text/plain;q=0.9,*/*;q=0.5",
-            )
+            .header(ACCEPT, accept)
+            .headers(conditions.clone())
             .send()
             .await
             .map_err(|error| head_fault(&error, https, &self.options))
-    }
-
-    async fn accept(&self, response: reqwest::Response, expect: Expect) -> Result<Answer, Fault> {
-        let status = response.status().as_u16();
-        let content_type = header_text(response.headers(), &CONTENT_TYPE);
-        if expect == Expect::Page
-            && let Some(kind) = content_type.as_deref().and_then(other_kind)
-        {
-            return Err(Fault::NotHtml(kind));
-        }
-        // The library removes the header when it has decompressed the body.
-        let coding = header_text(response.headers(), &CONTENT_ENCODING);
-        if coding.is_some_and(|coding| !coding.is_empty() && coding != "identity") {
-            return Err(Fault::StillEncoded);
-        }
-        let bytes = match expect {
-            Expect::StartOf(length) => body::read_start(response, length, &self.options).await?,
-            Expect::UpTo(limit) => body::read(response, limit, &self.options).await?,
-            Expect::Page | Expect::Anything => {
-                body::read(response, self.options.max_bytes, &self.options).await?
-            }
-        };
-        if expect == Expect::Page && bytes.starts_with(GZIP_MAGIC) {
-            return Err(Fault::StillEncoded);
-        }
-        Ok(Answer {
-            status,
-            content_type,
-            bytes,
-        })
     }
 }
 
@@ -218,39 +237,4 @@ fn status_fault(response: &reqwest::Response) -> Option<Fault> {
 fn is_redirect(response: &reqwest::Response) -> bool {
     redirect::is_status(response.status().as_u16())
         && response.headers().contains_key(reqwest::header::LOCATION)
-}
-
-fn header_text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
-    headers
-        .get(name)
-        .map(|value| String::from_utf8_lossy(value.as_bytes()).trim().to_owned())
-}
-
-/// The media type, if it is of a kind that holds no page. Unknown types are let through: what they hold is looked at.
-fn other_kind(content_type: &str) -> Option<String> {
-    const FAMILIES: &[&str] = &[
-        "image/",
-        "audio/",
-        "video/",
-        "font/",
-        "model/",
-        "application/vnd.openxmlformats",
-    ];
-    const KINDS: &[&str] = &[
-        "application/pdf",
-        "application/zip",
-        "application/gzip",
-        "application/x-gzip",
-        "application/epub+zip",
-        "application/msword",
-        "application/javascript",
-        "application/json",
-        "application/wasm",
-        "text/css",
-        "text/javascript",
-    ];
-    let kind = content_type.split(';').next()?.trim().to_ascii_lowercase();
-    let other =
-        FAMILIES.iter().any(|family| kind.starts_with(family)) || KINDS.contains(&kind.as_str());
-    other.then(|| kind.chars().take(100).collect())
 }

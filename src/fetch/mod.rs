@@ -9,7 +9,9 @@
 //! and what the user did not name himself only where `robots.txt` allows it ([`robots`]).
 
 pub mod address;
+mod answer;
 mod body;
+mod cache;
 mod classify;
 mod client;
 mod error;
@@ -20,6 +22,7 @@ mod options;
 mod pace;
 mod permission;
 mod redirect;
+mod render;
 mod request;
 mod resolve;
 mod retry;
@@ -28,5 +31,6 @@ pub mod robots;
 pub use client::Client;
 pub use error::{Fault, FetchError};
 pub use guard::Named;
-pub use options::{Expect, FetchOptions, USER_AGENT};
-pub use request::{Fetched, Hop, Request};
+pub use options::{Expect, FetchOptions, USER_AGENT, default_cache};
+pub use render::{RenderFault, RenderOptions, Renderer};
+pub use request::{Fetched, Hop, Part, Request};

@@ -1,5 +1,6 @@
 //! How pages are fetched.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::input::MAX_BYTES;
@@ -46,6 +47,9 @@ pub struct FetchOptions {
     pub backoff: Duration,
     /// Fetch what the user did not name himself even where the site's `robots.txt` forbids it.
     pub ignore_robots: bool,
+    /// The folder in which bodies are kept from run to run, so that servers need not send again what has not changed.
+    /// `None` keeps nothing.
+    pub cache: Option<PathBuf>,
 }
 
 impl Default for FetchOptions {
@@ -65,8 +69,17 @@ impl Default for FetchOptions {
             attempts: 3,
             backoff: Duration::from_secs(1),
             ignore_robots: false,
+            cache: None,
         }
     }
+}
+
+/// The folder in which this program keeps bodies unless told otherwise: `creditline` in the user's cache directory.
+/// `None` where the system names no home directory.
+pub fn default_cache() -> Option<PathBuf> {
+    use etcetera::base_strategy::{BaseStrategy, choose_base_strategy};
+    let places = choose_base_strategy().ok()?;
+    Some(places.cache_dir().join(env!("CARGO_PKG_NAME")))
 }
 
 /// What is expected to be found at a URL.

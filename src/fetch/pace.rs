@@ -14,6 +14,10 @@ use super::options::FetchOptions;
 /// is down would otherwise cost every one of its pages the whole time limit.
 const FAILURES_IN_A_ROW: u32 = 5;
 
+/// So many second requests to one host in all, whatever its pages answer: a site that fails on every page would
+/// otherwise be asked three times as much as one that works.
+const RETRIES: u32 = 20;
+
 /// The queues of all hosts.
 #[derive(Debug)]
 pub(super) struct Pace {
@@ -34,6 +38,7 @@ struct Host {
 struct Line {
     next: Option<Instant>,
     failures: u32,
+    retries: u32,
 }
 
 impl Line {
@@ -68,14 +73,17 @@ impl Pace {
         }
     }
 
-    /// Waits for a turn at a host.
+    /// Waits for a turn at a host. Parts of a page keep no distance from each other: the page as a whole has had its
+    /// turn.
     ///
     /// Nobody waits for a host while holding a place, so hosts that wait for each other cannot come to a standstill.
-    pub(super) async fn turn(&self, name: &str) -> Result<Turn, Fault> {
+    pub(super) async fn turn(&self, name: &str, part: bool) -> Result<Turn, Fault> {
         let host = self.host(name);
         let host_place = acquire(&host.places).await?;
-        let start = lock(&host.line).take(Instant::now(), self.interval);
-        sleep_until(start).await;
+        if !part {
+            let start = lock(&host.line).take(Instant::now(), self.interval);
+            sleep_until(start).await;
+        }
         if lock(&host.line).failures >= FAILURES_IN_A_ROW {
             return Err(Fault::HostDown(FAILURES_IN_A_ROW));
         }
@@ -107,6 +115,13 @@ impl Turn {
             Err(fault) if fault.is_about_host() => line.failures += 1,
             _ => line.failures = 0,
         }
+    }
+
+    /// Takes one of the second requests that the host may be sent; whether there was one left.
+    pub(super) fn take_retry(&self) -> bool {
+        let mut line = lock(&self.host.line);
+        line.retries += 1;
+        line.retries <= RETRIES
     }
 
     /// Leaves the host alone for a while, whoever wants to ask it.

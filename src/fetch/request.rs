@@ -14,6 +14,18 @@ pub struct Request {
     pub named: Named,
     /// What is expected there.
     pub expect: Expect,
+    /// What it is needed for, if a page that was fetched needs it to be shown.
+    pub part: Option<Part>,
+}
+
+/// What a page needs to be shown: a script, a style sheet, data. Parts of one page come as fast as a browser would ask
+/// for them, a few at a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The page, if the user typed it: its very host and port may be private, for its parts too.
+    pub typed_page: Option<Url>,
+    /// The kinds of content that are asked for: an `Accept` header.
+    pub accept: String,
 }
 
 impl Request {
@@ -23,6 +35,7 @@ impl Request {
             url,
             named: Named::ByUser,
             expect: Expect::Page,
+            part: None,
         }
     }
 
@@ -32,6 +45,7 @@ impl Request {
             url,
             named: Named::Found,
             expect: Expect::Page,
+            part: None,
         }
     }
 }

@@ -11,6 +11,7 @@ use url::Url;
 use super::json_lines;
 use super::list;
 use super::load::Loader;
+use super::pattern::{self, is_pattern};
 use super::problem::{InputProblem, ProblemCode, plain};
 use super::source::{Source, show_path, show_url};
 use super::walk::{PAGE_ENDINGS, walk};
@@ -41,6 +42,8 @@ pub struct Expanded {
 /// Expands what the user named.
 ///
 /// - `-` is standard input; `http://…` and `https://…` are fetched; everything else is a path.
+/// - A path that does not exist and holds `*`, `?`, `[…]` or `{…}` is a pattern and stands for all files that fit it; `**`
+///   stands for any folders.
 /// - A file is taken whatever its name. A directory is walked: files with one of [`PAGE_ENDINGS`] are pages; hidden
 ///   files and folders are skipped; symbolic links are not followed, so that a walk never leaves its root and never
 ///   goes in circles; only regular files count, so that a pipe among them cannot stall the run.
@@ -109,17 +112,48 @@ impl Expansion {
             }
         } else if let Some(address) = arg.to_str().filter(|arg| has_scheme(arg) && !path.exists()) {
             self.push_other(Source::Url(parse_url(address)?));
+        } else if let Some(pattern) = arg.to_str().filter(|arg| is_pattern(arg) && !path.exists()) {
+            self.add_pattern(pattern, options)?;
         } else {
             let kind = fs::metadata(path).map_err(|error| missing(path, &error))?;
             if kind.is_dir() {
                 self.add_directory(path, options)?;
-            } else if kind.is_file() && warc::is_archive(path) {
-                self.add_archive(path)?;
-            } else if kind.is_file() && json_lines::is_json_lines(path) {
-                self.add_json_lines(path)?;
             } else {
-                let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-                self.push_file(path.to_owned(), real);
+                self.add_file(path, kind.is_file())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add_file(&mut self, path: &Path, is_regular: bool) -> Result<(), InputProblem> {
+        if is_regular && warc::is_archive(path) {
+            return self.add_archive(path);
+        }
+        if is_regular && json_lines::is_json_lines(path) {
+            return self.add_json_lines(path);
+        }
+        let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        self.push_file(path.to_owned(), real);
+        Ok(())
+    }
+
+    fn add_pattern(&mut self, pattern: &str, options: &ExpandOptions) -> Result<(), InputProblem> {
+        let mut found = pattern::files(pattern, options.gitignore)?;
+        if found.pages.is_empty() && options.gitignore {
+            found = pattern::files(pattern, false)?;
+        }
+        if found.pages.is_empty() {
+            self.result.problems.append(&mut found.problems);
+            return Err(InputProblem::new(
+                ProblemCode::NotFound,
+                pattern,
+                "matches no file",
+                "check the pattern: `*` stands for a part of a name, `**` for any folders",
+            ));
+        }
+        for file in &found.pages {
+            if let Err(problem) = self.add_file(file, true) {
+                self.result.problems.push(problem);
             }
         }
         Ok(())
@@ -298,9 +332,7 @@ fn missing(path: &Path, error: &std::io::Error) -> InputProblem {
             "check the path and its permissions",
         );
     }
-    let help = if location.contains(['*', '?']) {
-        "no file matches this pattern; name a file or a directory".to_owned()
-    } else if looks_like_host(&location) {
+    let help = if looks_like_host(&location) {
         format!("check the path; if it is a web address, write https://{location}")
     } else {
         "check the path; it is taken from the working directory".to_owned()

@@ -280,7 +280,7 @@ fn fetch(loader: &Loader, urls: &[(Url, bool)]) -> Vec<Result<Vec<u8>, InputProb
         .zip(urls)
         .map(|(result, (url, _))| match result {
             Ok(fetched) => Ok(fetched.bytes),
-            Err(error) => Err(super::load::fetch_problem(show_url(url), &error)),
+            Err(error) => Err(super::web::fetch_problem(show_url(url), &error)),
         })
         .collect()
 }

@@ -23,6 +23,9 @@ pub struct LoadOptions {
     /// How web addresses are fetched. Its own size limit is not used.
     #[cfg(feature = "fetch")]
     pub fetch: crate::fetch::FetchOptions,
+    /// How fetched HTML pages are shown by a browser before they are read; `None` reads them as they were served.
+    #[cfg(feature = "fetch")]
+    pub render: Option<crate::fetch::RenderOptions>,
 }
 
 impl Default for LoadOptions {
@@ -31,6 +34,8 @@ impl Default for LoadOptions {
             max_bytes: MAX_BYTES,
             #[cfg(feature = "fetch")]
             fetch: crate::fetch::FetchOptions::default(),
+            #[cfg(feature = "fetch")]
+            render: None,
         }
     }
 }
@@ -62,10 +67,7 @@ impl Loader {
     pub fn new(options: LoadOptions) -> Self {
         Self {
             #[cfg(feature = "fetch")]
-            web: super::web::Web::new(crate::fetch::FetchOptions {
-                max_bytes: options.max_bytes,
-                ..options.fetch.clone()
-            }),
+            web: super::web::Web::new(&options),
             options,
         }
     }
@@ -104,10 +106,20 @@ impl Loader {
         sources
             .iter()
             .map(|source| match source {
-                Source::Url(_) => fetched.next().unwrap_or_else(|| Err(cannot_fetch(source))),
+                source if is_url(&source) => {
+                    fetched.next().unwrap_or_else(|| Err(cannot_fetch(source)))
+                }
                 _ => self.load(source),
             })
             .collect()
+    }
+
+    /// What went wrong without keeping any source from being read, in words for people.
+    pub fn warning(&self) -> Option<String> {
+        #[cfg(feature = "fetch")]
+        return self.web.warning();
+        #[cfg(not(feature = "fetch"))]
+        None
     }
 
     fn load_file(&self, path: &Path, location: String) -> Result<Loaded, InputProblem> {
@@ -212,47 +224,6 @@ impl Loader {
             .map(|source| Err(cannot_fetch(source)))
             .collect()
     }
-
-    #[cfg(feature = "fetch")]
-    fn load_urls(&self, sources: &[&Source]) -> Vec<Result<Loaded, InputProblem>> {
-        use crate::fetch::Request;
-        let requests: Vec<Request> = sources
-            .iter()
-            .filter_map(|source| match source {
-                Source::Url(url) => Some(Request::typed(url.clone())),
-                Source::Found(url) => Some(Request::found(url.clone())),
-                Source::File(_) | Source::Archived { .. } | Source::Stdin => None,
-            })
-            .collect();
-        self.web
-            .fetch_all(&requests)
-            .into_iter()
-            .zip(sources)
-            .map(|(result, source)| {
-                let location = source.location();
-                let fetched = result.map_err(|error| fetch_problem(location.clone(), &error))?;
-                check_content(&fetched.bytes, &location)?;
-                Ok(Loaded {
-                    bytes: fetched.bytes,
-                    content_type: fetched.content_type,
-                    final_url: Some(fetched.final_url),
-                    location,
-                    redirected_from: fetched.hops.into_iter().map(|hop| hop.from).collect(),
-                })
-            })
-            .collect()
-    }
-}
-
-/// A fault of the network as a problem of the input that named the URL.
-#[cfg(feature = "fetch")]
-pub(super) fn fetch_problem(location: String, error: &crate::fetch::FetchError) -> InputProblem {
-    InputProblem {
-        code: error.code(),
-        location,
-        message: error.message(),
-        help: error.help(),
-    }
 }
 
 fn cannot_fetch(source: &Source) -> InputProblem {
@@ -264,7 +235,7 @@ fn cannot_fetch(source: &Source) -> InputProblem {
     )
 }
 
-fn check_content(bytes: &[u8], location: &str) -> Result<(), InputProblem> {
+pub(super) fn check_content(bytes: &[u8], location: &str) -> Result<(), InputProblem> {
     if bytes.is_empty() {
         return Err(InputProblem::new(
             ProblemCode::Empty,

@@ -13,6 +13,7 @@ mod http_message;
 mod json_lines;
 mod list;
 mod load;
+mod pattern;
 mod problem;
 mod sitemap;
 mod sniff;
@@ -25,6 +26,7 @@ mod xml;
 
 pub use expand::{ExpandOptions, Expanded, expand};
 pub use load::{LoadOptions, Loaded, Loader, MAX_BYTES};
+pub use pattern::pattern_folder;
 pub use problem::{InputProblem, ProblemCode};
 pub use source::Source;
 pub use walk::PAGE_ENDINGS;

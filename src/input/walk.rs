@@ -23,6 +23,11 @@ pub(super) struct Walked {
 
 /// Walks the directory `root`. With `gitignore`, what the repository's `.gitignore` files leave out is left out.
 pub(super) fn walk(root: &Path, gitignore: bool) -> Walked {
+    walk_for(root, gitignore, &is_page)
+}
+
+/// As [`walk`], with the files that `wanted` says yes to for pages.
+pub(super) fn walk_for(root: &Path, gitignore: bool, wanted: &dyn Fn(&Path) -> bool) -> Walked {
     let mut found = Walked::default();
     // Only `.gitignore` counts: the user's global excludes would make the answer depend on the machine.
     let walker = WalkBuilder::new(root)
@@ -37,7 +42,7 @@ pub(super) fn walk(root: &Path, gitignore: bool) -> Walked {
             Ok(entry) => {
                 // Whoever asks for the type of a link gets "link": links are never followed, so none leads out.
                 if entry.file_type().is_some_and(|kind| kind.is_file()) {
-                    if is_page(entry.path()) {
+                    if wanted(entry.path()) {
                         found.pages.push(entry.into_path());
                     } else {
                         found.other_files += 1;

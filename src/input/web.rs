@@ -2,34 +2,151 @@
 
 use std::sync::OnceLock;
 
-use crate::fetch::{Client, Fault, FetchError, FetchOptions, Fetched, Request};
+use super::load::{LoadOptions, Loaded, Loader, check_content};
+use super::problem::InputProblem;
+use super::source::{Source, show_url};
+use crate::fetch::{
+    Client, Fault, FetchError, FetchOptions, Fetched, Named, RenderFault, Renderer, Request,
+};
 
 /// An HTTP client that is set up at the first request: a run over files alone starts no thread and reads no
-/// certificate.
+/// certificate. With it the browsers that show pages, if that is wanted.
 pub(super) struct Web {
     options: FetchOptions,
     client: OnceLock<Result<Client, Fault>>,
+    renderer: Option<Renderer>,
 }
 
 impl Web {
-    pub(super) fn new(options: FetchOptions) -> Self {
+    pub(super) fn new(options: &LoadOptions) -> Self {
         Self {
-            options,
+            options: FetchOptions {
+                max_bytes: options.max_bytes,
+                ..options.fetch.clone()
+            },
             client: OnceLock::new(),
+            renderer: options.render.clone().map(Renderer::new),
         }
+    }
+
+    /// What went wrong without keeping any page from being fetched.
+    pub(super) fn warning(&self) -> Option<String> {
+        self.client.get()?.as_ref().ok()?.warning()
+    }
+
+    fn client(&self) -> &Result<Client, Fault> {
+        self.client
+            .get_or_init(|| Client::new(self.options.clone()))
     }
 
     /// The results stand in the order of the requests.
     pub(super) fn fetch_all(&self, requests: &[Request]) -> Vec<Result<Fetched, FetchError>> {
-        let client = self
-            .client
-            .get_or_init(|| Client::new(self.options.clone()));
-        match client {
+        match self.client() {
             Ok(client) => client.fetch_all(requests),
             Err(fault) => requests
                 .iter()
                 .map(|request| Err(FetchError::new(request.url.clone(), fault.clone())))
                 .collect(),
         }
+    }
+
+    /// Has pages shown by a browser. Their content becomes what their scripts made of them.
+    fn render(&self, renderer: &Renderer, requests: &[Request], pages: &mut [Page]) {
+        let Ok(client) = self.client() else { return };
+        let (places, wanted): (Vec<usize>, Vec<(&Fetched, bool)>) = pages
+            .iter()
+            .zip(requests)
+            .enumerate()
+            .filter_map(|(index, (page, request))| {
+                let fetched = page.as_ref().ok().filter(|fetched| is_html(fetched))?;
+                Some((index, (fetched, request.named == Named::ByUser)))
+            })
+            .unzip();
+        let rendered = renderer.render_all(client, &wanted);
+        for (index, result) in places.into_iter().zip(rendered) {
+            match result {
+                Ok(html) => {
+                    if let Ok(fetched) = &mut pages[index] {
+                        fetched.bytes = html;
+                        fetched.content_type = Some("text/html; charset=utf-8".to_owned());
+                    }
+                }
+                Err(fault) => pages[index] = Err(render_problem(&requests[index], &fault)),
+            }
+        }
+    }
+}
+
+type Page = Result<Fetched, InputProblem>;
+
+impl Loader {
+    /// Fetches pages; the results stand in the order of the sources, which are all web addresses.
+    pub(super) fn load_urls(&self, sources: &[&Source]) -> Vec<Result<Loaded, InputProblem>> {
+        let requests: Vec<Request> = sources
+            .iter()
+            .filter_map(|source| match source {
+                Source::Url(url) => Some(Request::typed(url.clone())),
+                Source::Found(url) => Some(Request::found(url.clone())),
+                Source::File(_) | Source::Archived { .. } | Source::Stdin => None,
+            })
+            .collect();
+        let mut pages: Vec<Page> = self
+            .web
+            .fetch_all(&requests)
+            .into_iter()
+            .zip(sources)
+            .map(|(result, source)| {
+                let location = source.location();
+                let fetched = result.map_err(|error| fetch_problem(location.clone(), &error))?;
+                check_content(&fetched.bytes, &location)?;
+                Ok(fetched)
+            })
+            .collect();
+        if let Some(renderer) = &self.web.renderer {
+            self.web.render(renderer, &requests, &mut pages);
+        }
+        pages
+            .into_iter()
+            .zip(sources)
+            .map(|(page, source)| page.map(|fetched| loaded(fetched, source)))
+            .collect()
+    }
+}
+
+fn loaded(fetched: Fetched, source: &Source) -> Loaded {
+    Loaded {
+        bytes: fetched.bytes,
+        content_type: fetched.content_type,
+        final_url: Some(fetched.final_url),
+        location: source.location(),
+        redirected_from: fetched.hops.into_iter().map(|hop| hop.from).collect(),
+    }
+}
+
+fn is_html(fetched: &Fetched) -> bool {
+    let kind = fetched.content_type.as_deref().unwrap_or("text/html");
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    ["text/html", "application/xhtml+xml"]
+        .iter()
+        .any(|html| kind.eq_ignore_ascii_case(html))
+}
+
+/// A fault of the network as a problem of the input that named the URL.
+pub(super) fn fetch_problem(location: String, error: &FetchError) -> InputProblem {
+    InputProblem {
+        code: error.code(),
+        location,
+        message: error.message(),
+        help: error.help(),
+    }
+}
+
+fn render_problem(request: &Request, fault: &RenderFault) -> InputProblem {
+    let location = show_url(&request.url);
+    InputProblem {
+        code: fault.code(),
+        message: format!("`{location}` {fault}"),
+        location,
+        help: fault.help().to_owned(),
     }
 }

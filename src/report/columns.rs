@@ -238,6 +238,7 @@ mod tests {
     const PLAIN: HumanOptions = HumanOptions {
         colour: false,
         unicode: true,
+        links: false,
     };
 
     #[test]

@@ -1,6 +1,6 @@
 //! One line a finding: `path:line:column: error[code]: message`.
 
-use crate::audit::{Audit, Located, Status};
+use crate::audit::{Audit, Status};
 
 use super::encode::terminal;
 use super::summary;
@@ -12,7 +12,7 @@ pub fn concise(audits: &[Audit]) -> String {
         if let Some(reason) = &audit.reason {
             let word = match audit.status {
                 Status::Unreadable => "unreadable",
-                Status::Unverifiable | Status::Audited => "unverifiable",
+                Status::Unverifiable | Status::Audited | Status::Settings => "unverifiable",
             };
             lines.push(format!(
                 "{}: {word}[{}]: {}",
@@ -21,17 +21,15 @@ pub fn concise(audits: &[Audit]) -> String {
                 terminal(&reason.message)
             ));
         }
-        for found in &audit.matches {
-            for Located { finding, .. } in &found.findings {
-                lines.push(format!(
-                    "{}{}: {}[{}]: {}",
-                    terminal(&audit.page.location),
-                    place(finding.line, finding.column),
-                    finding.severity.as_str(),
-                    finding.code.as_str(),
-                    terminal(&finding.message)
-                ));
-            }
+        for finding in audit.findings() {
+            lines.push(format!(
+                "{}{}: {}[{}]: {}",
+                terminal(&audit.page.location),
+                place(finding.line, finding.column),
+                finding.severity.as_str(),
+                finding.code.as_str(),
+                terminal(&finding.message)
+            ));
         }
     }
     lines.push(summary::line(audits));

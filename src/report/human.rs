@@ -8,6 +8,7 @@ use crate::finding::Severity;
 use crate::matching::Class;
 
 use super::encode::{shortened, terminal};
+use super::explain::docs_url;
 use super::{summary, words};
 
 /// How to draw.
@@ -17,6 +18,8 @@ pub struct HumanOptions {
     pub colour: bool,
     /// Box-drawing characters; otherwise ASCII.
     pub unicode: bool,
+    /// Codes are links to their documentation (OSC 8); only together with colour.
+    pub links: bool,
 }
 
 /// The human report: findings, pages that could not be judged, the summary line and hints.
@@ -29,8 +32,11 @@ pub fn human(audits: &[Audit], options: HumanOptions) -> String {
         }
         for found in &audit.matches {
             for located in &found.findings {
-                text.push_str(&draw(&renderer, finding(audit, found, located)));
+                text.push_str(&draw(&renderer, finding(audit, found, located, options)));
             }
+        }
+        for located in &audit.remarks {
+            text.push_str(&draw(&renderer, remark(audit, located, options)));
         }
     }
     text.push_str(&summary::line(audits));
@@ -75,7 +81,7 @@ pub(super) fn draw(renderer: &Renderer, group: Group<'_>) -> String {
 fn unjudged(audit: &Audit) -> Option<Group<'_>> {
     let reason = audit.reason.as_ref()?;
     let name = match audit.status {
-        Status::Audited => return None,
+        Status::Audited | Status::Settings => return None,
         Status::Unverifiable => "unverifiable",
         Status::Unreadable => "unreadable",
     };
@@ -88,7 +94,27 @@ fn unjudged(audit: &Audit) -> Option<Group<'_>> {
     )
 }
 
-pub(super) fn finding<'a>(audit: &'a Audit, found: &'a Match, located: &'a Located) -> Group<'a> {
+pub(super) fn finding<'a>(
+    audit: &'a Audit,
+    found: &'a Match,
+    located: &'a Located,
+    options: HumanOptions,
+) -> Group<'a> {
+    let finding = &located.finding;
+    let mut group = remark(audit, located, options);
+    group = group.element(Level::NOTE.with_name("reprints").message(reprints(found)));
+    if let Some(rule) = &found.rule {
+        group = group.element(Level::NOTE.with_name("rule").message(rule.as_str()));
+    }
+    if let Some(fix) = &finding.fix {
+        let fix = fix.lines().map(terminal).collect::<Vec<_>>().join("\n");
+        group = group.element(Level::HELP.with_name("paste").message(fix));
+    }
+    group
+}
+
+/// A finding by itself: what it says, and the source it points at.
+fn remark<'a>(audit: &'a Audit, located: &'a Located, options: HumanOptions) -> Group<'a> {
     let finding = &located.finding;
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
@@ -102,23 +128,17 @@ pub(super) fn finding<'a>(audit: &'a Audit, found: &'a Match, located: &'a Locat
             origin = origin.char_column(column as usize);
         }
     }
-    let mut group = level
+    let mut title = level
         .primary_title(terminal(&finding.message))
-        .id(finding.code.as_str())
-        .element(origin);
-    group = match &located.excerpt {
+        .id(finding.code.as_str());
+    if options.links && options.colour {
+        title = title.id_url(docs_url(finding.code.as_str()));
+    }
+    let group = title.element(origin);
+    match &located.excerpt {
         Some(excerpt) => group.element(window(excerpt)),
         None => group.element(Padding),
-    };
-    group = group.element(Level::NOTE.with_name("reprints").message(reprints(found)));
-    if let Some(rule) = &found.rule {
-        group = group.element(Level::NOTE.with_name("rule").message(rule.as_str()));
     }
-    if let Some(fix) = &finding.fix {
-        let fix = fix.lines().map(terminal).collect::<Vec<_>>().join("\n");
-        group = group.element(Level::HELP.with_name("paste").message(fix));
-    }
-    group
 }
 
 fn window(excerpt: &Excerpt) -> Snippet<'_, annotate_snippets::Annotation<'_>> {

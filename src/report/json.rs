@@ -4,7 +4,10 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::audit::{Audit, Match, PassageFacts, Reason, Status, Summary};
+use crate::audit::{
+    Audit, Fingerprint, Located, Match, PassageFacts, Reason, Status, Summary, Suppressed,
+    SuppressedBy,
+};
 use crate::credit::{Credit, CreditKind, CreditLink, Region, Target, Voice, Zone};
 use crate::finding::{Code, Severity, Verdict};
 use crate::matching::{Class, PassageKind};
@@ -22,7 +25,19 @@ pub fn json(audits: &[Audit]) -> String {
             version: env!("CARGO_PKG_VERSION"),
         },
         summary: Summary::of(audits),
-        audits: audits.iter().map(audit).collect(),
+        audits: audits
+            .iter()
+            .filter(|audit| audit.status != Status::Settings)
+            .map(audit)
+            .collect(),
+        remarks: audits
+            .iter()
+            .filter(|audit| audit.status == Status::Settings)
+            .map(|audit| RemarksJson {
+                location: &audit.page.location,
+                findings: audit.remarks.iter().map(finding).collect(),
+            })
+            .collect(),
     };
     // Serialising these types cannot fail: no maps with odd keys, no non-string keys, no foreign `Serialize`.
     let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
@@ -55,6 +70,15 @@ struct Report<'a> {
     tool: Tool,
     summary: Summary,
     audits: Vec<AuditJson<'a>>,
+    /// Findings about files that steer the run.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    remarks: Vec<RemarksJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct RemarksJson<'a> {
+    location: &'a str,
+    findings: Vec<FindingJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -70,6 +94,8 @@ struct AuditJson<'a> {
     reason: Option<ReasonJson<'a>>,
     verdict: Option<Verdict>,
     matches: Vec<MatchJson<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    remarks: Vec<FindingJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -93,7 +119,10 @@ struct MatchJson<'a> {
     rule: Option<&'a str>,
     credits: Vec<CreditJson<'a>>,
     findings: Vec<FindingJson<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suppressed: Vec<SuppressedJson<'a>>,
     verdict: Option<Verdict>,
+    exempt: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -168,6 +197,26 @@ struct FindingJson<'a> {
     line: Option<u32>,
     column: Option<u32>,
     evidence: Option<&'a str>,
+    fingerprint: Fingerprint,
+}
+
+/// A finding that does not count, with what keeps it from counting.
+#[derive(Serialize)]
+struct SuppressedJson<'a> {
+    #[serde(flatten)]
+    finding: FindingJson<'a>,
+    suppressed_by: SuppressedBy,
+    reason: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<PlaceJson<'a>>,
+}
+
+/// Where a suppression is written.
+#[derive(Serialize)]
+struct PlaceJson<'a> {
+    file: &'a str,
+    line: u32,
+    column: u32,
 }
 
 fn audit(audit: &Audit) -> AuditJson<'_> {
@@ -185,6 +234,38 @@ fn audit(audit: &Audit) -> AuditJson<'_> {
             .map(|Reason { code, message }| ReasonJson { code, message }),
         verdict: audit.verdict(),
         matches: audit.matches.iter().map(matched).collect(),
+        remarks: audit.remarks.iter().map(finding).collect(),
+    }
+}
+
+fn finding(located: &Located) -> FindingJson<'_> {
+    let Located {
+        finding,
+        fingerprint,
+        ..
+    } = located;
+    FindingJson {
+        code: finding.code,
+        severity: finding.severity,
+        message: &finding.message,
+        fix: finding.fix.as_deref(),
+        line: finding.line,
+        column: finding.column,
+        evidence: finding.evidence.as_deref(),
+        fingerprint: *fingerprint,
+    }
+}
+
+fn suppressed(one: &Suppressed) -> SuppressedJson<'_> {
+    SuppressedJson {
+        finding: finding(&one.located),
+        suppressed_by: one.by,
+        reason: one.reason.as_deref(),
+        place: one.place.as_ref().map(|place| PlaceJson {
+            file: &place.file,
+            line: place.line,
+            column: place.column,
+        }),
     }
 }
 
@@ -209,20 +290,10 @@ fn matched(found: &Match) -> MatchJson<'_> {
         },
         rule: found.rule.as_deref(),
         credits: found.credits.iter().map(credit).collect(),
-        findings: found
-            .findings
-            .iter()
-            .map(|located| FindingJson {
-                code: located.finding.code,
-                severity: located.finding.severity,
-                message: &located.finding.message,
-                fix: located.finding.fix.as_deref(),
-                line: located.finding.line,
-                column: located.finding.column,
-                evidence: located.finding.evidence.as_deref(),
-            })
-            .collect(),
+        findings: found.findings.iter().map(finding).collect(),
+        suppressed: found.suppressed.iter().map(suppressed).collect(),
         verdict: found.verdict,
+        exempt: found.exempt.as_deref(),
     }
 }
 

@@ -3,20 +3,24 @@
 mod columns;
 mod concise;
 mod encode;
+mod explain;
 mod extract;
 mod human;
 mod json;
 mod pair;
 mod problems;
+mod reasons;
 mod summary;
 mod terms;
 mod words;
 
 pub use concise::concise;
 pub use encode::{shortened, terminal};
+pub use explain::{DOCS, codes_page, docs_url, explain, explain_all};
 pub use extract::{extract, extract_json};
 pub use human::{HumanOptions, human};
 pub use json::{SCHEMA, json};
 pub use pair::{PairOptions, pair};
 pub use problems::problems;
+pub use reasons::{REASONS, ReasonHelp, reason_help};
 pub use terms::{terms, terms_json};

@@ -7,7 +7,6 @@ use super::encode::{shortened, terminal};
 use super::human::{HumanOptions, draw, finding, percent, renderer};
 use super::words;
 use crate::audit::{Audit, Match};
-use crate::finding::Verdict;
 use crate::matching::{Class, Edit, EditKind, Passage, PassageKind};
 
 /// Equal text longer than this is shortened to its beginning and its end.
@@ -36,7 +35,10 @@ pub fn pair(audit: &Audit, original: &str, page: &str, options: PairOptions) -> 
         text.push('\n');
         let renderer = renderer(options.drawing);
         for located in &found.findings {
-            text.push_str(&draw(&renderer, finding(audit, found, located)));
+            text.push_str(&draw(
+                &renderer,
+                finding(audit, found, located, options.drawing),
+            ));
         }
         text.push_str(&side_by_side(found, original, page, options));
     }
@@ -93,8 +95,8 @@ fn facts(audit: &Audit, found: &Match) -> String {
                 .to_owned(),
         },
     );
-    if found.verdict == Some(Verdict::Exempt) {
-        row("", "the page is the original itself".to_owned());
+    if let Some(why) = &found.exempt {
+        row("", terminal(why).into_owned());
     }
     text
 }

@@ -26,6 +26,14 @@ pub(super) fn line(audits: &[Audit]) -> String {
             parts.push(counted(count, one, many));
         }
     }
+    for (count, what) in [
+        (summary.ignored, "ignored"),
+        (summary.baselined, "in the baseline"),
+    ] {
+        if count > 0 {
+            parts.push(format!("{count} {what}"));
+        }
+    }
     format!(
         "{}: {}",
         counted(summary.pages, "page", "pages"),
@@ -38,7 +46,7 @@ pub(super) fn hints(audits: &[Audit]) -> Vec<String> {
     let mut hints = Vec::new();
     let unjudged = audits
         .iter()
-        .filter(|audit| audit.status != Status::Audited)
+        .filter(|audit| !matches!(audit.status, Status::Audited | Status::Settings))
         .count();
     if unjudged > 0 {
         hints.push(format!(

@@ -56,7 +56,7 @@ pub fn terms(original: &Original, terms: &Terms) -> String {
     text
 }
 
-fn listed_requirement(text: &mut String, requirement: &Requirement, depth: usize) {
+pub(super) fn listed_requirement(text: &mut String, requirement: &Requirement, depth: usize) {
     if requirement.severity == Severity::Off {
         return;
     }

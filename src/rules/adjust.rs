@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::model::{Demand, Requirement};
-use super::problem::did_you_mean;
 use super::sets::{DEFAULT_RULE, RuleSets};
 use crate::finding::{Code, Severity};
+use crate::yaml::did_you_mean;
 
 /// Changes to one rule, as a configuration file gives them under the rule's id.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]

@@ -7,22 +7,22 @@ mod evaluate;
 mod file;
 mod model;
 mod patterns;
-mod problem;
-mod reader;
 mod schema;
 mod sets;
 mod terms;
-mod yaml;
 
 pub use adjust::{AdjustError, Adjustment};
 pub use draft::draft;
 pub use evaluate::{Evaluation, Judgement, OBFUSCATED_SHARE, OBFUSCATED_WORDS, evaluate};
 pub use file::VERSION;
+pub(crate) use file::words::SEVERITIES;
 pub use model::*;
-pub use problem::{RuleProblem, RulesError, did_you_mean};
+pub(crate) use patterns::host_matches;
 pub use schema::schema;
-pub use sets::{DEFAULT_RULE, RuleSets};
+pub use sets::{DEFAULT_RULE, RuleSets, builtin_names, is_builtin};
 pub use terms::{Terms, Values, Why, terms};
+
+pub use crate::yaml::{Place, Problem as RuleProblem, Problems as RulesError, did_you_mean};
 
 #[cfg(test)]
 mod tests;

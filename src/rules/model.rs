@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::finding::{Code, Severity};
 use crate::matching::{Class, Params};
 use crate::text::template::{Placeholder, Template};
+use crate::yaml::Place;
 
 /// A rule, resolved: with everything it inherits.
 #[derive(Debug, Clone, Default)]
@@ -43,17 +44,6 @@ pub struct Rule {
     pub tests: Vec<RuleTest>,
     /// Severities that the user set for findings of this rule; see [`super::Adjustment`].
     pub severities: BTreeMap<Code, Severity>,
-}
-
-/// A place in a rule file.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Place {
-    /// The file as the user named it, or `builtin:NAME`.
-    pub file: String,
-    /// 1-based line.
-    pub line: u32,
-    /// 1-based column in characters.
-    pub column: u32,
 }
 
 /// Which originals a rule is for. Empty lists say nothing; a rule with only empty lists holds for those originals

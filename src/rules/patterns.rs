@@ -1,7 +1,7 @@
 //! The small patterns of rules: hosts, addresses with `*`, languages, licences.
 
 /// Whether a host is the one meant: `example.org` means it with or without `www.`, `*.example.org` everything below.
-pub(super) fn host_matches(pattern: &str, host: &str) -> bool {
+pub(crate) fn host_matches(pattern: &str, host: &str) -> bool {
     let host = host.to_ascii_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
     let pattern = pattern.trim().to_ascii_lowercase();

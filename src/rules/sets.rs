@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use super::builtin;
 use super::file::{self, DraftRule, Extends};
-use super::model::{Place, Rule};
-use super::problem::{RuleProblem, RulesError, did_you_mean};
-use super::yaml::MAX_BYTES;
+use super::model::Rule;
+use super::{Place, RuleProblem, RulesError};
 use crate::finding::Severity;
 use crate::text::template::Template;
+use crate::yaml::{did_you_mean, read_text};
 
 /// The rule that holds where no other does.
 pub const DEFAULT_RULE: &str = "default";
@@ -433,27 +433,20 @@ fn inherit<'k>(rule: &mut Rule, base: &Rule, written: &mut BTreeSet<&'k str>, ke
     }
 }
 
+/// Whether a name, with or without `builtin:`, is that of a built-in set.
+pub fn is_builtin(name: &str) -> bool {
+    builtin_set(name).is_some()
+}
+
+/// The names of the built-in sets, in the order in which they are tried.
+pub fn builtin_names() -> impl Iterator<Item = &'static str> {
+    builtin::SETS.iter().map(|(set, _)| *set)
+}
+
 fn builtin_set(name: &str) -> Option<&'static str> {
     let name = name.strip_prefix("builtin:").unwrap_or(name);
     builtin::SETS
         .iter()
         .map(|(set, _)| *set)
         .find(|set| *set == name)
-}
-
-fn read_text(path: &Path) -> Result<String, String> {
-    use std::io::Read;
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)
-        .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes))
-        .map_err(|error| format!("the file cannot be read: {error}"))?;
-    if bytes.len() > MAX_BYTES {
-        return Err(format!(
-            "the file has more than {MAX_BYTES} bytes; split it"
-        ));
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        format!("the file is not UTF-8 (byte {valid}); save it as UTF-8")
-    })
 }

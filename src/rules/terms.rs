@@ -4,11 +4,11 @@ use url::Url;
 
 use super::model::{AppliesTo, Rule};
 use super::patterns::{host_matches, license_matches, wildcard};
-use super::problem::did_you_mean;
 use super::sets::RuleSets;
 use crate::originals::Original;
 use crate::originals::notice::split_names;
 use crate::text::template::Placeholder;
+use crate::yaml::did_you_mean;
 
 /// What one original asks for.
 #[derive(Debug, Clone)]

@@ -127,7 +127,7 @@ fn yaml_itself() {
         ),
         (
             "version: 1\n---\nversion: 1\n".to_owned(),
-            "3:1 a second document starts here (a rule file is one document: remove the line `---`)",
+            "3:1 a second document starts here (the file is one document: remove the line `---`)",
         ),
         (
             "version: 1\nrules:\n\t- id: a\n".to_owned(),

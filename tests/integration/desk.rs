@@ -45,6 +45,8 @@ impl Desk {
             .args(args)
             .current_dir(self.path())
             .env("NO_COLOR", "1")
+            // Runs of the tests keep no page where other runs find it.
+            .env("XDG_CACHE_HOME", self.path().join("cache"))
             .stdin(Stdio::null());
         command
     }

@@ -8,10 +8,13 @@
 )]
 
 mod bad_input;
+#[cfg(feature = "fetch")]
+mod cache;
 mod chrome;
 mod cmd;
 mod credit;
 mod desk;
+mod living;
 mod matching;
 #[cfg(feature = "fetch")]
 mod network;
@@ -23,11 +26,14 @@ mod politeness;
 mod promises;
 mod prose;
 mod readme;
+#[cfg(feature = "fetch")]
+mod render;
 mod rules;
 mod samples;
 #[cfg(feature = "fetch")]
 mod server;
 #[cfg(feature = "fetch")]
+mod shared_text;
 mod site;
 #[cfg(feature = "fetch")]
 mod tls;

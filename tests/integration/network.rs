@@ -587,3 +587,34 @@ fn a_loader_reads_urls_as_it_reads_files() {
         );
     }
 }
+
+#[test]
+fn each_source_gets_its_own_page() {
+    let server = Server::pages(|asked| page(asked.path().as_bytes()));
+    let loader = Loader::new(LoadOptions {
+        fetch: FetchOptions {
+            allow_private_hosts: true,
+            ..options()
+        },
+        ..LoadOptions::default()
+    });
+    let sources = [
+        Source::Found(server.url("/found")),
+        Source::Url(server.url("/typed")),
+        Source::Found(server.url("/other")),
+    ];
+    for (source, loaded) in sources.iter().zip(loader.load_all(&sources)) {
+        let path = loaded.unwrap().bytes;
+        assert!(
+            source
+                .location()
+                .ends_with(std::str::from_utf8(&path).unwrap())
+        );
+    }
+    let pages = server
+        .paths()
+        .iter()
+        .filter(|path| *path != "/robots.txt")
+        .count();
+    assert_eq!(pages, 3, "each page is asked for once");
+}

@@ -212,3 +212,13 @@ fn many_pages_of_a_site_read_its_rules_once() {
         .count();
     assert_eq!(asked, 1);
 }
+
+#[test]
+fn a_host_that_fails_on_every_page_is_not_asked_three_times_as_much() {
+    let server = Server::pages(|_| answer("503 Service Unavailable", &[], b""));
+    let requests: Vec<_> = (0..40)
+        .map(|number| Request::typed(server.url(&format!("/{number}"))))
+        .collect();
+    assert!(client().fetch_all(&requests).iter().all(Result::is_err));
+    assert_eq!(server.paths().len(), 40 + 20);
+}

@@ -25,6 +25,7 @@ fn everything(bytes: &[u8]) -> Option<[String; 3]> {
     let options = HumanOptions {
         colour: false,
         unicode: true,
+        links: false,
     };
     Some([
         report::human(&audits, options),

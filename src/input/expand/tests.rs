@@ -277,3 +277,38 @@ fn an_archive_stands_for_its_pages() {
     let bodies: Vec<_> = loaded.into_iter().map(|one| one.unwrap().bytes).collect();
     assert_eq!(bodies, [b"<p>1</p>", b"<p>2</p>", b"<p>3</p>"]);
 }
+
+#[test]
+fn a_pattern_stands_for_the_files_that_fit_it() {
+    let root = tree(&["a/b.html", "a/c/d.html", "a/c/e.php", "f.html", ".git/x"]);
+    write(root.path(), ".gitignore", "a/c\n");
+    let named = |pattern: &str| {
+        let expanded = run(&[root.path().join(pattern)]);
+        assert_eq!(expanded.problems, [], "{pattern}");
+        names(&expanded, root.path())
+    };
+    assert_eq!(named("*.html"), ["f.html"]);
+    assert_eq!(named("**/*.html"), ["a/b.html", "f.html"]);
+    assert_eq!(named("a/{b,x}.htm?"), ["a/b.html"]);
+    // Whoever names what is ignored means it.
+    assert_eq!(named("a/c/*"), ["a/c/d.html", "a/c/e.php"]);
+    let empty = run(&[root.path().join("*.txt"), root.path().join("no/such/*")]);
+    assert_eq!((empty.sources.len(), empty.problems.len()), (0, 2));
+    assert!(empty.problems[0].message.ends_with("matches no file"));
+}
+
+#[test]
+fn the_folder_of_a_pattern() {
+    for (pattern, folder) in [
+        ("public/**/*.html", "public"),
+        ("/srv/www/*", "/srv/www"),
+        ("*.html", ""),
+        ("a/b.html", "a/b.html"),
+    ] {
+        assert_eq!(
+            crate::input::pattern_folder(pattern),
+            Path::new(folder),
+            "{pattern}"
+        );
+    }
+}

@@ -4,9 +4,7 @@ use super::rule::template;
 use super::{keys, words};
 use crate::finding::Severity;
 use crate::rules::model::{Demand, Extent, LicenseDemand, LinkDemand, LinkTo, Requirement, When};
-use crate::rules::problem::did_you_mean;
-use crate::rules::reader::{Fields, Reader};
-use crate::rules::yaml::{Node, Value};
+use crate::yaml::{Fields, Node, Reader, Value, did_you_mean};
 
 /// Reads a list of requirements. Only at the top may an item have a severity and a condition of its own.
 pub(super) fn read_list(reader: &mut Reader<'_>, node: &Node, top: bool) -> Vec<Requirement> {

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use super::{DraftRule, Extends, keys, require, words};
 use crate::finding::Code;
 use crate::rules::model::{AppliesTo, Ask, Reprint, Rule, RuleTest, TestInput};
-use crate::rules::reader::{Fields, Reader};
-use crate::rules::yaml::{Node, Value};
 use crate::text::template::{Placeholder, Template};
+use crate::yaml::{Fields, Node, Reader, Value};
 
 /// Longest text of a summary, in characters.
 const MAX_SUMMARY: usize = 200;

@@ -2,16 +2,15 @@
 
 use serde_yaml::Location;
 
-use super::model::Place;
-use super::problem::{RuleProblem, did_you_mean};
-use super::yaml::{Node, Value};
+use super::problem::{Place, Problem, did_you_mean};
+use super::tree::{Node, Value};
 use crate::finding::Severity;
 use crate::text::template::{Placeholder, TemplateError};
 
 /// Collects the problems of one file.
 pub(crate) struct Reader<'f> {
     file: &'f str,
-    pub(crate) problems: Vec<RuleProblem>,
+    pub(crate) problems: Vec<Problem>,
 }
 
 /// The entries of a mapping whose keys are all known.
@@ -64,7 +63,7 @@ impl<'f> Reader<'f> {
         message: String,
         help: Option<String>,
     ) {
-        self.problems.push(RuleProblem {
+        self.problems.push(Problem {
             file: self.file.to_owned(),
             line: u32::try_from(place.line()).unwrap_or(u32::MAX),
             column: u32::try_from(place.column()).unwrap_or(u32::MAX),
@@ -243,6 +242,17 @@ impl<'f> Reader<'f> {
                 return None;
             }
         };
+        self.word(word, node.referenced, what, words)
+    }
+
+    /// As [`Reader::one_of`], for a word that stands at `place`, such as a key.
+    pub(crate) fn word<T: Copy>(
+        &mut self,
+        word: &str,
+        place: Location,
+        what: &str,
+        words: &[(&str, T)],
+    ) -> Option<T> {
         let found = words.iter().find(|(name, _)| *name == word);
         if found.is_none() {
             let names = words.iter().map(|(name, _)| *name);
@@ -250,7 +260,7 @@ impl<'f> Reader<'f> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("one of: {}", names.collect::<Vec<_>>().join(", ")),
             };
-            self.error_help(node.referenced, format!("`{word}` is no {what}"), help);
+            self.error_help(place, format!("`{word}` is no {what}"), help);
         }
         found.map(|(_, value)| *value)
     }
@@ -279,10 +289,15 @@ impl<'f> Reader<'f> {
 
     /// Where a value stands.
     pub(crate) fn place(&self, node: &Node) -> Place {
+        self.place_of(node.referenced)
+    }
+
+    /// Where something stands, such as a key.
+    pub(crate) fn place_of(&self, at: Location) -> Place {
         Place {
             file: self.file.to_owned(),
-            line: u32::try_from(node.referenced.line()).unwrap_or(u32::MAX),
-            column: u32::try_from(node.referenced.column()).unwrap_or(u32::MAX),
+            line: u32::try_from(at.line()).unwrap_or(u32::MAX),
+            column: u32::try_from(at.column()).unwrap_or(u32::MAX),
         }
     }
 
@@ -293,7 +308,7 @@ impl<'f> Reader<'f> {
     }
 }
 
-/// Keys compared when looking for a repeated one: mappings of rules are short, and a hostile one must not cost the
+/// Keys compared when looking for a repeated one: mappings that people write are short, and a hostile one must not cost the
 /// square of its length.
 const MAX_DUPLICATE_SCAN: usize = 256;
 

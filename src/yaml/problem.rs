@@ -1,13 +1,24 @@
-//! What is wrong with a rule file, and where.
+//! What is wrong with a file, and where.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::finding::Severity;
 
-/// One thing that is wrong in a rule file.
+/// A place in a file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Place {
+    /// The file as the user named it, or `builtin:NAME`.
+    pub file: String,
+    /// 1-based line.
+    pub line: u32,
+    /// 1-based column in characters.
+    pub column: u32,
+}
+
+/// One thing that is wrong in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RuleProblem {
+pub struct Problem {
     /// The file as the user named it, or `builtin:NAME`.
     pub file: String,
     /// 1-based line; 0 when the whole file is meant.
@@ -24,7 +35,7 @@ pub struct RuleProblem {
     pub severity: Severity,
 }
 
-impl fmt::Display for RuleProblem {
+impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}:", self.file)?;
         if self.line > 0 {
@@ -38,16 +49,16 @@ impl fmt::Display for RuleProblem {
     }
 }
 
-/// Why rules could not be loaded: every problem of every file, in the order of the files and their lines.
+/// Why files could not be used: every problem of every file, in the order of the files and their lines.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub struct RulesError {
+pub struct Problems {
     /// The problems. Never empty.
-    pub problems: Vec<RuleProblem>,
+    pub problems: Vec<Problem>,
     /// The text of the files that could be read, by the name used in the problems: for drawing excerpts.
     pub sources: BTreeMap<String, String>,
 }
 
-impl fmt::Display for RulesError {
+impl fmt::Display for Problems {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, problem) in self.problems.iter().enumerate() {
             if index > 0 {
@@ -61,7 +72,7 @@ impl fmt::Display for RulesError {
 
 /// The nearest of `known` to a misspelt `word`, if it is near enough to be meant.
 pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // A wrong word in a rule file is short; longer ones are no slips and would cost time.
+    // A wrong word in such a file is short; longer ones are no slips and would cost time.
     if word.len() > 64 {
         return None;
     }

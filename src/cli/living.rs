@@ -1,0 +1,196 @@
+//! What the user has decided to live with: ignores, comments in pages, the baseline.
+
+use std::fs;
+use std::io::Read;
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use anyhow::{Context, anyhow, bail};
+use clap::Args;
+use creditline::audit::{Audit, Baseline, Fingerprints, Ignore, Ignores, baseline, comments};
+use creditline::input::Source;
+use creditline::page::Page;
+use creditline::report::terminal;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
+
+use super::files::write_whole;
+use super::output::tell;
+
+#[derive(Debug, Args)]
+pub(super) struct LivingArgs {
+    /// A file of known findings: they are counted but do not fail the run.
+    #[arg(long, value_name = "FILE", help_heading = "Living with findings")]
+    pub(super) baseline: Option<PathBuf>,
+
+    /// Write what is found now to the baseline; the next run fails only on what is new.
+    #[arg(long, help_heading = "Living with findings")]
+    pub(super) update_baseline: bool,
+
+    /// Count every finding: obey no `ignore`, neither of the configuration nor in a page.
+    #[arg(long, help_heading = "Living with findings")]
+    pub(super) no_ignores: bool,
+}
+
+/// What was decided, by arguments and configuration together.
+#[derive(Debug, Clone, Default)]
+pub(super) struct LivingSettings {
+    /// The file of known findings.
+    pub(super) baseline: Option<PathBuf>,
+    /// Whether to write it anew.
+    pub(super) update_baseline: bool,
+    /// Whether every finding counts.
+    pub(super) no_ignores: bool,
+    /// The ignores of the configuration.
+    pub(super) ignores: Vec<Ignore>,
+    /// Whether the run covers all pages that the configuration speaks of, not only some that were named by hand.
+    pub(super) whole: bool,
+}
+
+impl From<&LivingArgs> for LivingSettings {
+    fn from(args: &LivingArgs) -> Self {
+        Self {
+            baseline: args.baseline.clone(),
+            update_baseline: args.update_baseline,
+            no_ignores: args.no_ignores,
+            ..Self::default()
+        }
+    }
+}
+
+/// Takes out of the audits of a run what does not count.
+pub(super) struct Living {
+    settings: LivingSettings,
+    ignores: Ignores,
+    fingerprints: Fingerprints,
+    baseline: Option<Baseline>,
+}
+
+impl Living {
+    /// Reads the baseline.
+    pub(super) fn new(settings: &LivingSettings) -> anyhow::Result<Self> {
+        if settings.update_baseline && settings.baseline.is_none() {
+            bail!("--update-baseline needs to know which file: name it with --baseline FILE");
+        }
+        let baseline = settings
+            .baseline
+            .as_ref()
+            .map(|file| read_baseline(file, settings.update_baseline))
+            .transpose()?;
+        let ignores = if settings.no_ignores {
+            Vec::new()
+        } else {
+            settings.ignores.clone()
+        };
+        Ok(Self {
+            ignores: Ignores::new(ignores, today()?),
+            fingerprints: Fingerprints::default(),
+            baseline,
+            settings: settings.clone(),
+        })
+    }
+
+    /// Obeys the comments of a page that is a local file; nobody else's page may say what is not counted.
+    pub(super) fn obey_comments(&self, source: &Source, page: &Page, audit: &mut Audit) {
+        if !self.settings.no_ignores && matches!(source, Source::File(_)) {
+            self.ignores.apply_comments(audit, comments(page));
+        }
+    }
+
+    /// Settles the next audit, in the order of the report.
+    pub(super) fn settle(&mut self, audit: &mut Audit) {
+        self.ignores.apply(audit);
+        self.fingerprints.number(audit);
+        if let Some(baseline) = &mut self.baseline {
+            baseline.apply(audit, self.settings.update_baseline);
+        }
+    }
+
+    /// After the last audit: the ignores that were of no use.
+    pub(super) fn rest(&mut self) -> Vec<Audit> {
+        let mut files = self.ignores.unused(self.settings.whole);
+        for file in &mut files {
+            self.fingerprints.number(file);
+        }
+        files
+    }
+
+    /// Writes the baseline if asked to, and tells what became of it.
+    pub(super) fn finish(&self, audits: &[Audit]) -> anyhow::Result<()> {
+        let (Some(baseline), Some(file)) = (&self.baseline, &self.settings.baseline) else {
+            return Ok(());
+        };
+        let shown = terminal(&file.to_string_lossy()).into_owned();
+        let gone: Vec<_> = baseline.gone().collect();
+        if self.settings.update_baseline {
+            write_whole(file, baseline.text(audits).as_bytes())?;
+            let count = baseline.len();
+            let gone = gone.len();
+            tell(&format!(
+                "note: {shown} holds {count} {} now; {gone} of those before are gone\n",
+                plural(count, "finding", "findings")
+            ));
+        } else if let Some(first) = gone.first() {
+            let [code, page, _] = &first.about;
+            tell(&format!(
+                "note: {} {} of {shown} {} gone, such as {} on {}; --update-baseline takes {} out\n",
+                gone.len(),
+                plural(gone.len(), "finding", "findings"),
+                plural(gone.len(), "is", "are"),
+                terminal(code),
+                terminal(page),
+                plural(gone.len(), "it", "them"),
+            ));
+        }
+        Ok(())
+    }
+}
+
+fn plural(count: usize, one: &'static str, many: &'static str) -> &'static str {
+    if count == 1 { one } else { many }
+}
+
+fn read_baseline(file: &PathBuf, may_be_new: bool) -> anyhow::Result<Baseline> {
+    let name = file.to_string_lossy();
+    if may_be_new && !file.exists() {
+        return Ok(Baseline::new(&name));
+    }
+    let opened = fs::File::open(file).with_context(|| {
+        format!(
+            "cannot read the baseline `{name}` (--update-baseline writes it, and it belongs under version control)"
+        )
+    })?;
+    let mut bytes = Vec::new();
+    opened
+        .take(baseline::MAX_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)
+        .with_context(|| format!("cannot read the baseline `{name}`"))?;
+    if bytes.len() > baseline::MAX_BYTES {
+        bail!(
+            "the baseline `{name}` has more than {} MiB",
+            baseline::MAX_BYTES >> 20
+        );
+    }
+    let text =
+        String::from_utf8(bytes).map_err(|_| anyhow!("the baseline `{name}` is not UTF-8"))?;
+    Baseline::parse(&name, &text).map_err(|error| anyhow!(error))
+}
+
+/// The day by which `until` is judged, in UTC: `SOURCE_DATE_EPOCH` if it is set, so that a build can be repeated; else
+/// today.
+fn today() -> anyhow::Result<Date> {
+    let now = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(seconds) => seconds
+            .trim()
+            .parse()
+            .ok()
+            .and_then(|seconds| UNIX_EPOCH.checked_add(Duration::from_secs(seconds)))
+            .ok_or_else(|| {
+                anyhow!("SOURCE_DATE_EPOCH must be a number of seconds, not `{seconds}`")
+            })?,
+        Err(_) => SystemTime::now(),
+    };
+    let now = Timestamp::try_from(now).context("the clock is outside of the calendar")?;
+    Ok(Offset::UTC.to_datetime(now).date())
+}

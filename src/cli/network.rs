@@ -1,0 +1,109 @@
+//! The options of the network: what can be typed, and what it comes to. There are none in a build without it.
+
+use clap::Args;
+use creditline::input::{LoadOptions, Loader};
+
+use super::output::tell;
+
+#[derive(Debug, Args)]
+pub(super) struct NetworkArgs {
+    /// Fetch nothing: a web address is then an input that cannot be read.
+    #[cfg(feature = "fetch")]
+    #[arg(long, help_heading = "Network")]
+    pub(super) offline: bool,
+
+    /// Fetch from private addresses too, such as a server in the local network; an address that is typed is always
+    /// fetched.
+    #[cfg(feature = "fetch")]
+    #[arg(long, help_heading = "Network")]
+    pub(super) allow_private_hosts: bool,
+
+    /// Fetch through this proxy; proxies in the environment are not used.
+    #[cfg(feature = "fetch")]
+    #[arg(long, value_name = "URL", help_heading = "Network")]
+    pub(super) proxy: Option<String>,
+
+    /// Fetch pages that were not typed but found (in sitemaps, feeds, links) even where the site's robots.txt forbids
+    /// it. A page that is typed is always fetched.
+    #[cfg(feature = "fetch")]
+    #[arg(long, help_heading = "Network")]
+    pub(super) ignore_robots: bool,
+
+    /// Keep fetched pages in this folder, not in the user's cache directory. What has not changed is not sent again.
+    #[cfg(feature = "fetch")]
+    #[arg(
+        long,
+        value_name = "DIR",
+        conflicts_with = "no_cache",
+        help_heading = "Network"
+    )]
+    pub(super) cache_dir: Option<std::path::PathBuf>,
+
+    /// Neither use nor keep fetched pages.
+    #[cfg(feature = "fetch")]
+    #[arg(long, help_heading = "Network")]
+    pub(super) no_cache: bool,
+
+    /// Have each fetched page shown by an installed Chromium (or the one at PATH), and read what its scripts made of it
+    /// and what of it is seen. The browser reaches nothing but through this program.
+    #[cfg(feature = "fetch")]
+    #[arg(
+        long,
+        value_name = "PATH",
+        num_args = 0..=1,
+        require_equals = true,
+        help_heading = "Network"
+    )]
+    pub(super) render: Option<Option<std::path::PathBuf>>,
+}
+
+impl NetworkArgs {
+    /// A loader for one run.
+    pub(super) fn loader(&self) -> Loader {
+        Loader::new(self.load_options())
+    }
+
+    /// What was typed, over the defaults.
+    pub(super) fn load_options(&self) -> LoadOptions {
+        LoadOptions {
+            #[cfg(feature = "fetch")]
+            fetch: self.fetch_options(),
+            #[cfg(feature = "fetch")]
+            render: self
+                .render
+                .clone()
+                .map(|browser| creditline::fetch::RenderOptions {
+                    browser,
+                    ..Default::default()
+                }),
+            ..LoadOptions::default()
+        }
+    }
+
+    #[cfg(feature = "fetch")]
+    fn fetch_options(&self) -> creditline::fetch::FetchOptions {
+        use creditline::fetch::{FetchOptions, default_cache};
+        FetchOptions {
+            offline: self.offline,
+            allow_private_hosts: self.allow_private_hosts,
+            proxy: self.proxy.clone(),
+            ignore_robots: self.ignore_robots,
+            cache: match &self.cache_dir {
+                _ if self.no_cache => None,
+                Some(folder) => Some(folder.clone()),
+                None => default_cache(),
+            },
+            ..FetchOptions::default()
+        }
+    }
+}
+
+/// Tells what went wrong on the way without keeping anything from being read.
+pub(super) fn tell_warning(loader: &Loader) {
+    if let Some(warning) = loader.warning() {
+        tell(&format!(
+            "warning: {}\n",
+            creditline::report::terminal(&warning)
+        ));
+    }
+}

@@ -1,0 +1,52 @@
+//! The keys of the configuration, in the order of the documentation. The reader and the JSON Schema both use these
+//! tables.
+
+pub(super) const FILE: &[&str] = &[
+    "version",
+    "originals",
+    "suspects",
+    "exclude",
+    "base-url",
+    "rules",
+    "severity",
+    "same-owner",
+    "check",
+    "network",
+    "ignore",
+];
+
+pub(super) const RULES: &[&str] = &["files", "adjust"];
+
+pub(super) const ADJUST: &[&str] = &["disable", "severity", "aliases", "allow"];
+
+pub(super) const CHECK: &[&str] = &[
+    "fail-on",
+    "allow-unverifiable",
+    "jobs",
+    "format",
+    "reports",
+    "baseline",
+];
+
+/// What can be set for all hosts, and for one.
+pub(super) const HOST: &[&str] = &[
+    "interval",
+    "per-host",
+    "timeout",
+    "attempts",
+    "ignore-robots",
+    "allow-private",
+];
+
+/// What can be set for all hosts only.
+pub(super) const NETWORK: &[&str] = &[
+    "offline",
+    "proxy",
+    "concurrency",
+    "connect-timeout",
+    "read-timeout",
+    "cache",
+    "hosts",
+];
+
+pub(super) const IGNORE: &[&str] = &["page", "code", "rule", "original", "reason", "until"];

@@ -1,0 +1,186 @@
+//! What a configuration says.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use url::Url;
+
+use crate::audit::{Ignore, Owners, PageGlob};
+use crate::finding::{Code, Severity};
+use crate::rules::Adjustment;
+use crate::yaml::{Place, Problem, Problems, read_text};
+
+use super::read;
+
+/// The version of the configuration that this program reads.
+pub const VERSION: u32 = 1;
+
+/// A configuration, validated. What is `None` or empty was not written: the default holds.
+#[derive(Debug, Clone, Default)]
+pub struct Config {
+    /// The file as the user named it, or as it was found.
+    pub file: PathBuf,
+    /// Its text, for drawing excerpts.
+    pub source: String,
+    /// The originals: paths, patterns, addresses.
+    pub originals: Vec<Entry>,
+    /// The suspects: paths, patterns, addresses.
+    pub suspects: Vec<Entry>,
+    /// Patterns of suspects that are left out.
+    pub exclude: Vec<(PageGlob, Place)>,
+    /// Where a built site is published.
+    pub base_url: Option<Url>,
+    /// Rule files, folders of them, and names of built-in sets.
+    pub rules: Vec<Entry>,
+    /// Changes to single rules, in the order of the file.
+    pub adjust: Vec<Adjust>,
+    /// Severities for findings of all rules.
+    pub severity: BTreeMap<Code, Severity>,
+    /// Which sites belong to one owner.
+    pub owners: Owners,
+    /// How to check and report.
+    pub check: Check,
+    /// How to fetch.
+    pub network: Network,
+    /// Findings to live with.
+    pub ignore: Vec<Ignore>,
+}
+
+/// An input of the configuration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What it leads to: a path, taken from the file to where the program runs; anything else as it is written.
+    pub target: PathBuf,
+    /// As it is written.
+    pub written: String,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// A change to one rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Adjust {
+    /// The rule.
+    pub id: String,
+    /// What is changed.
+    pub change: Adjustment,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// How to check and report.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Check {
+    /// The least severity that makes the run fail.
+    pub fail_on: Option<Severity>,
+    /// Whether what cannot be judged passes.
+    pub allow_unverifiable: Option<bool>,
+    /// Number of threads.
+    pub jobs: Option<usize>,
+    /// The form of the report on standard output; one of [`super::FORMATS`].
+    pub format: Option<&'static str>,
+    /// Reports that are written to files.
+    pub reports: Vec<Report>,
+    /// The file of known findings.
+    pub baseline: Option<PathBuf>,
+}
+
+/// A report that is written to a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// One of [`super::FORMATS`].
+    pub format: &'static str,
+    /// Where it goes.
+    pub file: PathBuf,
+}
+
+/// How to fetch.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Network {
+    /// Fetch nothing.
+    pub offline: Option<bool>,
+    /// The proxy to use.
+    pub proxy: Option<String>,
+    /// How many requests run at a time.
+    pub concurrency: Option<usize>,
+    /// How long a connection may take.
+    pub connect_timeout: Option<Duration>,
+    /// How long a server may stay silent.
+    pub read_timeout: Option<Duration>,
+    /// The folder of the cache; inside `None` for no cache at all.
+    pub cache: Option<Option<PathBuf>>,
+    /// For all hosts.
+    pub all: HostNetwork,
+    /// For single hosts, over what holds for all. The names are lower case.
+    pub hosts: BTreeMap<String, HostNetwork>,
+}
+
+/// How to ask one host.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HostNetwork {
+    /// The least time between two requests.
+    pub interval: Option<Duration>,
+    /// How many requests run at a time.
+    pub per_host: Option<usize>,
+    /// How long one URL may take altogether.
+    pub timeout: Option<Duration>,
+    /// How often one URL is asked before a fault that may pass is final.
+    pub attempts: Option<u32>,
+    /// Fetch found pages whatever `robots.txt` says.
+    pub ignore_robots: Option<bool>,
+    /// Fetch from private addresses.
+    pub allow_private: Option<bool>,
+}
+
+impl Config {
+    /// Reads and validates a configuration.
+    ///
+    /// # Errors
+    /// Every problem of the file.
+    pub fn load(file: &Path) -> Result<Self, Problems> {
+        let name = file.display().to_string();
+        match read_text(file) {
+            Ok(text) => Self::from_text(file, text),
+            Err(message) => Err(Problems {
+                problems: vec![Problem {
+                    file: name,
+                    line: 0,
+                    column: 0,
+                    len: 1,
+                    message,
+                    help: None,
+                    severity: Severity::Error,
+                }],
+                sources: BTreeMap::new(),
+            }),
+        }
+    }
+
+    /// Validates the text of a configuration that lies, or will lie, at `file`.
+    ///
+    /// # Errors
+    /// Every problem of the text.
+    pub fn from_text(file: &Path, text: String) -> Result<Self, Problems> {
+        match read::config(file, &text) {
+            Ok(config) => Ok(Self {
+                file: file.to_owned(),
+                source: text,
+                ..config
+            }),
+            Err(problems) => Err(Problems {
+                problems,
+                sources: BTreeMap::from([(file.display().to_string(), text)]),
+            }),
+        }
+    }
+
+    /// Problems that show only when the configuration is used, with its text for the excerpts.
+    pub fn problems(&self, problems: Vec<Problem>) -> Problems {
+        let name = self.file.display().to_string();
+        Problems {
+            problems,
+            sources: BTreeMap::from([(name, self.source.clone())]),
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! `network:` of the configuration.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Duration;
+
+use crate::yaml::{Fields, Node, Reader, Value};
+
+use super::keys;
+use super::model::{HostNetwork, Network};
+
+/// The longest wait or limit that can be asked for.
+const MAX_DURATION: Duration = Duration::from_secs(3600);
+/// The most requests at a time.
+const MAX_REQUESTS: f64 = 256.0;
+
+/// Reads `network:`; paths are taken from `folder`.
+pub(super) fn read(reader: &mut Reader<'_>, node: &Node, folder: &Path) -> Network {
+    let known: Vec<&str> = [keys::NETWORK, keys::HOST].concat();
+    let Some(fields) = reader.map(node, "`network`", &known) else {
+        return Network::default();
+    };
+    let mut network = Network {
+        all: host(reader, &fields),
+        ..Network::default()
+    };
+    if let Some(node) = fields.get("offline") {
+        network.offline = reader.boolean(node, "`offline`");
+    }
+    if let Some(node) = fields.get("proxy") {
+        network.proxy = proxy(reader, node);
+    }
+    if let Some(node) = fields.get("concurrency") {
+        network.concurrency = requests(reader, node, "`concurrency`");
+    }
+    if let Some(node) = fields.get("connect-timeout") {
+        network.connect_timeout = duration(reader, node, "`connect-timeout`");
+    }
+    if let Some(node) = fields.get("read-timeout") {
+        network.read_timeout = duration(reader, node, "`read-timeout`");
+    }
+    if let Some(node) = fields.get("cache") {
+        network.cache = match &node.value {
+            Value::Bool(false) => Some(None),
+            // The user's cache directory, as without the key.
+            Value::Bool(true) => None,
+            _ => reader
+                .text(node, "`cache`")
+                .map(|path| Some(folder.join(path))),
+        };
+    }
+    if let Some(node) = fields.get("hosts") {
+        network.hosts = hosts(reader, node);
+    }
+    network
+}
+
+fn hosts(reader: &mut Reader<'_>, node: &Node) -> BTreeMap<String, HostNetwork> {
+    let mut hosts = BTreeMap::new();
+    for (name, node) in reader.any_map(node, "`hosts`").unwrap_or_default() {
+        if !is_host(&name.value) {
+            reader.error_help(
+                name.referenced,
+                format!("`{}` is no host", name.value),
+                "a host is a name such as example.org, without scheme, port and path",
+            );
+        }
+        if let Some(fields) = reader.map(node, "a host", keys::HOST) {
+            hosts.insert(name.value.to_ascii_lowercase(), host(reader, &fields));
+        }
+    }
+    hosts
+}
+
+fn host(reader: &mut Reader<'_>, fields: &Fields<'_>) -> HostNetwork {
+    let mut host = HostNetwork::default();
+    if let Some(node) = fields.get("interval") {
+        host.interval = duration(reader, node, "`interval`");
+    }
+    if let Some(node) = fields.get("per-host") {
+        host.per_host = requests(reader, node, "`per-host`");
+    }
+    if let Some(node) = fields.get("timeout") {
+        host.timeout = duration(reader, node, "`timeout`");
+    }
+    if let Some(node) = fields.get("attempts") {
+        host.attempts = whole(reader, node, "`attempts`", 10.0).map(|count| count as u32);
+    }
+    if let Some(node) = fields.get("ignore-robots") {
+        host.ignore_robots = reader.boolean(node, "`ignore-robots`");
+    }
+    if let Some(node) = fields.get("allow-private") {
+        host.allow_private = reader.boolean(node, "`allow-private`");
+    }
+    host
+}
+
+fn proxy(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
+    let text = reader.text(node, "`proxy`")?;
+    let known = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"];
+    match url::Url::parse(&text) {
+        Ok(url) if known.contains(&url.scheme()) && url.has_host() => Some(text),
+        _ => {
+            reader.error_help(
+                node.referenced,
+                "`proxy` is no address of a proxy",
+                "such as http://proxy.example:3128 or socks5h://proxy.example:1080",
+            );
+            None
+        }
+    }
+}
+
+fn requests(reader: &mut Reader<'_>, node: &Node, what: &str) -> Option<usize> {
+    whole(reader, node, what, MAX_REQUESTS).map(|count| count as usize)
+}
+
+/// A whole number from 1 on.
+fn whole(reader: &mut Reader<'_>, node: &Node, what: &str, most: f64) -> Option<f64> {
+    let value = reader.number(node, what, 1.0..=most)?;
+    if value.fract() != 0.0 {
+        let message = format!("{what} is {value}; it must be a whole number");
+        reader.error(node.referenced, message);
+        return None;
+    }
+    Some(value)
+}
+
+/// A time such as `500ms`, `2s` or `1m`.
+fn duration(reader: &mut Reader<'_>, node: &Node, what: &str) -> Option<Duration> {
+    let help = "write a number and its unit: 500ms, 2s or 1m";
+    let text = match &node.value {
+        Value::Text(text) => text.trim(),
+        Value::Number(_) => {
+            reader.error_help(node.referenced, format!("{what} has no unit"), help);
+            return None;
+        }
+        _ => {
+            reader.wrong_kind(node, what, "a time such as `30s`");
+            return None;
+        }
+    };
+    let time = parse_duration(text);
+    match time {
+        None => reader.error_help(node.referenced, format!("`{text}` is no time"), help),
+        Some(time) if time > MAX_DURATION => {
+            reader.error(
+                node.referenced,
+                format!("{what} is longer than an hour, which is the most"),
+            );
+            return None;
+        }
+        Some(_) => {}
+    }
+    time
+}
+
+fn parse_duration(text: &str) -> Option<Duration> {
+    let unit = text.find(|c: char| c.is_ascii_alphabetic())?;
+    let (number, unit) = text.split_at(unit);
+    let number: f64 = number.trim().parse().ok()?;
+    let seconds = match unit {
+        "ms" => number / 1000.0,
+        "s" => number,
+        "m" => number * 60.0,
+        "h" => number * 3600.0,
+        _ => return None,
+    };
+    Duration::try_from_secs_f64(seconds).ok()
+}
+
+/// Whether a text is the name of a host, or an address of one.
+pub(super) fn is_host(text: &str) -> bool {
+    url::Host::parse(text).is_ok() && !text.contains(['/', '@', '%'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times() {
+        for (text, time) in [
+            ("500ms", Some(Duration::from_millis(500))),
+            ("2s", Some(Duration::from_secs(2))),
+            ("1.5 s", Some(Duration::from_millis(1500))),
+            ("1m", Some(Duration::from_secs(60))),
+            ("0s", Some(Duration::ZERO)),
+            ("-1s", None),
+            ("2 weeks", None),
+            ("inf s", None),
+            ("s", None),
+            ("", None),
+        ] {
+            assert_eq!(parse_duration(text), time, "{text}");
+        }
+    }
+
+    #[test]
+    fn hosts() {
+        for host in ["example.org", "127.0.0.1", "[::1]", "例え.example"] {
+            assert!(is_host(host), "{host}");
+        }
+        for other in ["https://example.org", "example.org/a", "a b", ""] {
+            assert!(!is_host(other), "{other}");
+        }
+    }
+}

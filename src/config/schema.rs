@@ -1,0 +1,256 @@
+//! The JSON Schema of the configuration, for editors. Built from the same tables of keys that the reader uses.
+
+use serde_json::{Map, Value, json};
+
+use super::{keys, words};
+use crate::config::VERSION;
+use crate::finding::{Code, Severity};
+use crate::rules::{SEVERITIES, builtin_names};
+
+/// The JSON Schema (draft 7) of configurations of version [`VERSION`].
+pub fn schema() -> Value {
+    let mut file = object(keys::FILE, |key| match key {
+        "version" => json!({ "const": VERSION, "description": "The version of this file." }),
+        "originals" => described(
+            texts(),
+            "The originals: files, directories, patterns, addresses, sitemap:URL, feed:URL, web archives.",
+        ),
+        "suspects" => described(texts(), "The pages to check: whatever can be an original."),
+        "exclude" => described(texts(), "Patterns of suspects that are left out."),
+        "base-url" => described(
+            json!({ "type": "string", "pattern": "^https?://" }),
+            "The address under which the suspects are published: a page's own URL is this plus its path.",
+        ),
+        "rules" => rules(),
+        "severity" => described(severities(), "Severities for findings of all rules."),
+        "same-owner" => json!({
+            "description": "Sites of one owner, or a list of such lists: a page on one of them may reprint an original of another.",
+            "oneOf": [list(text()), list(list(text()))],
+        }),
+        "check" => check(),
+        "network" => network(),
+        "ignore" => json!({
+            "type": "array",
+            "items": ignore(),
+            "description": "Findings to live with."
+        }),
+        _ => Value::Null,
+    });
+    if let Value::Object(map) = &mut file {
+        map.insert(
+            "$schema".to_owned(),
+            "http://json-schema.org/draft-07/schema#".into(),
+        );
+        map.insert("title".to_owned(), "creditline configuration".into());
+        map.insert("required".to_owned(), json!(["version"]));
+    }
+    file
+}
+
+/// An object with the keys of a table, each described by `of`.
+fn object(table: &[&str], of: impl Fn(&str) -> Value) -> Value {
+    let properties: Map<String, Value> = table
+        .iter()
+        .map(|key| ((*key).to_owned(), of(key)))
+        .collect();
+    json!({ "type": "object", "additionalProperties": false, "properties": properties })
+}
+
+fn described(mut schema: Value, description: &str) -> Value {
+    if let Value::Object(map) = &mut schema {
+        map.insert("description".to_owned(), description.into());
+    }
+    schema
+}
+
+fn text() -> Value {
+    json!({ "type": "string", "minLength": 1 })
+}
+
+fn list(items: Value) -> Value {
+    json!({ "type": "array", "items": items })
+}
+
+fn texts() -> Value {
+    json!({ "oneOf": [text(), list(text())] })
+}
+
+fn switch(description: &str) -> Value {
+    json!({ "type": "boolean", "description": description })
+}
+
+fn count(least: u32, most: u32, description: &str) -> Value {
+    json!({ "type": "integer", "minimum": least, "maximum": most, "description": description })
+}
+
+fn time(description: &str) -> Value {
+    json!({
+        "type": "string",
+        "pattern": "^[0-9]+(\\.[0-9]+)? *(ms|s|m|h)$",
+        "description": description
+    })
+}
+
+fn word_of(table: &[(&str, Severity)]) -> Value {
+    let words: Vec<&str> = table.iter().map(|(word, _)| *word).collect();
+    json!({ "enum": words })
+}
+
+fn codes() -> Value {
+    let codes: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+    json!({ "enum": codes })
+}
+
+fn severities() -> Value {
+    json!({
+        "type": "object",
+        "propertyNames": codes(),
+        "additionalProperties": word_of(SEVERITIES)
+    })
+}
+
+fn rules() -> Value {
+    let names: Vec<&str> = builtin_names().collect();
+    let files = described(
+        texts(),
+        &format!(
+            "Rule files, folders of them, or built-in sets: {}.",
+            names.join(", ")
+        ),
+    );
+    let change = object(keys::ADJUST, |key| match key {
+        "disable" => switch("The rule is not used at all."),
+        "severity" => described(severities(), "Severities for findings of this rule."),
+        "aliases" => described(
+            texts(),
+            "More hosts, URLs and names of the publisher and its authors.",
+        ),
+        "allow" => described(
+            texts(),
+            "More hosts that may reprint, where the rule asks for permission.",
+        ),
+        _ => Value::Null,
+    });
+    let all = object(keys::RULES, |key| match key {
+        "files" => files.clone(),
+        "adjust" => json!({
+            "type": "object",
+            "additionalProperties": change,
+            "description": "Changes to single rules, by their id."
+        }),
+        _ => Value::Null,
+    });
+    json!({ "anyOf": [files, all], "description": "Rules beside the built-in ones, and changes to rules." })
+}
+
+fn check() -> Value {
+    let formats = json!({ "enum": words::FORMATS });
+    object(keys::CHECK, |key| match key {
+        "fail-on" => described(
+            word_of(words::FAIL_ON),
+            "The least severity that makes the run fail; error by default.",
+        ),
+        "allow-unverifiable" => switch("Let what cannot be judged pass."),
+        "jobs" => count(0, 1024, "Number of threads; 0 for one per core."),
+        "format" => described(formats.clone(), "The form of the report."),
+        "reports" => json!({
+            "type": "object",
+            "propertyNames": formats,
+            "additionalProperties": text(),
+            "description": "More reports: form and file of each."
+        }),
+        "baseline" => described(text(), "The file of known findings."),
+        _ => Value::Null,
+    })
+}
+
+fn network() -> Value {
+    let host = |key: &str| match key {
+        "interval" => time("The least time between two requests to one host."),
+        "per-host" => count(1, 256, "How many requests go to one host at a time."),
+        "timeout" => time("How long one address may take altogether."),
+        "attempts" => count(
+            1,
+            10,
+            "How often one address is asked before a fault that may pass is final.",
+        ),
+        "ignore-robots" => switch("Fetch found pages whatever robots.txt says."),
+        "allow-private" => switch("Fetch from private addresses too."),
+        _ => Value::Null,
+    };
+    let known: Vec<&str> = [keys::NETWORK, keys::HOST].concat();
+    object(&known, |key| match key {
+        "offline" => switch("Fetch nothing."),
+        "proxy" => described(
+            text(),
+            "The proxy to use; those of the environment are not used.",
+        ),
+        "concurrency" => count(1, 256, "How many requests run at a time."),
+        "connect-timeout" => time("How long a connection may take."),
+        "read-timeout" => time("How long a server may stay silent."),
+        "cache" => json!({
+            "oneOf": [{ "type": "boolean" }, text()],
+            "description": "The folder in which fetched pages are kept, or false for none."
+        }),
+        "hosts" => json!({
+            "type": "object",
+            "additionalProperties": object(keys::HOST, host),
+            "description": "What holds for single hosts."
+        }),
+        key => host(key),
+    })
+}
+
+fn ignore() -> Value {
+    let mut ignore = object(keys::IGNORE, |key| match key {
+        "page" => described(text(), "Pattern of the pages."),
+        "code" => json!({ "oneOf": [codes(), list(codes())], "description": "Which findings." }),
+        "rule" => described(text(), "Only findings of this rule."),
+        "original" => described(
+            text(),
+            "Only findings about this original: its URL, name or path.",
+        ),
+        "reason" => described(text(), "Why."),
+        "until" => json!({
+            "type": "string",
+            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+            "description": "The last day on which it holds."
+        }),
+        _ => Value::Null,
+    });
+    if let Value::Object(map) = &mut ignore {
+        map.insert("required".to_owned(), json!(["reason"]));
+    }
+    ignore
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether any key of the tables was left without a schema.
+    fn has_null(value: &Value) -> bool {
+        match value {
+            Value::Null => true,
+            Value::Array(items) => items.iter().any(has_null),
+            Value::Object(map) => map.values().any(has_null),
+            _ => false,
+        }
+    }
+
+    /// Run with `CREDITLINE_BLESS=1` to write the file anew.
+    #[test]
+    fn the_schema_file_is_up_to_date() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/config.v1.json");
+        let text = serde_json::to_string_pretty(&schema()).unwrap() + "\n";
+        if std::env::var_os("CREDITLINE_BLESS").is_some() {
+            std::fs::write(path, &text).unwrap();
+        }
+        assert!(!has_null(&schema()));
+        let written = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(
+            written == text,
+            "schemas/config.v1.json is out of date: run this test with CREDITLINE_BLESS=1"
+        );
+    }
+}

@@ -1,0 +1,12 @@
+//! YAML files that people write, such as rule sets and configuration: read into a tree whose values know their place,
+//! with every problem of a file collected. Stands at the side, below `rules` and `config`.
+
+mod document;
+mod problem;
+mod reader;
+mod tree;
+
+pub(crate) use document::{document, read_text};
+pub use problem::{Place, Problem, Problems, did_you_mean};
+pub(crate) use reader::{Fields, Reader};
+pub(crate) use tree::{Node, Value};
