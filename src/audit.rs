@@ -88,7 +88,8 @@ impl Library {
             .map(|((index, reuse, evidence), part_of)| {
                 let (original, terms) = (&self.originals()[index], &self.terms()[index]);
                 let larger = part_of.map(|larger| &self.originals()[larger]);
-                judge(page, original, terms, reuse, evidence, larger)
+                let known = known_exemption(page, original, larger, self.owners());
+                judge(page, original, terms, reuse, evidence, known)
             })
             .collect();
         numbered(Audit {
@@ -123,7 +124,8 @@ pub fn pair(page: &Page, original: &Original, terms: Option<&Terms>) -> Audit {
     let evidence = credit::find_in(&scan, page, original, &reuse);
     let found = match terms {
         Some(terms) if reuse.class != Class::None => {
-            judge(page, original, terms, reuse, evidence, None)
+            let known = known_exemption(page, original, None, &Owners::default());
+            judge(page, original, terms, reuse, evidence, known)
         }
         // Nothing is reprinted, or nothing is known to be owed: there is nothing to judge.
         terms => Match {
@@ -147,16 +149,15 @@ pub fn pair(page: &Page, original: &Original, terms: Option<&Terms>) -> Audit {
     })
 }
 
-/// From the evidence to a verdict, by the original's terms. `larger` is the original of whose reprint this is a part.
+/// From the evidence to a verdict, by the original's terms; `known` is why nothing is owed whatever they say.
 fn judge(
     page: &Page,
     original: &Original,
     terms: &Terms,
     reuse: Reuse,
     evidence: Evidence,
-    larger: Option<&Original>,
+    known: Option<String>,
 ) -> Match {
-    let known = known_exemption(page, original, larger);
     let (findings, verdict) = if known.is_some() {
         (Vec::new(), Verdict::Exempt)
     } else {
@@ -195,11 +196,29 @@ fn judge(
     }
 }
 
-/// Why nothing is owed, whatever the terms say.
-fn known_exemption(page: &Page, original: &Original, larger: Option<&Original>) -> Option<String> {
+/// Why nothing is owed, whatever the terms say. `larger` is the original of whose reprint this is a part.
+fn known_exemption(
+    page: &Page,
+    original: &Original,
+    larger: Option<&Original>,
+    owners: &Owners,
+) -> Option<String> {
     // Standard input and text that was never a file have no name that two inputs could share.
     if page.location == original.location && !matches!(page.location.as_str(), "" | "-") {
         return Some("the page is the original itself".to_owned());
+    }
+    // Only where the page was found counts, not where it says it is: anybody can write that.
+    if let (Some(found_at), Some(url)) = (&page.urls.fetched, &original.url)
+        && found_at != url
+        && owners.are_same(found_at, url)
+    {
+        let hosts = (found_at.host_str(), url.host_str());
+        return Some(match hosts {
+            (Some(here), Some(there)) if here != there => {
+                format!("the page is of the original's owner: {here} and {there} belong together")
+            }
+            _ => "the page is of the original's owner".to_owned(),
+        });
     }
     larger.map(|larger| {
         let name = larger

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::owners::Owners;
 use crate::credit;
 use crate::matching::{Matcher, Prepared};
 use crate::originals::{Original, OriginalError, from_page};
@@ -14,6 +15,7 @@ pub struct Library {
     originals: Vec<Original>,
     terms: Vec<Terms>,
     matcher: Matcher,
+    owners: Owners,
 }
 
 impl Library {
@@ -39,7 +41,14 @@ impl Library {
                 .collect(),
             matcher: Matcher::new(prepared),
             originals,
+            owners: Owners::default(),
         }
+    }
+
+    /// The same library, knowing which sites belong to one owner: a page found on one of them owes an original on
+    /// another nothing.
+    pub fn with_owners(self, owners: Owners) -> Self {
+        Self { owners, ..self }
     }
 
     /// The originals, in the order they were given.
@@ -50,6 +59,10 @@ impl Library {
     /// The terms of each original, in the same order.
     pub fn terms(&self) -> &[Terms] {
         &self.terms
+    }
+
+    pub(super) fn owners(&self) -> &Owners {
+        &self.owners
     }
 
     pub(super) fn matcher(&self) -> &Matcher {

@@ -49,14 +49,18 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
-    /// Suspects: files, directories, http(s) URLs, `sitemap:URL`, `feed:URL`, web archives (.warc, .warc.gz), JSON lines
-    /// (.jsonl), or `-` for standard input.
-    #[arg(value_name = "SUSPECT", required = true, help_heading = "Input")]
+    /// Suspects: files, directories, patterns, http(s) URLs, `sitemap:URL`, `feed:URL`, web archives (.warc, .warc.gz),
+    /// JSON lines (.jsonl), or `-` for standard input. Without any, those of the configuration.
+    #[arg(value_name = "SUSPECT", help_heading = "Input")]
     pub(super) suspects: Vec<OsString>,
 
     /// Originals: whatever can be a suspect. Can be repeated.
-    #[arg(long, value_name = "PATH|URL", required = true, help_heading = "Input")]
+    #[arg(long, value_name = "PATH|URL", help_heading = "Input")]
     pub(super) originals: Vec<OsString>,
+
+    /// Leave out the suspects that fit this pattern, such as `public/tags/**`. Can be repeated.
+    #[arg(long, value_name = "PATTERN", help_heading = "Input")]
+    pub(super) exclude: Vec<String>,
 
     /// The address under which a built site is published: a suspect's own URL is this plus its path below the
     /// directory named.
@@ -70,26 +74,18 @@ pub(super) struct CheckArgs {
     pub(super) network: NetworkArgs,
 
     #[command(flatten)]
+    pub(super) config: ConfigArgs,
+
+    #[command(flatten)]
     pub(super) living: LivingArgs,
 
-    /// The form of the report.
-    #[arg(
-        short,
-        long,
-        value_name = "FORMAT",
-        default_value = "human",
-        help_heading = "Output"
-    )]
-    pub(super) format: Format,
+    /// The form of the report [default: human].
+    #[arg(short, long, value_name = "FORMAT", help_heading = "Output")]
+    pub(super) format: Option<Format>,
 
-    /// The least severity that makes the run fail.
-    #[arg(
-        long,
-        value_name = "SEVERITY",
-        default_value = "error",
-        help_heading = "Output"
-    )]
-    pub(super) fail_on: FailOn,
+    /// The least severity that makes the run fail [default: error].
+    #[arg(long, value_name = "SEVERITY", help_heading = "Output")]
+    pub(super) fail_on: Option<FailOn>,
 
     /// End with exit code 0 whatever is found; usage and rule errors still give 2.
     #[arg(long, help_heading = "Output")]
@@ -99,9 +95,9 @@ pub(super) struct CheckArgs {
     #[arg(long, help_heading = "Output")]
     pub(super) allow_unverifiable: bool,
 
-    /// Number of threads, 0 for one per core; the report does not depend on it.
-    #[arg(short, long, value_name = "N", default_value_t = 0)]
-    pub(super) jobs: usize,
+    /// Number of threads, 0 for one per core; the report does not depend on it [default: 0].
+    #[arg(short, long, value_name = "N")]
+    pub(super) jobs: Option<usize>,
 }
 
 #[derive(Debug, Args)]
@@ -160,6 +156,22 @@ pub(super) struct TermsArgs {
     /// The form of the output.
     #[arg(short, long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: PairFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConfigArgs {
+    /// Use this configuration instead of the `creditline.yaml` found in the working directory or above it.
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with = "no_config",
+        help_heading = "Configuration"
+    )]
+    pub(super) config: Option<PathBuf>,
+
+    /// Use no configuration.
+    #[arg(long, help_heading = "Configuration")]
+    pub(super) no_config: bool,
 }
 
 #[derive(Debug, Args)]

@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{anyhow, bail};
 use creditline::audit::read_original;
-use creditline::input::{ExpandOptions, InputProblem, Loaded, Loader, Source, expand};
+use creditline::input::{
+    ExpandOptions, InputProblem, Loaded, Loader, Source, expand, pattern_folder,
+};
 use creditline::originals::Original;
 use creditline::page::{self, Page, ReadError, ReadOptions};
-use creditline::report::{problems, terminal};
+use creditline::report::problems;
 use creditline::rules::RuleSets;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use url::Url;
@@ -54,34 +56,59 @@ pub(super) fn one_page(argument: &OsStr, loader: &Loader) -> anyhow::Result<Page
     read_page(&loaded, None).map_err(|error| unreadable(&loaded.location, &error))
 }
 
-/// The originals that could be read, and whether any could not. Every problem is told on standard error.
+/// An input that cannot be used.
+pub(super) struct Fault {
+    /// The input as it was named.
+    pub(super) location: String,
+    /// What is wrong.
+    pub(super) message: String,
+    /// What to do.
+    pub(super) help: Option<String>,
+}
+
+impl From<InputProblem> for Fault {
+    fn from(problem: InputProblem) -> Self {
+        Self {
+            location: problem.location,
+            message: problem.message,
+            help: Some(problem.help),
+        }
+    }
+}
+
+/// The originals that can be used, and what is wrong with the others.
 pub(super) fn originals(
     arguments: &[OsString],
     rules: &RuleSets,
     loader: &Loader,
-) -> (Vec<Original>, bool) {
+) -> (Vec<Original>, Vec<Fault>) {
     let expanded = loader.expand(arguments, &ExpandOptions::default());
-    let mut problems: Vec<String> = expanded.problems.iter().map(ToString::to_string).collect();
+    let mut faults: Vec<Fault> = expanded.problems.into_iter().map(Fault::from).collect();
     let mut originals = Vec::new();
     for sources in expanded.sources.chunks(BATCH) {
         for result in in_parallel(sources, loader, |_, loaded| original(loaded, rules)) {
             match result {
                 Ok(original) => originals.push(original),
-                Err(error) => problems.push(error.to_string()),
+                Err(fault) => faults.push(fault),
             }
         }
     }
-    for problem in &problems {
-        tell(&format!("error: {}\n", terminal(problem)));
-    }
-    (originals, !problems.is_empty())
+    (originals, faults)
 }
 
-fn original(loaded: Result<Loaded, InputProblem>, rules: &RuleSets) -> anyhow::Result<Original> {
-    let loaded = loaded.map_err(|problem| anyhow!("{problem}"))?;
-    let page = read_page(&loaded, None).map_err(|error| unreadable(&loaded.location, &error))?;
-    let original = read_original(&page, rules)?;
-    original.require_url()?;
+fn original(loaded: Result<Loaded, InputProblem>, rules: &RuleSets) -> Result<Original, Fault> {
+    let loaded = loaded?;
+    let fault = |message: String| Fault {
+        location: loaded.location.clone(),
+        message,
+        help: None,
+    };
+    let page = read_page(&loaded, None)
+        .map_err(|error| fault(unreadable(&loaded.location, &error).to_string()))?;
+    let original = read_original(&page, rules).map_err(|error| fault(error.to_string()))?;
+    original
+        .require_url()
+        .map_err(|error| fault(error.to_string()))?;
     Ok(original)
 }
 
@@ -129,14 +156,19 @@ pub(super) fn in_parallel<T: Send>(
         .collect()
 }
 
-/// The address of a file of a built site: the base joined with its path below the directory that was named.
+/// The address of a file of a built site: the base joined with its path below the directory that was named, or where
+/// the pattern that was named begins.
 pub(super) fn published_at(base: &Url, source: &Source, roots: &[OsString]) -> Option<Url> {
     let Source::File(path) = source else {
         return None;
     };
     let below = roots
         .iter()
-        .filter(|root| Path::new(root).is_dir())
+        .filter_map(|root| {
+            let is_folder = |folder: &Path| folder.is_dir() || folder == Path::new("");
+            let folder = pattern_folder(root.to_str()?);
+            is_folder(&folder).then_some(folder)
+        })
         .find_map(|root| path.strip_prefix(root).ok())
         .or_else(|| path.file_name().map(Path::new))?;
     let mut names: Vec<&str> = below

@@ -31,6 +31,11 @@ pub(super) struct LivingArgs {
     /// Count every finding: obey no `ignore`, neither of the configuration nor in a page.
     #[arg(long, help_heading = "Living with findings")]
     pub(super) no_ignores: bool,
+
+    /// Judge the `until` of ignores as on this day (YYYY-MM-DD) and not as of today, in UTC. Nothing else in a report
+    /// depends on the day.
+    #[arg(long, value_name = "DATE", help_heading = "Living with findings")]
+    pub(super) as_of: Option<Date>,
 }
 
 /// What was decided, by arguments and configuration together.
@@ -42,6 +47,8 @@ pub(super) struct LivingSettings {
     pub(super) update_baseline: bool,
     /// Whether every finding counts.
     pub(super) no_ignores: bool,
+    /// The day by which `until` is judged; `None` for today.
+    pub(super) as_of: Option<Date>,
     /// The ignores of the configuration.
     pub(super) ignores: Vec<Ignore>,
     /// Whether the run covers all pages that the configuration speaks of, not only some that were named by hand.
@@ -54,6 +61,7 @@ impl From<&LivingArgs> for LivingSettings {
             baseline: args.baseline.clone(),
             update_baseline: args.update_baseline,
             no_ignores: args.no_ignores,
+            as_of: args.as_of,
             ..Self::default()
         }
     }
@@ -84,7 +92,7 @@ impl Living {
             settings.ignores.clone()
         };
         Ok(Self {
-            ignores: Ignores::new(ignores, today()?),
+            ignores: Ignores::new(ignores, settings.as_of.map_or_else(today, Ok)?),
             fingerprints: Fingerprints::default(),
             baseline,
             settings: settings.clone(),

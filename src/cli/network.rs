@@ -1,6 +1,7 @@
 //! The options of the network: what can be typed, and what it comes to. There are none in a build without it.
 
 use clap::Args;
+use creditline::config::Network;
 use creditline::input::{LoadOptions, Loader};
 
 use super::output::tell;
@@ -60,14 +61,15 @@ pub(super) struct NetworkArgs {
 impl NetworkArgs {
     /// A loader for one run.
     pub(super) fn loader(&self) -> Loader {
-        Loader::new(self.load_options())
+        Loader::new(self.load_options(&Network::default()))
     }
 
-    /// What was typed, over the defaults.
-    pub(super) fn load_options(&self) -> LoadOptions {
+    /// What was typed, over the configuration, over the defaults.
+    #[cfg_attr(not(feature = "fetch"), expect(unused_variables))]
+    pub(super) fn load_options(&self, file: &Network) -> LoadOptions {
         LoadOptions {
             #[cfg(feature = "fetch")]
-            fetch: self.fetch_options(),
+            fetch: self.fetch_options(file),
             #[cfg(feature = "fetch")]
             render: self
                 .render
@@ -81,19 +83,33 @@ impl NetworkArgs {
     }
 
     #[cfg(feature = "fetch")]
-    fn fetch_options(&self) -> creditline::fetch::FetchOptions {
+    fn fetch_options(&self, file: &Network) -> creditline::fetch::FetchOptions {
         use creditline::fetch::{FetchOptions, default_cache};
+        let default = FetchOptions::default();
         FetchOptions {
-            offline: self.offline,
-            allow_private_hosts: self.allow_private_hosts,
-            proxy: self.proxy.clone(),
-            ignore_robots: self.ignore_robots,
-            cache: match &self.cache_dir {
+            offline: self.offline || file.offline.unwrap_or(default.offline),
+            allow_private_hosts: self.allow_private_hosts
+                || file
+                    .all
+                    .allow_private
+                    .unwrap_or(default.allow_private_hosts),
+            proxy: self.proxy.clone().or_else(|| file.proxy.clone()),
+            ignore_robots: self.ignore_robots
+                || file.all.ignore_robots.unwrap_or(default.ignore_robots),
+            cache: match (&self.cache_dir, &file.cache) {
                 _ if self.no_cache => None,
-                Some(folder) => Some(folder.clone()),
-                None => default_cache(),
+                (Some(folder), _) | (None, Some(Some(folder))) => Some(folder.clone()),
+                (None, Some(None)) => None,
+                (None, None) => default_cache(),
             },
-            ..FetchOptions::default()
+            concurrency: file.concurrency.unwrap_or(default.concurrency),
+            connect_timeout: file.connect_timeout.unwrap_or(default.connect_timeout),
+            read_timeout: file.read_timeout.unwrap_or(default.read_timeout),
+            total_timeout: file.all.timeout.unwrap_or(default.total_timeout),
+            per_host: file.all.per_host.unwrap_or(default.per_host),
+            host_interval: file.all.interval.unwrap_or(default.host_interval),
+            attempts: file.all.attempts.unwrap_or(default.attempts),
+            ..default
         }
     }
 }

@@ -32,6 +32,10 @@ pub fn concise(audits: &[Audit]) -> String {
             ));
         }
     }
+    for (audit, why) in summary::exemptions(audits) {
+        let page = terminal(&audit.page.location);
+        lines.push(format!("{page}: exempt: {}", terminal(why)));
+    }
     lines.push(summary::line(audits));
     lines.push(String::new());
     lines.join("\n")

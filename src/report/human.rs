@@ -39,6 +39,10 @@ pub fn human(audits: &[Audit], options: HumanOptions) -> String {
             text.push_str(&draw(&renderer, remark(audit, located, options)));
         }
     }
+    for line in summary::exempt(audits) {
+        text.push_str(&line);
+        text.push('\n');
+    }
     text.push_str(&summary::line(audits));
     text.push('\n');
     for hint in summary::hints(audits) {

@@ -3,6 +3,8 @@
 use crate::audit::{Audit, Status, Summary};
 use crate::finding::Verdict;
 
+use super::encode::terminal;
+
 /// Counts in one line: `26 pages: 20 reprints · 9 credited · 11 not credited · 1 not judged`.
 pub(super) fn line(audits: &[Audit]) -> String {
     let summary = Summary::of(audits);
@@ -40,6 +42,49 @@ pub(super) fn line(audits: &[Audit]) -> String {
         parts.join(" · ")
     )
 }
+
+/// Which pages owe nothing, and why: one line a reason, in the order of the report.
+pub(super) fn exempt(audits: &[Audit]) -> Vec<String> {
+    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (audit, why) in exemptions(audits) {
+        let page = audit.page.location.as_str();
+        match reasons.iter_mut().find(|(known, _)| *known == why) {
+            // A page that holds several originals is named once.
+            Some((_, pages)) if pages.last() == Some(&page) => {}
+            Some((_, pages)) => pages.push(page),
+            None => reasons.push((why, vec![page])),
+        }
+    }
+    reasons
+        .into_iter()
+        .map(|(why, pages)| {
+            let shown: Vec<_> = pages
+                .iter()
+                .take(SHOWN)
+                .map(|page| terminal(page))
+                .collect();
+            let more = match pages.len() - shown.len() {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            format!("exempt: {}: {}{more}", terminal(why), shown.join(", "))
+        })
+        .collect()
+}
+
+/// The matches that owe nothing, with the reason.
+pub(super) fn exemptions(audits: &[Audit]) -> impl Iterator<Item = (&Audit, &str)> {
+    audits.iter().flat_map(|audit| {
+        let reasons = audit
+            .matches
+            .iter()
+            .filter_map(|found| found.exempt.as_deref());
+        reasons.map(move |why| (audit, why))
+    })
+}
+
+/// Pages named in one line; the machine-readable reports have all of them.
+const SHOWN: usize = 5;
 
 /// Advice on what to do next, most useful first.
 pub(super) fn hints(audits: &[Audit]) -> Vec<String> {

@@ -12,6 +12,7 @@ mod bad_input;
 mod cache;
 mod chrome;
 mod cmd;
+mod config;
 mod credit;
 mod desk;
 mod living;

@@ -90,7 +90,7 @@ fn check_one(
 
 /// Where a suspect of a built site is published.
 fn published(settings: &Settings, source: &Source) -> Option<Url> {
-    published_at(settings.base_url.as_ref()?, source, &settings.suspects)
+    published_at(settings.base_url.as_ref()?, source, &settings.roots)
 }
 
 /// A suspect whose bytes did not come. What came but is no text, or too much of it, was read and cannot be judged.

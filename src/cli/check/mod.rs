@@ -3,10 +3,15 @@
 mod audits;
 mod output;
 mod settings;
+mod suspects;
+mod told;
+
+use std::collections::BTreeMap;
 
 use anyhow::{Context, bail};
-use creditline::audit::{Library, Summary};
-use creditline::input::{ExpandOptions, Loader};
+use creditline::audit::{Audit, Library, Summary};
+use creditline::finding::{Code, Severity};
+use creditline::input::Loader;
 use creditline::report;
 
 use super::Outcome;
@@ -18,7 +23,7 @@ use settings::Settings;
 
 /// Checks, reports, and tells how the run ends.
 pub(super) fn run(args: &CheckArgs, to: Terminal) -> anyhow::Result<Outcome> {
-    let settings = Settings::new(args);
+    let settings = Settings::new(args, to)?;
     rayon::ThreadPoolBuilder::new()
         .num_threads(settings.jobs)
         .build()
@@ -28,40 +33,56 @@ pub(super) fn run(args: &CheckArgs, to: Terminal) -> anyhow::Result<Outcome> {
 
 fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
     let mut living = Living::new(&settings.living)?;
-    let rules = inputs::rules(&settings.rules, to)?;
+    let rules = settings.rule_sets(to)?;
     let loader = Loader::new(settings.load.clone());
-    let (originals, lost_original) = inputs::originals(&settings.originals, &rules, &loader);
+    let (originals, faults) = inputs::originals(&settings.originals, &rules, &loader);
+    let mut is_complete = faults.is_empty();
+    told::faults(faults, settings, to);
     if originals.is_empty() {
         bail!("no original to check against; name at least one that can be used with --originals");
     }
-    let library = Library::new(originals, &rules);
+    let library = Library::new(originals, &rules).with_owners(settings.owners.clone());
     for warning in library.terms().iter().flat_map(|terms| &terms.warnings) {
         tell(&format!("warning: {}\n", report::terminal(warning)));
     }
 
-    let expanded = loader.expand(&settings.suspects, &ExpandOptions::default());
-    for problem in &expanded.problems {
-        tell(&format!(
-            "error: {}\n",
-            report::terminal(&problem.to_string())
-        ));
-    }
-    if expanded.sources.is_empty() {
+    let suspects = suspects::expand(settings, &loader);
+    is_complete &= suspects.faults.is_empty();
+    told::faults(suspects.faults, settings, to);
+    told::idle_excludes(&suspects.idle_excludes);
+    if suspects.sources.is_empty() {
         bail!("nothing to check; name a file, a directory or a URL");
     }
-    let mut audits = audits::audit_all(&library, settings, &living, &expanded.sources, &loader);
+    let mut audits = audits::audit_all(&library, settings, &living, &suspects.sources, &loader);
     network::tell_warning(&loader);
     for audit in &mut audits {
         living.settle(audit);
     }
     audits.extend(living.rest());
+    if let Some(severities) = settings.severities() {
+        grade_remarks(&mut audits, severities);
+    }
     living.finish(&audits)?;
     output::write(&audits, settings, to)?;
-    Ok(if lost_original || !expanded.problems.is_empty() {
-        Outcome::Error
-    } else {
+    Ok(if is_complete {
         outcome(&Summary::of(&audits), settings)
+    } else {
+        Outcome::Error
     })
+}
+
+/// Gives findings that belong to no rule the severities of the configuration; a rule's own have theirs already.
+fn grade_remarks(audits: &mut [Audit], severities: &BTreeMap<Code, Severity>) {
+    for audit in audits {
+        for remark in &mut audit.remarks {
+            if let Some(severity) = severities.get(&remark.finding.code) {
+                remark.finding.severity = *severity;
+            }
+        }
+        audit
+            .remarks
+            .retain(|remark| remark.finding.severity != Severity::Off);
+    }
 }
 
 /// `--exit-zero` hides what was found and what could not be judged, but never an error of the run itself.

@@ -1,23 +1,41 @@
-//! What a check does.
+//! What a check does: flags over the configuration over defaults.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use creditline::finding::Severity;
-use creditline::input::LoadOptions;
+use anyhow::{anyhow, bail};
+use clap::ValueEnum;
+use creditline::audit::{Owners, PageGlob};
+use creditline::config::{Adjust, Config, Entry, find};
+use creditline::finding::{Code, Severity};
+use creditline::input::{LoadOptions, Source};
+use creditline::report::problems;
+use creditline::rules::{Adjustment, RuleProblem, RuleSets};
 use url::Url;
 
-use crate::cli::args::{CheckArgs, Format};
+use crate::cli::args::{CheckArgs, ConfigArgs, Format};
+use crate::cli::inputs;
 use crate::cli::living::LivingSettings;
+use crate::cli::output::{Terminal, tell};
 
-/// What a check does: flags over defaults.
+/// What a check does.
 #[derive(Debug)]
 pub(super) struct Settings {
+    /// The configuration, for what is told about its lines.
+    pub(super) config: Option<Config>,
     pub(super) originals: Vec<OsString>,
     pub(super) suspects: Vec<OsString>,
+    /// Whether the suspects were typed, not taken from the configuration.
+    typed: bool,
+    /// Where the pages of a built site begin: directories and patterns.
+    pub(super) roots: Vec<OsString>,
+    /// Patterns of suspects that are left out.
+    pub(super) exclude: Vec<PageGlob>,
     pub(super) base_url: Option<Url>,
     /// Rule sets beside the built-in ones.
-    pub(super) rules: Vec<PathBuf>,
+    rules: Vec<PathBuf>,
+    pub(super) owners: Owners,
     pub(super) load: LoadOptions,
     pub(super) living: LivingSettings,
     pub(super) format: Format,
@@ -28,19 +46,164 @@ pub(super) struct Settings {
 }
 
 impl Settings {
-    pub(super) fn new(args: &CheckArgs) -> Self {
-        Self {
-            originals: args.originals.clone(),
-            suspects: args.suspects.clone(),
-            base_url: args.base_url.clone(),
-            rules: args.rules.rules.clone(),
-            load: args.network.load_options(),
-            living: LivingSettings::from(&args.living),
-            format: args.format,
-            fail_on: args.fail_on.into(),
-            exit_zero: args.exit_zero,
-            allow_unverifiable: args.allow_unverifiable,
-            jobs: args.jobs,
+    /// Reads the configuration, if there is one, and puts what was typed over it. Problems of the file are drawn on
+    /// standard error.
+    pub(super) fn new(args: &CheckArgs, to: Terminal) -> anyhow::Result<Self> {
+        let config = config(&args.config, to)?;
+        let file = config.clone().unwrap_or_default();
+        let mut living = LivingSettings::from(&args.living);
+        living.whole = args.suspects.is_empty() && args.originals.is_empty();
+        living.ignores = file.ignore;
+        living.baseline = living.baseline.or(file.check.baseline);
+        let mut exclude = Vec::new();
+        for pattern in &args.exclude {
+            let glob = PageGlob::new(pattern)
+                .map_err(|why| anyhow!("--exclude {pattern} is no pattern: {why}"))?;
+            exclude.push(glob);
         }
+        exclude.extend(file.exclude.into_iter().map(|(glob, _)| glob));
+        let written = file
+            .suspects
+            .iter()
+            .map(|entry| entry.target.clone().into());
+        let settings = Self {
+            typed: !args.suspects.is_empty(),
+            roots: args.suspects.iter().cloned().chain(written).collect(),
+            originals: typed_or(&args.originals, &file.originals),
+            suspects: typed_or(&args.suspects, &file.suspects),
+            exclude,
+            base_url: args.base_url.clone().or(file.base_url),
+            rules: typed_or(&args.rules.rules, &file.rules),
+            owners: file.owners,
+            load: args.network.load_options(&file.network),
+            living,
+            format: args
+                .format
+                .or_else(|| Format::from_str(file.check.format?, false).ok())
+                .unwrap_or(Format::Human),
+            fail_on: args
+                .fail_on
+                .map(Severity::from)
+                .or(file.check.fail_on)
+                .unwrap_or(Severity::Error),
+            exit_zero: args.exit_zero,
+            allow_unverifiable: args.allow_unverifiable
+                || file.check.allow_unverifiable.unwrap_or_default(),
+            jobs: args.jobs.or(file.check.jobs).unwrap_or_default(),
+            config,
+        };
+        settings.require_inputs()?;
+        Ok(settings)
+    }
+
+    fn require_inputs(&self) -> anyhow::Result<()> {
+        let (what, flag) = match (self.suspects.is_empty(), self.originals.is_empty()) {
+            (true, _) => ("no suspect to check", "name files, directories or URLs"),
+            (_, true) => (
+                "no original to check against",
+                "name at least one with --originals",
+            ),
+            _ => return Ok(()),
+        };
+        match &self.config {
+            Some(config) => bail!("{what}: {} names none; {flag}", config.file.display()),
+            None => bail!(
+                "{what}: {flag}, or write down the whole job in a creditline.yaml (`creditline init` begins one)"
+            ),
+        }
+    }
+
+    /// Whether a file was named itself, not as a part of something.
+    pub(super) fn is_typed(&self, source: &Source) -> bool {
+        matches!(source, Source::File(path) if self.typed && self.suspects.iter().any(|typed| typed == path))
+    }
+
+    /// The rules with the changes of the configuration.
+    pub(super) fn rule_sets(&self, to: Terminal) -> anyhow::Result<RuleSets> {
+        let mut rules = inputs::rules(&self.rules, to)?;
+        let Some(config) = &self.config else {
+            return Ok(rules);
+        };
+        let for_all = Adjustment {
+            severity: config.severity.clone(),
+            ..Adjustment::default()
+        };
+        let ids: Vec<String> = rules.iter().map(|rule| rule.id.clone()).collect();
+        let for_all = ids.iter().map(|id| (id.as_str(), &for_all, None));
+        let single = config
+            .adjust
+            .iter()
+            .map(|Adjust { id, change, place }| (id.as_str(), change, Some(place)));
+        let mut faults = Vec::new();
+        for (id, change, place) in for_all.chain(single) {
+            if let (Err(error), Some(place)) = (rules.adjust(id, change), place) {
+                faults.push(RuleProblem {
+                    file: place.file.clone(),
+                    line: place.line,
+                    column: place.column,
+                    len: u32::try_from(id.chars().count()).unwrap_or(1),
+                    message: error.to_string(),
+                    help: None,
+                    severity: Severity::Error,
+                });
+            }
+        }
+        if faults.is_empty() {
+            return Ok(rules);
+        }
+        tell(&problems(&config.problems(faults), to.stderr()));
+        Err(unusable(&config.file))
+    }
+
+    /// Other severities for findings that belong to no rule.
+    pub(super) fn severities(&self) -> Option<&BTreeMap<Code, Severity>> {
+        self.config.as_ref().map(|config| &config.severity)
+    }
+}
+
+/// What was typed, else what the configuration says.
+fn typed_or<T: Clone + From<PathBuf>>(typed: &[T], written: &[Entry]) -> Vec<T> {
+    if typed.is_empty() {
+        written
+            .iter()
+            .map(|entry| entry.target.clone().into())
+            .collect()
+    } else {
+        typed.to_vec()
+    }
+}
+
+fn config(args: &ConfigArgs, to: Terminal) -> anyhow::Result<Option<Config>> {
+    let file = match &args.config {
+        _ if args.no_config => None,
+        Some(file) => Some(file.clone()),
+        None => find(Path::new(""))?,
+    };
+    let Some(file) = file else {
+        return Ok(None);
+    };
+    Config::load(&file).map(Some).map_err(|error| {
+        tell(&problems(&error, to.stderr()));
+        unusable(&file)
+    })
+}
+
+fn unusable(file: &Path) -> anyhow::Error {
+    anyhow!("the configuration {} cannot be used", file.display())
+}
+
+#[cfg(test)]
+mod tests {
+    use creditline::config::FORMATS;
+
+    use super::*;
+
+    #[test]
+    fn the_configuration_knows_every_form_of_a_report() {
+        let known: Vec<String> = Format::value_variants()
+            .iter()
+            .filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned()))
+            .collect();
+        assert_eq!(known, FORMATS);
     }
 }

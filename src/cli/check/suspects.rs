@@ -1,0 +1,48 @@
+//! From what is named to the list of suspects.
+
+use creditline::audit::PageGlob;
+use creditline::input::{ExpandOptions, Loader, Source};
+
+use super::settings::Settings;
+use crate::cli::inputs::Fault;
+
+/// What is to be checked.
+pub(super) struct Suspects {
+    pub(super) sources: Vec<Source>,
+    /// What cannot be used.
+    pub(super) faults: Vec<Fault>,
+    /// The patterns that left nothing out.
+    pub(super) idle_excludes: Vec<String>,
+}
+
+/// Expands what is named and leaves out what is excluded, except a file that was typed itself.
+pub(super) fn expand(settings: &Settings, loader: &Loader) -> Suspects {
+    let expanded = loader.expand(&settings.suspects, &ExpandOptions::default());
+    let mut excludes: Vec<(&PageGlob, bool)> =
+        settings.exclude.iter().map(|glob| (glob, false)).collect();
+    let mut sources = expanded.sources;
+    sources.retain(|source| {
+        if settings.is_typed(source) {
+            return true;
+        }
+        let location = source.location();
+        let mut wanted = true;
+        for (glob, used) in &mut excludes {
+            if glob.is_named(&location) {
+                *used = true;
+                wanted = false;
+            }
+        }
+        wanted
+    });
+    Suspects {
+        sources,
+        faults: expanded.problems.into_iter().map(Fault::from).collect(),
+        idle_excludes: excludes
+            .into_iter()
+            // In a run over some of the pages the configuration's patterns need not fit any.
+            .filter(|(_, used)| !used && settings.living.whole)
+            .map(|(glob, _)| glob.as_str().to_owned())
+            .collect(),
+    }
+}
