@@ -54,6 +54,7 @@ fn sample() -> (Page, Original) {
         text,
         marks: Marks::default(),
         notice: None,
+        ..Original::default()
     };
     (page, original)
 }

@@ -417,6 +417,7 @@ fn blank(text: String) -> Original {
         text,
         marks: Marks::default(),
         notice: None,
+        ..Original::default()
     }
 }
 

@@ -21,5 +21,6 @@ pub(super) fn original(url: &str, text: &str) -> Original {
         text: text.to_owned(),
         marks: Marks::default(),
         notice: None,
+        ..Original::default()
     }
 }

@@ -279,6 +279,24 @@ codes! {
     /// Example: The first two paragraphs, then `Read on at <a href="https://harbour.example/ferry">Harbour
     /// News</a>`
     TooMuchReused = "too-much-reused", Warning;
+    /// The page is dated outside the days in which the terms allow a reprint.
+    ///
+    /// Why: Many publishers ask for a pause before others may reprint, or let nobody reprint an old text. Both days are
+    /// read off the metadata of the two texts, never off a clock.
+    ///
+    /// Fix: Publish the reprint within the days that the terms name, or ask the publisher for leave.
+    ///
+    /// Example: The terms say `window: { within-days: 90 }`, and the page is of half a year later.
+    OutsideWindow = "outside-window", Warning;
+    /// The link of the credit stands on other words than the terms ask for.
+    ///
+    /// Why: Some terms name the words that must be the link, such as the publisher's name or the title, because readers
+    /// and search engines take a link for what its words say.
+    ///
+    /// Fix: Put the link on the words that the message names.
+    ///
+    /// Example: `Read it <a href="https://harbour.example/ferry">here</a>`, where the terms ask for the link on the title
+    WrongAnchor = "wrong-anchor", Warning;
     /// Links of the original were dropped.
     ///
     /// Why: Publishers who ask for their links to be kept give sources and follow-ups in them; without them readers

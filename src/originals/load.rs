@@ -5,9 +5,9 @@ use std::ops::Range;
 use url::Url;
 
 use super::notice::{find_notice, split_names};
-use super::{Notice, Original};
+use super::{Notice, Original, TextLink};
 use crate::matching::Marks;
-use crate::page::{BlockKind, Format, MainFrom, Page, main_blocks};
+use crate::page::{Block, BlockKind, Format, MainFrom, Page, Visibility, main_blocks};
 use crate::text::template::Template;
 
 /// Why a page cannot serve as an original.
@@ -75,6 +75,11 @@ pub fn from_page<'t>(
         list.extend(mapped(&[block.range()], &pieces));
     }
 
+    let links = page
+        .blocks
+        .iter()
+        .flat_map(|block| links_of(block, &pieces))
+        .collect();
     let (noticed_authors, noticed_url) = notice.as_ref().map_or((Vec::new(), None), said);
     let written = |text: &String| resolve(page, text);
     let own_url = || {
@@ -87,9 +92,15 @@ pub fn from_page<'t>(
         location: page.location.clone(),
         url: noticed_url
             .or_else(|| front.url.as_ref().and_then(written))
+            .or_else(|| attribution_url(page))
             .or_else(own_url),
         title: front.title.or_else(|| page.title.clone()),
-        authors: first_some([noticed_authors, front.authors, page.meta.authors.clone()]),
+        authors: first_some([
+            noticed_authors,
+            front.authors,
+            page.meta.attribution_name.clone().into_iter().collect(),
+            page.meta.authors.clone(),
+        ]),
         publisher: front
             .publisher
             .or_else(|| noticed(&notice, "publisher"))
@@ -107,6 +118,9 @@ pub fn from_page<'t>(
         text,
         marks,
         notice,
+        published: page.meta.published.clone(),
+        profiles: page.meta.profiles.clone(),
+        links,
     })
 }
 
@@ -178,6 +192,28 @@ fn mapped(ranges: &[Range<usize>], pieces: &[(Range<usize>, usize)]) -> Vec<Rang
         }
     }
     found
+}
+
+/// The address that CC REL asks to be linked. Where that is only the home page, the article's own address says more.
+fn attribution_url(page: &Page) -> Option<Url> {
+    let url = page.meta.attribution_url.clone()?;
+    (url.path() != "/" || url.query().is_some()).then_some(url)
+}
+
+/// The links of a block that readers see, by their place in the original's text.
+fn links_of(block: &Block, pieces: &[(Range<usize>, usize)]) -> Vec<TextLink> {
+    let seen = block
+        .links
+        .iter()
+        .filter(|link| matches!(link.visibility, Visibility::Visible | Visibility::Folded));
+    seen.filter_map(|link| {
+        let range = block.start + link.text.start..block.start + link.text.end;
+        Some(TextLink {
+            range: mapped(&[range], pieces).into_iter().next()?,
+            url: link.resolved.clone()?,
+        })
+    })
+    .collect()
 }
 
 /// The authors and the URL that a notice names.

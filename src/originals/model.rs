@@ -8,7 +8,7 @@ use url::Url;
 use crate::matching::Marks;
 
 /// An article we know.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Original {
     /// Stable short name: the location without its folder and ending, made unique within the library.
     pub id: String,
@@ -36,6 +36,21 @@ pub struct Original {
     pub marks: Marks,
     /// The notice, if one was recognised.
     pub notice: Option<Notice>,
+    /// The day it was published, as written.
+    pub published: Option<String>,
+    /// The authors' own pages.
+    pub profiles: Vec<Url>,
+    /// The links in its text, in order.
+    pub links: Vec<TextLink>,
+}
+
+/// A link in the text of an original.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextLink {
+    /// Byte range of its words in the original's `text`.
+    pub range: Range<usize>,
+    /// Where it leads.
+    pub url: Url,
 }
 
 /// The place in an original that states what a reprint owes.

@@ -27,6 +27,8 @@ pub(super) struct Facts {
     pub(super) headline: Option<String>,
     pub(super) published: Option<String>,
     pub(super) licenses: Vec<String>,
+    /// Addresses of the authors' own pages, as written.
+    pub(super) profiles: Vec<String>,
 }
 
 impl Facts {
@@ -69,6 +71,7 @@ impl Facts {
     fn article(&mut self, object: &Map<String, Value>) {
         if self.authors.is_empty() {
             self.authors = object.get("author").map(names).unwrap_or_default();
+            self.profiles = object.get("author").map(profiles).unwrap_or_default();
         }
         if self.publisher.is_none() {
             self.publisher = object
@@ -155,6 +158,20 @@ fn names(value: &Value) -> Vec<String> {
         })
         .map(clean)
         .filter(|name| !name.is_empty() && !name.contains("://"))
+        .collect()
+}
+
+/// The addresses of a person, an organisation or a list of them.
+fn profiles(value: &Value) -> Vec<String> {
+    let list = match value {
+        Value::Array(list) => list.as_slice(),
+        other => std::slice::from_ref(other),
+    };
+    list.iter()
+        .take(50)
+        .filter_map(|person| person.get("url")?.as_str())
+        .map(clean)
+        .filter(|url| !url.is_empty())
         .collect()
 }
 

@@ -69,6 +69,14 @@ pub(super) fn read(dom: &Dom<'_>, fetched: Option<&Url>) -> Found {
             Tag::Script | Tag::Style => {}
             _ => byline(dom, index, element, &mut candidates),
         }
+        if found.meta.attribution_name.is_none()
+            && attr!(element, "property")
+                .is_some_and(|property| property.trim() == "cc:attributionName")
+        {
+            found.meta.attribution_name = attr!(element, "content")
+                .and_then(name)
+                .or_else(|| name(&dom.text(index, 4 * NAME)));
+        }
     }
     settle(found, candidates)
 }
@@ -91,6 +99,10 @@ fn settle(mut found: Found, candidates: Candidates) -> Found {
         if known.len() < NAMES && !known.iter().any(|name| name.eq_ignore_ascii_case(&author)) {
             known.push(author);
         }
+    }
+    let base = found.urls.base.clone();
+    for profile in &facts.profiles {
+        add_profile(profile, base.as_ref(), &mut found);
     }
     found.meta.publisher = facts.publisher.or_else(|| found.meta.site_name.clone());
     found.meta.published = found.meta.published.or(facts.published);
@@ -209,6 +221,16 @@ fn license(href: &str, base: Option<&Url>, found: &mut Found) {
     add(&mut found.meta.licenses, text);
 }
 
+fn add_profile(href: &str, base: Option<&Url>, found: &mut Found) {
+    let known = &mut found.meta.profiles;
+    if let Some(url) = resolve(href.trim(), base)
+        && known.len() < NAMES
+        && !known.contains(&url)
+    {
+        known.push(url);
+    }
+}
+
 fn add(list: &mut Vec<String>, text: String) {
     if list.len() < NAMES && !text.is_empty() && !list.contains(&text) {
         list.push(text);
@@ -230,6 +252,13 @@ fn anchor(
         || href.contains("creativecommons.org/publicdomain/")
     {
         license(href, found.urls.base.clone().as_ref(), found);
+    }
+    let base = found.urls.base.clone();
+    if is("author") && !in_comments(dom, index) {
+        add_profile(href, base.as_ref(), found);
+    }
+    if is("cc:attributionurl") && found.meta.attribution_url.is_none() {
+        found.meta.attribution_url = resolve(href.trim(), base.as_ref());
     }
     if is("author") && candidates.bylines.is_empty() {
         add_name(&mut candidates.bylines, &dom.text(index, 4 * NAME));

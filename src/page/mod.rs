@@ -21,6 +21,7 @@ mod links;
 mod main_text;
 mod markdown;
 mod markdown_links;
+mod markup;
 mod metadata;
 mod model;
 mod names;
@@ -36,6 +37,7 @@ pub use error::ReadError;
 pub use limits::Limits;
 pub use lines::Lines;
 pub use main_text::{MainBlocks, MainFrom, main_blocks};
+pub use markup::{MAX_SELECTOR, check_selector, count_elements};
 pub use model::*;
 use url::Url;
 

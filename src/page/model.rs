@@ -133,6 +133,12 @@ pub struct Metadata {
     pub noindex: bool,
     /// `syndication-source` / `original-source` meta.
     pub syndication_source: Option<Url>,
+    /// The authors' own pages: `rel=author` links and JSON-LD `author.url`.
+    pub profiles: Vec<Url>,
+    /// Whom a reprint must credit, by the terms of CC REL (`cc:attributionName`).
+    pub attribution_name: Option<String>,
+    /// What a reprint must link, by the terms of CC REL (`cc:attributionURL`).
+    pub attribution_url: Option<Url>,
 }
 
 /// A run of text with its place on the page.

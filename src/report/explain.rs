@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::encode::{shortened, terminal};
 use super::reasons::{REASONS, ReasonHelp, reason_help};
-use super::terms::listed_requirement;
+use super::requirements;
 use crate::finding::Code;
 use crate::rules::{Rule, RuleSets, did_you_mean};
 
@@ -127,7 +127,7 @@ fn rule_text(rule: &Rule, width: usize) -> String {
     }
     text.push_str("\na reprint must show\n");
     for requirement in &rule.require {
-        listed_requirement(&mut text, requirement, 1);
+        requirements::listed(&mut text, requirement, 1, &|_| None);
     }
     for manual in &rule.manual {
         let _ = writeln!(text, "  by hand  {}", terminal(manual));

@@ -10,6 +10,7 @@ mod json;
 mod pair;
 mod problems;
 mod reasons;
+mod requirements;
 mod summary;
 mod terms;
 mod words;

@@ -6,9 +6,9 @@ use serde_json::json;
 
 use super::encode::{shortened, terminal};
 use super::json::without_controls;
-use crate::finding::Severity;
+use super::requirements;
 use crate::originals::Original;
-use crate::rules::{Demand, LinkForm, LinkTo, Placement, Requirement, Terms, VoiceRule, When};
+use crate::rules::{Terms, VoiceRule};
 
 /// For people: whom to credit, by which rule and why, and what the page must show.
 pub fn terms(original: &Original, terms: &Terms) -> String {
@@ -42,7 +42,7 @@ pub fn terms(original: &Original, terms: &Terms) -> String {
     );
     text.push_str("a reprint must show\n");
     for requirement in &terms.rule.require {
-        listed_requirement(&mut text, requirement, 1);
+        requirements::listed(&mut text, requirement, 1, &|_| None);
     }
     if terms.rule.voice == VoiceRule::Own {
         text.push_str("  in its own words: the notice carried along is not enough\n");
@@ -54,98 +54,6 @@ pub fn terms(original: &Original, terms: &Terms) -> String {
         let _ = writeln!(text, "warning: {}", terminal(warning));
     }
     text
-}
-
-pub(super) fn listed_requirement(text: &mut String, requirement: &Requirement, depth: usize) {
-    if requirement.severity == Severity::Off {
-        return;
-    }
-    let when = match requirement.when {
-        When::Always => "",
-        When::Edited => ", when the text was edited",
-        When::Translated => ", when it is a translation",
-        When::Excerpt => ", when less than the whole is taken",
-        When::Full => ", when the whole is taken",
-    };
-    let _ = writeln!(
-        text,
-        "{}{:<9}{}{when}",
-        "  ".repeat(depth),
-        requirement.severity.as_str(),
-        described(&requirement.demand)
-    );
-    match &requirement.demand {
-        Demand::AnyOf(items) | Demand::AllOf(items) => {
-            for item in items {
-                listed_requirement(text, item, depth + 1);
-            }
-        }
-        Demand::Not(item) => listed_requirement(text, item, depth + 1),
-        _ => {}
-    }
-}
-
-/// A demand in words.
-fn described(demand: &Demand) -> String {
-    match demand {
-        Demand::Link(link) => {
-            let to = match &link.to {
-                LinkTo::Article => "the article".to_owned(),
-                LinkTo::Site => "the article or its site".to_owned(),
-                LinkTo::License => "the licence".to_owned(),
-                LinkTo::Url(pattern) => terminal(pattern).into_owned(),
-            };
-            let mut words = format!("a link to {to}");
-            if link.form == LinkForm::Hyperlink {
-                words.push_str(", clickable");
-            }
-            if link.follow {
-                words.push_str(", without nofollow");
-            }
-            if link.direct {
-                words.push_str(", without a redirector");
-            }
-            words
-        }
-        Demand::Author { all: true } => "the name of every author".to_owned(),
-        Demand::Author { all: false } => "the author's name".to_owned(),
-        Demand::Publisher { .. } => "the publisher's name".to_owned(),
-        Demand::Title => "the title".to_owned(),
-        Demand::Statement(templates) => match templates.first() {
-            Some(template) => format!("the statement “{}”", shortened(template.source(), 120)),
-            None => "a statement".to_owned(),
-        },
-        Demand::KeepNotice => "the original's own notice".to_owned(),
-        Demand::License(_) => "the licence".to_owned(),
-        Demand::Placement(placement) => match placement {
-            Placement::Top => "the credit above the text",
-            Placement::End => "the credit below the text",
-            Placement::Near => "the credit next to the text",
-            Placement::Article => "the credit inside the article",
-            Placement::Anywhere => "the credit anywhere in sight",
-        }
-        .to_owned(),
-        Demand::Canonical => "a canonical link to the article".to_owned(),
-        Demand::Noindex => "noindex for search engines".to_owned(),
-        Demand::Unaltered { .. } => "the text unaltered".to_owned(),
-        Demand::Extent(extent) => {
-            let mut limits = Vec::new();
-            limits.extend(extent.share.map(|share| format!("{:.0} %", share * 100.0)));
-            limits.extend(extent.words.map(|words| format!("{words} words")));
-            limits.extend(extent.characters.map(|count| format!("{count} characters")));
-            format!("no more than {}", limits.join(", "))
-        }
-        Demand::NoCompetingClaim => "no claim to be the source itself".to_owned(),
-        Demand::Permission { allow } => {
-            format!(
-                "nothing without permission (given to {} hosts)",
-                allow.len()
-            )
-        }
-        Demand::AnyOf(_) => "at least one of".to_owned(),
-        Demand::AllOf(_) => "all of".to_owned(),
-        Demand::Not(_) => "none of".to_owned(),
-    }
 }
 
 fn listed(values: &[String]) -> Option<String> {
@@ -170,19 +78,11 @@ pub fn terms_json(original: &Original, terms: &Terms) -> String {
             "fields": notice.fields,
         })),
         "rule": { "id": terms.rule.id, "why": terms.why.as_str(), "reason": terms.why.reason() },
-        "require": terms.rule.require.iter().map(requirement_json).collect::<Vec<_>>(),
+        "require": terms.rule.require.iter().map(requirements::json).collect::<Vec<_>>(),
         "manual": terms.rule.manual,
         "warnings": terms.warnings,
     });
     let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
     text.push('\n');
     without_controls(text)
-}
-
-fn requirement_json(requirement: &Requirement) -> serde_json::Value {
-    json!({
-        "code": requirement.demand.code(),
-        "severity": requirement.severity,
-        "what": described(&requirement.demand),
-    })
 }

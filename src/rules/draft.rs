@@ -174,6 +174,7 @@ mod tests {
                 line: 1,
                 hidden: false,
             }),
+            ..Original::default()
         }
     }
 

@@ -151,6 +151,8 @@ pub struct Requirement {
     pub severity: Severity,
     /// For which reprints it holds.
     pub when: When,
+    /// Whether it must be met for each author apart.
+    pub each_author: bool,
     /// Where it is written.
     pub place: Place,
 }
@@ -169,6 +171,8 @@ pub enum When {
     Excerpt,
     /// The whole was taken.
     Full,
+    /// The page was fetched from the web, or says where it is published: for what only a published page can show.
+    Online,
 }
 
 /// What a page must show.
@@ -177,10 +181,7 @@ pub enum Demand {
     /// A link of the credit.
     Link(LinkDemand),
     /// The author's name.
-    Author {
-        /// Every author must be named; otherwise one of several is enough.
-        all: bool,
-    },
+    Author(AuthorDemand),
     /// The name of the publisher or site.
     Publisher {
         /// Names that count besides the original's own.
@@ -196,15 +197,28 @@ pub enum Demand {
     License(LicenseDemand),
     /// Where the credit must stand.
     Placement(Placement),
+    /// The credit must be open to the eye: not folded away in `details` or a tab.
+    Visibility,
+    /// Markup that the terms ask for, such as a counting pixel.
+    Markup(MarkupDemand),
     /// `rel=canonical` to the original.
     Canonical,
     /// `noindex` for search engines.
     Noindex,
     /// The text must be as it was.
     Unaltered {
+        /// What may be changed all the same.
+        allow: Changes,
         /// Share of the reproduced text that may differ, 0 to 1.
         tolerance: f64,
     },
+    /// The original's links must be kept in what was taken.
+    KeepLinks {
+        /// Share of the links that must be there, 0 to 1.
+        share: f64,
+    },
+    /// When the page may reprint, counted from the day of the original.
+    Window(Window),
     /// No more than so much may be taken.
     Extent(Extent),
     /// The page must not claim the text for itself.
@@ -227,15 +241,18 @@ impl Demand {
     pub fn code(&self) -> Code {
         match self {
             Self::Link(_) => Code::MissingLink,
-            Self::Author { .. } => Code::MissingAuthor,
+            Self::Author(_) => Code::MissingAuthor,
             Self::Publisher { .. } => Code::MissingPublisher,
             Self::Title => Code::MissingTitle,
             Self::Statement(_) => Code::MissingStatement,
             Self::KeepNotice => Code::MissingNotice,
             Self::License(_) => Code::MissingLicense,
             Self::Placement(_) => Code::MisplacedAttribution,
+            Self::Visibility => Code::HiddenAttribution,
             Self::Canonical => Code::MissingCanonical,
-            Self::Noindex => Code::MissingMarkup,
+            Self::Noindex | Self::Markup(_) => Code::MissingMarkup,
+            Self::KeepLinks { .. } => Code::LinksDropped,
+            Self::Window(_) => Code::OutsideWindow,
             Self::Unaltered { .. } => Code::AlteredText,
             Self::Extent(_) => Code::TooMuchReused,
             Self::NoCompetingClaim => Code::ClaimedAsOwn,
@@ -251,13 +268,14 @@ impl Demand {
     pub fn is_credit(&self) -> bool {
         match self {
             Self::Link(_)
-            | Self::Author { .. }
+            | Self::Author(_)
             | Self::Publisher { .. }
             | Self::Title
             | Self::Statement(_)
             | Self::KeepNotice
             | Self::License(_)
-            | Self::Placement(_) => true,
+            | Self::Placement(_)
+            | Self::Visibility => true,
             Self::AnyOf(items) | Self::AllOf(items) => {
                 items.iter().any(|item| item.demand.is_credit())
             }
@@ -277,6 +295,50 @@ impl Demand {
     }
 }
 
+/// Whose names a page must show.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AuthorDemand {
+    /// Every author must be named; otherwise one of several is enough.
+    pub all: bool,
+    /// Names of the author's institution, one of which must stand beside the author's name; empty where none must.
+    pub institution: Vec<String>,
+    /// Whoever translated the text must be named too.
+    pub translator: bool,
+}
+
+/// Markup that a page must hold. At least one of the two conditions is set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MarkupDemand {
+    /// A CSS selector for the element, within [`crate::page::MAX_SELECTOR`] bytes.
+    pub selector: Option<String>,
+    /// The address that the element loads or links (`src`, `href`, `data-src`), where `*` stands for anything and
+    /// placeholders for the original's values.
+    pub url: Option<String>,
+    /// How many such elements there must be; at least one where the rule says nothing.
+    pub count: Option<usize>,
+}
+
+/// What may be changed in a text that must stay as it is. Letter case and punctuation always may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Changes {
+    /// Nothing, the headline included.
+    None,
+    /// The headline alone.
+    #[default]
+    Headline,
+    /// The headline, and house style: a few words for a few words (times, places, spelling).
+    Style,
+}
+
+/// The days, counted from the day of the original, in which a page may reprint it. At least one is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Window {
+    /// Embargo: days that must have passed.
+    pub after_days: Option<u32>,
+    /// Days after which nothing may be reprinted any more.
+    pub within_days: Option<u32>,
+}
+
 /// A demanded link.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LinkDemand {
@@ -288,6 +350,23 @@ pub struct LinkDemand {
     pub follow: bool,
     /// No redirector in between.
     pub direct: bool,
+    /// What the words of the link must be; empty where any will do, else one of these.
+    pub anchor_on: Vec<AnchorOn>,
+}
+
+/// What the words of a demanded link must be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AnchorOn {
+    /// The title of the article.
+    Title,
+    /// An author's name.
+    Author,
+    /// The publisher's name.
+    Publisher,
+    /// The address itself.
+    Url,
+    /// These words.
+    Words(String),
 }
 
 /// Where a demanded link must lead.
@@ -298,9 +377,14 @@ pub enum LinkTo {
     Article,
     /// The article or any page of its site, such as the home page.
     Site,
+    /// The author's profile: a page on the original's site, linked on the author's name, or the profile that the
+    /// original links.
+    Author,
     /// The licence.
     License,
-    /// This URL, where `*` stands for anything.
+    /// The history of the article's changes, as wikis have it.
+    History,
+    /// This URL, where `*` stands for anything and placeholders for the original's values.
     Url(String),
 }
 
@@ -321,17 +405,25 @@ pub struct LicenseDemand {
     pub names: Vec<String>,
     /// URLs or parts of them; any of them.
     pub urls: Vec<String>,
+    /// The page must give the licence's version, where its name on the page has one to give.
+    pub version: bool,
+    /// The name on the page and the address it links must be one licence.
+    pub agree: bool,
 }
 
 /// Where a credit must stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Placement {
-    /// Before the text.
-    Top,
+    /// With the author's name, between headline and text.
+    Byline,
+    /// Before the text, or within so many of its first blocks.
+    Top(u32),
     /// After the text.
     End,
     /// Next to the text or inside it.
     Near,
+    /// Where a reader meets it before having read the text, and unfolded: above it or within its first blocks.
+    Prominent,
     /// In the same article or main part.
     Article,
     /// Anywhere in sight.
@@ -347,6 +439,8 @@ pub struct Extent {
     pub words: Option<usize>,
     /// Characters.
     pub characters: Option<usize>,
+    /// Paragraphs of the page that hold copied text.
+    pub paragraphs: Option<usize>,
 }
 
 /// A test of a rule: a pair of texts and what must come of them.

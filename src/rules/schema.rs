@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::file::{VERSION, keys, words};
 use crate::finding::Code;
+use crate::page::MAX_SELECTOR;
 use crate::text::template::{MAX_TEMPLATE, Placeholder};
 
 /// The JSON Schema (draft 7) of rule files of version [`super::VERSION`].
@@ -210,6 +211,7 @@ fn requirement(top: bool) -> Value {
     let mut item = object(&keys, |key| match key {
         "severity" => word_of(words::SEVERITIES),
         "when" => word_of(words::WHENS),
+        "each" => word_of(words::EACH),
         kind => demand(kind),
     });
     if let Value::Object(map) = &mut item {
@@ -227,22 +229,50 @@ fn demand(kind: &str) -> Value {
             let options = object(keys::LINK, |key| match key {
                 "to" => to.clone(),
                 "form" => word_of(words::FORMS),
+                "anchor-on" => described(
+                    texts(),
+                    "The words that must be the link: title, author, publisher, url, or any other words.",
+                ),
                 _ => json!({ "type": "boolean" }),
             });
             json!({ "anyOf": [{ "type": "null" }, to, options] })
         }
-        "author" => or_nothing(object(keys::AUTHOR, |_| json!({ "type": "boolean" }))),
+        "author" => or_nothing(object(keys::AUTHOR, |key| match key {
+            "institution" => texts(),
+            _ => json!({ "type": "boolean" }),
+        })),
         "publisher" => {
             json!({ "anyOf": [{ "type": "null" }, texts(), object(keys::PUBLISHER, |_| texts())] })
         }
         "statement" => templates(),
-        "license" => or_nothing(object(keys::LICENSE, |_| texts())),
-        "placement" => word_of(words::PLACEMENTS),
-        "unaltered" => or_nothing(object(keys::UNALTERED, |_| share())),
-        "extent" => object(keys::EXTENT, |key| match key {
-            "share" => share(),
+        "license" => or_nothing(object(keys::LICENSE, |key| match key {
+            "names" | "urls" => texts(),
+            _ => json!({ "type": "boolean" }),
+        })),
+        "placement" => {
+            json!({ "oneOf": [word_of(words::PLACEMENTS), object(keys::PLACEMENT, |_| count())] })
+        }
+        "visibility" => or_nothing(word_of(words::VISIBILITIES)),
+        "markup" => object(keys::MARKUP, |key| match key {
+            "selector" => json!({ "type": "string", "minLength": 1, "maxLength": MAX_SELECTOR }),
+            "url" => text(),
             _ => count(),
         }),
+        "unaltered" => json!({ "anyOf": [
+            { "type": "null" },
+            word_of(words::CHANGES),
+            object(keys::UNALTERED, |key| match key {
+                "allow" => word_of(words::CHANGES),
+                _ => share(),
+            }),
+        ] }),
+        "extent" => object(keys::EXTENT, |key| match key {
+            "share" => share(),
+            "percent" => json!({ "type": "number", "minimum": 0, "maximum": 100 }),
+            _ => count(),
+        }),
+        "keep-links" => or_nothing(object(keys::KEEP_LINKS, |_| share())),
+        "window" => object(keys::WINDOW, |_| count()),
         "permission" => or_nothing(object(keys::PERMISSION, |_| texts())),
         "any-of" | "all-of" => alternatives(),
         "not" => json!({ "$ref": "#/definitions/alternative" }),

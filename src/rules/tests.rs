@@ -215,7 +215,7 @@ fn requirements_say_what_is_wrong_with_them() {
         ),
         (
             "- extent: {}",
-            "6:17 `extent` needs one of: share, words, characters (-)",
+            "6:17 `extent` needs one of: share, percent, words, characters, paragraphs (-)",
         ),
         (
             "- placement: topp",
@@ -232,6 +232,29 @@ fn requirements_say_what_is_wrong_with_them() {
         (
             "- statement: {regex: 'x\\w{1000}'}",
             "6:28 the regular expression has more than 1 MiB when compiled",
+        ),
+        (
+            "- {title, each: author}",
+            "6:17 `each: author` beside `title`",
+        ),
+        ("- markup: {selector: 'p['}", "6:28 this is no CSS selector"),
+        (
+            "- markup: {selector: 'p:has(~ p)'}",
+            "6:28 `:has` may stand once",
+        ),
+        (
+            "- markup: {url: 'https://a.example/{autor}'}",
+            "6:23 unknown placeholder `{autor}` (did you mean `{author}`?)",
+        ),
+        ("- markup: {count: 2}", "6:17 `markup` does not say which"),
+        (
+            "- window: {after-days: 3, within-days: 2}",
+            "6:17 the window ends before it begins",
+        ),
+        ("- placement: {}", "6:20 `placement` says no place"),
+        (
+            "- unaltered: nothing",
+            "6:20 `nothing` is no kind of change",
         ),
         (
             "- not: {link: article, when: full}",

@@ -34,6 +34,7 @@ fn original() -> Original {
         text: TEXT.join("\n"),
         marks: Marks::default(),
         notice: None,
+        ..Original::default()
     }
 }
 

@@ -14,6 +14,7 @@ mod chrome;
 mod cmd;
 mod config;
 mod credit;
+mod demands;
 mod desk;
 mod living;
 mod matching;

@@ -48,7 +48,7 @@ pub(super) fn judge(input: &Evaluation<'_>, evidence: &Evidence<'_>) -> Attribut
         .rule
         .require
         .iter()
-        .filter(|requirement| holds(requirement, input.reuse))
+        .filter(|requirement| holds(requirement, input))
         .collect();
     let severity = active
         .iter()

@@ -12,8 +12,8 @@ const SAME_NAME: f64 = 0.92;
 impl Judge<'_, '_> {
     pub(super) fn author(&mut self, active: &[&Requirement]) {
         let authors = &self.input.terms.values.authors;
-        let Some((all, severity)) = active.iter().find_map(|item| match item.demand {
-            Demand::Author { all } => Some((all, item.severity)),
+        let Some((all, severity)) = active.iter().find_map(|item| match &item.demand {
+            Demand::Author(author) => Some((author.all || item.each_author, item.severity)),
             _ => None,
         }) else {
             return;

@@ -2,15 +2,15 @@
 
 use super::attribution::{Told, shortened};
 use super::author::unnamed;
-use super::evidence::{Evidence, Standing, fits, seen_links};
-use super::license::license_url_fits;
-use super::{Evaluation, fix, holds, is_edited, start_of_text};
+use super::evidence::Evidence;
+use super::translator;
+use super::{Evaluation, fix, holds, start_of_text};
+use crate::credit::Credit;
 use crate::credit::url::{Aliases, equivalent, site_host};
-use crate::credit::{Credit, Region, Zone};
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Severity};
 use crate::page::{Block, Visibility};
-use crate::rules::model::{Demand, Extent, LinkTo, Placement, Requirement};
-use crate::rules::patterns::{host_matches, wildcard};
+use crate::rules::model::{AuthorDemand, Demand, LinkTo, Requirement};
+use crate::rules::patterns::host_matches;
 
 /// Why a demand is not met.
 pub(super) struct Unmet<'a> {
@@ -21,6 +21,8 @@ pub(super) struct Unmet<'a> {
     pub(super) place: Option<(u32, u32, String)>,
     /// Whether the credit line mends it.
     fix: bool,
+    /// The most that it may be reported as, where it could not be judged.
+    pub(super) severity: Option<Severity>,
 }
 
 impl<'a> Unmet<'a> {
@@ -31,10 +33,11 @@ impl<'a> Unmet<'a> {
             at: None,
             place: None,
             fix: false,
+            severity: None,
         }
     }
 
-    fn with_fix(mut self) -> Self {
+    pub(super) fn with_fix(mut self) -> Self {
         self.fix = true;
         self
     }
@@ -49,17 +52,19 @@ pub(super) fn judge(input: &Evaluation<'_>, evidence: &Evidence<'_>, told: &Told
     let demands = Demands { input, evidence };
     let mut findings: Vec<Finding> = Vec::new();
     for item in &input.terms.rule.require {
-        let settled = match &item.demand {
-            // The judgement of the credit has dealt with these.
-            Demand::Author { .. } => true,
-            Demand::Link(link) => matches!(link.to, LinkTo::Article | LinkTo::Site),
-            Demand::NoCompetingClaim => told.claim,
-            other => told.no_credit && other.is_credit(),
-        };
-        if settled || !holds(item, input.reuse) {
+        if !holds(item, input) || (told.no_credit && item.demand.is_credit()) {
             continue;
         }
-        if let Some(unmet) = demands.unmet(item) {
+        let unmet = match &item.demand {
+            // The judgement of the credit has dealt with the author's name and with where the credit leads.
+            Demand::Author(author) => demands.beside_author(author),
+            Demand::Link(link) if matches!(link.to, LinkTo::Article | LinkTo::Site) => {
+                demands.anchor(link)
+            }
+            Demand::NoCompetingClaim if told.claim => None,
+            _ => demands.unmet(item),
+        };
+        if let Some(unmet) = unmet {
             let repeated = findings
                 .iter()
                 .any(|earlier| earlier.code == unmet.code && earlier.message == unmet.message);
@@ -73,7 +78,7 @@ pub(super) fn judge(input: &Evaluation<'_>, evidence: &Evidence<'_>, told: &Told
 
 pub(super) struct Demands<'a, 'e> {
     pub(super) input: &'e Evaluation<'a>,
-    evidence: &'e Evidence<'a>,
+    pub(super) evidence: &'e Evidence<'a>,
 }
 
 impl<'a> Demands<'a, '_> {
@@ -90,7 +95,9 @@ impl<'a> Demands<'a, '_> {
         };
         Finding {
             code: unmet.code,
-            severity: item.severity,
+            severity: unmet
+                .severity
+                .map_or(item.severity, |most| most.min(item.severity)),
             message: unmet.message,
             fix: if unmet.fix {
                 fix::credit_line(self.input)
@@ -106,8 +113,14 @@ impl<'a> Demands<'a, '_> {
     /// Why an item is not met; `None` if it is. Combinations nest no deeper than the YAML they came from.
     fn unmet(&self, item: &Requirement) -> Option<Unmet<'a>> {
         match &item.demand {
+            Demand::Link(link) if item.each_author && link.to == LinkTo::Author => {
+                let authors = &self.input.terms.values.authors;
+                authors.iter().find_map(|author| self.profile(link, std::slice::from_ref(author)))
+            }
             Demand::Link(link) => self.link(link),
-            Demand::Author { all } => self.author(*all),
+            Demand::Author(author) => self
+                .author(author.all || item.each_author)
+                .or_else(|| self.beside_author(author)),
             Demand::Publisher { names } => self.publisher(names),
             Demand::Title => {
                 let met = self.evidence.spoken().any(|(_, credit)| credit.title);
@@ -123,6 +136,8 @@ impl<'a> Demands<'a, '_> {
             Demand::KeepNotice => self.notice(),
             Demand::License(license) => self.license(license),
             Demand::Placement(placement) => self.placement(*placement),
+            Demand::Visibility => self.visibility(),
+            Demand::Markup(markup) => self.markup(markup),
             Demand::Canonical => self.canonical(),
             Demand::Noindex => (!self.input.page.meta.noindex).then(|| {
                 Unmet::new(
@@ -130,8 +145,10 @@ impl<'a> Demands<'a, '_> {
                     "the page does not ask search engines to leave it out (`<meta name=\"robots\" content=\"noindex\">`)",
                 )
             }),
-            Demand::Unaltered { tolerance } => self.unaltered(*tolerance),
+            Demand::Unaltered { allow, tolerance } => self.unaltered(*allow, *tolerance),
             Demand::Extent(extent) => self.extent(extent),
+            Demand::KeepLinks { share } => self.keep_links(*share),
+            Demand::Window(window) => self.window(*window),
             Demand::NoCompetingClaim => self.input.claims.first().map(|claim| {
                 let mut unmet = Unmet::new(
                     Code::ClaimedAsOwn,
@@ -168,43 +185,6 @@ impl<'a> Demands<'a, '_> {
         self.evidence.spoken().next().map(|(_, credit)| credit)
     }
 
-    fn link(&self, link: &crate::rules::model::LinkDemand) -> Option<Unmet<'a>> {
-        match &link.to {
-            LinkTo::Article | LinkTo::Site => {
-                let met = self
-                    .evidence
-                    .valid(Some(link))
-                    .iter()
-                    .any(|(_, credit)| seen_links(credit).any(|found| fits(found, link)));
-                (!met).then(|| {
-                    Unmet::new(Code::MissingLink, "no credit links the source")
-                        .with_fix()
-                        .at(self.best())
-                })
-            }
-            LinkTo::License => {
-                let licenses = &self.input.terms.values.licenses;
-                let url = licenses.iter().find(|license| license.contains("://"))?;
-                let met = self.links().any(|(_, href)| license_url_fits(href, url));
-                (!met).then(|| {
-                    Unmet::new(
-                        Code::MissingLicense,
-                        format!("the licence is not linked: {}", shortened(url)),
-                    )
-                })
-            }
-            LinkTo::Url(pattern) => {
-                let met = self.links().any(|(_, href)| wildcard(pattern, href));
-                (!met).then(|| {
-                    Unmet::new(
-                        Code::MissingLink,
-                        format!("no link leads to {}", shortened(pattern)),
-                    )
-                })
-            }
-        }
-    }
-
     fn author(&self, all: bool) -> Option<Unmet<'a>> {
         let authors = &self.input.terms.values.authors;
         let missing = unnamed(self.evidence, authors);
@@ -216,6 +196,33 @@ impl<'a> Demands<'a, '_> {
             )
             .with_fix()
             .at(self.best())
+        })
+    }
+
+    /// What must stand beside the author's name: the institution, the translator.
+    fn beside_author(&self, demand: &AuthorDemand) -> Option<Unmet<'a>> {
+        let stands = |text: &str, names: &[String]| {
+            let text = text.to_lowercase();
+            names.iter().any(|name| text.contains(&name.to_lowercase()))
+        };
+        if let Some(first) = demand.institution.first()
+            && !self.evidence.spoken().any(|(_, credit)| {
+                !credit.authors.is_empty() && stands(&credit.text, &demand.institution)
+            })
+        {
+            return Some(
+                Unmet::new(
+                    Code::MissingAuthor,
+                    format!(
+                        "the author's institution, {}, does not stand beside the name",
+                        shortened(first)
+                    ),
+                )
+                .at(self.best()),
+            );
+        }
+        (demand.translator && !translator::is_named(&self.input.page.text)).then(|| {
+            Unmet::new(Code::MissingAuthor, "nobody is named as the translator").at(self.best())
         })
     }
 
@@ -262,39 +269,6 @@ impl<'a> Demands<'a, '_> {
             .is_ok_and(|url| equivalent(&url, article, &aliases))
     }
 
-    fn placement(&self, placement: Placement) -> Option<Unmet<'a>> {
-        let fits = |standing: Standing, credit: &Credit| match placement {
-            Placement::Top => credit.region == Region::Before,
-            Placement::End => credit.region == Region::After,
-            Placement::Near => matches!(credit.zone, Zone::In | Zone::Edge),
-            Placement::Article => standing == Standing::Near,
-            Placement::Anywhere => true,
-        };
-        let mut credits = self
-            .evidence
-            .spoken()
-            .filter(|(standing, credit)| self.evidence.counts(*standing, credit))
-            .peekable();
-        let first = credits.peek().map(|(_, credit)| *credit);
-        if credits.any(|(standing, credit)| fits(standing, credit)) {
-            return None;
-        }
-        let wanted = match placement {
-            Placement::Top => "above the text",
-            Placement::End => "below the text",
-            Placement::Near => "next to the text",
-            Placement::Article | Placement::Anywhere => "inside the article",
-        };
-        Some(
-            Unmet::new(
-                Code::MisplacedAttribution,
-                format!("the terms ask for the credit {wanted}"),
-            )
-            .with_fix()
-            .at(first),
-        )
-    }
-
     fn canonical(&self) -> Option<Unmet<'a>> {
         let article = self.input.terms.values.url.as_ref()?;
         let urls = &self.input.page.urls;
@@ -311,68 +285,6 @@ impl<'a> Demands<'a, '_> {
             format!("the page's canonical link does not lead to the original ({article})")
         };
         Some(Unmet::new(Code::MissingCanonical, message))
-    }
-
-    fn unaltered(&self, tolerance: f64) -> Option<Unmet<'a>> {
-        let reuse = self.input.reuse;
-        if !is_edited(reuse) {
-            return None;
-        }
-        let total: usize = reuse
-            .passages
-            .iter()
-            .map(|passage| passage.page.len())
-            .sum();
-        let kept: f64 = reuse
-            .passages
-            .iter()
-            .map(|passage| passage.similarity * passage.page.len() as f64)
-            .sum();
-        let altered = 1.0 - kept / total.max(1) as f64;
-        (altered > tolerance).then(|| {
-            Unmet::new(
-                Code::AlteredText,
-                format!(
-                    "about {:.0} % of the text was changed; the terms allow {:.0} %",
-                    (altered * 100.0).max(1.0),
-                    tolerance * 100.0
-                ),
-            )
-        })
-    }
-
-    fn extent(&self, extent: &Extent) -> Option<Unmet<'a>> {
-        let reuse = self.input.reuse;
-        let characters = || -> usize {
-            reuse
-                .passages
-                .iter()
-                .filter_map(|passage| self.input.page.text.get(passage.page.clone()))
-                .map(|text| text.chars().count())
-                .sum()
-        };
-        let over = if let Some(limit) = extent.share
-            && reuse.original_share > limit
-        {
-            let taken = reuse.original_share * 100.0;
-            Some(format!(
-                "{taken:.0} % of the original; the terms allow {:.0} %",
-                limit * 100.0
-            ))
-        } else if let Some(limit) = extent.words
-            && reuse.original_tokens.0 > limit
-        {
-            Some(format!(
-                "{} words; the terms allow {limit}",
-                reuse.original_tokens.0
-            ))
-        } else if let Some(limit) = extent.characters {
-            let taken = characters();
-            (taken > limit).then(|| format!("{taken} characters; the terms allow {limit}"))
-        } else {
-            None
-        };
-        over.map(|what| Unmet::new(Code::TooMuchReused, format!("the page takes {what}")))
     }
 
     fn permission(&self, allow: &[String]) -> Option<Unmet<'a>> {
@@ -402,7 +314,7 @@ impl<'a> Demands<'a, '_> {
 fn describe(demand: &Demand) -> &'static str {
     match demand {
         Demand::Link(_) => "a link to the source",
-        Demand::Author { .. } => "the author's name",
+        Demand::Author(_) => "the author's name",
         Demand::Publisher { .. } => "the publisher's name",
         Demand::Title => "the title",
         Demand::Statement(_) => "a sentence",
@@ -411,6 +323,7 @@ fn describe(demand: &Demand) -> &'static str {
         Demand::Placement(_) => "a credit at that place",
         Demand::Canonical => "a canonical link to the original",
         Demand::Noindex => "a noindex mark",
+        Demand::Markup(_) => "markup",
         _ => "something",
     }
 }

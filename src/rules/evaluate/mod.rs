@@ -14,13 +14,20 @@
 
 mod attribution;
 mod author;
+mod change;
 mod demands;
 mod evidence;
 mod fault;
 mod fix;
 mod license;
+mod links;
+mod markup;
+mod place;
 mod quality;
 mod sentences;
+mod translator;
+mod values;
+mod window;
 
 use crate::credit::url::{Judge, site_host};
 use crate::credit::{Claim, Credit, addresses};
@@ -198,7 +205,8 @@ fn standing(input: &Evaluation<'_>) -> Standing {
 const SAME_SITE: f64 = 0.9;
 
 /// Whether a requirement holds for this reprint.
-fn holds(requirement: &Requirement, reuse: &Reuse) -> bool {
+fn holds(requirement: &Requirement, input: &Evaluation<'_>) -> bool {
+    let reuse = input.reuse;
     if requirement.severity == Severity::Off {
         return false;
     }
@@ -208,6 +216,7 @@ fn holds(requirement: &Requirement, reuse: &Reuse) -> bool {
         When::Translated => reuse.class == Class::Translated,
         When::Excerpt => reuse.class != Class::Full,
         When::Full => reuse.class == Class::Full,
+        When::Online => input.page.urls.own().is_some(),
     }
 }
 

@@ -2,9 +2,10 @@
 
 use super::attribution::{Judge, shortened};
 use super::evidence::{Standing as Place, fits, seen_links};
+use super::links::must_be_clickable;
 use crate::credit::{Credit, CreditLink, Voice};
 use crate::finding::{Code, Finding, Severity};
-use crate::rules::model::{LinkDemand, LinkForm};
+use crate::rules::model::LinkDemand;
 
 impl<'a> Judge<'a, '_> {
     /// What could be better about a credit that is there.
@@ -62,9 +63,10 @@ impl<'a> Judge<'a, '_> {
             return;
         };
         if links.iter().all(|(_, link)| !link.hyperlink) {
-            let (severity, wish) = match demand.form {
-                LinkForm::Hyperlink => (severity, "the terms ask for a link"),
-                LinkForm::Any => (Severity::Note, "readers cannot follow it"),
+            let (severity, wish) = if must_be_clickable(demand) {
+                (severity, "the terms ask for a link")
+            } else {
+                (Severity::Note, "readers cannot follow it")
             };
             let message = format!("the address of the source is text, not a link; {wish}");
             self.at_link(Code::PlainTextUrl, severity, message, credit, first);

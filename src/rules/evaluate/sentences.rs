@@ -100,7 +100,7 @@ impl<'a> Demands<'a, '_> {
 }
 
 /// Whether two names or titles are the same, slips aside.
-fn alike(left: &str, right: &str) -> bool {
+pub(super) fn alike(left: &str, right: &str) -> bool {
     let (left, right) = (left.to_lowercase(), right.to_lowercase());
     left == right
         || left.contains(&right)

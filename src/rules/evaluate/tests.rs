@@ -23,6 +23,7 @@ fn original() -> Original {
         text: "text".to_owned(),
         marks: Marks::default(),
         notice: None,
+        ..Original::default()
     }
 }
 

@@ -51,10 +51,14 @@ pub(crate) const KINDS: &[&str] = &[
     "keep-notice",
     "license",
     "placement",
+    "visibility",
+    "markup",
     "canonical",
     "noindex",
     "unaltered",
     "extent",
+    "keep-links",
+    "window",
     "no-competing-claim",
     "permission",
     "any-of",
@@ -63,19 +67,27 @@ pub(crate) const KINDS: &[&str] = &[
 ];
 
 /// What may stand beside the kind.
-pub(crate) const BESIDE: &[&str] = &["severity", "when"];
+pub(crate) const BESIDE: &[&str] = &["severity", "when", "each"];
 
-pub(crate) const LINK: &[&str] = &["to", "form", "follow", "direct"];
+pub(crate) const LINK: &[&str] = &["to", "form", "follow", "direct", "anchor-on"];
 
-pub(crate) const AUTHOR: &[&str] = &["all"];
+pub(crate) const AUTHOR: &[&str] = &["all", "institution", "translator"];
 
 pub(crate) const PUBLISHER: &[&str] = &["names"];
 
-pub(crate) const LICENSE: &[&str] = &["names", "urls"];
+pub(crate) const LICENSE: &[&str] = &["names", "urls", "version", "agree"];
 
-pub(crate) const UNALTERED: &[&str] = &["tolerance"];
+pub(crate) const MARKUP: &[&str] = &["selector", "url", "count"];
 
-pub(crate) const EXTENT: &[&str] = &["share", "words", "characters"];
+pub(crate) const PLACEMENT: &[&str] = &["top"];
+
+pub(crate) const WINDOW: &[&str] = &["after-days", "within-days"];
+
+pub(crate) const KEEP_LINKS: &[&str] = &["share"];
+
+pub(crate) const UNALTERED: &[&str] = &["allow", "tolerance"];
+
+pub(crate) const EXTENT: &[&str] = &["share", "percent", "words", "characters", "paragraphs"];
 
 pub(crate) const PERMISSION: &[&str] = &["allow"];
 /// Requirements that may be written by their name alone.
@@ -85,6 +97,8 @@ pub(crate) const PLAIN: &[&str] = &[
     "publisher",
     "license",
     "unaltered",
+    "visibility",
+    "keep-links",
     "title",
     "keep-notice",
     "canonical",
@@ -93,4 +107,4 @@ pub(crate) const PLAIN: &[&str] = &[
     "permission",
 ];
 /// Where a demanded link may lead, besides an address.
-pub(crate) const LINK_TARGETS: &[&str] = &["article", "site", "license"];
+pub(crate) const LINK_TARGETS: &[&str] = &["article", "site", "author", "license", "history"];

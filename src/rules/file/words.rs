@@ -2,7 +2,7 @@
 
 use crate::finding::{Severity, Verdict};
 use crate::matching::Class;
-use crate::rules::model::{LinkForm, Placement, VoiceRule, When};
+use crate::rules::model::{Changes, LinkForm, Placement, VoiceRule, When};
 
 /// The words for classes in rules.
 pub(crate) const CLASSES: &[(&str, Class)] = &[
@@ -36,15 +36,30 @@ pub(crate) const WHENS: &[(&str, When)] = &[
     ("translated", When::Translated),
     ("excerpt", When::Excerpt),
     ("full", When::Full),
+    ("online", When::Online),
 ];
 
 pub(crate) const FORMS: &[(&str, LinkForm)] =
     &[("any", LinkForm::Any), ("hyperlink", LinkForm::Hyperlink)];
 
 pub(crate) const PLACEMENTS: &[(&str, Placement)] = &[
-    ("top", Placement::Top),
+    ("byline", Placement::Byline),
+    ("top", Placement::Top(0)),
     ("end", Placement::End),
     ("near", Placement::Near),
+    ("prominent", Placement::Prominent),
     ("article", Placement::Article),
     ("anywhere", Placement::Anywhere),
 ];
+
+pub(crate) const CHANGES: &[(&str, Changes)] = &[
+    ("none", Changes::None),
+    ("headline", Changes::Headline),
+    ("style", Changes::Style),
+];
+
+/// For what `each` repeats an item.
+pub(crate) const EACH: &[(&str, ())] = &[("author", ())];
+
+/// The one thing that `visibility` can ask for.
+pub(crate) const VISIBILITIES: &[(&str, ())] = &[("visible", ())];

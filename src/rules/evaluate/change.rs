@@ -1,0 +1,249 @@
+//! What was done to the text: changes, length, links left out.
+
+use std::ops::Range;
+
+use super::attribution::shortened;
+use super::demands::{Demands, Unmet};
+use super::sentences::alike;
+use crate::credit::url::{Aliases, equivalent};
+use crate::finding::Code;
+use crate::matching::{Edit, EditKind, Passage, PassageKind};
+use crate::page::Visibility;
+use crate::rules::model::{Changes, Extent};
+use crate::text::tokens;
+
+/// Words up to which a replacement is a matter of style: a date, a place, a spelling.
+const STYLE_WORDS: usize = 3;
+
+impl<'a> Demands<'a, '_> {
+    /// Whether more was changed than the terms allow.
+    pub(super) fn unaltered(&self, allow: Changes, tolerance: f64) -> Option<Unmet<'a>> {
+        if allow == Changes::None
+            && let Some(unmet) = self.headline()
+        {
+            return Some(unmet);
+        }
+        let total: usize = self
+            .input
+            .reuse
+            .passages
+            .iter()
+            .map(|passage| passage.page.len())
+            .sum();
+        let altered: f64 = self
+            .input
+            .reuse
+            .passages
+            .iter()
+            .map(|passage| self.altered(passage, allow))
+            .sum();
+        let share = altered / total.max(1) as f64;
+        if share <= tolerance {
+            return None;
+        }
+        let first = self.first_edit(allow);
+        let shown = first.map_or_else(String::new, |edit| format!(", such as {}", self.told(edit)));
+        let mut unmet = Unmet::new(
+            Code::AlteredText,
+            format!(
+                "about {:.0} % of the text was changed{shown}; the terms allow {}",
+                (share * 100.0).clamp(1.0, 100.0),
+                if tolerance > 0.0 {
+                    format!("{:.0} %", tolerance * 100.0)
+                } else {
+                    "no change".to_owned()
+                },
+            ),
+        );
+        unmet.place = first.and_then(|edit| self.place(edit.page.start));
+        Some(unmet)
+    }
+
+    /// The headline must be the original's.
+    fn headline(&self) -> Option<Unmet<'a>> {
+        let wanted = self.input.terms.values.title.as_deref()?;
+        let found = self.input.page.title.as_deref()?;
+        (!alike(wanted, found)).then(|| {
+            Unmet::new(
+                Code::AlteredText,
+                format!(
+                    "the headline is “{}”, not “{}”; the terms allow no other",
+                    shortened(found),
+                    shortened(wanted)
+                ),
+            )
+        })
+    }
+
+    /// Bytes of a passage that differ in a way the terms do not allow.
+    fn altered(&self, passage: &Passage, allow: Changes) -> f64 {
+        if passage.kind == PassageKind::Reworded {
+            return (1.0 - passage.similarity) * passage.page.len() as f64;
+        }
+        passage
+            .edits
+            .iter()
+            .filter(|edit| self.bites(edit, allow))
+            .map(|edit| edit.page.len().max(edit.original.len()) as f64)
+            .sum()
+    }
+
+    fn bites(&self, edit: &Edit, allow: Changes) -> bool {
+        match edit.kind {
+            EditKind::Surface | EditKind::Folded => false,
+            EditKind::Replaced if allow == Changes::Style => {
+                let words = |text: Option<&str>| tokens(text.unwrap_or_default()).list.len();
+                let page = words(self.input.page.text.get(edit.page.clone()));
+                let original = words(self.input.original.text.get(edit.original.clone()));
+                page > STYLE_WORDS || original > STYLE_WORDS
+            }
+            _ => true,
+        }
+    }
+
+    fn first_edit(&self, allow: Changes) -> Option<&'a Edit> {
+        let passages = self.input.reuse.passages.iter();
+        passages
+            .flat_map(|passage| &passage.edits)
+            .find(|edit| self.bites(edit, allow))
+    }
+
+    fn told(&self, edit: &Edit) -> String {
+        let cut = |text: Option<&str>| {
+            let text = text
+                .unwrap_or_default()
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
+            if text.chars().count() <= 60 {
+                return text;
+            }
+            let head: String = text.chars().take(59).collect();
+            format!("{head}…")
+        };
+        let page = cut(self.input.page.text.get(edit.page.clone()));
+        let original = cut(self.input.original.text.get(edit.original.clone()));
+        match edit.kind {
+            EditKind::Deleted => format!("“{original}” left out"),
+            EditKind::Inserted => format!("“{page}” put in"),
+            EditKind::Moved => format!("“{page}” moved"),
+            _ => format!("“{page}” for “{original}”"),
+        }
+    }
+
+    /// Line, column and no text, of a byte of the page's text.
+    fn place(&self, at: usize) -> Option<(u32, u32, String)> {
+        let blocks = &self.input.page.blocks;
+        let index = blocks
+            .partition_point(|block| block.start <= at)
+            .checked_sub(1)?;
+        let block = blocks.get(index)?;
+        let inside = at.saturating_sub(block.start).min(block.text.len());
+        let (line, column) = self.input.page.position_in(block, inside);
+        Some((line, column, String::new()))
+    }
+
+    /// Whether more was taken than the terms allow.
+    pub(super) fn extent(&self, extent: &Extent) -> Option<Unmet<'a>> {
+        let reuse = self.input.reuse;
+        let share = |limit: f64| {
+            (reuse.original_share > limit).then(|| {
+                let taken = reuse.original_share * 100.0;
+                format!(
+                    "{taken:.0} % of the original; the terms allow {:.0} %",
+                    limit * 100.0
+                )
+            })
+        };
+        let counted = |taken: usize, limit: usize, what: &str| {
+            (taken > limit).then(|| format!("{taken} {what}; the terms allow {limit}"))
+        };
+        let over = extent
+            .share
+            .and_then(share)
+            .or_else(|| counted(reuse.original_tokens.0, extent.words?, "words"))
+            .or_else(|| counted(self.characters(), extent.characters?, "characters"))
+            .or_else(|| counted(self.paragraphs(), extent.paragraphs?, "paragraphs"));
+        over.map(|what| Unmet::new(Code::TooMuchReused, format!("the page takes {what}")))
+    }
+
+    fn characters(&self) -> usize {
+        let passages = self.input.reuse.passages.iter();
+        passages
+            .filter_map(|passage| self.input.page.text.get(passage.page.clone()))
+            .map(|text| text.chars().count())
+            .sum()
+    }
+
+    /// Blocks of the page that hold copied text.
+    fn paragraphs(&self) -> usize {
+        let taken = |range: &Range<usize>| {
+            let passages = &self.input.reuse.passages;
+            passages
+                .iter()
+                .any(|passage| passage.page.start < range.end && range.start < passage.page.end)
+        };
+        self.input
+            .page
+            .blocks
+            .iter()
+            .filter(|block| taken(&block.range()))
+            .count()
+    }
+
+    /// Whether the links that the taken text has in the original are still there. Links to the article itself and
+    /// inside its notice are about the original, not part of what it says.
+    pub(super) fn keep_links(&self, share: f64) -> Option<Unmet<'a>> {
+        let original = self.input.original;
+        let inside = |range: &Range<usize>, of: &Range<usize>| {
+            of.start <= range.start && range.end <= of.end
+        };
+        let notice = original
+            .notice
+            .as_ref()
+            .and_then(|notice| notice.range.clone());
+        let mut wanted: Vec<&url::Url> = Vec::new();
+        for link in &original.links {
+            let taken = self.input.reuse.passages.iter().any(|passage| {
+                passage.kind != PassageKind::Reworded && inside(&link.range, &passage.original)
+            });
+            let about_itself = notice
+                .as_ref()
+                .is_some_and(|notice| inside(&link.range, notice))
+                || self.is_article(link.url.as_str());
+            let counts = taken && !about_itself && matches!(link.url.scheme(), "http" | "https");
+            if counts && !wanted.contains(&&link.url) {
+                wanted.push(&link.url);
+            }
+        }
+        let there: Vec<&url::Url> = self
+            .input
+            .page
+            .blocks
+            .iter()
+            .flat_map(|block| &block.links)
+            .filter(|link| matches!(link.visibility, Visibility::Visible | Visibility::Folded))
+            .filter_map(|link| link.resolved.as_ref())
+            .collect();
+        let aliases = Aliases::new(None, std::iter::empty());
+        let dropped: Vec<&url::Url> = wanted
+            .iter()
+            .copied()
+            .filter(|url| !there.iter().any(|found| equivalent(found, url, &aliases)))
+            .collect();
+        let kept = wanted.len() - dropped.len();
+        if kept as f64 >= share * wanted.len() as f64 {
+            return None;
+        }
+        let first = dropped.first().map_or("", |url| url.as_str());
+        Some(Unmet::new(
+            Code::LinksDropped,
+            format!(
+                "{} of the {} links in the text were left out, such as {}",
+                dropped.len(),
+                wanted.len(),
+                shortened(first)
+            ),
+        ))
+    }
+}
