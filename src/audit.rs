@@ -13,6 +13,7 @@ mod others;
 mod outcome;
 mod owners;
 mod page_glob;
+mod quoted;
 mod selftest;
 mod share;
 pub mod suppress;
@@ -63,6 +64,7 @@ impl Library {
             .map(|(index, reuse)| {
                 let reuse = share::narrowed(page, reuse);
                 let evidence = credit::find_in(&scan, page, &self.originals()[index], &reuse);
+                let reuse = quoted::settled(page, reuse, &evidence.credits, &params(index));
                 (index, reuse, evidence)
             })
             .collect();
@@ -122,6 +124,7 @@ pub fn pair(page: &Page, original: &Original, terms: Option<&Terms>) -> Audit {
     );
     let reuse = share::narrowed(page, reuse);
     let evidence = credit::find_in(&scan, page, original, &reuse);
+    let reuse = quoted::settled(page, reuse, &evidence.credits, &params);
     let found = match terms {
         Some(terms) if reuse.class != Class::None => {
             let known = known_exemption(page, original, None, &Owners::default());

@@ -18,7 +18,7 @@ use super::translation::is_possible_translation;
 const DENSITY_WORDS: f64 = 0.5;
 const DENSITY_HAN: f64 = 0.35;
 /// Shortest original that can be told from everyday words at all.
-const SHORTEST_ORIGINAL: Length = Length { words: 3, han: 6 };
+const SHORTEST_ORIGINAL: Length = Length { words: 2, han: 4 };
 /// Equal words that a passage must have beyond its different ones: short sayings with a word or two changed are
 /// everyone's. Characters need no such rule, for an edit of one character spoils one token, not a whole word.
 const SURPLUS: usize = 7;

@@ -18,7 +18,7 @@ pub struct Reuse {
     /// Share of the page's weight that comes from the original, 0 to 1 (of all visible text given to matching;
     /// the audit narrows the denominator to the page's main text).
     pub page_share: f64,
-    /// Length of the longest verbatim run, in tokens.
+    /// Length of the longest verbatim run, in tokens; notices, credit lines and the like are no part of it.
     pub longest_run: usize,
     /// Number of tokens of the original that are reproduced, and its number of tokens; only tokens that have weight in
     /// [`Reuse::original_share`].

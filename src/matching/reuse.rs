@@ -116,7 +116,9 @@ impl<'a> Taken<'a> {
             self.page[p] = true;
             self.original[o] = true;
         }
-        self.longest_run = self.longest_run.max(longest_run(&found.pairs));
+        self.longest_run =
+            self.longest_run
+                .max(longest_run(self.texts.0, self.texts.1, &found.pairs));
         let size = found.evidence(self.texts.0, self.texts.1);
         let longest = if is_quoted(self.texts.1, found.page.clone()) {
             &mut self.quoted
@@ -234,15 +236,19 @@ fn merged(aligned: &[Aligned], stretch: &Stretch) -> Aligned {
     whole
 }
 
-fn longest_run(pairs: &[(usize, usize)]) -> usize {
-    let mut longest = usize::from(!pairs.is_empty());
-    let mut run = longest;
-    for pair in pairs.windows(2) {
-        run = if pair[1] == (pair[0].0 + 1, pair[0].1 + 1) {
+/// Length of the longest run of equal tokens, none of them boilerplate: a copied notice is no part of the text.
+fn longest_run(original: &Prepared, page: &Prepared, pairs: &[(usize, usize)]) -> usize {
+    let (mut longest, mut run) = (0, 0);
+    let mut expected = None;
+    for &(p, o) in pairs {
+        run = if original.is_boilerplate(o) || page.is_boilerplate(p) {
+            0
+        } else if expected == Some((p, o)) {
             run + 1
         } else {
             1
         };
+        expected = Some((p + 1, o + 1));
         longest = longest.max(run);
     }
     longest

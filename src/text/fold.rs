@@ -236,7 +236,8 @@ impl Folder<'_> {
     fn orphan_mark(&mut self, at: usize, c: char) -> usize {
         let len = c.len_utf8();
         if is_general_mark(c) {
-            self.drop(at, len, true);
+            // The frame of a keycap stands behind a variation selector.
+            self.drop(at, len, c != '\u{20E3}');
         } else {
             self.folded.text.push(c);
             self.folded.offsets.keep(len);
@@ -442,6 +443,7 @@ mod tests {
         for (raw, honest, count) in [
             ("re\u{200b}pri\u{ad}nt", "reprint", 2),
             ("rерrint", "reprint", 2),
+            ("re\u{fe01}print\u{e0101}", "reprint", 2),
             (
                 "t\u{307}ime f\u{307}lies e\u{307}asily",
                 "time flies easily",

@@ -53,9 +53,10 @@ fn writes_without_spaces(c: char) -> bool {
     matches!(c as u32, 0xE00..=0xEFF | 0xF00..=0xFFF | 0x1000..=0x109F | 0x1780..=0x17FF)
 }
 
-/// Whether a character is a combining mark of any kind.
+/// Whether a character is a combining mark of any kind; variation selectors are marks by category, but nothing to see.
 pub(super) fn is_mark(c: char) -> bool {
     (c as u32) >= 0x300
+        && !is_invisible(c)
         && !matches!(c as u32, 0x370..=0x482 | 0x3041..=0x3098 | 0x309B..=0xA66E | 0xAC00..=0xFB1D)
         && matches!(
             CodePointMapData::<GeneralCategory>::new().get(c),

@@ -16,6 +16,7 @@ mod config;
 mod credit;
 mod demands;
 mod desk;
+mod disguises;
 mod living;
 mod matching;
 #[cfg(feature = "fetch")]
@@ -23,15 +24,18 @@ mod network;
 #[cfg(feature = "fetch")]
 mod packed;
 mod page;
+mod passages;
 #[cfg(feature = "fetch")]
 mod politeness;
 mod promises;
 mod prose;
+mod quotations;
 mod readme;
 #[cfg(feature = "fetch")]
 mod render;
 mod rules;
 mod samples;
+mod scripts;
 #[cfg(feature = "fetch")]
 mod server;
 #[cfg(feature = "fetch")]

@@ -3,25 +3,25 @@
 use creditline::matching::{Class, Marks, Matcher, Params, PassageKind, Prepared, Reuse, compare};
 use proptest::prelude::*;
 
-const ORIGINAL: &str = "The night ferry left the harbour at ten, an hour late, with its lamps lit and half its \
+pub(crate) const ORIGINAL: &str = "The night ferry left the harbour at ten, an hour late, with its lamps lit and half its \
 cabins empty. On deck a cook from the islands peeled onions into a bucket and told anyone who would listen that the \
 weather would hold until morning. Nobody believed him. The captain, who had crossed the strait four thousand times, \
 marked the pressure in pencil and said nothing at all. By two o'clock the swell had found the hull. Crates slid, \
 dogs howled in the car deck, and a violinist on her way to an audition tied her case to a pipe with a scarf. When the \
 lights of the northern coast came up at last, grey and small, the cook was still peeling.";
 
-const FRAME: &str = "Our site brings you stories about travel and food every week. Subscribe to the letter, follow us \
+pub(crate) const FRAME: &str = "Our site brings you stories about travel and food every week. Subscribe to the letter, follow us \
 anywhere you like, and send us your own holiday pictures. ";
 
-const CHINESE: &str = "夜里十点，渡轮比预定时间晚了一个小时才离开港口，船上的灯都亮着，一半的客舱却空无一人。甲板上有个来自海岛的\
+pub(crate) const CHINESE: &str = "夜里十点，渡轮比预定时间晚了一个小时才离开港口，船上的灯都亮着，一半的客舱却空无一人。甲板上有个来自海岛的\
 厨师，一边往桶里削洋葱，一边对每个愿意听的人说，天气会一直好到早晨。没有人相信他。船长横渡这道海峡已有四千多次，他用铅笔\
 记下气压，什么也没有说。";
 
-fn prepared(text: &str) -> Prepared {
+pub(crate) fn prepared(text: &str) -> Prepared {
     Prepared::new(text, &Marks::default())
 }
 
-fn check(original: &str, page: &str) -> Reuse {
+pub(crate) fn check(original: &str, page: &str) -> Reuse {
     compare(&prepared(original), &prepared(page), &Params::default())
 }
 
@@ -131,60 +131,6 @@ fn edits_are_listed_by_kind() {
         "{said:?}"
     );
     assert_eq!(passage.obfuscated, 1);
-}
-
-#[test]
-fn every_disguise_leaves_the_copy_whole() {
-    type Trick = fn(usize, char) -> String;
-    let tricks: [Trick; 4] = [
-        |n, c| {
-            if n % 4 == 3 {
-                format!("{c}\u{200b}")
-            } else {
-                c.to_string()
-            }
-        },
-        |n, c| {
-            if n % 6 == 5 {
-                format!("{c}\u{ad}")
-            } else {
-                c.to_string()
-            }
-        },
-        |n, c| {
-            if n % 5 == 4 && c.is_alphabetic() {
-                format!("{c}\u{307}")
-            } else {
-                c.to_string()
-            }
-        },
-        |_, c| {
-            let cyrillic = "аеосрхуі"
-                .chars()
-                .zip("aeocpxyi".chars())
-                .find(|pair| pair.1 == c);
-            cyrillic.map_or(c, |pair| pair.0).to_string()
-        },
-    ];
-    for text in [ORIGINAL, CHINESE] {
-        let all = tricks.iter().fold(text.to_owned(), |text, trick| {
-            text.chars().enumerate().map(|(n, c)| trick(n, c)).collect()
-        });
-        let mut pages: Vec<String> = tricks
-            .iter()
-            .map(|trick| text.chars().enumerate().map(|(n, c)| trick(n, c)).collect())
-            .collect();
-        pages.push(all);
-        for page in pages {
-            let reuse = check(text, &page);
-            assert!(
-                reuse.original_share >= 0.99,
-                "{} {page}",
-                reuse.original_share
-            );
-            assert!(page == text || reuse.obfuscated > 0, "{page}");
-        }
-    }
 }
 
 #[test]
