@@ -14,6 +14,8 @@ pub struct TestOutcome {
     pub rule: String,
     /// The test's name, else its number.
     pub name: String,
+    /// The file of the rule, as the user named it, or `builtin:NAME`.
+    pub file: String,
     /// 1-based line of the test in its file.
     pub line: u32,
     /// The codes the test expects, sorted.
@@ -53,6 +55,7 @@ pub fn run_tests(rule: &Rule, sets: &RuleSets) -> Vec<TestOutcome> {
                     .name
                     .clone()
                     .unwrap_or_else(|| (number + 1).to_string()),
+                file: rule.place.file.clone(),
                 line: test.place.line,
                 expected: test.codes.clone(),
                 found: Vec::new(),

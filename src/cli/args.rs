@@ -11,6 +11,7 @@ use super::explain::ExplainArgs;
 use super::living::LivingArgs;
 
 use super::network::NetworkArgs;
+use super::rules::RulesCommand;
 
 /// Checks whether a reprint gives the credit that the original asks for.
 ///
@@ -43,6 +44,12 @@ pub(super) enum Command {
     Extract(ExtractArgs),
     /// Show the terms that an original states: whom a reprint must credit, and how.
     Terms(TermsArgs),
+    /// List, show, check and test rules.
+    Rules {
+        /// What to do.
+        #[command(subcommand)]
+        command: RulesCommand,
+    },
     /// Explain a finding, a reason why a page could not be judged, or a rule; without a name, list them all.
     Explain(ExplainArgs),
 }

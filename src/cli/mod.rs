@@ -10,6 +10,7 @@ mod inputs;
 mod living;
 mod network;
 mod output;
+mod rules;
 mod terms;
 
 use std::process::ExitCode;
@@ -67,6 +68,7 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Compare(args) => compare::run(args, terminal),
         Command::Extract(args) => extract::run(args, terminal),
         Command::Explain(args) => explain::run(args, terminal),
+        Command::Rules { command } => rules::run(command, terminal),
         Command::Terms(args) => terms::run(args, terminal),
     }
 }

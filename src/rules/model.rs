@@ -42,6 +42,8 @@ pub struct Rule {
     pub metadata: serde_json::Map<String, serde_json::Value>,
     /// The rule's own tests.
     pub tests: Vec<RuleTest>,
+    /// The keys that it inherits, each with the place of the rule that writes them.
+    pub inherited: BTreeMap<&'static str, Place>,
     /// Severities that the user set for findings of this rule; see [`super::Adjustment`].
     pub severities: BTreeMap<Code, Severity>,
 }

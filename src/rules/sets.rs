@@ -121,11 +121,18 @@ impl RuleSets {
         &self.sources
     }
 
-    /// Warnings for loaded rules that no original of a run used.
-    pub fn unused(&self, used: &BTreeSet<String>) -> Vec<RuleProblem> {
-        self.loaded()
+    /// Warnings for loaded rules that no original of a run used, neither as they are nor through a rule that extends
+    /// them; `None` if all were used.
+    pub fn unused(&self, used: &BTreeSet<String>) -> Option<RulesError> {
+        let extended = |rule: &Rule| {
+            self.rules.iter().any(|other| {
+                used.contains(&other.id) && other.inherited.values().any(|from| *from == rule.place)
+            })
+        };
+        let problems: Vec<RuleProblem> = self
+            .loaded()
             .iter()
-            .filter(|rule| !used.contains(&rule.id))
+            .filter(|rule| !used.contains(&rule.id) && !extended(rule))
             .map(|rule| RuleProblem {
                 file: rule.place.file.clone(),
                 line: rule.place.line,
@@ -138,7 +145,11 @@ impl RuleSets {
                 ),
                 severity: Severity::Warning,
             })
-            .collect()
+            .collect();
+        (!problems.is_empty()).then(|| RulesError {
+            problems,
+            sources: self.sources.clone(),
+        })
     }
 }
 
@@ -376,7 +387,7 @@ impl<'d> Inheritance<'d> {
     /// The rule with what it inherits, nearest ancestor first.
     fn resolve(&self, draft: &'d DraftRule) -> Result<Rule, Fault> {
         let mut rule = draft.rule.clone();
-        let mut written: BTreeSet<&str> = draft.own_keys.iter().copied().collect();
+        let mut written: BTreeSet<&'static str> = draft.own_keys.iter().copied().collect();
         let mut current = draft;
         let mut seen = vec![draft];
         while let Some(extends) = &current.extends {
@@ -408,7 +419,12 @@ impl<'d> Inheritance<'d> {
 
 /// Takes the keys that `rule` does not write from `base`. What belongs to one publisher (its sites, notices, names)
 /// only goes to a rule of the same id, which is the same rule changed.
-fn inherit<'k>(rule: &mut Rule, base: &Rule, written: &mut BTreeSet<&'k str>, keys: &[&'k str]) {
+fn inherit(
+    rule: &mut Rule,
+    base: &Rule,
+    written: &mut BTreeSet<&'static str>,
+    keys: &[&'static str],
+) {
     let same = rule.id == base.id;
     for key in keys {
         if !written.insert(key) {
@@ -416,8 +432,8 @@ fn inherit<'k>(rule: &mut Rule, base: &Rule, written: &mut BTreeSet<&'k str>, ke
         }
         match *key {
             "summary" => rule.summary.clone_from(&base.summary),
-            "docs" => rule.docs.clone_from(&base.docs),
-            "checked" => rule.checked.clone_from(&base.checked),
+            "docs" if same => rule.docs.clone_from(&base.docs),
+            "checked" if same => rule.checked.clone_from(&base.checked),
             "reprint" => rule.reprint.clone_from(&base.reprint),
             "voice" => rule.voice = base.voice,
             "require" => rule.require.clone_from(&base.require),
@@ -428,8 +444,9 @@ fn inherit<'k>(rule: &mut Rule, base: &Rule, written: &mut BTreeSet<&'k str>, ke
             "ask" if same => rule.ask.clone_from(&base.ask),
             "defaults" if same => rule.defaults.clone_from(&base.defaults),
             "aliases" if same => rule.aliases.clone_from(&base.aliases),
-            _ => {}
+            _ => continue,
         }
+        rule.inherited.insert(key, base.place.clone());
     }
 }
 

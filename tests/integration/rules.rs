@@ -44,7 +44,7 @@ fn files_directories_and_names_are_loaded_before_the_built_in_rules() {
     assert_eq!(sets.fallback().unwrap().id, "b-rule", "the only one named");
     let sets = RuleSets::load(&["wpcom"]).unwrap();
     assert_eq!(sets.fallback().unwrap().id, "wpcom");
-    let unused = sets.unused(&Default::default());
+    let unused = sets.unused(&Default::default()).unwrap().problems;
     assert_eq!(unused.len(), 1);
     assert_eq!(unused[0].file, "builtin:wpcom");
 }

@@ -45,6 +45,10 @@ fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
     for warning in library.terms().iter().flat_map(|terms| &terms.warnings) {
         tell(&format!("warning: {}\n", report::terminal(warning)));
     }
+    let used = library.terms().iter().map(|terms| terms.rule.id.clone());
+    if let Some(unused) = rules.unused(&used.collect()) {
+        tell(&report::problems(&unused, to.stderr()));
+    }
 
     let suspects = suspects::expand(settings, &loader);
     is_complete &= suspects.faults.is_empty();

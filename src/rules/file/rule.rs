@@ -108,6 +108,7 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<DraftRule> {
             .get("tests")
             .map_or_else(Vec::new, |node| tests(reader, node)),
         severities: BTreeMap::new(),
+        inherited: BTreeMap::new(),
     };
     Some(DraftRule {
         rule,
