@@ -20,7 +20,7 @@
 //!
 //! The way of a page: [`input`] and `fetch` bring bytes; [`page`] makes blocks of text with their places of
 //! them; [`matching`] aligns them with the [`originals`]; [`credit`] gathers the evidence; [`rules`] hold it against the
-//! terms; [`audit`] leads through all of it; [`report`] tells the outcome. Lower rooms never use higher ones.
+//! terms; [`audit`] leads through all of it; [`fix`] mends pages; [`report`] tells the outcome. Lower rooms never use higher ones.
 
 pub mod audit;
 pub mod config;
@@ -28,6 +28,7 @@ pub mod credit;
 #[cfg(feature = "fetch")]
 pub mod fetch;
 pub mod finding;
+pub mod fix;
 pub mod input;
 pub mod matching;
 pub mod originals;

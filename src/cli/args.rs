@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use creditline::finding::Severity;
 use url::Url;
 
+use super::check::fix::FixArgs;
 use super::explain::ExplainArgs;
 use super::living::LivingArgs;
 
@@ -85,6 +86,9 @@ pub(super) struct CheckArgs {
 
     #[command(flatten)]
     pub(super) living: LivingArgs,
+
+    #[command(flatten)]
+    pub(super) fix: FixArgs,
 
     /// The form of the report [default: human].
     #[arg(short, long, value_name = "FORMAT", help_heading = "Output")]

@@ -2,6 +2,7 @@
 
 mod columns;
 mod concise;
+mod diff;
 mod encode;
 mod explain;
 mod extract;
@@ -17,6 +18,7 @@ mod terms;
 mod words;
 
 pub use concise::concise;
+pub use diff::diff;
 pub use encode::{shortened, terminal};
 pub use explain::{DOCS, codes_page, docs_url, explain, explain_all};
 pub use extract::{extract, extract_json};

@@ -17,6 +17,7 @@ mod credit;
 mod demands;
 mod desk;
 mod disguises;
+mod fix;
 mod living;
 mod matching;
 #[cfg(feature = "fetch")]
@@ -25,6 +26,7 @@ mod network;
 mod packed;
 mod page;
 mod passages;
+mod paste;
 #[cfg(feature = "fetch")]
 mod politeness;
 mod promises;

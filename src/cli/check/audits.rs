@@ -89,7 +89,7 @@ fn check_one(
 }
 
 /// Where a suspect of a built site is published.
-fn published(settings: &Settings, source: &Source) -> Option<Url> {
+pub(super) fn published(settings: &Settings, source: &Source) -> Option<Url> {
     published_at(settings.base_url.as_ref()?, source, &settings.roots)
 }
 

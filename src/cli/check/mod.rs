@@ -1,6 +1,7 @@
 //! `creditline check`: suspects against originals.
 
 mod audits;
+pub(super) mod fix;
 mod output;
 mod settings;
 mod suspects;
@@ -59,6 +60,9 @@ fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
     }
     let mut audits = audits::audit_all(&library, settings, &living, &suspects.sources, &loader);
     network::tell_warning(&loader);
+    if settings.fix.is_asked() {
+        fix::mend(&library, settings, &suspects.sources, &mut audits, to)?;
+    }
     for audit in &mut audits {
         living.settle(audit);
     }
@@ -67,7 +71,9 @@ fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
         grade_remarks(&mut audits, severities);
     }
     living.finish(&audits)?;
-    output::write(&audits, settings, to)?;
+    if !settings.fix.diff {
+        output::write(&audits, settings, to)?;
+    }
     Ok(if is_complete {
         outcome(&Summary::of(&audits), settings)
     } else {

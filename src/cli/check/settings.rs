@@ -14,6 +14,7 @@ use creditline::report::problems;
 use creditline::rules::{Adjustment, RuleProblem, RuleSets};
 use url::Url;
 
+use super::fix::FixArgs;
 use crate::cli::args::{CheckArgs, ConfigArgs, Format};
 use crate::cli::inputs;
 use crate::cli::living::LivingSettings;
@@ -38,6 +39,7 @@ pub(super) struct Settings {
     pub(super) owners: Owners,
     pub(super) load: LoadOptions,
     pub(super) living: LivingSettings,
+    pub(super) fix: FixArgs,
     pub(super) format: Format,
     pub(super) fail_on: Severity,
     pub(super) exit_zero: bool,
@@ -77,6 +79,7 @@ impl Settings {
             owners: file.owners,
             load: args.network.load_options(&file.network),
             living,
+            fix: args.fix,
             format: args
                 .format
                 .or_else(|| Format::from_str(file.check.format?, false).ok())

@@ -1,0 +1,186 @@
+//! `check --fix` and `--diff`: credit lines put into files of one's own.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context;
+use clap::Args;
+use creditline::audit::{Audit, Library};
+use creditline::finding::Code;
+use creditline::fix::{Fixed, fix};
+use creditline::input::Source;
+use creditline::page::{self, ReadOptions};
+use creditline::report::{self, terminal};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use super::audits::published;
+use super::settings::Settings;
+use crate::cli::files::write_whole;
+use crate::cli::living::Living;
+use crate::cli::output::{Terminal, print, tell};
+
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct FixArgs {
+    /// Put the credit line into HTML and Markdown files that lack it, correct links in place, and report what is left.
+    #[arg(
+        long,
+        help_heading = "Living with findings",
+        conflicts_with = "update_baseline"
+    )]
+    pub(super) fix: bool,
+
+    /// Show what --fix changes instead of the report; writes nothing unless --fix is given too.
+    #[arg(
+        long,
+        help_heading = "Living with findings",
+        conflicts_with = "update_baseline"
+    )]
+    pub(super) diff: bool,
+}
+
+impl FixArgs {
+    pub(super) fn is_asked(self) -> bool {
+        self.fix || self.diff
+    }
+}
+
+/// The originals and codes of the findings of a page that count.
+type Wanted = HashSet<(String, Code)>;
+
+/// A file and what could be done about it.
+struct Mended<'s> {
+    index: usize,
+    path: &'s Path,
+    options: ReadOptions,
+    before: Vec<u8>,
+    fixed: Fixed,
+}
+
+/// Mends the files among the sources. `audits` are as they came from the library, one a source; those of written files
+/// are replaced by what the files hold now.
+pub(super) fn mend(
+    library: &Library,
+    settings: &Settings,
+    sources: &[Source],
+    audits: &mut [Audit],
+    to: Terminal,
+) -> anyhow::Result<()> {
+    let counting = counting(settings, audits)?;
+    let jobs: Vec<(usize, &Source, &Wanted)> = sources
+        .iter()
+        .enumerate()
+        .zip(&counting)
+        .filter(|((_, source), wanted)| matches!(source, Source::File(_)) && !wanted.is_empty())
+        .map(|((index, source), wanted)| (index, source, wanted))
+        .collect();
+    let mended: Vec<anyhow::Result<Mended>> = jobs
+        .par_iter()
+        .filter_map(|(index, source, wanted)| {
+            let Source::File(path) = source else {
+                return None;
+            };
+            Some(mend_one(library, settings, *index, source, path, wanted))
+        })
+        .collect();
+    let living = Living::new(&settings.living)?;
+    for mended in mended {
+        let mended = mended?;
+        let shown = terminal(&mended.options.location).into_owned();
+        let changed = mended.fixed.bytes != mended.before;
+        if changed && settings.fix.diff {
+            print(&difference(&mended, to))?;
+        }
+        if changed && settings.fix.fix {
+            write_whole(mended.path, &mended.fixed.bytes)?;
+            let page = page::read(&mended.fixed.bytes, &mended.options)?;
+            let mut audit = library.audit(&page);
+            // What the chrome of the site had hidden from the first audit stays hidden.
+            let before = &audits[mended.index];
+            audit.matches.retain(|found| {
+                let known = before.matches.iter();
+                known
+                    .into_iter()
+                    .any(|one| one.original.id == found.original.id)
+            });
+            living.obey_comments(&sources[mended.index], &page, &mut audit);
+            audits[mended.index] = audit;
+        }
+        let verb = if settings.fix.fix {
+            "fixed"
+        } else {
+            "would fix"
+        };
+        for done in &mended.fixed.done {
+            tell(&format!(
+                "{verb}: {shown}: {} for {} ({})\n",
+                done.what,
+                terminal(&done.original),
+                done.code.as_str()
+            ));
+        }
+        for left in &mended.fixed.left {
+            tell(&format!(
+                "not fixed: {shown}: {} ({}): {}\n",
+                left.code.as_str(),
+                terminal(&left.original),
+                terminal(&left.why)
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The findings of each audit that count: neither ignored nor in the baseline.
+fn counting(settings: &Settings, audits: &[Audit]) -> anyhow::Result<Vec<Wanted>> {
+    let mut living = Living::new(&settings.living)?;
+    let settled = audits.iter().cloned().map(|mut audit| {
+        living.settle(&mut audit);
+        let matches = audit.matches.iter();
+        matches
+            .flat_map(|found| {
+                let id = &found.original.id;
+                let findings = found.findings.iter();
+                findings.map(move |located| (id.clone(), located.finding.code))
+            })
+            .collect()
+    });
+    Ok(settled.collect())
+}
+
+fn mend_one<'s>(
+    library: &Library,
+    settings: &Settings,
+    index: usize,
+    source: &Source,
+    path: &'s Path,
+    wanted: &Wanted,
+) -> anyhow::Result<Mended<'s>> {
+    let options = ReadOptions {
+        location: source.location(),
+        url: published(settings, source),
+        ..ReadOptions::default()
+    };
+    let before =
+        fs::read(path).with_context(|| format!("cannot read `{}` again", path.display()))?;
+    let fixed = fix(library, &before, &options, &|found, finding| {
+        wanted.contains(&(found.original.id.clone(), finding.code))
+    })?;
+    Ok(Mended {
+        index,
+        path,
+        options,
+        before,
+        fixed,
+    })
+}
+
+fn difference(mended: &Mended<'_>, to: Terminal) -> String {
+    let decoded = |bytes: &[u8]| page::read(bytes, &mended.options).map(|page| page.source);
+    match (decoded(&mended.before), decoded(&mended.fixed.bytes)) {
+        (Ok(before), Ok(after)) => {
+            report::diff(&mended.options.location, &before, &after, to.stdout())
+        }
+        _ => String::new(),
+    }
+}

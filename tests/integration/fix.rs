@@ -1,0 +1,396 @@
+//! `check --fix`: the credit line put into files, and nothing else touched.
+
+use std::fs;
+
+use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, SHIFT_JIS, UTF_8, WINDOWS_1252};
+use proptest::prelude::*;
+
+use crate::desk::{Desk, Run};
+use crate::prose;
+
+const URL: &str = "https://river.example/notes/ferry.html";
+
+fn mend(desk: &Desk, file: &str, more: &[&str]) -> Run {
+    let mut args = vec!["check", file, "--originals", "original.md", "-f", "json"];
+    args.extend(more);
+    desk.run(&args)
+}
+
+fn read(desk: &Desk, file: &str) -> Vec<u8> {
+    fs::read(desk.path().join(file)).unwrap()
+}
+
+/// The stretch that was put in, given that everything around it is as it was.
+#[track_caller]
+fn inserted(before: &[u8], after: &[u8]) -> Vec<u8> {
+    let head = before.iter().zip(after).take_while(|(a, b)| a == b).count();
+    let tail = before.len() - head;
+    assert!(after.len() >= before.len(), "something was taken out");
+    assert_eq!(
+        &before[head..],
+        &after[after.len() - tail..],
+        "something else was changed"
+    );
+    after[head..after.len() - tail].to_vec()
+}
+
+/// Mends a file and gives what was put in; the page passes then, and a second run changes nothing.
+#[track_caller]
+fn mended(desk: &Desk, file: &str, before: &[u8]) -> Vec<u8> {
+    desk.write(file, before);
+    assert_eq!(mend(desk, file, &[]).code, 1, "there is nothing to mend");
+    let run = mend(desk, file, &["--fix"]);
+    assert_eq!(run.code, 0, "{}\n{}", run.stderr, run.stdout);
+    run.assert_credited(file);
+    assert!(run.stderr.contains("fixed: "), "{}", run.stderr);
+    let after = read(desk, file);
+    let again = mend(desk, file, &["--fix"]);
+    assert_eq!((again.code, again.stderr.as_str()), (0, ""));
+    assert_eq!(read(desk, file), after, "a second run changes nothing");
+    inserted(before, &after)
+}
+
+fn paragraphs(open: &str, close: &str, end: &str) -> String {
+    prose::ENGLISH
+        .trim()
+        .split("\n\n")
+        .map(|text| format!("{open}{}{close}{end}", text.replace('\n', " ")))
+        .collect()
+}
+
+fn html(body: &str) -> String {
+    format!(
+        "<!doctype html><html lang=en><head><meta charset=utf-8><title>Boats</title></head><body><article>{body}</article><footer>Boats weekly</footer></body></html>"
+    )
+}
+
+#[test]
+fn the_line_goes_after_the_text_in_the_way_of_the_file() {
+    let desk = Desk::new();
+    let body = paragraphs("    <p>", "</p>", "\r\n");
+    let page = html(&format!("\r\n{body}    <p>And that was that.</p>\r\n"));
+    let put = String::from_utf8(mended(&desk, "a.html", page.as_bytes())).unwrap();
+    assert!(put.contains(&format!("<a href=\"{URL}\">")), "{put}");
+    assert_eq!(
+        put.matches("\r\n").count(),
+        put.matches('\n').count(),
+        "{put:?}"
+    );
+    let after = String::from_utf8(read(&desk, "a.html")).unwrap();
+    assert!(
+        after.contains("pass through.</p>\r\n    <p>Source:"),
+        "{after}"
+    );
+    assert!(
+        after.contains("</a></p>\r\n    <p>And that was that."),
+        "{after}"
+    );
+}
+
+#[test]
+fn a_minified_page_stays_one_line() {
+    let desk = Desk::new();
+    let page = html(&paragraphs("<p>", "", ""));
+    let put = mended(&desk, "a.html", page.as_bytes());
+    assert!(!put.contains(&b'\n'));
+}
+
+#[test]
+fn lists_and_tables_are_not_torn() {
+    let desk = Desk::new();
+    for (name, body, after) in [
+        (
+            "list.html",
+            format!("<ul>{}</ul><p>More.</p>", paragraphs("<li>", "</li>", "")),
+            "</ul><p>Source",
+        ),
+        (
+            "quote.html",
+            format!(
+                "<blockquote>{}</blockquote><p>More.</p>",
+                paragraphs("<p>", "</p>", "\n")
+            ),
+            "</blockquote><p>Source",
+        ),
+        (
+            "table.html",
+            format!(
+                "<table><tr><td>{}</td></tr></table><p>More.</p>",
+                paragraphs("<p>", "</p>", "")
+            ),
+            "</table><p>Source",
+        ),
+        (
+            "bare.html",
+            format!(
+                "<div>{}</div><p>More.</p>",
+                prose::ENGLISH.trim().replace("\n\n", "<br><br>")
+            ),
+            "through.<p>Source",
+        ),
+        (
+            "open-list.html",
+            format!(
+                "<ul>{}<li>Read our imprint</ul>",
+                paragraphs("<li>", "", "\n")
+            ),
+            "through.\n<p>Source",
+        ),
+    ] {
+        mended(&desk, name, html(&body).as_bytes());
+        let page = String::from_utf8(read(&desk, name)).unwrap();
+        assert!(page.contains(after), "{name}: {page}");
+    }
+}
+
+#[test]
+fn markdown_gets_a_paragraph_of_its_own() {
+    let desk = Desk::new();
+    let page = format!(
+        "---\ntitle: Boats\n---\n\n# Boats\n\n{}\nAnd that was that.\n",
+        prose::ENGLISH
+    );
+    mended(&desk, "copy.md", page.as_bytes());
+    let page = String::from_utf8(read(&desk, "copy.md")).unwrap();
+    assert!(
+        page.contains(&format!(
+            "through.\n\nSource: The ferry at Lower Bend by Marta Lind: <{URL}>\n\nAnd that"
+        )),
+        "{page}"
+    );
+    // At the very end of a file without a last line end.
+    let page = prose::ENGLISH.trim_end();
+    let put = mended(&desk, "end.md", page.as_bytes());
+    assert!(put.starts_with(b"\n\nSource: "));
+}
+
+#[test]
+fn wrong_links_are_corrected_in_place() {
+    let desk = Desk::new();
+    let near = "https://river.example/notes/fery.html";
+    let credit = format!(
+        "<p>By Marta Lind. Originally published at <a class=x href='{near}' title=y>{near}</a>.</p>"
+    );
+    let before = html(&format!("{}{credit}", paragraphs("<p>", "</p>", "\n")));
+    desk.write("a.html", &before);
+    let run = mend(&desk, "a.html", &["--fix"]);
+    assert_eq!(run.code, 0, "{}{}", run.stderr, run.stdout);
+    let after = String::from_utf8(read(&desk, "a.html")).unwrap();
+    assert_eq!(after, before.replace(near, URL));
+
+    desk.write(
+        "b.md",
+        format!(
+            "{}\n\nBy Marta Lind. Originally published at [River Notes](https://river.example/).\n",
+            prose::ENGLISH
+        ),
+    );
+    let run = mend(&desk, "b.md", &["--fix"]);
+    assert_eq!(run.code, 0, "{}{}", run.stderr, run.stdout);
+    let after = String::from_utf8(read(&desk, "b.md")).unwrap();
+    assert!(
+        after.ends_with(&format!("[River Notes]({URL}).\n")),
+        "{after}"
+    );
+}
+
+#[test]
+fn an_address_in_plain_text_becomes_a_link() {
+    let desk = Desk::new();
+    let credit = format!("<p>By Marta Lind. Originally published at {URL}.</p>");
+    let before = html(&format!("{}{credit}", paragraphs("<p>", "</p>", "\n")));
+    desk.write("a.html", &before);
+    let run = mend(&desk, "a.html", &["--fix"]);
+    assert_eq!(run.code, 0, "{}{}", run.stderr, run.stdout);
+    let after = String::from_utf8(read(&desk, "a.html")).unwrap();
+    assert_eq!(
+        after,
+        before.replace(URL, &format!("<a href=\"{URL}\">{URL}</a>"))
+    );
+}
+
+#[test]
+fn what_is_not_mended_is_said() {
+    let desk = Desk::new();
+    let hidden = format!(
+        "<p style='display:none'>By Marta Lind. Originally published at <a href='{URL}'>{URL}</a></p>"
+    );
+    let page = html(&format!("{}{hidden}", paragraphs("<p>", "</p>", "\n")));
+    desk.write("hidden.html", &page);
+    let run = mend(&desk, "hidden.html", &["--fix"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.stderr
+            .contains("not fixed: hidden.html: hidden-attribution"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(read(&desk, "hidden.html"), page.as_bytes());
+
+    desk.write("copy.txt", prose::ENGLISH);
+    let run = mend(&desk, "copy.txt", &["--fix"]);
+    assert!(
+        run.stderr
+            .contains("only HTML and Markdown files are mended"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(read(&desk, "copy.txt"), prose::ENGLISH.as_bytes());
+}
+
+#[test]
+fn a_diff_writes_nothing() {
+    let desk = Desk::new();
+    let page = html(&paragraphs("<p>", "</p>", "\n"));
+    desk.write("a.html", &page);
+    let run = mend(&desk, "a.html", &["--diff"]);
+    assert_eq!(run.code, 1, "the page is as it was");
+    assert!(
+        run.stdout.starts_with("--- a/a.html\n+++ b/a.html\n@@ "),
+        "{}",
+        run.stdout
+    );
+    assert!(run.stdout.contains("\n+<p>Source: "), "{}", run.stdout);
+    assert!(run.stderr.contains("would fix: a.html"), "{}", run.stderr);
+    assert_eq!(read(&desk, "a.html"), page.as_bytes());
+    let both = mend(&desk, "a.html", &["--diff", "--fix"]);
+    assert_eq!(both.code, 0);
+    assert_eq!(both.stdout, run.stdout);
+    assert_ne!(read(&desk, "a.html"), page.as_bytes());
+}
+
+#[test]
+fn what_somebody_lives_with_stays() {
+    let desk = Desk::new();
+    let ignored = format!(
+        "{}<!-- creditline: ignore[missing-attribution] agreed -->",
+        paragraphs("<p>", "</p>", "\n")
+    );
+    desk.write("ignored.html", html(&ignored));
+    desk.write("known.html", html(&paragraphs("<p>", "</p>", "\n")));
+    mend(
+        &desk,
+        "known.html",
+        &["--baseline", "known.txt", "--update-baseline"],
+    );
+    for file in ["ignored.html", "known.html"] {
+        let before = read(&desk, file);
+        let run = mend(&desk, file, &["--fix", "--baseline", "known.txt"]);
+        assert_eq!(
+            (run.code, read(&desk, file)),
+            (0, before),
+            "{file}: {}",
+            run.stderr
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn permissions_and_links_stay() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let desk = Desk::new();
+    desk.write("real.html", html(&paragraphs("<p>", "</p>", "\n")));
+    let real = desk.path().join("real.html");
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("real.html", desk.path().join("link.html")).unwrap();
+    let run = mend(&desk, "link.html", &["--fix"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(
+        fs::metadata(&real).unwrap().permissions().mode() & 0o777,
+        0o640
+    );
+    assert!(
+        fs::symlink_metadata(desk.path().join("link.html"))
+            .unwrap()
+            .is_symlink()
+    );
+}
+
+#[test]
+fn what_a_charset_lacks_becomes_a_reference() {
+    let desk = Desk::new();
+    desk.write(
+        "original.md",
+        prose::original(prose::ENGLISH).replace("Marta Lind", "林晚舟"),
+    );
+    let page = html(&paragraphs("<p>", "</p>", "\n")).replace("utf-8", "windows-1252");
+    let put = mended(&desk, "a.html", page.as_bytes());
+    assert!(put.is_ascii());
+    assert!(
+        String::from_utf8(put)
+            .unwrap()
+            .contains("&#26519;&#26202;&#33311;")
+    );
+}
+
+#[test]
+fn sixteen_bits_are_kept() {
+    let desk = Desk::new();
+    let text = html(&paragraphs("<p>", "</p>", "\n")).replace("<meta charset=utf-8>", "");
+    for (name, bytes) in [
+        (
+            "le.html",
+            std::iter::once(0xfeff)
+                .chain(text.encode_utf16())
+                .flat_map(u16::to_le_bytes)
+                .collect::<Vec<u8>>(),
+        ),
+        (
+            "be.html",
+            std::iter::once(0xfeff)
+                .chain(text.encode_utf16())
+                .flat_map(u16::to_be_bytes)
+                .collect(),
+        ),
+    ] {
+        let put = mended(&desk, name, &bytes);
+        assert_eq!(put.len() % 2, 0);
+    }
+}
+
+/// What stands around the text, in letters that the charset has.
+fn surroundings(encoding: &'static Encoding) -> &'static str {
+    match encoding.name() {
+        "GBK" => "渡船周刊，每周出版。",
+        "Big5" => "渡船週刊，每週出版。",
+        "Shift_JIS" => "渡し船の週刊誌です。",
+        "EUC-KR" => "나룻배 주간지입니다.",
+        "windows-1252" => "Fähren – jede Woche neu.",
+        _ => "Fähren 渡船 Паром 😀",
+    }
+}
+
+fn charset() -> impl Strategy<Value = &'static Encoding> {
+    prop::sample::select(vec![UTF_8, GBK, BIG5, SHIFT_JIS, EUC_KR, WINDOWS_1252])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Whatever the charset, the mark, the line ends and the markup around: only the line is new, and it stays once.
+    #[test]
+    fn nothing_outside_of_the_line_is_touched(
+        encoding in charset(),
+        mark in any::<bool>(),
+        end in prop::sample::select(vec!["\n", "\r\n", "\r", ""]),
+        (open, close) in prop::sample::select(vec![("<p>", "</p>"), ("<P CLASS=a>", "</P>"), ("<p>", ""), ("<div>", "</div>"), ("\t<p>", "</p >")]),
+        after in prop::sample::select(vec!["", "<p>More to come.</p>", "<!-- end -->", "<hr>", "\u{c}<nav><a href='/'>Home</a></nav>"]),
+    ) {
+        let around = surroundings(encoding);
+        let page = format!(
+            "<!DOCTYPE html>{end}<html lang=en><head><meta charset={}><title>{around}</title></head><body>{end}<h1>{around}</h1>{end}\
+             <article>{end}{}{after}</article>{end}<footer>{around}</footer></body></html>{end}",
+            encoding.name(),
+            paragraphs(open, close, end),
+        );
+        let (bytes, _, lacking) = encoding.encode(&page);
+        prop_assert!(!lacking);
+        let mut bytes = bytes.into_owned();
+        if mark && encoding == UTF_8 {
+            bytes.splice(0..0, *b"\xef\xbb\xbf");
+        }
+        let desk = Desk::new();
+        mended(&desk, "a.html", &bytes);
+    }
+}
