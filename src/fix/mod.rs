@@ -207,7 +207,7 @@ fn insert_line(
         .is_some_and(|terms| {
             terms.rule.require.iter().any(|item| {
                 item.severity >= Severity::Warning
-                    && matches!(item.demand, Demand::Placement(Placement::Top))
+                    && matches!(item.demand, Demand::Placement(Placement::Top(_)))
             })
         });
     insert::line(page, found, line, at_top).map(|edit| vec![edit])
