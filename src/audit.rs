@@ -19,6 +19,7 @@ mod share;
 pub mod suppress;
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::credit::{self, Evidence, Scan};
 use crate::finding::{Finding, Verdict};
@@ -42,6 +43,9 @@ pub use owners::Owners;
 pub use page_glob::PageGlob;
 pub use selftest::{TestOutcome, run_tests};
 pub use suppress::{Ignore, Ignores, Suppressed, SuppressedBy};
+
+/// Characters of a passage that reports quote.
+const QUOTE: usize = 160;
 
 impl Library {
     /// Checks one page against every original.
@@ -271,8 +275,23 @@ fn passages(page: &Page, original: &Original, reuse: &Reuse) -> Vec<PassageFacts
             kind: passage.kind,
             similarity: passage.similarity,
             line: position(page, passage.page.start).0,
+            quote: quote(page, &passage.page),
         })
         .collect()
+}
+
+/// How a passage begins on the page.
+fn quote(page: &Page, range: &Range<usize>) -> String {
+    let text = page.text.get(range.clone()).unwrap_or_default();
+    let mut quote = String::new();
+    for c in text.trim_start().chars().take(QUOTE) {
+        if !c.is_whitespace() {
+            quote.push(c);
+        } else if !quote.ends_with(' ') {
+            quote.push(' ');
+        }
+    }
+    quote.trim_end().to_owned()
 }
 
 /// Line and column in the source of a byte of the page's visible text.

@@ -30,6 +30,7 @@ pub mod fetch;
 pub mod finding;
 pub mod fix;
 pub mod input;
+pub mod letter;
 pub mod matching;
 pub mod originals;
 pub mod page;

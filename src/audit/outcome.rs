@@ -171,6 +171,8 @@ pub struct PassageFacts {
     pub similarity: f64,
     /// 1-based line in the page's source where it begins.
     pub line: u32,
+    /// How it begins on the page: at most 160 characters, on one line.
+    pub quote: String,
 }
 
 /// A finding with the stretch of source that it points at.

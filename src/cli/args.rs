@@ -12,6 +12,7 @@ use super::explain::ExplainArgs;
 use super::living::LivingArgs;
 
 use super::network::NetworkArgs;
+use super::notice::NoticeArgs;
 use super::rules::RulesCommand;
 
 /// Checks whether a reprint gives the credit that the original asks for.
@@ -51,6 +52,8 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: RulesCommand,
     },
+    /// Draft the letter to a site that reprints without the credit asked for.
+    Notice(NoticeArgs),
     /// Explain a finding, a reason why a page could not be judged, or a rule; without a name, list them all.
     Explain(ExplainArgs),
 }

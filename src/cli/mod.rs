@@ -9,6 +9,7 @@ mod files;
 mod inputs;
 mod living;
 mod network;
+mod notice;
 mod output;
 mod rules;
 mod terms;
@@ -67,6 +68,7 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Check(args) => check::run(args, terminal),
         Command::Compare(args) => compare::run(args, terminal),
         Command::Extract(args) => extract::run(args, terminal),
+        Command::Notice(args) => notice::run(args, terminal),
         Command::Explain(args) => explain::run(args, terminal),
         Command::Rules { command } => rules::run(command, terminal),
         Command::Terms(args) => terms::run(args, terminal),

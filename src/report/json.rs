@@ -115,7 +115,7 @@ struct ReasonJson<'a> {
 #[derive(Serialize)]
 struct MatchJson<'a> {
     original: OriginalJson<'a>,
-    reuse: ReuseJson,
+    reuse: ReuseJson<'a>,
     rule: Option<&'a str>,
     credits: Vec<CreditJson<'a>>,
     findings: Vec<FindingJson<'a>>,
@@ -136,23 +136,24 @@ struct OriginalJson<'a> {
 }
 
 #[derive(Serialize)]
-struct ReuseJson {
+struct ReuseJson<'a> {
     class: Class,
     original_share: f64,
     page_share: f64,
     longest_run: usize,
     obfuscated: usize,
     bounded: bool,
-    passages: Vec<PassageJson>,
+    passages: Vec<PassageJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct PassageJson {
+struct PassageJson<'a> {
     original: (usize, usize),
     page: (usize, usize),
     kind: PassageKind,
     similarity: f64,
     line: u32,
+    quote: &'a str,
 }
 
 #[derive(Serialize)]
@@ -297,13 +298,14 @@ fn matched(found: &Match) -> MatchJson<'_> {
     }
 }
 
-fn passage(passage: &PassageFacts) -> PassageJson {
+fn passage(passage: &PassageFacts) -> PassageJson<'_> {
     PassageJson {
         original: passage.original,
         page: passage.page,
         kind: passage.kind,
         similarity: rounded(passage.similarity),
         line: passage.line,
+        quote: &passage.quote,
     }
 }
 

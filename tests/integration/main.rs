@@ -22,6 +22,7 @@ mod living;
 mod matching;
 #[cfg(feature = "fetch")]
 mod network;
+mod notice;
 #[cfg(feature = "fetch")]
 mod packed;
 mod page;

@@ -1,0 +1,258 @@
+//! The templates of letters: built in, and replaced language by language from a file.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::finding::Code;
+use crate::yaml::did_you_mean;
+
+/// The templates that come with the program.
+const BUILTIN: &str = include_str!("letters.yaml");
+
+/// A larger file of templates is refused.
+const MAX_BYTES: usize = 1024 * 1024;
+
+/// What may stand in braces.
+const PLACEHOLDERS: &[&str] = &[
+    "page",
+    "page_title",
+    "url",
+    "title",
+    "author",
+    "publisher",
+    "share",
+];
+
+/// What is wrong with a file of templates.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum TemplateError {
+    /// Larger than one MiB.
+    #[error("the file of letters has more than {} KiB", MAX_BYTES / 1024)]
+    TooLarge,
+    /// Not YAML of the expected form.
+    #[error("{0}")]
+    Yaml(String),
+    /// Another version of the form.
+    #[error("the file of letters has version {0}; this version of creditline reads version 1")]
+    Version(u32),
+    /// A text that cannot be used.
+    #[error("the letters of `{language}`: {problem}")]
+    Text {
+        /// The language it stands under.
+        language: String,
+        /// What is wrong and what to do.
+        problem: String,
+    },
+}
+
+/// Letters by language.
+#[derive(Debug, Clone)]
+pub struct Templates {
+    languages: BTreeMap<String, Language>,
+    english: Language,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    version: u32,
+    languages: BTreeMap<String, Language>,
+}
+
+/// The texts of one language.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Language {
+    pub(super) subject: String,
+    pub(super) page: String,
+    pub(super) original: String,
+    pub(super) taken: String,
+    pub(super) passages: String,
+    pub(super) missing: String,
+    pub(super) line: String,
+    pub(super) friendly: Parts,
+    pub(super) formal: Parts,
+    pub(super) takedown: Parts,
+    /// What to say for a finding, by its code; the report's own sentence otherwise.
+    #[serde(default)]
+    pub(super) findings: BTreeMap<String, String>,
+    #[serde(skip)]
+    pub(super) is_english: bool,
+}
+
+/// What stands before and after the evidence.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Parts {
+    pub(super) open: String,
+    pub(super) close: String,
+}
+
+impl Templates {
+    /// The built-in letters.
+    ///
+    /// # Errors
+    /// Never for the file that is built in; a test reads it.
+    pub fn builtin() -> Result<Self, TemplateError> {
+        let languages = read(BUILTIN)?;
+        let english = languages.get("en").cloned();
+        let english = english.ok_or_else(|| TemplateError::Yaml("no English".to_owned()))?;
+        Ok(Self { languages, english })
+    }
+
+    /// The built-in letters with those of a file in their place, language by language.
+    ///
+    /// # Errors
+    /// When the file is too large, of another form, or has a text that cannot be used.
+    pub fn with(mut self, text: &str) -> Result<Self, TemplateError> {
+        self.languages.extend(read(text)?);
+        if let Some(english) = self.languages.get("en") {
+            self.english = english.clone();
+        }
+        Ok(self)
+    }
+
+    /// The languages there are letters in.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.languages.keys().map(String::as_str)
+    }
+
+    /// The letters of a language, by its tag or by what stands before the first hyphen.
+    pub(super) fn language(&self, tag: &str) -> Option<&Language> {
+        let tag = tag.to_ascii_lowercase().replace('_', "-");
+        let base = tag.split('-').next().unwrap_or_default();
+        self.languages
+            .get(&tag)
+            .or_else(|| self.languages.get(base))
+    }
+
+    pub(super) fn english(&self) -> &Language {
+        &self.english
+    }
+}
+
+fn read(text: &str) -> Result<BTreeMap<String, Language>, TemplateError> {
+    if text.len() > MAX_BYTES {
+        return Err(TemplateError::TooLarge);
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let file: File =
+        serde_yaml::from_str(text).map_err(|error| TemplateError::Yaml(error.to_string()))?;
+    if file.version != 1 {
+        return Err(TemplateError::Version(file.version));
+    }
+    let mut languages = BTreeMap::new();
+    for (tag, mut language) in file.languages {
+        check(&language).map_err(|problem| TemplateError::Text {
+            language: tag.clone(),
+            problem,
+        })?;
+        let tag = tag.to_ascii_lowercase();
+        language.is_english = tag == "en" || tag.starts_with("en-");
+        languages.insert(tag, language);
+    }
+    Ok(languages)
+}
+
+fn check(language: &Language) -> Result<(), String> {
+    for code in language.findings.keys() {
+        if Code::from_name(code).is_none() {
+            let near = did_you_mean(code, Code::ALL.iter().map(|code| code.as_str()));
+            let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            return Err(format!("there is no finding `{code}`{near}"));
+        }
+    }
+    for text in language.texts() {
+        let mut unknown = None;
+        fill(text, |name| {
+            if !PLACEHOLDERS.contains(&name) {
+                unknown = Some(name.to_owned());
+            }
+            String::new()
+        });
+        if let Some(name) = unknown {
+            let near = did_you_mean(&name, PLACEHOLDERS.iter().copied());
+            let near =
+                near.map_or_else(String::new, |near| format!("; did you mean `{{{near}}}`?"));
+            return Err(format!("there is nothing to put for `{{{name}}}`{near}"));
+        }
+    }
+    Ok(())
+}
+
+impl Language {
+    fn texts(&self) -> impl Iterator<Item = &String> {
+        let parts = [&self.friendly, &self.formal, &self.takedown];
+        [
+            &self.subject,
+            &self.page,
+            &self.original,
+            &self.taken,
+            &self.passages,
+            &self.missing,
+            &self.line,
+        ]
+        .into_iter()
+        .chain(parts.into_iter().flat_map(|part| [&part.open, &part.close]))
+        .chain(self.findings.values())
+    }
+}
+
+/// Puts a value for each `{name}`; a brace without its partner stands for itself.
+pub(super) fn fill(template: &str, mut value: impl FnMut(&str) -> String) -> String {
+    let mut text = String::with_capacity(template.len() + 64);
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        let Some(close) = rest[open..].find('}') else {
+            break;
+        };
+        text.push_str(&rest[..open]);
+        text.push_str(&value(&rest[open + 1..open + close]));
+        rest = &rest[open + close + 1..];
+    }
+    text.push_str(rest);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ten_languages_are_complete() {
+        let templates = Templates::builtin().unwrap();
+        let languages: Vec<&str> = templates.languages().collect();
+        assert_eq!(
+            languages,
+            ["de", "en", "es", "fr", "it", "ja", "ko", "pt", "ru", "zh"]
+        );
+        let codes: Vec<&String> = templates.english().findings.keys().collect();
+        for (tag, language) in &templates.languages {
+            assert_eq!(language.findings.keys().collect::<Vec<_>>(), codes, "{tag}");
+            for parts in [&language.friendly, &language.formal, &language.takedown] {
+                assert!(parts.open.contains("{author}"), "{tag}");
+                assert!(parts.close.ends_with("{publisher}"), "{tag}");
+            }
+            assert!(language.taken.contains("{share}"), "{tag}");
+        }
+    }
+
+    #[test]
+    fn slips_are_told() {
+        let with = |from: &str, to: &str| {
+            let text = BUILTIN.replacen(from, to, 1);
+            assert_ne!(text, BUILTIN);
+            Templates::builtin()
+                .unwrap()
+                .with(&text)
+                .unwrap_err()
+                .to_string()
+        };
+        assert!(with("by {author} worth", "by {autor} worth").contains("did you mean `{author}`?"));
+        assert!(with("missing-link:", "missing-lnik:").contains("did you mean `missing-link`?"));
+        assert!(with("version: 1", "version: 2").contains("version 2"));
+        assert!(with("    taken:", "    takn:").contains("takn"));
+    }
+}
