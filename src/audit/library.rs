@@ -85,7 +85,7 @@ pub fn settle(original: &mut Original, rules: &RuleSets) -> Terms {
 /// kept out of matching.
 ///
 /// # Errors
-/// [`OriginalError::NoText`] if the page shows no text.
+/// [`OriginalError::NoText`] if the page shows no text, [`OriginalError::TooShort`] if it is a single word.
 pub fn read_original(page: &Page, rules: &RuleSets) -> Result<Original, OriginalError> {
     from_page(page, rules.templates(), &credit::lines(page))
 }

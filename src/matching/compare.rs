@@ -17,8 +17,6 @@ use super::translation::is_possible_translation;
 /// Smallest share of equal tokens for a passage of exact runs: below, the runs are common phrases near one another.
 const DENSITY_WORDS: f64 = 0.5;
 const DENSITY_HAN: f64 = 0.35;
-/// Shortest original that can be told from everyday words at all.
-const SHORTEST_ORIGINAL: Length = Length { words: 2, han: 4 };
 /// Equal words that a passage must have beyond its different ones: short sayings with a word or two changed are
 /// everyone's. Characters need no such rule, for an edit of one character spoils one token, not a whole word.
 const SURPLUS: usize = 7;
@@ -37,7 +35,7 @@ pub(super) fn compare_with(
     rarity: Option<&Rarity>,
 ) -> Reuse {
     let (words, single) = original.evidence(0..original.len());
-    let (found, bounded) = if !SHORTEST_ORIGINAL.is_reached(words, single) {
+    let (found, bounded) = if !Length::SHORTEST_ORIGINAL.is_reached(words, single) {
         (Vec::new(), false)
     } else if original.len() < 5 {
         tiny(original, page)

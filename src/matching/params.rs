@@ -15,6 +15,9 @@ pub struct Length {
 }
 
 impl Length {
+    /// Shortest original that can be told from everyday words at all; less is never found on a page.
+    pub const SHORTEST_ORIGINAL: Self = Self { words: 2, han: 4 };
+
     /// Whether so many words and so many single characters reach this length.
     pub fn is_reached(self, words: usize, han: usize) -> bool {
         let (need_words, need_han) = (self.words.max(1) as usize, self.han.max(1) as usize);

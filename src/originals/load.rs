@@ -6,9 +6,10 @@ use url::Url;
 
 use super::notice::{find_notice, split_names};
 use super::{Notice, Original, TextLink};
-use crate::matching::Marks;
+use crate::matching::{Length, Marks};
 use crate::page::{Block, BlockKind, Format, MainFrom, Page, Visibility, main_blocks};
 use crate::text::template::Template;
+use crate::text::tokens;
 
 /// Why a page cannot serve as an original.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -18,6 +19,14 @@ pub enum OriginalError {
         "original `{location}` has no text to compare with; give the article itself, as HTML, Markdown or plain text"
     )]
     NoText {
+        /// The original, as the user gave it.
+        location: String,
+    },
+    /// It is a single word, which every page may have.
+    #[error(
+        "original `{location}` is a single word, which any page may have; give the text of the article"
+    )]
+    TooShort {
         /// The original, as the user gave it.
         location: String,
     },
@@ -32,6 +41,17 @@ pub enum OriginalError {
     },
 }
 
+fn too_short(page: &Page, text: &str) -> Result<(), OriginalError> {
+    let tokens = tokens(text).list;
+    let words = tokens.iter().filter(|token| token.weight == 2).count();
+    if Length::SHORTEST_ORIGINAL.is_reached(words, tokens.len() - words) {
+        return Ok(());
+    }
+    Err(OriginalError::TooShort {
+        location: page.location.clone(),
+    })
+}
+
 /// Makes an original of a page.
 ///
 /// `templates` are the `ask` templates of the rules in force, with the id of their rule. `masked` are byte ranges of
@@ -39,7 +59,7 @@ pub enum OriginalError {
 /// is: [`Original::require_url`] tells whether it may stay so.
 ///
 /// # Errors
-/// [`OriginalError::NoText`] if the page shows no text.
+/// [`OriginalError::NoText`] if the page shows no text, [`OriginalError::TooShort`] if it is a single word.
 pub fn from_page<'t>(
     page: &Page,
     templates: impl IntoIterator<Item = (&'t str, &'t Template)>,
@@ -51,6 +71,7 @@ pub fn from_page<'t>(
             location: page.location.clone(),
         });
     }
+    too_short(page, &text)?;
     let notice = find_notice(page, &text, templates);
     let front = page.front_matter.clone().unwrap_or_default();
 

@@ -23,6 +23,7 @@ mod matching;
 #[cfg(feature = "fetch")]
 mod network;
 mod notice;
+mod odd_originals;
 #[cfg(feature = "fetch")]
 mod packed;
 mod page;
