@@ -4,10 +4,12 @@ pub mod baseline;
 mod blank;
 mod chrome;
 pub mod comments;
+mod discover;
 mod excerpt;
 mod explained;
 pub mod fingerprint;
 mod library;
+mod links;
 mod marks;
 mod others;
 mod outcome;
@@ -32,9 +34,11 @@ use crate::text::CharOffsets;
 pub use baseline::{Baseline, BaselineError};
 pub use chrome::{Chrome, PageBlocks};
 pub use comments::{Comments, comments};
+pub use discover::proposals;
 pub use excerpt::{Excerpt, excerpt};
 pub use fingerprint::{Fingerprint, Fingerprints};
 pub use library::{Library, read_original, settle};
+pub use links::{LinkState, credited_urls, note_links, opaque_urls};
 use marks::marks;
 pub use outcome::{
     Audit, Located, Match, OriginalFacts, PageFacts, PassageFacts, Reason, Status, Summary,

@@ -11,7 +11,7 @@ use super::check::fix::FixArgs;
 use super::explain::ExplainArgs;
 use super::living::LivingArgs;
 
-use super::network::NetworkArgs;
+use super::network::{NetworkArgs, OnlineArgs};
 use super::notice::NoticeArgs;
 use super::rules::RulesCommand;
 
@@ -86,6 +86,9 @@ pub(super) struct CheckArgs {
 
     #[command(flatten)]
     pub(super) config: ConfigArgs,
+
+    #[command(flatten)]
+    pub(super) online: OnlineArgs,
 
     #[command(flatten)]
     pub(super) living: LivingArgs,

@@ -58,6 +58,37 @@ pub(super) struct NetworkArgs {
     pub(super) render: Option<Option<std::path::PathBuf>>,
 }
 
+/// What a check asks the network besides its inputs.
+#[derive(Debug, Args)]
+pub(super) struct OnlineArgs {
+    /// Ask whether the addresses that pages credit answer, and where short links lead.
+    #[cfg(feature = "fetch")]
+    #[arg(long, help_heading = "Network")]
+    check_links: bool,
+
+    /// Check each page against the originals that it names itself: in its credit lines, copied notices, canonical links
+    /// and tracking pixels. They are fetched; --originals may be left out.
+    #[cfg(feature = "fetch")]
+    #[arg(long, help_heading = "Input")]
+    discover: bool,
+}
+
+impl OnlineArgs {
+    pub(super) fn check_links(&self) -> bool {
+        #[cfg(feature = "fetch")]
+        return self.check_links;
+        #[cfg(not(feature = "fetch"))]
+        false
+    }
+
+    pub(super) fn discover(&self) -> bool {
+        #[cfg(feature = "fetch")]
+        return self.discover;
+        #[cfg(not(feature = "fetch"))]
+        false
+    }
+}
+
 impl NetworkArgs {
     /// A loader for one run.
     pub(super) fn loader(&self) -> Loader {

@@ -16,6 +16,7 @@ mod pieces;
 mod place;
 mod scan;
 mod script;
+mod sources;
 pub mod url;
 mod voice;
 mod words;
@@ -25,6 +26,7 @@ pub use mask::{lines, lines_in};
 pub use model::*;
 pub(crate) use own::addresses;
 pub use scan::Scan;
+pub use sources::sources;
 
 #[cfg(test)]
 mod fixture;

@@ -212,6 +212,25 @@ impl Fault {
         )
     }
 
+    /// Whether the address does not answer as it stands: a reader would come to nothing too. The others say that we may
+    /// not ask, that this machine cannot, or that it did not work this time.
+    pub(crate) fn is_final(&self) -> bool {
+        match self {
+            Self::Status { status, .. } => !matches!(status, 401 | 402 | 403 | 408 | 429 | 451),
+            Self::Dns
+            | Self::Refused
+            | Self::RedirectLoop
+            | Self::TooManyRedirects(_)
+            | Self::RefusedRedirect { .. }
+            | Self::Tls(_)
+            | Self::Timeout { .. }
+            | Self::Closed
+            | Self::BadResponse(_)
+            | Self::InvalidUrl(_) => true,
+            _ => false,
+        }
+    }
+
     /// What to do about it.
     pub fn help(&self) -> String {
         match self {

@@ -30,6 +30,8 @@ pub use pattern::pattern_folder;
 pub use problem::{InputProblem, ProblemCode};
 pub use source::Source;
 pub use walk::PAGE_ENDINGS;
+#[cfg(feature = "fetch")]
+pub use web::Reached;
 
 #[cfg(feature = "fetch")]
 pub(crate) use gzip::MAGIC as GZIP_MAGIC;

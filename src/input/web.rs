@@ -2,11 +2,13 @@
 
 use std::sync::OnceLock;
 
+use url::Url;
+
 use super::load::{LoadOptions, Loaded, Loader, check_content};
 use super::problem::InputProblem;
 use super::source::{Source, show_url};
 use crate::fetch::{
-    Client, Fault, FetchError, FetchOptions, Fetched, Named, RenderFault, Renderer, Request,
+    Client, Expect, Fault, FetchError, FetchOptions, Fetched, Named, RenderFault, Renderer, Request,
 };
 
 /// An HTTP client that is set up at the first request: a run over files alone starts no thread and reads no
@@ -111,6 +113,45 @@ impl Loader {
             .map(|(page, source)| page.map(|fetched| loaded(fetched, source)))
             .collect()
     }
+}
+
+impl Loader {
+    /// Asks whether addresses that pages name answer, and where they lead. What they hold is not read.
+    pub fn reach(&self, urls: &[Url]) -> Vec<Reached> {
+        let requests: Vec<Request> = urls
+            .iter()
+            .map(|url| Request {
+                expect: Expect::StartOf(0),
+                ..Request::found(url.clone())
+            })
+            .collect();
+        let results = self.web.fetch_all(&requests).into_iter();
+        results
+            .map(|result| match result {
+                Ok(fetched) => Reached {
+                    leads_to: fetched.final_url,
+                    fault: None,
+                },
+                Err(error) => Reached {
+                    leads_to: match error.hops.last() {
+                        Some(hop) => hop.to.clone(),
+                        None => error.url.clone(),
+                    },
+                    fault: Some((error.fault.is_final(), error.fault.to_string())),
+                },
+            })
+            .collect()
+    }
+}
+
+/// What asking an address came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reached {
+    /// Where it leads, after the redirects that could be followed.
+    pub leads_to: Url,
+    /// What went wrong there, as the rest of a sentence that starts with the address; and whether it is the address that
+    /// is at fault, not this run, its rules or the hour.
+    pub fault: Option<(bool, String)>,
 }
 
 fn loaded(fetched: Fetched, source: &Source) -> Loaded {

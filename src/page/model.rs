@@ -1,6 +1,8 @@
 //! What a page is after reading: blocks of text with their place, links and visibility.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::Serialize;
 use url::Url;
@@ -104,6 +106,9 @@ pub struct PageUrls {
     pub canonical_in_body: Option<Url>,
     /// What relative links resolve against: `<base href>` joined with the page's own address.
     pub base: Option<Url>,
+    /// Short links of the page and where they lead, where that was asked online. Empty unless whoever read the page
+    /// fills it in.
+    pub short_links: Arc<BTreeMap<Url, Url>>,
 }
 
 impl PageUrls {

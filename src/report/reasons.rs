@@ -21,8 +21,13 @@ macro_rules! reasons {
 }
 
 reasons! {
-    "no-text": "The page shows no text without running its scripts or loading frames and pictures.",
+    "no-text": "The page shows no text without loading frames and pictures.",
         "Save the page from a browser and check the saved file.";
+    "needs-javascript": "The page shows no text, or hardly any, until its scripts run.",
+        "Check it with `--render`, which needs an installed Chromium; or save the page from a browser and check the saved \
+         file.";
+    "source-not-read": "With `--discover`: the page names where its text comes from, and that could not be read.",
+        "Give the original itself with `--originals`, or mend what the message names.";
     "empty": "There is nothing in it.",
         "Give a page that has text; look whether the build or the download was cut off.";
     "not-text": "It is an image, an archive or another file that is no text.",
@@ -98,6 +103,12 @@ reasons! {
         "Name the page itself to check it all the same.";
     "robots-unreadable": "The site's robots.txt cannot be read, so nothing that you did not name is fetched.",
         "Try again later, or name the page itself.";
+    "no-browser": "Pages were to be rendered, and no browser was found.",
+        "Install Chromium, or give its path with `--render=PATH`; or save the page from a browser and check the file.";
+    "render-timeout": "The browser took too long to show the page.",
+        "Try again later, or save the page from a browser and check the file.";
+    "render-failed": "The browser could not show the page.",
+        "Try again, or save the page from a browser and check the file.";
     "host-down": "The host failed several times in this run and is left alone.",
         "Try again later.";
     "setup": "This machine cannot make connections.",
@@ -115,14 +126,21 @@ mod tests {
 
     use super::*;
 
-    /// The reasons that the sources name: each `Self::…  => "word"` of the three enums.
+    /// The reasons that the sources name: each `Self::…  => "word"` of the enums.
     fn named() -> BTreeSet<String> {
-        let mut named = BTreeSet::from(["no-text".to_owned()]);
+        let mut named: BTreeSet<String> = ["no-text", "needs-javascript", "source-not-read"]
+            .map(str::to_owned)
+            .into();
         for (source, from, to) in [
             (include_str!("../page/error.rs"), "pub fn code(", "\n}"),
             (include_str!("../input/problem.rs"), "pub fn as_str(", "\n}"),
             (
                 include_str!("../fetch/error.rs"),
+                "pub fn code(",
+                "\n    }\n",
+            ),
+            (
+                include_str!("../fetch/render/options.rs"),
                 "pub fn code(",
                 "\n    }\n",
             ),

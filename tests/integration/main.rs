@@ -25,6 +25,8 @@ mod network;
 mod notice;
 mod odd_originals;
 #[cfg(feature = "fetch")]
+mod online;
+#[cfg(feature = "fetch")]
 mod packed;
 mod page;
 mod passages;

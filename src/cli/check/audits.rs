@@ -1,10 +1,13 @@
 //! Every suspect through the library: batches on all cores, then once more where the chrome of a site got in the way.
 
-use creditline::audit::{Audit, Chrome, Library, PageBlocks, Reason, Status};
+use std::collections::{BTreeSet, HashSet};
+
+use creditline::audit::{Audit, Chrome, PageBlocks, Reason, Status};
 use creditline::input::{InputProblem, Loaded, Loader, Source};
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 use url::Url;
 
+use super::online::{Auditor, Question, ROUNDS};
 use super::settings::Settings;
 use crate::cli::inputs::{BATCH, in_parallel, published_at, read_page};
 use crate::cli::living::Living;
@@ -12,7 +15,7 @@ use crate::cli::living::Living;
 /// Audits every suspect, then once more those where the chrome of their site was taken for a reprint: what is chrome is
 /// known only when all pages were seen.
 pub(super) fn audit_all(
-    library: &Library,
+    mut auditor: Auditor<'_>,
     settings: &Settings,
     living: &Living,
     sources: &[Source],
@@ -20,9 +23,36 @@ pub(super) fn audit_all(
 ) -> Vec<Audit> {
     let mut checked = Vec::with_capacity(sources.len());
     for batch in sources.chunks(BATCH) {
-        checked.extend(in_parallel(batch, loader, |source, loaded| {
-            check_one(library, settings, living, source, loaded)
-        }));
+        let mut done = in_parallel(batch, loader, |source, loaded| {
+            check_one(&auditor, settings, living, source, loaded)
+        });
+        for _ in 0..ROUNDS {
+            let questions: BTreeSet<Question> = done
+                .iter()
+                .filter_map(|(_, seen)| seen.as_ref())
+                .flat_map(|seen| seen.questions.iter().cloned())
+                .collect();
+            if questions.is_empty() {
+                break;
+            }
+            auditor.ask(questions, loader);
+            done = done
+                .into_par_iter()
+                .zip(batch)
+                .map(|(before, source)| match before {
+                    (audit, Some(seen)) if !seen.questions.is_empty() => {
+                        match seen.loaded(source, loader) {
+                            Some(loaded) => {
+                                check_one(&auditor, settings, living, source, Ok(loaded))
+                            }
+                            None => (audit, None),
+                        }
+                    }
+                    before => before,
+                })
+                .collect();
+        }
+        checked.extend(done);
     }
     let mut chrome = Chrome::default();
     for (_, seen) in &checked {
@@ -36,12 +66,9 @@ pub(super) fn audit_all(
         .map(|((audit, seen), source)| {
             let again = seen.and_then(|seen| {
                 let chrome = chrome.in_the_way(&seen.blocks)?;
-                let loaded = match seen.kept {
-                    Some(loaded) => loaded,
-                    None => loader.load(source).ok()?,
-                };
-                let page = read_page(&loaded, published(settings, source)).ok()?;
-                let mut audit = library.audit_without(&page, &chrome);
+                let loaded = seen.loaded(source, loader)?;
+                let mut page = read_page(&loaded, published(settings, source)).ok()?;
+                let mut audit = auditor.audit(&mut page, &chrome);
                 living.obey_comments(source, &page, &mut audit);
                 Some(audit)
             });
@@ -53,12 +80,21 @@ pub(super) fn audit_all(
 /// What is kept of a page until all pages were seen.
 struct Seen {
     blocks: PageBlocks,
-    /// The bytes of a page with matches that cannot be read from a file again.
+    /// The bytes of a page that will be needed again and cannot be read from a file.
     kept: Option<Loaded>,
+    /// What the network should be asked about it.
+    questions: Vec<Question>,
+}
+
+impl Seen {
+    /// The bytes of the page once more.
+    fn loaded(self, source: &Source, loader: &Loader) -> Option<Loaded> {
+        self.kept.or_else(|| loader.load(source).ok())
+    }
 }
 
 fn check_one(
-    library: &Library,
+    auditor: &Auditor<'_>,
     settings: &Settings,
     living: &Living,
     source: &Source,
@@ -69,13 +105,19 @@ fn check_one(
         Err(problem) => return (not_loaded(source, &problem), None),
     };
     match read_page(&loaded, published(settings, source)) {
-        Ok(page) => {
-            let mut audit = library.audit(&page);
+        Ok(mut page) => {
+            let mut audit = auditor.audit(&mut page, &HashSet::new());
+            let questions = auditor.questions(&page, &audit);
             let blocks = PageBlocks::new(&page, &audit);
             living.obey_comments(source, &page, &mut audit);
             let is_file = matches!(source, Source::File(_));
-            let kept = (!audit.matches.is_empty() && !is_file).then_some(loaded);
-            (audit, Some(Seen { blocks, kept }))
+            let again = !audit.matches.is_empty() || !questions.is_empty();
+            let seen = Seen {
+                blocks,
+                kept: (again && !is_file).then_some(loaded),
+                questions,
+            };
+            (audit, Some(seen))
         }
         Err(error) => {
             let reason = Reason {

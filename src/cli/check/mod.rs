@@ -2,6 +2,7 @@
 
 mod audits;
 pub(super) mod fix;
+mod online;
 mod output;
 mod settings;
 mod suspects;
@@ -20,6 +21,7 @@ use super::args::CheckArgs;
 use super::living::Living;
 use super::output::{Terminal, tell};
 use super::{inputs, network};
+use online::Auditor;
 use settings::Settings;
 
 /// Checks, reports, and tells how the run ends.
@@ -39,7 +41,7 @@ fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
     let (originals, faults) = inputs::originals(&settings.originals, &rules, &loader);
     let mut is_complete = faults.is_empty();
     told::faults(faults, settings, to);
-    if originals.is_empty() {
+    if originals.is_empty() && !settings.discover {
         bail!("no original to check against; name at least one that can be used with --originals");
     }
     let library = Library::new(originals, &rules).with_owners(settings.owners.clone());
@@ -58,7 +60,8 @@ fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
     if suspects.sources.is_empty() {
         bail!("nothing to check; name a file, a directory or a URL");
     }
-    let mut audits = audits::audit_all(&library, settings, &living, &suspects.sources, &loader);
+    let auditor = Auditor::new(&library, &rules, settings);
+    let mut audits = audits::audit_all(auditor, settings, &living, &suspects.sources, &loader);
     network::tell_warning(&loader);
     if settings.fix.is_asked() {
         fix::mend(&library, settings, &suspects.sources, &mut audits, to)?;

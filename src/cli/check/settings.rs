@@ -38,6 +38,10 @@ pub(super) struct Settings {
     rules: Vec<PathBuf>,
     pub(super) owners: Owners,
     pub(super) load: LoadOptions,
+    /// Ask whether credited addresses answer, and where short links lead.
+    pub(super) check_links: bool,
+    /// Check pages against the originals that they name themselves.
+    pub(super) discover: bool,
     pub(super) living: LivingSettings,
     pub(super) fix: FixArgs,
     pub(super) format: Format,
@@ -78,6 +82,8 @@ impl Settings {
             rules: typed_or(&args.rules.rules, &file.rules),
             owners: file.owners,
             load: args.network.load_options(&file.network),
+            check_links: args.online.check_links(),
+            discover: args.online.discover(),
             living,
             fix: args.fix,
             format: args
@@ -102,7 +108,7 @@ impl Settings {
     fn require_inputs(&self) -> anyhow::Result<()> {
         let (what, flag) = match (self.suspects.is_empty(), self.originals.is_empty()) {
             (true, _) => ("no suspect to check", "name files, directories or URLs"),
-            (_, true) => (
+            (_, true) if !self.discover => (
                 "no original to check against",
                 "name at least one with --originals",
             ),

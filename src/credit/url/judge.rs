@@ -1,5 +1,8 @@
 //! What a link points to, compared with one original and the page it stands on.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use url::Url;
 
 use super::hosts::{below, look_alike, registrable, site_host};
@@ -34,6 +37,8 @@ pub struct Judge {
     /// Keys and sites of the page, without those it shares with the original.
     own_keys: Vec<String>,
     own_sites: Vec<String>,
+    /// Where short links lead, as far as that is known.
+    short_links: Arc<BTreeMap<Url, Url>>,
 }
 
 /// What `link` points to, for callers with a single link; others keep a [`Judge`].
@@ -74,6 +79,7 @@ impl Judge {
             sites,
             own_keys,
             own_sites,
+            short_links: Arc::clone(&page.short_links),
         }
     }
 
@@ -107,11 +113,23 @@ impl Judge {
         // Base64 of `http`: a redirector's target.
         text.contains("aHR0c")
             || self.sites.iter().any(|site| text.contains(site.as_str()))
+            || self.short_links.contains_key(link)
             || super::platforms::has_other_hosts(&self.sites)
     }
 
     /// Judges one link.
     pub fn link(&self, link: &Url) -> Judged {
+        if let Some(target) = self.short_links.get(link) {
+            // What a short link leads to may be a redirector, but no second short link: that was followed too.
+            let url = match decode_redirector(target) {
+                Decoded::Target(further) => further,
+                Decoded::Opaque | Decoded::Not => target.clone(),
+            };
+            return Judged {
+                redirector: true,
+                ..self.plain(&url)
+            };
+        }
         let (url, redirector) = match decode_redirector(link) {
             // A service that is itself the original's home is no redirector to elsewhere.
             _ if self.is_article(link) => (link.clone(), false),
@@ -127,13 +145,21 @@ impl Judge {
             Decoded::Not => (link.clone(), false),
         };
         Judged {
-            target: self.target(&url),
+            redirector,
+            ..self.plain(&url)
+        }
+    }
+
+    /// Judges an address that hides nothing.
+    fn plain(&self, url: &Url) -> Judged {
+        Judged {
+            target: self.target(url),
             look_alike: self
                 .article
                 .as_ref()
-                .is_some_and(|(article, _, _)| look_alike(&url, article)),
-            url,
-            redirector,
+                .is_some_and(|(article, _, _)| look_alike(url, article)),
+            url: url.clone(),
+            redirector: false,
         }
     }
 
