@@ -99,6 +99,15 @@ impl Context<'_> {
     /// Whether a byline phrase opens its line or column: "by" and its kin are too common for anything less.
     fn opens_byline(&self, piece: &Range<usize>, range: &Range<usize>) -> bool {
         let before = self.block.text[piece.start..range.start].trim_end();
+        let phrase = &self.block.text[range.clone()];
+        let behind = self.block.text[range.end..piece.end].trim_start();
+        // "… (автор: …)": with its colon the word says by itself what follows. Where words are not set apart it may be
+        // the end of a longer one.
+        if behind.starts_with([':', '：'])
+            && (!phrase.starts_with(is_cjk) || before.ends_with(['(', '（', '【', '[']))
+        {
+            return true;
+        }
         match before
             .chars()
             .rev()

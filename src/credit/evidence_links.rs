@@ -5,9 +5,10 @@ use std::ops::Range;
 use url::Url;
 
 use super::find::Finder;
-use super::scan::{PlainUrl, links_in, urls_in};
+use super::scan::{PlainUrl, count_tokens, is_said, links_in, urls_in};
 use super::url::{Judged, registrable};
 use super::{CreditLink, Target};
+use crate::originals::Original;
 use crate::page::{Block, Visibility};
 
 /// Links that say nothing about a source: licences, sharing, contact.
@@ -57,8 +58,8 @@ impl Links {
     pub(super) fn read(&mut self, finder: &Finder<'_>, block: &Block, part: &Where<'_>) {
         let hyperlinks = links_in(block, part.range);
         for link in hyperlinks.iter().take(MAX_LINKS) {
-            if link.href.starts_with('#') {
-                // A place on the page itself, whatever address it claims for itself.
+            // A place on the page itself, whatever address it claims for itself.
+            if link.href.starts_with('#') || !is_said(block, &link.text) {
                 continue;
             }
             let resolved = link
@@ -197,19 +198,70 @@ impl Links {
         });
     }
 
-    /// The text of a part of a block without its plain-text URLs, for the search of names.
-    pub(super) fn words(&self, block: &Block, part: &Where<'_>) -> String {
+    /// The text of a part of a block without its plain-text URLs and without the ranges in `apart`, for the search of
+    /// names.
+    pub(super) fn words(&self, block: &Block, part: &Where<'_>, apart: &[Range<usize>]) -> String {
+        let mut left_out: Vec<&Range<usize>> = urls_in(part.urls, part.range)
+            .iter()
+            .map(|plain| &plain.range)
+            .chain(apart)
+            .collect();
+        left_out.sort_by_key(|range| range.start);
         let mut words = String::new();
         let mut from = part.range.start;
-        for plain in urls_in(part.urls, part.range) {
-            if plain.range.start >= from && plain.range.end <= part.range.end {
-                words.push_str(&block.text[from..plain.range.start]);
+        for range in left_out {
+            if range.start >= from && range.end <= part.range.end {
+                words.push_str(&block.text[from..range.start]);
                 words.push(' ');
-                from = plain.range.end;
+                from = range.end;
             }
         }
         words.push_str(&block.text[from..part.range.end.max(from)]);
         words
+    }
+
+    /// Whether there are links at the places that `at` tells, and all of them lead to somebody else.
+    pub(super) fn all_lead_elsewhere(&self, block: usize, at: impl Fn(usize) -> bool) -> bool {
+        let mut entries = self
+            .targets()
+            .filter(|entry| entry.block == block && at(entry.at.start))
+            .peekable();
+        entries.peek().is_some()
+            && entries
+                .all(|entry| matches!(entry.link.target, Target::ThirdParty | Target::OwnPage))
+    }
+
+    /// Tokens of a range of a block's text that are the text of links.
+    pub(super) fn tokens_in(&self, block: usize, range: &Range<usize>, text: &str) -> usize {
+        self.list
+            .iter()
+            .filter(|entry| entry.block == block && range.contains(&entry.at.start))
+            .map(|entry| count_tokens(&text[entry.at.start..entry.at.end.min(range.end)]))
+            .sum()
+    }
+
+    /// Forgets the links in a range of a block's text.
+    pub(super) fn drop_in(&mut self, block: usize, range: &Range<usize>) {
+        self.list
+            .retain(|entry| entry.block != block || !range.contains(&entry.at.start));
+    }
+
+    /// Whether an address is shown that leads to somebody else and that the original does not hold.
+    pub(super) fn show_another(&self, original: &Original) -> bool {
+        let says = |host: &str| {
+            original.text.contains(host)
+                || original
+                    .notice
+                    .as_ref()
+                    .is_some_and(|notice| notice.text.contains(host))
+        };
+        !self.lead_to_site()
+            && self.targets().any(|entry| {
+                let host = entry.link.resolved.as_ref().and_then(Url::host_str);
+                entry.shows_url
+                    && entry.link.target == Target::ThirdParty
+                    && host.is_some_and(|host| !says(host))
+            })
     }
 
     fn targets(&self) -> impl Iterator<Item = &Entry> {

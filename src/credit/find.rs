@@ -13,7 +13,7 @@ use super::scan::{Line, Scan};
 use super::url::Judge;
 use super::voice::Runs;
 use super::{Claim, Credit, CreditKind, Region, Voice, Zone};
-use super::{code, own};
+use super::{code, own, reach};
 use crate::matching::{Passage, Reuse};
 use crate::originals::Original;
 use crate::page::{Block, BlockKind, Page};
@@ -148,7 +148,12 @@ impl Finder<'_> {
                 concerning: false,
             };
             links.read(self, &blocks[index], &part);
-            words.push_str(&links.words(&blocks[index], &part));
+            let apart = if words.is_empty() {
+                reach::narrow(&block.text, line, &mut links)
+            } else {
+                Vec::new()
+            };
+            words.push_str(&links.words(&blocks[index], &part, &apart));
             words.push('\n');
         }
         if let Some((index, range)) = &line.value {
@@ -162,6 +167,11 @@ impl Finder<'_> {
             self.places.of(line.block, &line.range)
         };
         let at = (!hidden).then(|| block.start + line.range.start..block.start + line.range.end);
+        let voice = match self.voice(&text, at.as_ref()) {
+            // Whoever puts another address into the original's notice speaks for himself.
+            Voice::Copied if links.show_another(self.original) => Voice::Own,
+            voice => voice,
+        };
         Reading {
             line,
             block,
@@ -171,7 +181,7 @@ impl Finder<'_> {
             zone,
             region,
             distance,
-            voice: self.voice(&text, at.as_ref()),
+            voice,
             text,
         }
     }

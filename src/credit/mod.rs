@@ -14,6 +14,7 @@ mod own;
 pub mod phrases;
 mod pieces;
 mod place;
+mod reach;
 mod scan;
 mod script;
 mod sources;

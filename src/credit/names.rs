@@ -290,6 +290,13 @@ mod tests {
             ("赵化冰", "作者：趙化冰"),
             ("[Reese Lee](https://github.com/reese-lee)", "by Reese Lee"),
             ("Ольга Иванова", "Автор: Ольга Иванова"),
+            ("José Núñez", "by Jose Nunez"),
+            ("Soren Kjaer", "af Søren Kjær"),
+            ("Łukasz Wójcik", "Lukasz Wojcik"),
+            ("Фёдор Йованов", "Автор: Федор Йованов"),
+            ("Nguyễn Văn Đức", "Tác giả: Nguyen Van Duc"),
+            ("Jürgen Groß", "von Jurgen Gross"),
+            ("הילה כהן", "מאת הילה כהן"),
         ] {
             assert!(
                 !names(&[author]).find(line).authors.is_empty(),

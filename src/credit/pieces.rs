@@ -84,10 +84,30 @@ pub(super) fn first_end(text: &str) -> usize {
 
 /// Whether a sentence, a line or a column ends somewhere in a text.
 pub(super) fn ends_clause(text: &str) -> bool {
-    text.char_indices().any(|(at, letter)| {
-        matches!(letter, '\n' | '|' | '｜' | '丨' | ';' | '；' | '•' | '·')
-            || is_end(text, at, letter)
-    })
+    text.char_indices()
+        .any(|(at, letter)| is_clause_end(text, at, letter))
+}
+
+/// The clauses of a range of a text: sentences, lines and columns.
+pub(super) fn clauses(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
+    let piece = &text[range.clone()];
+    let mut clauses = Vec::new();
+    let mut start = 0;
+    for (at, letter) in piece.char_indices() {
+        if is_clause_end(piece, at, letter) {
+            let end = at + letter.len_utf8();
+            clauses.push(range.start + start..range.start + end);
+            start = end;
+        }
+    }
+    if start < piece.len() {
+        clauses.push(range.start + start..range.end);
+    }
+    clauses
+}
+
+fn is_clause_end(text: &str, at: usize, letter: char) -> bool {
+    matches!(letter, '\n' | '|' | '｜' | '丨' | ';' | '；' | '•' | '·') || is_end(text, at, letter)
 }
 
 fn is_end(text: &str, at: usize, letter: char) -> bool {

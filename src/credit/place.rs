@@ -27,6 +27,8 @@ pub(super) struct Places<'a> {
     holders: Vec<usize>,
     /// The nearest `article` or `main` around the run.
     article: Option<usize>,
+    /// The landmark in which the run stands: what is said there, too, belongs to the text.
+    landmark: Landmark,
 }
 
 impl<'a> Places<'a> {
@@ -54,8 +56,13 @@ impl<'a> Places<'a> {
             .iter()
             .copied()
             .find(|element| page.elements.get(*element).is_some_and(|e| e.is_article));
+        let landmark = run
+            .as_ref()
+            .and_then(|run| page.blocks.get(run.start))
+            .map_or(Landmark::Content, |block| block.landmark);
         Self {
             page,
+            landmark,
             run,
             span,
             before,
@@ -131,6 +138,15 @@ impl<'a> Places<'a> {
         } else {
             Zone::Page
         };
+        if block.landmark == self.landmark && self.landmark != Landmark::Content {
+            // A text copied into a comment or a box at the side: what is said in the same comment or box credits it,
+            // what another reader says does not.
+            return if hops <= 1 {
+                (Zone::Edge, side)
+            } else {
+                (Zone::Page, landmark_region(block).unwrap_or(side))
+            };
+        }
         // Header, footer and asides of the article itself belong to it; those of the site do not.
         match landmark_region(block) {
             Some(region @ (Region::Comments | Region::Head)) => (zone.max(Zone::Page), region),

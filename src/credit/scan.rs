@@ -129,7 +129,7 @@ impl View<'_> {
             .into_iter()
             .filter_map(|(range, url)| {
                 let (block, range) = self.locate(range)?;
-                Some(PlainUrl { block, range, url })
+                is_said(&self.blocks[block], &range).then_some(PlainUrl { block, range, url })
             })
             .collect();
         let mut lines = Vec::new();
@@ -138,7 +138,7 @@ impl View<'_> {
             .into_iter()
             .filter_map(|hit| {
                 let (block, range) = self.locate(hit.raw)?;
-                Some(Found {
+                is_said(&self.blocks[block], &range).then_some(Found {
                     block,
                     phrase: hit.phrase,
                     range,
@@ -259,6 +259,15 @@ impl View<'_> {
     }
 }
 
+/// Whether a range of a block's text is neither struck out nor part of a picture.
+pub(super) fn is_said(block: &Block, range: &Range<usize>) -> bool {
+    !block.unsaid.iter().any(|unsaid| {
+        // A picture in a link is what the link shows.
+        let is_shown = *unsaid == *range && block.text[unsaid.clone()].starts_with("![");
+        unsaid.start <= range.start && range.end <= unsaid.end && !is_shown
+    })
+}
+
 /// A phrase found in a block.
 pub(super) struct Found {
     pub(super) block: usize,
@@ -271,9 +280,10 @@ pub(super) fn links_in<'a>(block: &'a Block, range: &Range<usize>) -> &'a [Link]
     let from = block
         .links
         .partition_point(|link| link.text.end <= range.start && link.text.start < range.start);
-    let to = block
-        .links
-        .partition_point(|link| link.text.start < range.end);
+    let to = block.links.partition_point(|link| {
+        // A picture or an icon at the end of the range is a link without text.
+        link.text.start < range.end || link.text.end == range.end
+    });
     block.links.get(from..to).unwrap_or_default()
 }
 

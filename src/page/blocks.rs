@@ -53,6 +53,7 @@ struct Frame {
     /// The link that this very element opened.
     opened: Option<usize>,
     quote: Option<usize>,
+    struck: bool,
     preformatted: bool,
     /// Set apart from the text around it: ruby annotations.
     apart: bool,
@@ -79,6 +80,7 @@ impl Walk<'_, '_> {
                 link: None,
                 opened: None,
                 quote: None,
+                struck: false,
                 preformatted: false,
                 apart: false,
                 is_block: true,
@@ -211,7 +213,8 @@ impl<'a> State<'a, '_> {
         let reading = Sign::of(tag, element);
         let sign = self.trusted(index, end, &reading);
         let is_article = sign == Sign::Article;
-        let is_block = shown.display == Display::Block;
+        // A button is a control, not part of the sentence beside it.
+        let is_block = shown.display == Display::Block || tag == Tag::Button;
         let frame = Frame {
             end,
             ancestry: walk.styles.ancestry(&outer.ancestry, element),
@@ -231,6 +234,7 @@ impl<'a> State<'a, '_> {
             } else {
                 outer.quote
             },
+            struck: outer.struck || matches!(tag, Tag::Del | Tag::S | Tag::Strike),
             preformatted: outer.preformatted || tag.is_preformatted(),
             apart: outer.apart || tag == Tag::Rt,
             is_block,
@@ -241,7 +245,7 @@ impl<'a> State<'a, '_> {
         if is_article {
             self.output.articles.push(index);
         }
-        if tag.is_picture() {
+        if tag.is_picture() || tag == Tag::Other && is_icon(element) {
             self.picture(element, &frame);
         }
         if is_block {
@@ -334,6 +338,7 @@ impl<'a> State<'a, '_> {
             },
             link: frame.link,
             quote: frame.quote,
+            struck: frame.struck,
             preformatted: frame.preformatted,
             source,
         };
@@ -428,6 +433,30 @@ impl<'a> State<'a, '_> {
                 .push(run, &self.links, self.walk.source, self.walk.lines);
         }
     }
+}
+
+/// Whether an element is drawn by an icon font, as its class says.
+fn is_icon(element: &Element) -> bool {
+    attr!(element, "class")
+        .unwrap_or_default()
+        .split_ascii_whitespace()
+        .any(|class| {
+            matches!(
+                class,
+                "icon"
+                    | "fa"
+                    | "fas"
+                    | "fab"
+                    | "far"
+                    | "iconfont"
+                    | "glyphicon"
+                    | "dashicons"
+                    | "material-icons"
+            ) || ["icon-", "fa-", "bi-", "ri-"]
+                .iter()
+                .any(|head| class.starts_with(head))
+                || class.ends_with("-icon")
+        })
 }
 
 fn is_shadow_root(template: &Element) -> bool {

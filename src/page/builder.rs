@@ -32,6 +32,7 @@ pub(super) struct Run {
     pub(super) anchors: Vec<(usize, usize)>,
     pub(super) links: Vec<LinkRun>,
     pub(super) quotes: Vec<Range<usize>>,
+    pub(super) struck: Vec<Range<usize>>,
 }
 
 /// Where a piece of text belongs.
@@ -42,6 +43,8 @@ pub(super) struct Place {
     pub(super) link: Option<usize>,
     /// The innermost `q` around it.
     pub(super) quote: Option<usize>,
+    /// Whether it is struck out.
+    pub(super) struck: bool,
     pub(super) preformatted: bool,
     /// Byte offset of the text in the source.
     pub(super) source: usize,
@@ -114,6 +117,7 @@ impl Builder {
             anchors: Vec::new(),
             links: Vec::new(),
             quotes: Vec::new(),
+            struck: Vec::new(),
         });
         if run.text.is_empty() {
             self.space = false;
@@ -149,6 +153,12 @@ impl Builder {
             }
         }
         self.quote = place.quote;
+        if place.struck {
+            match run.struck.last_mut() {
+                Some(last) if last.end + 1 >= start => last.end = end,
+                _ => run.struck.push(start..end),
+            }
+        }
     }
 
     /// Adds a link that shows no text, at the current end. Returns `false` when there is no block yet to hold it.
@@ -212,7 +222,7 @@ impl Builder {
         for link in &mut run.links {
             link.text = link.text.start.min(end)..link.text.end.min(end);
         }
-        for quote in &mut run.quotes {
+        for quote in run.quotes.iter_mut().chain(&mut run.struck) {
             *quote = quote.start.min(end)..quote.end.min(end);
         }
         run.anchors.retain(|(at, _)| *at < end);

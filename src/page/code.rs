@@ -46,7 +46,8 @@ pub(super) fn gather(
             if text.is_empty() && urls.is_empty() {
                 return;
             }
-            let (line, column) = lines.position(source, node.spot.start as usize);
+            let at = tag_start(source, node.spot.start as usize);
+            let (line, column) = lines.position(source, at);
             texts.push(CodeText {
                 kind,
                 text: text.to_owned(),
@@ -95,6 +96,18 @@ pub(super) fn gather(
         index = next;
     }
     texts
+}
+
+/// Where the tag or comment begins that is the first behind `from`: what stands before it is white space or text.
+fn tag_start(source: &str, from: usize) -> usize {
+    let rest = source.as_bytes().get(from..).unwrap_or_default();
+    memchr::memchr_iter(b'<', rest)
+        .find(|at| {
+            rest.get(at + 1).is_some_and(|byte| {
+                byte.is_ascii_alphabetic() || matches!(byte, b'!' | b'?' | b'/')
+            })
+        })
+        .map_or(from, |at| from + at)
 }
 
 /// Links to files that a browser loads name no source.

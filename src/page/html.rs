@@ -7,7 +7,7 @@ use super::extent::Extent;
 use super::limits::Deadline;
 use super::lines::Lines;
 use super::styles::Styles;
-use super::{Charset, Format, Page, ReadOptions, code, language, metadata, parse};
+use super::{Charset, Format, Page, ReadOptions, code, comments, language, metadata, parse};
 
 /// How many elements or rules may be found to blank the page, each at the cost of another walk.
 const SPARED: usize = 4;
@@ -47,6 +47,7 @@ pub(super) fn read(
         }
     };
     let elements = output.elements(&dom);
+    comments::mark(&mut output.blocks, &elements);
     let mut texts = code::gather(&dom, &source, &lines, base);
     texts.append(&mut output.code);
     texts.sort_by_key(|text| (text.line, text.column));

@@ -4,6 +4,10 @@ use std::time::{Duration, Instant};
 
 use super::error::ReadError;
 
+/// A build without optimisation takes ten times as long for the same work; the clock is only the backstop, and must
+/// not stop what an optimised build finishes with ease.
+const SLOWNESS: u64 = if cfg!(debug_assertions) { 10 } else { 1 };
+
 /// Bounds on the work one page may cost.
 ///
 /// All but the two durations count work, so that the answer does not depend on the machine; the clock is only the
@@ -23,9 +27,9 @@ pub struct Limits {
     pub all_attributes: usize,
     /// Steps over the stack of open elements that end tags may cost. Default 100,000,000, below a second.
     pub steps: usize,
-    /// Time for the parse alone. Default 2 s.
+    /// Time for the parse alone. Default 2 s (20 s in a debug build).
     pub parse: Duration,
-    /// Time for the whole page. Default 5 s.
+    /// Time for the whole page. Default 5 s (50 s in a debug build).
     pub page: Duration,
 }
 
@@ -38,8 +42,8 @@ impl Default for Limits {
             attributes: 1_000,
             all_attributes: 1_000_000,
             steps: 100_000_000,
-            parse: Duration::from_secs(2),
-            page: Duration::from_secs(5),
+            parse: Duration::from_secs(2 * SLOWNESS),
+            page: Duration::from_secs(5 * SLOWNESS),
         }
     }
 }

@@ -6,7 +6,7 @@ use url::Url;
 
 use super::lines::Lines;
 use super::plain::block;
-use super::{Block, BlockKind, CodeKind, CodeText, markdown_links};
+use super::{Block, BlockKind, CodeKind, CodeText, markdown_links, markdown_unsaid};
 
 /// What a Markdown file holds.
 #[derive(Debug, Default)]
@@ -38,6 +38,11 @@ pub(super) fn read(source: &str, from: usize, lines: &Lines, base: Option<&Url>)
     }
     let mut markdown = reader.markdown;
     markdown_links::add(source, from, lines, base, &mut markdown.blocks);
+    for block in &mut markdown.blocks {
+        if block.kind != BlockKind::Code {
+            block.unsaid = markdown_unsaid::ranges(&block.text);
+        }
+    }
     markdown
 }
 

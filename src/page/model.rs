@@ -165,6 +165,9 @@ pub struct Block {
     pub links: Vec<Link>,
     /// Byte ranges in `text` inside `<q>`.
     pub quotes: Vec<Range<usize>>,
+    /// Byte ranges in `text` that say nothing to a reader, in order: text that is struck out, and in Markdown pictures
+    /// with their alternative texts.
+    pub unsaid: Vec<Range<usize>>,
     /// Where runs of the text come from: byte offset in `text`, byte offset in [`Page::source`]; ascending.
     pub anchors: Vec<(usize, usize)>,
     /// 1-based line of the block's first character in the decoded source.

@@ -68,6 +68,7 @@ impl Output {
             element: run.nature.container,
             links,
             quotes: run.quotes,
+            unsaid: run.struck,
             anchors: run.anchors,
             line,
             column,

@@ -70,6 +70,7 @@ pub(super) fn block(source: &str, lines: &Lines, range: Range<usize>, kind: Bloc
         element: 0,
         links: Vec::new(),
         quotes: Vec::new(),
+        unsaid: Vec::new(),
         anchors: vec![(0, range.start)],
         line,
         column,

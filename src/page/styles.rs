@@ -8,13 +8,14 @@ use scraper::node::Element;
 
 use super::blocks::Walk;
 use super::css::{
-    Attribute, Cascaded, Combinator, Compound, Declaration, Operator, Origin, Pseudo, Rule,
-    Selector, declarations, media_holds, rules,
+    Attribute, Cascaded, Combinator, Compound, Declaration, Operator, Origin, Property, Pseudo,
+    Rule, Selector, Variables, declarations, hint, media_holds, rules,
 };
 use super::dom::{Data, Dom, attr};
 use super::error::ReadError;
 use super::limits::Limits;
 use super::lines::offset;
+use super::siblings::{Siblings, needs_siblings, needs_types};
 use super::tag::Tag;
 use super::visibility::{Cause, PageStyle};
 
@@ -32,6 +33,7 @@ pub(super) struct Styles {
     by_tag: HashMap<String, Vec<Entry>>,
     for_all: Vec<Entry>,
     siblings: Siblings,
+    variables: Variables,
     /// Comparisons made so far.
     steps: Cell<usize>,
 }
@@ -91,18 +93,11 @@ impl Ancestry {
     }
 }
 
-/// The element before each element and its place among its siblings.
-#[derive(Debug, Default)]
-struct Siblings {
-    previous: Vec<u32>,
-    ordinal: Vec<u32>,
-    is_last: Vec<bool>,
-}
-
 impl Styles {
     /// Collects the style sheets of a page.
     pub(super) fn new(dom: &Dom<'_>) -> Self {
         let mut styles = Self::default();
+        let mut sheets = Vec::new();
         for (index, node) in dom.nodes.iter().enumerate() {
             match node.data {
                 Data::Element(Tag::Link, element) => {
@@ -113,20 +108,31 @@ impl Styles {
                     if attr!(element, "media").is_none_or(media_holds) =>
                 {
                     let text = dom.text(index, usize::MAX);
-                    styles.rules.extend(rules(&text, RULES));
-                    if styles.rules.len() > RULES {
-                        // Too many to be applied within the limit on steps; say so instead of trying.
-                        styles.rules.clear();
-                        styles.steps.set(usize::MAX);
-                        return styles;
+                    styles.variables.collect(&text);
+                    sheets.push(text);
+                }
+                Data::Element(_, element) => {
+                    if let Some(style) = attr!(element, "style") {
+                        styles.variables.collect(style);
                     }
                 }
                 _ => {}
             }
         }
+        for text in sheets {
+            styles
+                .rules
+                .extend(rules(&styles.variables.put_into(&text), RULES));
+            if styles.rules.len() > RULES {
+                // Too many to be applied within the limit on steps; say so instead of trying.
+                styles.rules.clear();
+                styles.steps.set(usize::MAX);
+                return styles;
+            }
+        }
         styles.index();
         if styles.rules.iter().any(needs_siblings) {
-            styles.siblings = Siblings::of(dom);
+            styles.siblings = Siblings::of(dom, styles.rules.iter().any(needs_types));
         }
         styles
     }
@@ -198,6 +204,7 @@ impl Styles {
     ) -> Cascaded {
         let (dom, limits) = (walk.dom, walk.limits);
         let mut cascaded = Cascaded::default();
+        hints(element, &mut cascaded);
         if !self.rules.is_empty() && self.steps.get() <= limits.steps {
             let mut apply = |entries: &[Entry]| {
                 for entry in entries.iter().filter(|entry| ancestry.holds(&entry.needs)) {
@@ -231,7 +238,7 @@ impl Styles {
         }
         if let Some(style) = attr!(element, "style") {
             let mut list: Vec<Declaration> = Vec::new();
-            declarations(style, &mut list);
+            declarations(&self.variables.put_into(style), &mut list);
             for declaration in &list {
                 cascaded.add(Origin::INLINE, declaration);
             }
@@ -256,44 +263,27 @@ impl Styles {
     }
 }
 
-fn needs_siblings(rule: &Rule) -> bool {
-    rule.selectors.iter().any(|selector| {
-        selector.parts.iter().any(|(combinator, part)| {
-            matches!(combinator, Combinator::Previous | Combinator::Earlier)
-                || !part.pseudos.is_empty()
-        })
-    })
-}
-
-impl Siblings {
-    fn of(dom: &Dom<'_>) -> Self {
-        let count = dom.nodes.len();
-        let mut siblings = Self {
-            previous: vec![0; count],
-            ordinal: vec![0; count],
-            is_last: vec![true; count],
-        };
-        let mut last_child = vec![0_usize; count];
-        for (index, node) in dom.nodes.iter().enumerate().skip(1) {
-            if !matches!(node.data, Data::Element(..)) {
-                continue;
-            }
-            let previous = std::mem::replace(&mut last_child[node.parent as usize], index);
-            siblings.previous[index] = offset(previous);
-            siblings.ordinal[index] = 1;
-            if previous != 0 {
-                siblings.ordinal[index] += siblings.ordinal[previous];
-                siblings.is_last[previous] = false;
-            }
+/// What the attributes of old HTML say about colours; any rule is stronger.
+fn hints(element: &Element, cascaded: &mut Cascaded) {
+    let local = &element.name.local;
+    let mut add = |property, value: Option<&str>| {
+        if let Some(value) = value {
+            cascaded.add(Origin::rule(0, 0), &hint(property, value));
         }
-        siblings
-    }
-
-    fn previous(&self, index: usize) -> Option<usize> {
-        self.previous
-            .get(index)
-            .map(|previous| *previous as usize)
-            .filter(|previous| *previous != 0)
+    };
+    if *local == local_name!("font") {
+        add(Property::Colour, attr!(element, "color"));
+    } else if *local == local_name!("body")
+        || *local == local_name!("table")
+        || *local == local_name!("tr")
+        || *local == local_name!("td")
+        || *local == local_name!("th")
+    {
+        add(Property::Background, attr!(element, "bgcolor"));
+        add(Property::BackgroundImage, attr!(element, "background"));
+        if *local == local_name!("body") {
+            add(Property::Colour, attr!(element, "text"));
+        }
     }
 }
 
@@ -403,21 +393,14 @@ impl Matcher<'_, '_> {
     /// The nesting of pseudo-classes is bounded when they are parsed.
     fn is(&self, pseudo: &Pseudo, index: usize) -> bool {
         let siblings = &self.styles.siblings;
-        let ordinal = siblings.ordinal.get(index).copied().unwrap_or(0);
-        let is_last = siblings.is_last.get(index).copied().unwrap_or(false);
         match pseudo {
             Pseudo::Not(list) => !list.iter().any(|compound| self.fits(compound, index)),
             Pseudo::Is(list) => list.iter().any(|compound| self.fits(compound, index)),
             Pseudo::Root => matches!(self.dom.element(index), Some((Tag::Html, _))),
-            Pseudo::NthChild(step, from) => {
-                let past = i64::from(ordinal) - i64::from(*from);
-                match i64::from(*step) {
-                    0 => past == 0,
-                    step => past % step == 0 && past / step >= 0,
-                }
-            }
-            Pseudo::LastChild => is_last,
-            Pseudo::OnlyChild => is_last && ordinal == 1,
+            Pseudo::NthChild(step, from) => siblings.is_child(index, *step, *from),
+            Pseudo::NthLastChild(step, from) => siblings.is_child_from_last(index, *step, *from),
+            Pseudo::NthOfType(step, from) => siblings.is_of_type(index, *step, *from),
+            Pseudo::NthLastOfType(step, from) => siblings.is_of_type_from_last(index, *step, *from),
             Pseudo::Empty => self
                 .dom
                 .nodes

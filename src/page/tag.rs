@@ -28,7 +28,7 @@ macro_rules! tags {
 tags! {
     A = "a", Address = "address", Area = "area", Article = "article", Aside = "aside", Audio = "audio",
     Base = "base", Blockquote = "blockquote", Body = "body", Br = "br", Button = "button", Canvas = "canvas",
-    Caption = "caption", Center = "center", Dd = "dd", Datalist = "datalist", Details = "details",
+    Caption = "caption", Center = "center", Dd = "dd", Del = "del", Datalist = "datalist", Details = "details",
     Dialog = "dialog", Div = "div", Dl = "dl", Dt = "dt", Embed = "embed", Fieldset = "fieldset",
     Figcaption = "figcaption", Figure = "figure", Font = "font", Footer = "footer", Form = "form",
     Frame = "frame", Frameset = "frameset", H1 = "h1", H2 = "h2", H3 = "h3", H4 = "h4", H5 = "h5", H6 = "h6",
@@ -37,7 +37,7 @@ tags! {
     Listing = "listing", Main = "main", Menu = "menu", Meta = "meta", Nav = "nav", Noembed = "noembed",
     Noframes = "noframes", Noscript = "noscript", Object = "object", Ol = "ol", Optgroup = "optgroup",
     Option = "option", P = "p", Picture = "picture", Plaintext = "plaintext", Pre = "pre", Q = "q", Rp = "rp",
-    Rt = "rt", Script = "script", Search = "search", Section = "section", Select = "select", Style = "style",
+    Rt = "rt", S = "s", Script = "script", Search = "search", Section = "section", Select = "select", Strike = "strike", Style = "style",
     Summary = "summary", Svg = "svg", Table = "table", Tbody = "tbody", Td = "td", Template = "template",
     Textarea = "textarea", Tfoot = "tfoot", Th = "th", Thead = "thead", Time = "time", Title = "title", Tr = "tr",
     Ul = "ul", Video = "video", Xmp = "xmp",

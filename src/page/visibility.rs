@@ -15,6 +15,15 @@ use super::{HiddenBy, Visibility};
 /// Farther than this to the left or up, in pixels, is off the screen.
 const OFF_SCREEN: f32 = -900.0;
 
+/// Farther than this to the right or down, in pixels, nobody scrolls.
+const OUT_OF_REACH: f32 = 3_000.0;
+
+/// The window a page is judged in, in pixels.
+const WINDOW: (f32, f32) = (1_280.0, 800.0);
+
+/// A fixed line this far above the window does not reach down into it, in pixels.
+const ABOVE: f32 = -200.0;
+
 /// Text of this many pixels or less cannot be read.
 const UNREADABLE: f32 = 2.0;
 
@@ -112,7 +121,10 @@ impl Shown {
             self.font = 16.0;
         }
         if let Some(indent) = style.length(Property::TextIndent) {
-            self.indented = indent.px(self.font) <= OFF_SCREEN;
+            // "text-indent: 100%" with the overflow cut off is the other way to put a picture in place of text.
+            let across = matches!(indent, Length::Percent(percent) if percent.abs() >= 100.0)
+                && style.is(Property::Overflow) == Some(true);
+            self.indented = indent.px(self.font) <= OFF_SCREEN || across;
         }
         if style.is(Property::Position) == Some(true) {
             // What is laid over something else stands before whatever that is.
@@ -145,9 +157,12 @@ impl Shown {
                 self.cause = hidden.then(|| cause(style, HiddenBy::VisibilityProperty, own));
             }
         }
+        let animated = style.is(Property::Animation) == Some(true);
         let opacity = style.number(Property::Opacity).unwrap_or(1.0)
             * style.number(Property::FilterOpacity).unwrap_or(1.0);
-        self.opacity *= opacity.clamp(0.0, 1.0);
+        if !animated {
+            self.opacity *= opacity.clamp(0.0, 1.0);
+        }
         let found = by_attribute(tag, style, marks)
             .or_else(|| by_style(tag, style, self.font))
             .or_else(|| (self.opacity <= TRANSPARENT).then_some(HiddenBy::Opacity))
@@ -346,12 +361,13 @@ fn by_style(tag: Tag, style: &Cascaded, font: f32) -> Option<HiddenBy> {
         return Some(HiddenBy::Display);
     }
     let placed = style.is(Property::Position) == Some(true);
-    if is_off_screen(style, placed, font) {
+    let animated = style.is(Property::Animation) == Some(true);
+    if is_off_screen(style, placed, font, animated) {
         return Some(HiddenBy::OffScreen);
     }
     let cut = style.is(Property::ClipPath) == Some(true)
         || (placed && style.is(Property::Clip) == Some(true))
-        || style.transform().is_some_and(|(_, vanishes)| vanishes);
+        || !animated && style.transforms().any(|(_, vanishes)| vanishes);
     if cut {
         return Some(HiddenBy::Clipped);
     }
@@ -376,33 +392,47 @@ fn by_style(tag: Tag, style: &Cascaded, font: f32) -> Option<HiddenBy> {
     (is_box && small && style.is(Property::Overflow) == Some(true)).then_some(HiddenBy::Clipped)
 }
 
-fn is_off_screen(style: &Cascaded, placed: bool, font: f32) -> bool {
-    let far = |property| {
-        style.length(property).is_some_and(|length| {
-            !matches!(length, Length::Percent(_)) && length.px(font) <= OFF_SCREEN
-        })
-    };
-    let beyond = |property| {
-        style
-            .length(property)
-            .is_some_and(|length| matches!(length, Length::Percent(percent) if percent <= -100.0))
-    };
+fn is_off_screen(style: &Cascaded, placed: bool, font: f32, animated: bool) -> bool {
     let sides = [
         Property::Left,
         Property::Right,
         Property::Top,
         Property::Bottom,
     ];
-    if placed && sides.into_iter().any(|side| far(side) || beyond(side)) {
+    let shifted = style.is(Property::Shifted) == Some(true);
+    let fixed = style.is(Property::Fixed) == Some(true);
+    let is_out = |side: Property| {
+        let across = matches!(side, Property::Left | Property::Right);
+        let window = if across { WINDOW.0 } else { WINDOW.1 };
+        match style.length(side) {
+            None => false,
+            Some(Length::Percent(percent)) if fixed => percent <= -100.0 || percent >= 100.0,
+            Some(Length::Percent(percent)) => placed && percent <= -100.0,
+            Some(length) => {
+                let px = length.px(font);
+                px <= OFF_SCREEN
+                    || px >= OUT_OF_REACH
+                    || fixed && (px >= window || !across && px <= ABOVE)
+            }
+        }
+    };
+    if (placed || shifted) && sides.into_iter().any(is_out) {
         return true;
     }
+    let far = |property| {
+        style.length(property).is_some_and(|length| {
+            !matches!(length, Length::Percent(_)) && length.px(font) <= OFF_SCREEN
+        })
+    };
     if far(Property::MarginLeft) || far(Property::MarginTop) {
         return true;
     }
-    style.transform().is_some_and(|(moved, _)| match moved {
-        Length::Percent(percent) => percent <= -500.0,
-        length => length.px(font) <= OFF_SCREEN,
-    })
+    // A menu that slides in stands one window aside until it is opened.
+    !animated
+        && style.transforms().any(|(moved, _)| match moved {
+            Length::Percent(percent) => percent.abs() >= 500.0,
+            length => length.px(font) <= OFF_SCREEN || length.px(font) >= WINDOW.0,
+        })
 }
 
 fn by_class(style: &Cascaded, marks: &Marks<'_>) -> Option<HiddenBy> {

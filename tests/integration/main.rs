@@ -14,6 +14,8 @@ mod chrome;
 mod cmd;
 mod config;
 mod credit;
+mod credit_layouts;
+mod credit_lines;
 mod demands;
 mod desk;
 mod disguises;
@@ -39,6 +41,7 @@ mod quotations;
 mod readme;
 #[cfg(feature = "fetch")]
 mod render;
+mod reprint;
 mod rules;
 mod samples;
 mod scripts;

@@ -279,7 +279,7 @@ mod tests {
             found("trivial resources, viable byways, authorship"),
             Vec::<&str>::new()
         );
-        assert_eq!(found("Bildquelle: X"), ["bildquelle"]);
+        assert_eq!(found("Bildquelle X"), ["bildquelle"]);
     }
 
     #[test]

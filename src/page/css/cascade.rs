@@ -123,12 +123,15 @@ impl Cascaded {
         }
     }
 
-    /// What `transform` does: how far to the left or up, and whether it shrinks to nothing.
-    pub(in crate::page) fn transform(&self) -> Option<(Length, bool)> {
-        match self.value(Property::Transform) {
-            Some(Value::Transform { left, vanishes }) => Some((left, vanishes)),
-            _ => None,
-        }
+    /// What `transform`, `translate`, `scale` and `zoom` do: how far they move the box, and whether they shrink it to
+    /// nothing.
+    pub(in crate::page) fn transforms(&self) -> impl Iterator<Item = (Length, bool)> {
+        [Property::Transform, Property::Translate, Property::Scale]
+            .into_iter()
+            .filter_map(|property| match self.value(property) {
+                Some(Value::Transform { moved, vanishes }) => Some((moved, vanishes)),
+                _ => None,
+            })
     }
 }
 
@@ -226,8 +229,10 @@ mod tests {
             Some(Some(_))
         ));
         assert_eq!(
-            cascade("transform:translateX(-2000px) scale(1, 0)").transform(),
-            Some((Length::Px(-2000.0), true))
+            cascade("transform:translateX(-2000px) scale(1, 0)")
+                .transforms()
+                .collect::<Vec<_>>(),
+            [(Length::Px(-2000.0), true)]
         );
     }
 }

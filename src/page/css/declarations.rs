@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::shapes::{argument, first_word, is_empty_rect, is_empty_shape, transform};
+use super::shapes::{
+    argument, first_word, is_empty_rect, is_empty_shape, transform, translate, words,
+};
 use super::values::{Colour, Length, ratio};
 
 /// The properties that can hide text or show it again.
@@ -35,10 +37,17 @@ pub(in crate::page) enum Property {
     MarginTop,
     FilterOpacity,
     Float,
+    /// `position: fixed`: what is off the screen cannot be scrolled to.
+    Fixed,
+    /// `position: relative` or `sticky`: moved from its place in the flow.
+    Shifted,
+    Translate,
+    Scale,
+    Animation,
 }
 
 /// Number of properties.
-pub(super) const PROPERTIES: usize = Property::Float as usize + 1;
+pub(super) const PROPERTIES: usize = Property::Animation as usize + 1;
 
 /// What `display` says, as far as it matters here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,14 +67,14 @@ pub(in crate::page) enum Display {
 pub(in crate::page) enum Value {
     Display(Display),
     /// Yes or no: hidden (`visibility`, `content-visibility`, `overflow`), clipped away (`clip`, `clip-path`),
-    /// clipped to the text (`background-clip`), taken out of the flow (`position`, `float`).
+    /// clipped to the text (`background-clip`), taken out of the flow (`position`, `float`), animated.
     Is(bool),
     Number(f32),
     Length(Length),
     Colour(Colour),
-    /// `transform`: where it moves a box to the left or up, and whether it shrinks it to nothing.
+    /// `transform` and its kin: where it moves a box farthest, and whether it shrinks it to nothing.
     Transform {
-        left: Length,
+        moved: Length,
         vanishes: bool,
     },
     /// Set to something that cannot be told here (an image, a variable, `auto`).
@@ -105,6 +114,22 @@ pub(in crate::page) fn declarations(text: &str, into: &mut Vec<Declaration>) {
     }
 }
 
+/// What an attribute of old HTML declares: `color`, `bgcolor`, `text`, `background`.
+pub(in crate::page) fn hint(property: Property, value: &str) -> Declaration {
+    let value = match property {
+        Property::BackgroundImage => Value::Is(!value.trim().is_empty()),
+        // The number sign may be left out there.
+        _ => Colour::parse(value)
+            .or_else(|| Colour::parse(&format!("#{}", value.trim())))
+            .map_or(Value::Unknown, Value::Colour),
+    };
+    Declaration {
+        property,
+        value,
+        important: false,
+    }
+}
+
 /// Splits at semicolons outside parentheses and quotes (a `data:` URL holds one).
 fn split_declarations(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
@@ -140,7 +165,6 @@ fn matters(name: &str) -> bool {
                 | "padd"
                 | "tran"
                 | "line"
-                | "anim"
                 | "flex"
                 | "just"
                 | "alig"
@@ -149,7 +173,7 @@ fn matters(name: &str) -> bool {
                 | "grid"
                 | "z-in"
         )
-    ) || name == "transform"
+    ) || matches!(name, "transform" | "translate")
 }
 
 /// Longest name of a property that matters.
@@ -198,6 +222,8 @@ fn declare(name: &str, value: &str, add: &mut impl FnMut(Property, Value)) {
         }
         "font-size" => add(Property::FontSize, font_size(value)),
         "font" => add(Property::FontSize, font(value)),
+        // What is inherited is inherited without a word.
+        "color" | "-webkit-text-fill-color" if matches!(value, "inherit" | "unset") => {}
         "color" | "-webkit-text-fill-color" => {
             add(
                 Property::Colour,
@@ -234,6 +260,11 @@ fn declare(name: &str, value: &str, add: &mut impl FnMut(Property, Value)) {
                 Property::Position,
                 Value::Is(matches!(value, "absolute" | "fixed")),
             );
+            add(Property::Fixed, Value::Is(value == "fixed"));
+            add(
+                Property::Shifted,
+                Value::Is(matches!(value, "relative" | "sticky")),
+            );
         }
         "float" => add(
             Property::Float,
@@ -241,8 +272,15 @@ fn declare(name: &str, value: &str, add: &mut impl FnMut(Property, Value)) {
         ),
         "left" | "inset-inline-start" => add(Property::Left, length(value)),
         "right" | "inset-inline-end" => add(Property::Right, length(value)),
-        "top" => add(Property::Top, length(value)),
-        "bottom" => add(Property::Bottom, length(value)),
+        "top" | "inset-block-start" => add(Property::Top, length(value)),
+        "bottom" | "inset-block-end" => add(Property::Bottom, length(value)),
+        "inset" => {
+            let [top, right, bottom, left] = four_sides(value);
+            add(Property::Top, length(top));
+            add(Property::Right, length(right));
+            add(Property::Bottom, length(bottom));
+            add(Property::Left, length(left));
+        }
         "width" => add(Property::Width, length(value)),
         "height" => add(Property::Height, length(value)),
         "max-width" => add(Property::MaxWidth, length(value)),
@@ -254,30 +292,44 @@ fn declare(name: &str, value: &str, add: &mut impl FnMut(Property, Value)) {
             );
         }
         "transform" => add(Property::Transform, transform(value)),
+        // What begins unseen and is animated is most often faded or slid into sight.
+        "animation" | "animation-name" | "-webkit-animation" | "-webkit-animation-name" => {
+            add(
+                Property::Animation,
+                Value::Is(!matches!(value, "none" | "initial" | "")),
+            );
+        }
+        "translate" => add(Property::Translate, translate(value)),
         "scale" => {
             let vanishes = value
                 .split_whitespace()
                 .any(|part| ratio(part) == Some(0.0));
-            let left = Length::Px(0.0);
-            add(Property::Transform, Value::Transform { left, vanishes });
+            let moved = Length::Px(0.0);
+            add(Property::Scale, Value::Transform { moved, vanishes });
         }
         "zoom" => {
             let vanishes = ratio(value).is_some_and(|zoom| zoom <= 0.05);
-            let left = Length::Px(0.0);
-            add(Property::Transform, Value::Transform { left, vanishes });
+            let moved = Length::Px(0.0);
+            add(Property::Scale, Value::Transform { moved, vanishes });
         }
         "margin-left" | "margin-inline-start" => add(Property::MarginLeft, length(value)),
         "margin-top" => add(Property::MarginTop, length(value)),
         "margin" => {
-            let words: Vec<&str> = value.split_whitespace().collect();
-            if let Some(top) = words.first() {
-                add(Property::MarginTop, length(top));
-                let left = words.get(3).or(words.get(1)).unwrap_or(top);
-                add(Property::MarginLeft, length(left));
-            }
+            let [top, _, _, left] = four_sides(value);
+            add(Property::MarginTop, length(top));
+            add(Property::MarginLeft, length(left));
         }
         _ => {}
     }
+}
+
+/// The values of a shorthand for the four sides: top, right, bottom, left.
+fn four_sides(value: &str) -> [&str; 4] {
+    let words = words(value);
+    let at = |index: usize| words.get(index).copied();
+    let top = at(0).unwrap_or_default();
+    let right = at(1).unwrap_or(top);
+    [top, right, at(2).unwrap_or(top), at(3).unwrap_or(right)]
 }
 
 fn display(value: &str) -> Option<Display> {

@@ -59,8 +59,11 @@ pub(in crate::page) enum Pseudo {
     Root,
     /// Every `a`th child from the `b`th on.
     NthChild(i32, i32),
-    LastChild,
-    OnlyChild,
+    /// The same, counted from the end.
+    NthLastChild(i32, i32),
+    /// The same, among the children of the same name.
+    NthOfType(i32, i32),
+    NthLastOfType(i32, i32),
     Empty,
 }
 
@@ -160,7 +163,8 @@ fn compound(text: &str, nesting: usize) -> Option<(Compound, u32, &str)> {
     (rest.len() < text.len()).then_some((compound, weight, rest))
 }
 
-fn pseudo(text: &str, nesting: usize) -> Option<(Option<Pseudo>, u32, &str)> {
+/// The conditions of a pseudo-class at the head of `text`, all of which must hold, their weight and what follows.
+fn pseudo(text: &str, nesting: usize) -> Option<(Vec<Pseudo>, u32, &str)> {
     const CLASS: u32 = 1 << 8;
     let (name, after) = name(text);
     let name = name.to_ascii_lowercase();
@@ -180,24 +184,32 @@ fn pseudo(text: &str, nesting: usize) -> Option<(Option<Pseudo>, u32, &str)> {
                 } else {
                     Pseudo::Is(list)
                 };
-                return Some((Some(pseudo), weight, rest));
+                return Some((vec![pseudo], weight, rest));
             }
-            "nth-child" => {
+            "nth-child" | "nth-last-child" | "nth-of-type" | "nth-last-of-type" => {
                 let (step, offset) = nth(inner)?;
-                Pseudo::NthChild(step, offset)
+                match name.as_str() {
+                    "nth-child" => Pseudo::NthChild(step, offset),
+                    "nth-last-child" => Pseudo::NthLastChild(step, offset),
+                    "nth-of-type" => Pseudo::NthOfType(step, offset),
+                    _ => Pseudo::NthLastOfType(step, offset),
+                }
             }
             _ => return None,
         };
-        return Some((Some(pseudo), CLASS, rest));
+        return Some((vec![pseudo], CLASS, rest));
     }
     let pseudo = match name.as_str() {
-        "root" => Some(Pseudo::Root),
-        "first-child" => Some(Pseudo::NthChild(0, 1)),
-        "last-child" => Some(Pseudo::LastChild),
-        "only-child" => Some(Pseudo::OnlyChild),
-        "empty" => Some(Pseudo::Empty),
+        "root" => vec![Pseudo::Root],
+        "first-child" => vec![Pseudo::NthChild(0, 1)],
+        "last-child" => vec![Pseudo::NthLastChild(0, 1)],
+        "only-child" => vec![Pseudo::NthChild(0, 1), Pseudo::NthLastChild(0, 1)],
+        "first-of-type" => vec![Pseudo::NthOfType(0, 1)],
+        "last-of-type" => vec![Pseudo::NthLastOfType(0, 1)],
+        "only-of-type" => vec![Pseudo::NthOfType(0, 1), Pseudo::NthLastOfType(0, 1)],
+        "empty" => vec![Pseudo::Empty],
         // Hold for every element, or for every element that they are written for.
-        "link" | "any-link" | "enabled" | "defined" => None,
+        "link" | "any-link" | "enabled" | "defined" => Vec::new(),
         // `:hover`, `:focus`, `:checked`…: not while nobody does anything. `::before`: no text of the page.
         _ => return None,
     };
@@ -351,7 +363,7 @@ fn closing(text: &str, open: char, close: char) -> Option<usize> {
 }
 
 /// Splits outside brackets and quotes.
-fn split(text: &str, at: char) -> impl Iterator<Item = &str> {
+pub(super) fn split(text: &str, at: char) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let text = rest?;

@@ -5,13 +5,49 @@ use super::values::{Length, ratio};
 
 /// The first word of a value.
 pub(super) fn first_word(value: &str) -> &str {
-    value.split_whitespace().next().unwrap_or_default()
+    words(value).first().copied().unwrap_or_default()
+}
+
+/// The words of a value; what stands in brackets belongs to its word (`calc(1px + 2px)`). At most eight.
+pub(super) fn words(value: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let (mut start, mut depth) = (None, 0_u32);
+    for (at, byte) in value.bytes().enumerate() {
+        match byte {
+            b'(' => depth += 1,
+            b')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if byte.is_ascii_whitespace() && depth == 0 {
+            words.extend(start.take().and_then(|start: usize| value.get(start..at)));
+        } else if start.is_none() {
+            start = Some(at);
+        }
+        if words.len() == 8 {
+            return words;
+        }
+    }
+    words.extend(start.and_then(|start| value.get(start..)));
+    words
 }
 
 /// What stands in the brackets of a function.
 pub(super) fn argument<'a>(value: &'a str, function: &str) -> Option<&'a str> {
-    let at = value.find(function)? + function.len();
-    value[at..].split(')').next()
+    let inner = &value[value.find(function)? + function.len()..];
+    let mut depth = 0_u32;
+    let end = inner.bytes().position(|byte| match byte {
+        b'(' => {
+            depth += 1;
+            false
+        }
+        b')' if depth == 0 => true,
+        b')' => {
+            depth -= 1;
+            false
+        }
+        _ => false,
+    });
+    inner.get(..end.unwrap_or(inner.len()))
 }
 
 /// Whether `clip: rect(…)` leaves at most a pixel.
@@ -57,34 +93,52 @@ pub(super) fn is_empty_shape(value: &str) -> bool {
 
 /// What `transform` does.
 pub(super) fn transform(value: &str) -> Value {
-    if value == "none" {
-        let left = Length::Px(0.0);
-        return Value::Transform {
-            left,
-            vanishes: false,
-        };
-    }
-    let shrinks = ["scale(", "scalex(", "scaley(", "scale3d("]
+    let vanishes = ["scale(", "scalex(", "scaley(", "scale3d("]
         .iter()
         .any(|name| {
             argument(value, name)
                 .is_some_and(|inner| inner.split(',').any(|part| ratio(part) == Some(0.0)))
+        })
+        || ["rotatex(", "rotatey("].iter().any(|name| {
+            argument(value, name).is_some_and(|inner| matches!(inner.trim(), "90deg" | "-90deg"))
         });
-    let mut left = Length::Px(0.0);
+    let mut moved = Length::Px(0.0);
     for name in ["translate(", "translatex(", "translatey(", "translate3d("] {
         for part in argument(value, name)
             .into_iter()
             .flat_map(|inner| inner.split(','))
         {
-            if let Some(length) = Length::parse(part)
-                && length.px(1280.0) < left.px(1280.0)
-            {
-                left = length;
-            }
+            moved = farther(moved, Length::parse(part));
         }
     }
+    for part in argument(value, "matrix(")
+        .into_iter()
+        .flat_map(|inner| inner.split(',').skip(4))
+    {
+        moved = farther(moved, part.trim().parse().ok().map(Length::Px));
+    }
+    Value::Transform { moved, vanishes }
+}
+
+/// What `translate` does.
+pub(super) fn translate(value: &str) -> Value {
+    let moved = words(value)
+        .into_iter()
+        .fold(Length::Px(0.0), |moved, word| {
+            farther(moved, Length::parse(word))
+        });
     Value::Transform {
-        left,
-        vanishes: shrinks,
+        moved,
+        vanishes: false,
+    }
+}
+
+/// The one of two lengths that leads farther away.
+fn farther(known: Length, other: Option<Length>) -> Length {
+    // Percentages are of the box itself, which is about as wide as the window.
+    let size = |length: Length| length.px(1280.0).abs();
+    match other {
+        Some(other) if size(other) > size(known) => other,
+        _ => known,
     }
 }

@@ -4,7 +4,16 @@ use std::borrow::Cow;
 
 use super::declarations::{Declaration, declarations};
 use super::media;
-use super::selector::{Selector, selectors};
+use super::selector::{Selector, selectors, split};
+
+/// Deepest nesting of rules that is followed.
+const NESTING: usize = 8;
+
+/// Selectors of a nested rule, inner and outer.
+const NESTED: usize = 64;
+
+/// Bytes that the selectors of a nested rule may take.
+const NESTED_TEXT: usize = 4_096;
 
 /// A rule that can hide text or show it again.
 #[derive(Debug, Clone)]
@@ -57,22 +66,86 @@ pub(in crate::page) fn rules(sheet: &str, limit: usize) -> Vec<Rule> {
         }
         let end = block_end(body);
         if blocks.iter().all(|holds| *holds) {
-            let mut list = Vec::new();
-            declarations(&without_nested(&body[..end]), &mut list);
-            if !list.is_empty() {
-                let prelude = prelude.trim_start_matches("<!--").trim_start_matches("-->");
-                let selectors = selectors(prelude);
-                if !selectors.is_empty() {
-                    rules.push(Rule {
-                        selectors,
-                        declarations: list,
-                    });
-                }
-            }
+            let prelude = prelude.trim_start_matches("<!--").trim_start_matches("-->");
+            style_rule(prelude, &body[..end], 0, limit, &mut rules);
         }
         rest = body.get(end + 1..).unwrap_or_default().trim_start();
     }
     rules
+}
+
+/// A rule, and the rules nested in it.
+fn style_rule(prelude: &str, body: &str, depth: usize, limit: usize, rules: &mut Vec<Rule>) {
+    let mut list = Vec::new();
+    declarations(&without_nested(body), &mut list);
+    if !list.is_empty() {
+        let selectors = selectors(prelude);
+        if !selectors.is_empty() {
+            rules.push(Rule {
+                selectors,
+                declarations: list,
+            });
+        }
+    }
+    if depth >= NESTING || !body.contains('{') {
+        return;
+    }
+    let mut rest = body;
+    while !rest.is_empty() && rules.len() <= limit {
+        let end = prelude_end(rest);
+        let inner = rest[..end].trim();
+        if !rest[end..].starts_with('{') {
+            rest = rest.get(end + 1..).unwrap_or_default();
+            continue;
+        }
+        let nested = &rest[end + 1..];
+        let close = block_end(nested);
+        rest = nested.get(close + 1..).unwrap_or_default();
+        let nested = &nested[..close];
+        match inner.strip_prefix('@') {
+            None => {
+                let prelude = nest(prelude, inner);
+                if !prelude.is_empty() {
+                    style_rule(&prelude, nested, depth + 1, limit, rules);
+                }
+            }
+            Some(at_rule) => {
+                let holds = match at_rule.strip_prefix("media") {
+                    Some(condition) => media::holds(condition),
+                    None => at_rule.starts_with("layer") || at_rule.starts_with("supports"),
+                };
+                if holds {
+                    style_rule(prelude, nested, depth + 1, limit, rules);
+                }
+            }
+        }
+    }
+}
+
+/// The selectors of a rule nested in another: `&` is the outer one, and without it the inner is below the outer.
+/// Empty where that would grow out of hand.
+fn nest(outer: &str, inner: &str) -> String {
+    let mut list = String::new();
+    for part in split(inner, ',').take(NESTED) {
+        let part = part.trim();
+        for outer in split(outer, ',').take(NESTED) {
+            let outer = outer.trim();
+            if !list.is_empty() {
+                list.push_str(", ");
+            }
+            if part.contains('&') {
+                list.push_str(&part.replace('&', outer));
+            } else {
+                list.push_str(outer);
+                list.push(' ');
+                list.push_str(part);
+            }
+            if list.len() > NESTED_TEXT {
+                return String::new();
+            }
+        }
+    }
+    list
 }
 
 fn without_comments(sheet: &str) -> Cow<'_, str> {
@@ -203,6 +276,14 @@ mod tests {
         assert_eq!(count("a{display:none"), 1);
         assert_eq!(
             count("a{color:red; &:hover{display:none} .b{opacity:0} display:none}"),
+            2
+        );
+        assert_eq!(
+            count("a, b { .c, &.d { opacity:0; & > e {display:none} } }"),
+            8
+        );
+        assert_eq!(
+            count("a { @media print { display:none } @media screen { display:none } }"),
             1
         );
     }
@@ -225,8 +306,15 @@ mod tests {
             "é{é:é}",
             "((((",
             "a{{{{}",
+            "a{&{&{&{",
         ] {
             count(sheet);
         }
+        count(&"a,b{".repeat(20_000));
+        count(&format!(
+            "{}{{{}",
+            "a,".repeat(1_000),
+            "&&,&&{color:red}".repeat(1_000)
+        ));
     }
 }

@@ -1,5 +1,7 @@
 //! Lengths and colours.
 
+use super::calc;
+
 /// A length as far as it can be told without layout.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(in crate::page) enum Length {
@@ -12,9 +14,12 @@ pub(in crate::page) enum Length {
 }
 
 impl Length {
-    /// Parses one length; `None` for `auto`, `calc()` and whatever else is not told.
+    /// Parses one length; `None` for `auto` and whatever else is not told.
     pub(in crate::page) fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
+        if text.contains('(') {
+            return calc::length(text);
+        }
         let split = text
             .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+')))
             .unwrap_or(text.len());
@@ -45,7 +50,8 @@ impl Length {
             "ex" | "ch" => Some(Self::Em(number / 2.0)),
             // The window a page is judged in is 1,280 by 800 pixels.
             "vw" | "vmax" => px(12.8),
-            "vh" | "vmin" => px(8.0),
+            "svw" | "lvw" | "dvw" => px(12.8),
+            "vh" | "vmin" | "svh" | "lvh" | "dvh" => px(8.0),
             "%" => Some(Self::Percent(number)),
             _ => None,
         }
@@ -246,7 +252,7 @@ mod tests {
         assert_eq!(Length::parse("100%"), Some(Length::Percent(100.0)));
         assert_eq!(Length::parse("auto"), None);
         assert_eq!(Length::parse("5"), None);
-        assert_eq!(Length::parse("calc(1px + 2px)"), None);
+        assert_eq!(Length::parse("calc(1px + 2px)"), Some(Length::Px(3.0)));
     }
 
     #[test]

@@ -1,0 +1,72 @@
+//! Lines of credit as sites write them, in every language, and lines that only look like one.
+
+use creditline::finding::Verdict;
+
+use crate::reprint::{ARTICLE, Reprint};
+
+/// What stands for the link to the article in a line.
+const LINK: &str = "{u}";
+
+/// Lines that credit the article, by language.
+const CREDITS: &str = include_str!("../data/credit-lines.txt");
+
+/// Each line with its language.
+fn credits() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mut language = "";
+    CREDITS.lines().filter_map(move |line| {
+        if let Some(name) = line.strip_prefix("## ") {
+            language = name;
+        }
+        (!line.starts_with('#') && !line.is_empty()).then_some((language, line))
+    })
+}
+
+#[test]
+fn lines_of_credit_are_recognised_in_every_language() {
+    let mut failed = Vec::new();
+    for (language, line) in credits() {
+        let link = |shown: &str| format!("<a href='{ARTICLE}'>{shown}</a>");
+        let below = line.replace(LINK, &link("here"));
+        let above = line.replace(LINK, &link("The Valley Courier"));
+        for reprint in [
+            Reprint::default().after(&format!("<p>{below}</p>")),
+            Reprint::default().before(&format!("<div class=info>{above}</div>")),
+        ] {
+            let judged = reprint.judge();
+            if judged.verdict != Some(Verdict::Credited) {
+                failed.push(format!("{language}: {line}\n    {judged:?}"));
+            }
+        }
+    }
+    assert!(
+        failed.is_empty(),
+        "{}\n{} failed",
+        failed.join("\n"),
+        failed.len()
+    );
+}
+
+#[test]
+fn the_same_lines_about_another_source_are_no_credit() {
+    let mut failed = Vec::new();
+    for (language, line) in credits() {
+        let line = line
+            .replace(
+                LINK,
+                "<a href='https://other.example/2024/a-different-thing'>Other Daily</a>",
+            )
+            .replace("Valley", "Other")
+            .replace("山谷信使", "别处日报")
+            .replace("Долина", "Газета");
+        let judged = Reprint::default().after(&format!("<p>{line}</p>")).judge();
+        if judged.verdict != Some(Verdict::NotCredited) {
+            failed.push(format!("{language}: {line}\n    {judged:?}"));
+        }
+    }
+    assert!(
+        failed.is_empty(),
+        "{}\n{} failed",
+        failed.join("\n"),
+        failed.len()
+    );
+}
