@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use super::{pair, read_original, settle};
-use crate::finding::{Code, Severity, Verdict};
-use crate::page::{self, Format, Page, ReadOptions};
-use crate::rules::{Rule, RuleSets, RuleTest, TestInput};
+use crate::finding::{Code, Finding, Severity, Verdict};
+use crate::originals::Original;
+use crate::page::{self, Block, Format, Page, ReadOptions, main_blocks};
+use crate::rules::{Rule, RuleSets, RuleTest, TestCopy, TestInput, TestPage};
 
 /// What came of one test of a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub struct TestOutcome {
     pub expected: Vec<Code>,
     /// The codes found with a severity above note, sorted.
     pub found: Vec<Code>,
+    /// What the findings say, in the order of the report.
+    pub messages: Vec<String>,
     /// The verdict the test expects, if it does.
     pub expected_verdict: Option<Verdict>,
     /// The verdict found.
@@ -59,14 +62,20 @@ pub fn run_tests(rule: &Rule, sets: &RuleSets) -> Vec<TestOutcome> {
                 line: test.place.line,
                 expected: test.codes.clone(),
                 found: Vec::new(),
+                messages: Vec::new(),
                 expected_verdict: test.verdict,
                 verdict: None,
                 error: None,
             };
             outcome.expected.sort_unstable();
             match run(rule, test, sets, folder) {
-                Ok((codes, verdict)) => {
-                    outcome.found = codes;
+                Ok((findings, verdict)) => {
+                    outcome.found = findings.iter().map(|finding| finding.code).collect();
+                    outcome.found.sort_unstable();
+                    outcome.messages = findings
+                        .into_iter()
+                        .map(|finding| finding.message)
+                        .collect();
                     outcome.verdict = verdict;
                 }
                 Err(error) => outcome.error = Some(error),
@@ -81,22 +90,86 @@ fn run(
     test: &RuleTest,
     sets: &RuleSets,
     folder: &Path,
-) -> Result<(Vec<Code>, Option<Verdict>), String> {
+) -> Result<(Vec<Finding>, Option<Verdict>), String> {
     let source = read(&test.original, "the test's original", folder)?;
-    let page = read(&test.page, "the test's page", folder)?;
     let mut original = read_original(&source, sets).map_err(|error| error.to_string())?;
+    let page = match &test.page {
+        TestPage::Written(input) => read(input, "the test's page", folder)?,
+        TestPage::Copy(copy) => {
+            let html = copied(&source, &original, copy)?;
+            read(&TestInput::Html(html), "the test's page", folder)?
+        }
+    };
     original.rule = Some(rule.id.clone());
     let terms = settle(&mut original, sets);
     let audit = pair(&page, &original, Some(&terms));
     let found = audit.matches.first();
-    let mut codes: Vec<Code> = found
+    let findings: Vec<Finding> = found
         .iter()
         .flat_map(|found| &found.findings)
-        .filter(|located| located.finding.severity > Severity::Note)
-        .map(|located| located.finding.code)
+        .map(|located| located.finding.clone())
+        .filter(|finding| finding.severity > Severity::Note)
         .collect();
-    codes.sort_unstable();
-    Ok((codes, found.and_then(|found| found.verdict)))
+    Ok((findings, found.and_then(|found| found.verdict)))
+}
+
+/// A page of another site with the original's text, its notice and headings of the file aside.
+fn copied(source: &Page, original: &Original, copy: &TestCopy) -> Result<String, String> {
+    let title = original.title.as_deref().unwrap_or_default();
+    let is_notice = |block: &Block| {
+        let notice = original.notice.as_ref();
+        notice.is_some_and(|notice| {
+            block.text.contains(&notice.text) || notice.text.contains(&block.text)
+        })
+    };
+    let main = main_blocks(source).blocks;
+    let mut paragraphs: Vec<String> = main
+        .into_iter()
+        .filter_map(|index| source.blocks.get(index))
+        .filter(|block| block.text != title && !is_notice(block))
+        .map(|block| format!("<p>{}</p>", escaped(&words(block))))
+        .collect();
+    for (from, to) in &copy.replace {
+        let from = escaped(from);
+        let Some(place) = paragraphs.iter_mut().find(|line| line.contains(&from)) else {
+            return Err(format!("`replace`: the original does not say `{from}`"));
+        };
+        *place = place.replacen(&from, to, 1);
+    }
+    Ok(format!(
+        "<html lang=\"{}\"><head><title>{}</title><link rel=\"canonical\" href=\"https://copy.example/reprint\">{}</head>\
+         <body><article><h1>{}</h1>{}{}{}</article></body></html>",
+        escaped(original.language.as_deref().unwrap_or("en")),
+        escaped(title),
+        copy.head,
+        escaped(title),
+        copy.above,
+        paragraphs.concat(),
+        copy.below
+    ))
+}
+
+/// The words of a block; in Markdown links stand as they are written, `[words](address)`.
+fn words(block: &Block) -> String {
+    let mut text = block.text.clone();
+    for link in block.links.iter().rev() {
+        let (before, after) = (&text[..link.text.start], &text[link.text.end..]);
+        if before.ends_with('[')
+            && after.starts_with("](")
+            && let Some(end) = after.find(')')
+        {
+            let end = link.text.end + end + 1;
+            let words = text[link.text.clone()].to_owned();
+            text.replace_range(link.text.start - 1..end, &words);
+        }
+    }
+    text
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('"', "&quot;")
 }
 
 fn read(input: &TestInput, what: &str, folder: &Path) -> Result<Page, String> {

@@ -113,6 +113,15 @@ impl Names {
             .iter()
             .filter(|alias| !alias.contains("://"))
         {
+            // A shorter or longer form of the publisher's name is nobody's pen name.
+            let publisher = original.publisher.iter().map(|name| Words::of(name).joined);
+            let words = Words::of(alias).joined;
+            let of_publisher = publisher
+                .into_iter()
+                .any(|name| name.contains(&words) || words.contains(&name));
+            if of_publisher {
+                continue;
+            }
             if !alias.contains('.') || alias.contains(' ') {
                 add(alias, only.as_deref().unwrap_or(alias));
             }

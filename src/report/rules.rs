@@ -200,6 +200,9 @@ pub fn rule_tests(outcomes: &[TestOutcome], untested: &[&str]) -> String {
             &codes(&outcome.expected),
             &codes(&outcome.found),
         );
+        for message in &outcome.messages {
+            let _ = writeln!(text, "        {}", terminal(message));
+        }
         if outcome.expected_verdict.is_some() {
             differ(
                 &mut text,
@@ -239,7 +242,7 @@ pub fn rule_tests_json(outcomes: &[TestOutcome], untested: &[&str]) -> String {
                 "line": outcome.line,
                 "passed": outcome.passed(),
                 "expected": { "codes": outcome.expected, "verdict": outcome.expected_verdict },
-                "found": { "codes": outcome.found, "verdict": outcome.verdict },
+                "found": { "codes": outcome.found, "verdict": outcome.verdict, "messages": outcome.messages },
                 "error": outcome.error,
             })
         })

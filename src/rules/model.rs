@@ -453,13 +453,35 @@ pub struct RuleTest {
     /// The original.
     pub original: TestInput,
     /// The page.
-    pub page: TestInput,
+    pub page: TestPage,
     /// The codes that must be found, in any order; all severities above note.
     pub codes: Vec<Code>,
     /// The verdict, if the test says.
     pub verdict: Option<crate::finding::Verdict>,
     /// Where it is written.
     pub place: Place,
+}
+
+/// The page of a test.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TestPage {
+    /// As written.
+    Written(TestInput),
+    /// A copy of the original's text, without its notice, on a page of another site.
+    Copy(TestCopy),
+}
+
+/// What stands around a copy, and what was changed in it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TestCopy {
+    /// HTML for the head of the page.
+    pub head: String,
+    /// HTML above the text.
+    pub above: String,
+    /// HTML below the text.
+    pub below: String,
+    /// Words of the text and what stands in their place, as HTML.
+    pub replace: Vec<(String, String)>,
 }
 
 /// What a test reads.

@@ -189,6 +189,13 @@ fn test() -> Value {
                 _ => word_of(words::VERDICTS),
             }),
         ] }),
+        "page" => json!({ "oneOf": [{ "$ref": "#/definitions/test-input" }, described(
+            object(keys::COPY, |key| match key {
+                "replace" => json!({ "type": "object", "additionalProperties": text() }),
+                _ => json!({ "type": "string" }),
+            }),
+            "A copy of the original's text with HTML around it.",
+        )] }),
         _ => json!({ "$ref": "#/definitions/test-input" }),
     })
 }

@@ -236,3 +236,44 @@ fn the_notices_of_the_samples_are_read() {
         assert_eq!(notice.fields["url"], *url, "{file}");
     }
 }
+
+#[test]
+fn a_test_can_be_a_copy_of_its_original() {
+    let rule = "\
+version: 1
+rules:
+  - id: mine
+    summary: Mine
+    require: [link, {author: , severity: error}]
+    tests:
+      - original:
+          markdown: &original |
+            ---
+            url: https://harbour.example/ferry
+            title: Night ferry
+            author: Ida Holm
+            ---
+
+            The night ferry left [the harbour](https://harbour.example/) at ten, an hour late, with its lamps lit and half its cabins empty, and nobody on deck believed the cook.
+
+            Please indicate the source when reprinting: https://harbour.example/ferry
+        page: { below: \"<p>By Ida Holm. Source: <a href='https://harbour.example/ferry'>Harbour News</a></p>\" }
+        expect: { codes: [], verdict: credited }
+      - original: { markdown: *original }
+        page: { above: \"<p>Source: <a href='https://harbour.example/ferry'>Harbour News</a></p>\", replace: { the harbour: \"<b>the port</b>\" } }
+        expect: { codes: [missing-author], verdict: not-credited }
+      - original: { markdown: *original }
+        page: { head: \"\" }
+        expect: { codes: [missing-attribution], verdict: not-credited }
+      - original: { markdown: *original }
+        page: { replace: { the moon: the sun } }
+        expect: []
+";
+    let sets = RuleSets::from_text("mine.yaml", rule).unwrap_or_else(|error| panic!("{error}"));
+    let outcomes = creditline::audit::run_tests(&sets.loaded()[0], &sets);
+    for outcome in &outcomes[..3] {
+        assert!(outcome.passed(), "{outcome:#?}");
+    }
+    let error = outcomes[3].error.as_deref().unwrap_or_default();
+    assert!(error.contains("the moon"), "{error}");
+}

@@ -39,6 +39,9 @@ pub(crate) const TEST: &[&str] = &["name", "original", "page", "expect"];
 
 pub(crate) const INPUT: &[&str] = &["path", "html", "markdown", "text"];
 
+/// What a test's page may be made of instead: a copy of the original with something around it or changed in it.
+pub(crate) const COPY: &[&str] = &["head", "above", "below", "replace"];
+
 pub(crate) const EXPECT: &[&str] = &["codes", "verdict"];
 
 /// Every kind of requirement.

@@ -1,5 +1,6 @@
 //! A rule file: from YAML text to rules, with every problem it has.
 
+mod cases;
 mod demand;
 pub(crate) mod keys;
 mod require;

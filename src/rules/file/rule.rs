@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{DraftRule, Extends, keys, require, words};
-use crate::finding::Code;
-use crate::rules::model::{AppliesTo, Ask, Reprint, Rule, RuleTest, TestInput};
+use super::{DraftRule, Extends, cases, keys, require, words};
+use crate::rules::model::{AppliesTo, Ask, Reprint, Rule};
 use crate::text::template::{Placeholder, Template};
 use crate::yaml::{Fields, Node, Reader, Value};
 
@@ -106,7 +105,7 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<DraftRule> {
             .unwrap_or_default(),
         tests: fields
             .get("tests")
-            .map_or_else(Vec::new, |node| tests(reader, node)),
+            .map_or_else(Vec::new, |node| cases::read(reader, node)),
         severities: BTreeMap::new(),
         inherited: BTreeMap::new(),
     };
@@ -384,75 +383,4 @@ fn json(node: &Node) -> serde_json::Value {
                 .collect(),
         ),
     }
-}
-
-fn tests(reader: &mut Reader<'_>, node: &Node) -> Vec<RuleTest> {
-    let Some(items) = reader.list(node, "`tests`") else {
-        return Vec::new();
-    };
-    items.iter().filter_map(|item| test(reader, item)).collect()
-}
-
-fn test(reader: &mut Reader<'_>, node: &Node) -> Option<RuleTest> {
-    let fields = reader.map(node, "a test", keys::TEST)?;
-    for key in ["original", "page", "expect"] {
-        if fields.get(key).is_none() {
-            reader.error(node.referenced, format!("the test has no `{key}`"));
-        }
-    }
-    let codes: Vec<(&str, Code)> = Code::ALL
-        .iter()
-        .map(|code| (code.as_str(), *code))
-        .collect();
-    let mut test = RuleTest {
-        name: text(reader, &fields, "name"),
-        original: input(reader, fields.get("original")?, "`original`")?,
-        page: input(reader, fields.get("page")?, "`page`")?,
-        codes: Vec::new(),
-        verdict: None,
-        place: reader.place(node),
-    };
-    let expect = fields.get("expect")?;
-    // A list is the short form of `codes`.
-    let listed = match &expect.value {
-        Value::List(_) => Some(expect),
-        _ => {
-            let fields = reader.map(expect, "`expect`", keys::EXPECT)?;
-            test.verdict = fields
-                .get("verdict")
-                .and_then(|node| reader.one_of(node, "verdict", words::VERDICTS));
-            fields.get("codes")
-        }
-    };
-    for item in listed.map_or(&[][..], |node| reader.one_or_list(node)) {
-        test.codes
-            .extend(reader.one_of(item, "finding code", &codes));
-    }
-    Some(test)
-}
-
-fn input(reader: &mut Reader<'_>, node: &Node, what: &str) -> Option<TestInput> {
-    if let Value::Text(path) = &node.value {
-        return Some(TestInput::Path(path.clone()));
-    }
-    let fields = reader.map(node, what, keys::INPUT)?;
-    let mut found = keys::INPUT
-        .iter()
-        .filter_map(|key| Some((*key, fields.get(key)?)))
-        .collect::<Vec<_>>()
-        .into_iter();
-    let (Some((key, value)), None) = (found.next(), found.next()) else {
-        reader.error(
-            node.referenced,
-            format!("{what} needs exactly one of: {}", keys::INPUT.join(", ")),
-        );
-        return None;
-    };
-    let text = reader.text(value, &format!("`{key}`"))?;
-    Some(match key {
-        "path" => TestInput::Path(text),
-        "html" => TestInput::Html(text),
-        "markdown" => TestInput::Markdown(text),
-        _ => TestInput::Text(text),
-    })
 }
