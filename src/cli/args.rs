@@ -65,6 +65,10 @@ pub(super) struct CheckArgs {
     #[arg(value_name = "SUSPECT", help_heading = "Input")]
     pub(super) suspects: Vec<OsString>,
 
+    /// Read more suspects from this file, one a line; `-` reads them from standard input.
+    #[arg(long, value_name = "FILE", help_heading = "Input")]
+    pub(super) files_from: Option<PathBuf>,
+
     /// Originals: whatever can be a suspect. Can be repeated.
     #[arg(long, value_name = "PATH|URL", help_heading = "Input")]
     pub(super) originals: Vec<OsString>,

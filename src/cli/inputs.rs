@@ -1,9 +1,11 @@
 //! From what was typed to pages, originals and rules.
 
 use std::ffi::{OsStr, OsString};
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use anyhow::{anyhow, bail};
+use anyhow::{Context, anyhow, bail};
 use creditline::audit::read_original;
 use creditline::input::{
     ExpandOptions, InputProblem, Loaded, Loader, Source, expand, pattern_folder,
@@ -19,6 +21,38 @@ use super::output::{Terminal, tell};
 
 /// Sources that are worked on together: enough to keep the network and the cores busy, few enough to bound memory.
 pub(super) const BATCH: usize = 64;
+
+/// The longest list of suspects, in bytes: a million long addresses.
+const MAX_LIST: u64 = 256 * 1024 * 1024;
+
+/// The suspects that were typed, then those that a list names, one a line. Empty lines are nothing.
+pub(super) fn typed_suspects(
+    typed: &[OsString],
+    list: Option<&Path>,
+) -> anyhow::Result<Vec<OsString>> {
+    let mut suspects = typed.to_vec();
+    let Some(list) = list else {
+        return Ok(suspects);
+    };
+    let is_stdin = list.as_os_str() == "-";
+    if is_stdin && typed.iter().any(|suspect| suspect == "-") {
+        bail!("standard input cannot be both a suspect and the list of suspects");
+    }
+    let mut text = String::new();
+    let read = if is_stdin {
+        io::stdin().lock().take(MAX_LIST).read_to_string(&mut text)
+    } else {
+        File::open(list).and_then(|file| file.take(MAX_LIST).read_to_string(&mut text))
+    };
+    read.with_context(|| format!("the list of suspects `{}` cannot be read", list.display()))?;
+    let lines = text.strip_prefix('\u{feff}').unwrap_or(&text).lines();
+    let named = lines.map(str::trim_end).filter(|line| !line.is_empty());
+    suspects.extend(named.map(OsString::from));
+    if suspects.is_empty() {
+        bail!("the list of suspects `{}` is empty", list.display());
+    }
+    Ok(suspects)
+}
 
 /// Loads the rule sets; problems are drawn on standard error.
 pub(super) fn rules(names: &[PathBuf], to: Terminal) -> anyhow::Result<RuleSets> {

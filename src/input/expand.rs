@@ -41,7 +41,7 @@ pub struct Expanded {
 
 /// Expands what the user named.
 ///
-/// - `-` is standard input; `http://…` and `https://…` are fetched; everything else is a path.
+/// - `-` is standard input: one page, or (for [`Loader::expand`]) JSON lines where it begins with an object; `http://…` and `https://…` are fetched; everything else is a path.
 /// - A path that does not exist and holds `*`, `?`, `[…]` or `{…}` is a pattern and stands for all files that fit it; `**`
 ///   stands for any folders.
 /// - A file is taken whatever its name. A directory is walked: files with one of [`PAGE_ENDINGS`] are pages; hidden
@@ -100,7 +100,10 @@ impl Expansion {
     ) -> Result<(), InputProblem> {
         let path = Path::new(arg);
         if arg == "-" {
-            self.push_other(Source::Stdin);
+            match loader.map(Loader::stdin_lines).transpose()?.flatten() {
+                Some(lines) => self.add_json_lines(&lines, "-")?,
+                None => self.push_other(Source::Stdin),
+            }
         } else if let (Some((kind, place)), Some(loader)) = (list_place(arg)?, loader) {
             let mut listed = match kind {
                 ListKind::Sitemap => list::sitemap(&place, loader),
@@ -130,7 +133,7 @@ impl Expansion {
             return self.add_archive(path);
         }
         if is_regular && json_lines::is_json_lines(path) {
-            return self.add_json_lines(path);
+            return self.add_json_lines(path, &show_path(path));
         }
         let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         self.push_file(path.to_owned(), real);
@@ -202,12 +205,12 @@ impl Expansion {
         Ok(())
     }
 
-    fn add_json_lines(&mut self, path: &Path) -> Result<(), InputProblem> {
+    fn add_json_lines(&mut self, path: &Path, location: &str) -> Result<(), InputProblem> {
         let contents = json_lines::scan(path).map_err(|error| missing(path, &error))?;
         if let Some((line, why)) = &contents.first_bad {
             self.result.problems.push(InputProblem::new(
                 ProblemCode::Damaged,
-                show_path(path),
+                location,
                 format_args!(
                     "holds lines that are no pages ({} of them); the first is line {line}: {why}",
                     contents.bad_lines
@@ -217,7 +220,7 @@ impl Expansion {
         } else if contents.pages.is_empty() {
             return Err(InputProblem::new(
                 ProblemCode::NoPages,
-                show_path(path),
+                location,
                 "holds no page",
                 "each line is an object with `url` and `html` or `text`",
             ));

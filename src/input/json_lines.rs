@@ -8,6 +8,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use tempfile::TempDir;
 use url::Url;
 
 /// The longest line in bytes: a page of the largest size, every character of it escaped.
@@ -18,6 +19,29 @@ pub(super) fn is_json_lines(path: &Path) -> bool {
     path.extension().is_some_and(|ending| {
         ending.eq_ignore_ascii_case("jsonl") || ending.eq_ignore_ascii_case("ndjson")
     })
+}
+
+/// The name of the file that standard input is laid into.
+pub(super) const STDIN: &str = "stdin.jsonl";
+
+/// Lays standard input into a file named [`STDIN`] of a folder of its own, if it begins as JSON lines do. Otherwise
+/// nothing of it is taken.
+///
+/// # Errors
+/// When it cannot be read, or the file cannot be written.
+pub(super) fn from_stdin() -> io::Result<Option<TempDir>> {
+    let mut stdin = io::stdin().lock();
+    let start = without_mark(stdin.fill_buf()?).trim_ascii_start();
+    let begins = start
+        .strip_prefix(b"{")
+        .is_some_and(|rest| rest.trim_ascii_start().starts_with(b"\""));
+    if !begins {
+        return Ok(None);
+    }
+    let folder = TempDir::new()?;
+    let mut file = File::create(folder.path().join(STDIN))?;
+    io::copy(&mut stdin, &mut file)?;
+    Ok(Some(folder))
 }
 
 /// The pages of a file.

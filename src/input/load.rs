@@ -2,8 +2,10 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
+use tempfile::TempDir;
 use url::Url;
 
 use super::json_lines;
@@ -58,6 +60,8 @@ pub struct Loaded {
 /// Reads sources. One loader is for one run; it connects to nothing until it meets a web address.
 pub struct Loader {
     pub(super) options: LoadOptions,
+    /// Standard input, if it is JSON lines: laid into a file, so that its pages can be read in any order.
+    stdin_lines: OnceLock<io::Result<Option<TempDir>>>,
     #[cfg(feature = "fetch")]
     pub(super) web: super::web::Web,
 }
@@ -69,6 +73,16 @@ impl Loader {
             #[cfg(feature = "fetch")]
             web: super::web::Web::new(&options),
             options,
+            stdin_lines: OnceLock::new(),
+        }
+    }
+
+    /// The file that holds standard input, if that is JSON lines; otherwise it is left unread.
+    pub(super) fn stdin_lines(&self) -> Result<Option<PathBuf>, InputProblem> {
+        match self.stdin_lines.get_or_init(json_lines::from_stdin) {
+            Ok(None) => Ok(None),
+            Ok(Some(folder)) => Ok(Some(folder.path().join(json_lines::STDIN))),
+            Err(error) => Err(unreadable("-", error)),
         }
     }
 

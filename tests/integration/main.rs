@@ -19,6 +19,8 @@ mod credit_lines;
 mod demands;
 mod desk;
 mod disguises;
+#[cfg(feature = "fetch")]
+mod faults;
 mod fix;
 mod living;
 mod matching;

@@ -58,7 +58,8 @@ impl Settings {
         let config = config(&args.config, to)?;
         let file = config.clone().unwrap_or_default();
         let mut living = LivingSettings::from(&args.living);
-        living.whole = args.suspects.is_empty() && args.originals.is_empty();
+        let typed = inputs::typed_suspects(&args.suspects, args.files_from.as_deref())?;
+        living.whole = typed.is_empty() && args.originals.is_empty();
         living.ignores = file.ignore;
         living.baseline = living.baseline.or(file.check.baseline);
         let mut exclude = Vec::new();
@@ -73,10 +74,10 @@ impl Settings {
             .iter()
             .map(|entry| entry.target.clone().into());
         let settings = Self {
-            typed: !args.suspects.is_empty(),
-            roots: args.suspects.iter().cloned().chain(written).collect(),
+            typed: !typed.is_empty(),
+            roots: typed.iter().cloned().chain(written).collect(),
             originals: typed_or(&args.originals, &file.originals),
-            suspects: typed_or(&args.suspects, &file.suspects),
+            suspects: typed_or(&typed, &file.suspects),
             exclude,
             base_url: args.base_url.clone().or(file.base_url),
             rules: typed_or(&args.rules.rules, &file.rules),
