@@ -19,6 +19,7 @@ mod quoted;
 mod selftest;
 mod share;
 pub mod suppress;
+mod texts;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -47,6 +48,7 @@ pub use owners::Owners;
 pub use page_glob::PageGlob;
 pub use selftest::{TestOutcome, run_tests};
 pub use suppress::{Ignore, Ignores, Suppressed, SuppressedBy};
+pub use texts::{Side, Stretch, Texts, keep_texts};
 
 /// Characters of a passage that reports quote.
 const QUOTE: usize = 160;
@@ -149,6 +151,7 @@ pub fn pair(page: &Page, original: &Original, terms: Option<&Terms>) -> Audit {
             suppressed: Vec::new(),
             verdict: None,
             exempt: None,
+            texts: None,
         },
     };
     numbered(Audit {
@@ -200,6 +203,7 @@ fn judge(
             .map(|finding| located(page, &reuse, finding))
             .collect(),
         suppressed: Vec::new(),
+        texts: None,
         rule: Some(terms.rule.id.clone()),
         credits: evidence.credits,
         reuse,

@@ -9,6 +9,7 @@ use crate::text::counts_characters;
 use super::excerpt::Excerpt;
 use super::fingerprint::Fingerprint;
 use super::suppress::{Suppressed, SuppressedBy};
+use super::texts::Texts;
 
 /// What was found out about one suspect.
 #[derive(Debug, Clone)]
@@ -123,6 +124,8 @@ pub struct Match {
     pub verdict: Option<Verdict>,
     /// Why nothing is owed, for people; only where the verdict is [`Verdict::Exempt`].
     pub exempt: Option<String>,
+    /// The two texts, where a report wants to show them.
+    pub texts: Option<Texts>,
 }
 
 /// Which original a match is about.

@@ -10,9 +10,9 @@ use url::Url;
 use super::check::fix::FixArgs;
 use super::explain::ExplainArgs;
 use super::living::LivingArgs;
-
 use super::network::{NetworkArgs, OnlineArgs};
 use super::notice::NoticeArgs;
+use super::reports::ReportFile;
 use super::rules::RulesCommand;
 
 /// Checks whether a reprint gives the credit that the original asks for.
@@ -39,7 +39,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Check suspected reprints against known originals.
-    Check(CheckArgs),
+    Check(Box<CheckArgs>),
     /// Compare one suspect with one original: what was taken, which credits, which verdict.
     Compare(CompareArgs),
     /// Show what the tool sees in a page: title, author, blocks, links, notice.
@@ -103,6 +103,15 @@ pub(super) struct CheckArgs {
     /// The form of the report [default: human].
     #[arg(short, long, value_name = "FORMAT", help_heading = "Output")]
     pub(super) format: Option<Format>,
+
+    /// Write a report to a file too, such as html=report.html. Can be repeated.
+    #[arg(
+        long = "report",
+        value_name = "FORMAT=FILE",
+        value_parser = ReportFile::parser(),
+        help_heading = "Output"
+    )]
+    pub(super) reports: Vec<ReportFile>,
 
     /// The least severity that makes the run fail [default: error].
     #[arg(long, value_name = "SEVERITY", help_heading = "Output")]
@@ -220,6 +229,22 @@ pub(super) enum Format {
     Concise,
     /// The whole report for programs.
     Json,
+    /// JSON lines: one page a line, written as soon as it and those before it are judged.
+    Jsonl,
+    /// SARIF 2.1.0, for code-scanning tabs.
+    Sarif,
+    /// JUnit XML, for test tabs.
+    Junit,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// Code Quality of GitLab.
+    Gitlab,
+    /// Markdown, for the summary of a CI step or a comment.
+    Markdown,
+    /// A table, one finding a row.
+    Csv,
+    /// A page to look at, with page and original side by side.
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -11,6 +11,7 @@ mod living;
 mod network;
 mod notice;
 mod output;
+mod reports;
 mod rules;
 mod terms;
 

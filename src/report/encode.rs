@@ -1,10 +1,14 @@
-//! Text from a page made safe for a terminal or a log.
+//! Text from a page made safe for where it goes: one encoder a sink.
 //!
-//! Whoever wrote the page must not be able to move the cursor, change colours or titles, reorder what is read, or
-//! speak to a continuous-integration runner that listens to the log.
+//! Whoever wrote the page must not be able to move the cursor, change colours or titles, reorder what is read, speak to
+//! a continuous-integration runner that listens to the log, add markup to a report, or have a spreadsheet compute.
+
+mod files;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+
+pub(super) use files::{code_span, csv_cell, fence, html, json, runner_data, runner_property, xml};
 
 /// Makes one line of untrusted text safe to print: control, bidirectional and invisible characters become `\u{…}`,
 /// line ends and tabs become a space, and `##[` and a leading `::` lose the form that runners obey.

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::encode;
 use super::encode::{shortened, terminal};
-use super::json::without_controls;
 use crate::credit;
 use crate::originals::Original;
 use crate::page::{Block, CodeText, Link, Page, Visibility};
@@ -217,7 +217,7 @@ pub fn extract_json(page: &Page, original: Option<&Original>) -> String {
     });
     let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
     text.push('\n');
-    without_controls(text)
+    encode::json(text)
 }
 
 fn block_json(block: &Block, range: Option<(usize, usize)>) -> Value {

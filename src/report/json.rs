@@ -1,8 +1,8 @@
 //! The JSON report: the contract that other programs rely on, versioned by its `schema` field.
 
-use std::fmt::Write as _;
-
 use serde::Serialize;
+
+use super::encode;
 
 use crate::audit::{
     Audit, Fingerprint, Located, Match, PassageFacts, Reason, Status, Summary, Suppressed,
@@ -42,26 +42,7 @@ pub fn json(audits: &[Audit]) -> String {
     // Serialising these types cannot fail: no maps with odd keys, no non-string keys, no foreign `Serialize`.
     let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
     text.push('\n');
-    without_controls(text)
-}
-
-/// JSON lets DEL, C1 controls and bidirectional marks stand as they are, and terminals obey some of them. They can only
-/// stand inside strings, where an escape means the same.
-pub(super) fn without_controls(json: String) -> String {
-    let is_odd = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if !json.contains(is_odd) {
-        return json;
-    }
-    let mut safe = String::with_capacity(json.len() + 64);
-    for c in json.chars() {
-        if is_odd(c) {
-            // All of them lie in the basic plane: four digits are enough.
-            let _ = write!(safe, "\\u{:04x}", c as u32);
-        } else {
-            safe.push(c);
-        }
-    }
-    safe
+    encode::json(text)
 }
 
 #[derive(Serialize)]
@@ -79,6 +60,33 @@ struct Report<'a> {
 struct RemarksJson<'a> {
     location: &'a str,
     findings: Vec<FindingJson<'a>>,
+}
+
+/// The version of a line's form.
+pub const LINE_SCHEMA: &str = "creditline.audit/1";
+
+/// One audit as one line of JSON, with its line end: what `audits` of the report holds, behind the version of the form.
+/// Remarks about a file that steers the run make a line of their own, as everything that is told must be.
+pub fn json_line(one: &Audit) -> String {
+    #[derive(Serialize)]
+    struct Line<'a> {
+        schema: &'static str,
+        #[serde(flatten)]
+        audit: AuditJson<'a>,
+    }
+    let line = Line {
+        schema: LINE_SCHEMA,
+        audit: audit(one),
+    };
+    // As above, this cannot fail.
+    let mut text = serde_json::to_string(&line).unwrap_or_default();
+    text.push('\n');
+    encode::json(text)
+}
+
+/// Every audit on a line of its own, in the order of the report.
+pub fn json_lines(audits: &[Audit]) -> String {
+    audits.iter().map(json_line).collect()
 }
 
 #[derive(Serialize)]
@@ -349,6 +357,6 @@ fn link(link: &CreditLink) -> LinkJson<'_> {
 }
 
 /// Four decimals: more says nothing, and fewer digits keep reports comparable.
-fn rounded(share: f64) -> f64 {
+pub(super) fn rounded(share: f64) -> f64 {
     (share * 10_000.0).round() / 10_000.0
 }

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
+use super::encode;
 use super::encode::{shortened, terminal};
-use super::json::without_controls;
 use super::requirements;
 use crate::audit::TestOutcome;
 use crate::finding::{Code, Verdict};
@@ -294,5 +294,5 @@ fn place_json(place: &Place) -> Value {
 fn document(value: &Value) -> String {
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
-    without_controls(text)
+    encode::json(text)
 }

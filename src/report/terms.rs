@@ -4,8 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::json;
 
-use super::encode::{shortened, terminal};
-use super::json::without_controls;
+use super::encode::{self, shortened, terminal};
 use super::requirements;
 use crate::originals::Original;
 use crate::rules::{Terms, VoiceRule};
@@ -84,5 +83,5 @@ pub fn terms_json(original: &Original, terms: &Terms) -> String {
     });
     let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
     text.push('\n');
-    without_controls(text)
+    encode::json(text)
 }

@@ -2,6 +2,7 @@
 
 use crate::audit::Match;
 use crate::credit::{Credit, CreditLink, Region, Target, Voice, Zone};
+use crate::matching::Class;
 use crate::page::Visibility;
 
 /// What the original's length is counted in.
@@ -10,6 +11,19 @@ pub(super) fn unit(found: &Match) -> &'static str {
         "characters"
     } else {
         "words"
+    }
+}
+
+/// How much was taken, as the JSON report says it.
+pub(super) fn class(class: Class) -> &'static str {
+    match class {
+        Class::None => "none",
+        Class::Translated => "translated?",
+        Class::Reworded => "reworded?",
+        Class::Quotation => "quotation",
+        Class::Excerpt => "excerpt",
+        Class::Partial => "partial",
+        Class::Full => "full",
     }
 }
 

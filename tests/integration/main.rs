@@ -43,6 +43,7 @@ mod quotations;
 mod readme;
 #[cfg(feature = "fetch")]
 mod render;
+mod reports;
 mod reprint;
 mod rules;
 mod samples;

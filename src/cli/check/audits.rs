@@ -1,6 +1,6 @@
 //! Every suspect through the library: batches on all cores, then once more where the chrome of a site got in the way.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet, VecDeque};
 
 use creditline::audit::{Audit, Chrome, PageBlocks, Reason, Status};
 use creditline::input::{InputProblem, Loaded, Loader, Source};
@@ -11,17 +11,30 @@ use super::online::{Auditor, Question, ROUNDS};
 use super::settings::Settings;
 use crate::cli::inputs::{BATCH, in_parallel, published_at, read_page};
 use crate::cli::living::Living;
+use crate::cli::reports::Reports;
 
 /// Audits every suspect, then once more those where the chrome of their site was taken for a reprint: what is chrome is
-/// known only when all pages were seen.
+/// known only when all pages were seen. Audits are settled and told in the order of the sources, each as soon as it and
+/// those before it can change no more.
 pub(super) fn audit_all(
     mut auditor: Auditor<'_>,
     settings: &Settings,
-    living: &Living,
+    living: &mut Living,
     sources: &[Source],
     loader: &Loader,
-) -> Vec<Audit> {
-    let mut checked = Vec::with_capacity(sources.len());
+    reports: &Reports<'_>,
+) -> anyhow::Result<Vec<Audit>> {
+    let mut told = Vec::with_capacity(sources.len());
+    let mut waiting = VecDeque::new();
+    let mut chrome = Chrome::default();
+    let tell = |living: &mut Living, told: &mut Vec<Audit>, mut audit: Audit| {
+        // What is going to be mended is told afterwards.
+        if !settings.fix.is_asked() {
+            settle(settings, living, reports, &mut audit)?;
+        }
+        told.push(audit);
+        anyhow::Ok(())
+    };
     for batch in sources.chunks(BATCH) {
         let mut done = in_parallel(batch, loader, |source, loaded| {
             check_one(&auditor, settings, living, source, loaded)
@@ -52,29 +65,56 @@ pub(super) fn audit_all(
                 })
                 .collect();
         }
-        checked.extend(done);
-    }
-    let mut chrome = Chrome::default();
-    for (_, seen) in &checked {
-        if let Some(seen) = seen {
-            chrome.add(&seen.blocks);
+        for one in done {
+            if let (_, Some(seen)) = &one {
+                chrome.add(&seen.blocks);
+            }
+            waiting.push_back(one);
+        }
+        // Chrome can only take matches away, so a page without any is as it is.
+        while waiting
+            .front()
+            .is_some_and(|(audit, _): &(Audit, _)| audit.matches.is_empty())
+        {
+            if let Some((audit, _)) = waiting.pop_front() {
+                tell(living, &mut told, audit)?;
+            }
         }
     }
-    checked
-        .into_par_iter()
-        .zip(sources)
-        .map(|((audit, seen), source)| {
-            let again = seen.and_then(|seen| {
-                let chrome = chrome.in_the_way(&seen.blocks)?;
-                let loaded = seen.loaded(source, loader)?;
-                let mut page = read_page(&loaded, published(settings, source)).ok()?;
-                let mut audit = auditor.audit(&mut page, &chrome);
-                living.obey_comments(source, &page, &mut audit);
-                Some(audit)
-            });
-            again.unwrap_or(audit)
-        })
-        .collect()
+    while !waiting.is_empty() {
+        let batch: Vec<_> = waiting.drain(..BATCH.min(waiting.len())).collect();
+        let again: Vec<Audit> = batch
+            .into_par_iter()
+            .zip(&sources[told.len()..])
+            .map(|((audit, seen), source)| {
+                let again = seen.and_then(|seen| {
+                    let chrome = chrome.in_the_way(&seen.blocks)?;
+                    let loaded = seen.loaded(source, loader)?;
+                    let mut page = read_page(&loaded, published(settings, source)).ok()?;
+                    let mut audit = auditor.audit(&mut page, &chrome);
+                    living.obey_comments(source, &page, &mut audit);
+                    Some(audit)
+                });
+                again.unwrap_or(audit)
+            })
+            .collect();
+        for audit in again {
+            tell(living, &mut told, audit)?;
+        }
+    }
+    Ok(told)
+}
+
+/// Settles the next audit and hands it to the reports that do not wait for the end.
+pub(super) fn settle(
+    settings: &Settings,
+    living: &mut Living,
+    reports: &Reports<'_>,
+    audit: &mut Audit,
+) -> anyhow::Result<()> {
+    living.settle(audit);
+    super::grade_remarks(audit, settings);
+    reports.audit(audit)
 }
 
 /// What is kept of a page until all pages were seen.

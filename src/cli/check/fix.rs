@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use clap::Args;
-use creditline::audit::{Audit, Library};
+use creditline::audit::{Audit, Library, Texts, keep_texts};
 use creditline::finding::Code;
 use creditline::fix::{Fixed, fix};
 use creditline::input::Source;
@@ -19,6 +19,7 @@ use super::settings::Settings;
 use crate::cli::files::write_whole;
 use crate::cli::living::Living;
 use crate::cli::output::{Terminal, print, tell};
+use crate::cli::reports::Reports;
 
 #[derive(Debug, Clone, Copy, Args)]
 pub(crate) struct FixArgs {
@@ -62,6 +63,7 @@ struct Mended<'s> {
 pub(super) fn mend(
     library: &Library,
     settings: &Settings,
+    reports: &Reports<'_>,
     sources: &[Source],
     audits: &mut [Audit],
     to: Terminal,
@@ -104,6 +106,9 @@ pub(super) fn mend(
                     .any(|one| one.original.id == found.original.id)
             });
             living.obey_comments(&sources[mended.index], &page, &mut audit);
+            if reports.want_texts() {
+                keep_texts(&mut audit, &page, library, Texts::room(sources.len()));
+            }
             audits[mended.index] = audit;
         }
         let verb = if settings.fix.fix {

@@ -3,16 +3,13 @@
 mod audits;
 pub(super) mod fix;
 mod online;
-mod output;
 mod settings;
 mod suspects;
 mod told;
 
-use std::collections::BTreeMap;
-
 use anyhow::{Context, bail};
-use creditline::audit::{Audit, Library, Summary};
-use creditline::finding::{Code, Severity};
+use creditline::audit::{Audit, Library, Summary, Texts};
+use creditline::finding::Severity;
 use creditline::input::Loader;
 use creditline::report;
 
@@ -20,6 +17,7 @@ use super::Outcome;
 use super::args::CheckArgs;
 use super::living::Living;
 use super::output::{Terminal, tell};
+use super::reports::Reports;
 use super::{inputs, network};
 use online::Auditor;
 use settings::Settings;
@@ -36,6 +34,8 @@ pub(super) fn run(args: &CheckArgs, to: Terminal) -> anyhow::Result<Outcome> {
 
 fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
     let mut living = Living::new(&settings.living)?;
+    let shown = (!settings.fix.diff).then_some(settings.format);
+    let reports = Reports::new(shown, &settings.reports, settings.fail_on, to)?;
     let rules = settings.rule_sets(to)?;
     let loader = Loader::new(settings.load.clone());
     let (originals, faults) = inputs::originals(&settings.originals, &rules, &loader);
@@ -60,23 +60,33 @@ fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
     if suspects.sources.is_empty() {
         bail!("nothing to check; name a file, a directory or a URL");
     }
-    let auditor = Auditor::new(&library, &rules, settings);
-    let mut audits = audits::audit_all(auditor, settings, &living, &suspects.sources, &loader);
+    let texts = reports
+        .want_texts()
+        .then(|| Texts::room(suspects.sources.len()));
+    let auditor = Auditor::new(&library, &rules, settings, texts);
+    let sources = &suspects.sources;
+    let mut audits = audits::audit_all(auditor, settings, &mut living, sources, &loader, &reports)?;
     network::tell_warning(&loader);
     if settings.fix.is_asked() {
-        fix::mend(&library, settings, &suspects.sources, &mut audits, to)?;
+        fix::mend(
+            &library,
+            settings,
+            &reports,
+            &suspects.sources,
+            &mut audits,
+            to,
+        )?;
+        for audit in &mut audits {
+            audits::settle(settings, &mut living, &reports, audit)?;
+        }
     }
-    for audit in &mut audits {
-        living.settle(audit);
-    }
-    audits.extend(living.rest());
-    if let Some(severities) = settings.severities() {
-        grade_remarks(&mut audits, severities);
+    for mut remarks in living.rest() {
+        grade_remarks(&mut remarks, settings);
+        reports.audit(&remarks)?;
+        audits.push(remarks);
     }
     living.finish(&audits)?;
-    if !settings.fix.diff {
-        output::write(&audits, settings, to)?;
-    }
+    reports.finish(&audits)?;
     Ok(if is_complete {
         outcome(&Summary::of(&audits), settings)
     } else {
@@ -85,17 +95,18 @@ fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
 }
 
 /// Gives findings that belong to no rule the severities of the configuration; a rule's own have theirs already.
-fn grade_remarks(audits: &mut [Audit], severities: &BTreeMap<Code, Severity>) {
-    for audit in audits {
-        for remark in &mut audit.remarks {
-            if let Some(severity) = severities.get(&remark.finding.code) {
-                remark.finding.severity = *severity;
-            }
+fn grade_remarks(audit: &mut Audit, settings: &Settings) {
+    let Some(severities) = settings.severities() else {
+        return;
+    };
+    for remark in &mut audit.remarks {
+        if let Some(severity) = severities.get(&remark.finding.code) {
+            remark.finding.severity = *severity;
         }
-        audit
-            .remarks
-            .retain(|remark| remark.finding.severity != Severity::Off);
     }
+    audit
+        .remarks
+        .retain(|remark| remark.finding.severity != Severity::Off);
 }
 
 /// `--exit-zero` hides what was found and what could not be judged, but never an error of the run itself.

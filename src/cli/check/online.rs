@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use creditline::audit::{
-    Audit, Library, LinkState, Owners, Reason, Status, credited_urls, note_links, opaque_urls,
-    proposals, read_original,
+    Audit, Library, LinkState, Owners, Reason, Status, credited_urls, keep_texts, note_links,
+    opaque_urls, proposals, read_original,
 };
 use creditline::credit::sources;
 use creditline::credit::url::identity;
@@ -41,6 +41,8 @@ pub(super) struct Auditor<'a> {
     owners: &'a Owners,
     check_links: bool,
     discover: bool,
+    /// How many bytes of each text to keep, if a report shows them.
+    texts: Option<usize>,
     /// Where short links lead; not those of which that could not be found out, which are in `asked`.
     short_links: Arc<BTreeMap<Url, Url>>,
     states: HashMap<Url, LinkState>,
@@ -57,8 +59,14 @@ struct Proposed {
 
 impl<'a> Auditor<'a> {
     /// Knows nothing yet but the library.
-    pub(super) fn new(library: &'a Library, rules: &'a RuleSets, settings: &'a Settings) -> Self {
+    pub(super) fn new(
+        library: &'a Library,
+        rules: &'a RuleSets,
+        settings: &'a Settings,
+        texts: Option<usize>,
+    ) -> Self {
         Self {
+            texts,
             library,
             rules,
             owners: &settings.owners,
@@ -75,6 +83,9 @@ impl<'a> Auditor<'a> {
     pub(super) fn audit(&self, page: &mut Page, chrome: &HashSet<u64>) -> Audit {
         page.urls.short_links = Arc::clone(&self.short_links);
         let mut audit = self.library.audit_without(page, chrome);
+        if let Some(most) = self.texts {
+            keep_texts(&mut audit, page, self.library, most);
+        }
         if self.discover && audit.status == Status::Audited {
             self.add_proposed(page, chrome, &mut audit);
         }
@@ -178,9 +189,11 @@ impl<'a> Auditor<'a> {
         }
         if !originals.is_empty() {
             let library = Library::new(originals, self.rules).with_owners(self.owners.clone());
-            audit
-                .matches
-                .extend(library.audit_without(page, chrome).matches);
+            let mut proposed = library.audit_without(page, chrome);
+            if let Some(most) = self.texts {
+                keep_texts(&mut proposed, page, &library, most);
+            }
+            audit.matches.extend(proposed.matches);
         }
         if let Some(why) = unread.filter(|_| audit.matches.is_empty()) {
             audit.status = Status::Unverifiable;

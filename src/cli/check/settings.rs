@@ -19,6 +19,7 @@ use crate::cli::args::{CheckArgs, ConfigArgs, Format};
 use crate::cli::inputs;
 use crate::cli::living::LivingSettings;
 use crate::cli::output::{Terminal, tell};
+use crate::cli::reports::ReportFile;
 
 /// What a check does.
 #[derive(Debug)]
@@ -45,6 +46,7 @@ pub(super) struct Settings {
     pub(super) living: LivingSettings,
     pub(super) fix: FixArgs,
     pub(super) format: Format,
+    pub(super) reports: Vec<ReportFile>,
     pub(super) fail_on: Severity,
     pub(super) exit_zero: bool,
     pub(super) allow_unverifiable: bool,
@@ -91,6 +93,7 @@ impl Settings {
                 .format
                 .or_else(|| Format::from_str(file.check.format?, false).ok())
                 .unwrap_or(Format::Human),
+            reports: reports(&args.reports, &file.check.reports),
             fail_on: args
                 .fail_on
                 .map(Severity::from)
@@ -196,6 +199,22 @@ fn config(args: &ConfigArgs, to: Terminal) -> anyhow::Result<Option<Config>> {
         tell(&problems(&error, to.stderr()));
         unusable(&file)
     })
+}
+
+/// The reports that were typed, then those of the configuration that go to other files.
+fn reports(typed: &[ReportFile], written: &[creditline::config::Report]) -> Vec<ReportFile> {
+    let mut reports = typed.to_vec();
+    for report in written {
+        if let Ok(format) = Format::from_str(report.format, false)
+            && typed.iter().all(|one| one.file != report.file)
+        {
+            reports.push(ReportFile {
+                format,
+                file: report.file.clone(),
+            });
+        }
+    }
+    reports
 }
 
 fn unusable(file: &Path) -> anyhow::Error {

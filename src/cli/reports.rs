@@ -1,0 +1,208 @@
+//! The reports of a check: one on standard output, any number in files.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+use clap::builder::{OsStringValueParser, TypedValueParser};
+use clap::{Arg, Command, ValueEnum};
+use creditline::audit::Audit;
+use creditline::finding::Severity;
+use creditline::report::{self, HumanOptions};
+
+use super::args::Format;
+use super::files::write_whole;
+use super::output::{Terminal, print};
+
+/// A report to be written to a file: `FORMAT=FILE`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ReportFile {
+    pub(super) format: Format,
+    pub(super) file: PathBuf,
+}
+
+impl ReportFile {
+    /// Reads what `--report` takes.
+    pub(super) fn parser() -> impl TypedValueParser<Value = Self> {
+        Parser
+    }
+
+    /// Refuses two reports in one file, and files that cannot be written because their folder is missing: better now
+    /// than after an hour of work.
+    pub(super) fn check(files: &[Self]) -> anyhow::Result<()> {
+        for (number, one) in files.iter().enumerate() {
+            if files[..number].iter().any(|other| other.file == one.file) {
+                bail!(
+                    "two reports cannot both be written to `{}`",
+                    one.file.display()
+                );
+            }
+            if one.file.is_dir() {
+                bail!(
+                    "`{}` is a directory; name a file for the report",
+                    one.file.display()
+                );
+            }
+            if let Some(folder) = one.file.parent()
+                && !folder.as_os_str().is_empty()
+                && !folder.is_dir()
+            {
+                bail!(
+                    "`{}` cannot be written: there is no directory `{}`",
+                    one.file.display(),
+                    folder.display()
+                );
+            }
+        }
+        Ok(())
+    }
+}
+
+#[derive(Clone)]
+struct Parser;
+
+impl TypedValueParser for Parser {
+    type Value = ReportFile;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        arg: Option<&Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<Self::Value, clap::Error> {
+        let whole = OsStringValueParser::new().parse_ref(command, arg, value)?;
+        parse(&whole).map_err(|told| {
+            clap::Error::raw(clap::error::ErrorKind::ValueValidation, format!("{told}\n"))
+                .with_cmd(command)
+        })
+    }
+}
+
+fn parse(value: &OsString) -> Result<ReportFile, String> {
+    let names = || {
+        let names: Vec<String> = Format::value_variants()
+            .iter()
+            .filter_map(ValueEnum::to_possible_value)
+            .map(|value| value.get_name().to_owned())
+            .collect();
+        names.join(", ")
+    };
+    // A format is plain ASCII, so only the file's name may be anything; on Unix it may be no text at all.
+    let shown = value.to_string_lossy();
+    let Some((name, _)) = shown.split_once('=') else {
+        return Err(format!(
+            "`--report {shown}` names no file; write FORMAT=FILE, such as html=report.html (formats: {})",
+            names()
+        ));
+    };
+    let format = Format::from_str(name, true).map_err(|_| {
+        format!(
+            "`--report {shown}`: there is no format `{name}`; there are {}",
+            names()
+        )
+    })?;
+    let file = after(value, name.len() + 1);
+    if file.as_os_str().is_empty() {
+        return Err(format!("`--report {shown}` names no file after the `=`"));
+    }
+    Ok(ReportFile { format, file })
+}
+
+#[cfg(unix)]
+fn after(value: &OsString, start: usize) -> PathBuf {
+    use std::os::unix::ffi::{OsStrExt, OsStringExt};
+    OsString::from_vec(value.as_bytes()[start..].to_vec()).into()
+}
+
+#[cfg(not(unix))]
+fn after(value: &OsString, start: usize) -> PathBuf {
+    value.to_string_lossy()[start..].into()
+}
+
+/// The reports of a run.
+pub(super) struct Reports<'a> {
+    /// The form of the report on standard output, if there is to be one.
+    shown: Option<Format>,
+    files: &'a [ReportFile],
+    fail_on: Severity,
+    drawing: HumanOptions,
+}
+
+impl<'a> Reports<'a> {
+    /// Checks that the files can be written. Where the changes are shown instead, no report goes to standard output.
+    pub(super) fn new(
+        shown: Option<Format>,
+        files: &'a [ReportFile],
+        fail_on: Severity,
+        to: Terminal,
+    ) -> anyhow::Result<Self> {
+        ReportFile::check(files)?;
+        Ok(Self {
+            shown,
+            files,
+            fail_on,
+            drawing: to.stdout(),
+        })
+    }
+
+    /// Whether a report shows the texts of pages and originals.
+    pub(super) fn want_texts(&self) -> bool {
+        self.formats().any(|format| format == Format::Html)
+    }
+
+    fn formats(&self) -> impl Iterator<Item = Format> {
+        self.shown
+            .into_iter()
+            .chain(self.files.iter().map(|one| one.format))
+    }
+
+    /// Tells of the next audit of the run, which is settled: JSON lines do not wait for the end.
+    pub(super) fn audit(&self, audit: &Audit) -> anyhow::Result<()> {
+        if self.shown == Some(Format::Jsonl) {
+            print(&report::json_line(audit))?;
+        }
+        Ok(())
+    }
+
+    /// Writes everything else, the files first: a reader of standard output that goes away must not cost a file.
+    pub(super) fn finish(self, audits: &[Audit]) -> anyhow::Result<()> {
+        let root = std::env::current_dir().ok();
+        for one in self.files {
+            let plain = HumanOptions {
+                colour: false,
+                unicode: true,
+                links: false,
+            };
+            let text = self.text(one.format, audits, root.as_deref(), plain);
+            write_whole(&one.file, text.as_bytes())?;
+        }
+        if let Some(format) = self.shown
+            && format != Format::Jsonl
+        {
+            print(&self.text(format, audits, root.as_deref(), self.drawing))?;
+        }
+        Ok(())
+    }
+
+    fn text(
+        &self,
+        format: Format,
+        audits: &[Audit],
+        root: Option<&Path>,
+        drawing: HumanOptions,
+    ) -> String {
+        match format {
+            Format::Human => report::human(audits, drawing),
+            Format::Concise => report::concise(audits),
+            Format::Json => report::json(audits),
+            Format::Jsonl => report::json_lines(audits),
+            Format::Sarif => report::sarif(audits, root),
+            Format::Junit => report::junit(audits, self.fail_on),
+            Format::Github => report::github(audits, root),
+            Format::Gitlab => report::gitlab(audits, root),
+            Format::Markdown => report::markdown(audits),
+            Format::Csv => report::csv(audits),
+            Format::Html => report::html(audits),
+        }
+    }
+}

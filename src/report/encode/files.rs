@@ -1,0 +1,189 @@
+//! Encoders of the file formats. Each takes text as it is and gives what may stand at its place in the file.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use super::terminal;
+
+/// Text for JSON that is shown in terminals and logs. JSON lets DEL, C1 controls and bidirectional marks stand as they
+/// are, and terminals obey some of them; runners read `##[name]` anywhere in a line. All of it can only stand inside
+/// strings, where an escape means the same.
+pub(in crate::report) fn json(json: String) -> String {
+    let is_odd = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if !json.contains(is_odd) && !json.contains("##[") {
+        return json;
+    }
+    let mut safe = String::with_capacity(json.len() + 64);
+    for c in json.chars() {
+        if is_odd(c) || (c == '[' && safe.ends_with('#')) {
+            // All of them lie in the basic plane: four digits are enough.
+            let _ = write!(safe, "\\u{:04x}", c as u32);
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
+}
+
+/// Text between tags and in quoted attributes of HTML. Control characters become U+FFFD, and characters that turn the
+/// line round are shown as `\u{…}`; the marks and joiners that scripts need stay, as texts are shown as they are.
+pub(in crate::report) fn html(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len() + text.len() / 16);
+    let mut previous = ' ';
+    for c in text.chars() {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            // A report that is printed to a log must not speak to the runner.
+            '[' if previous == '#' => safe.push_str("&#91;"),
+            ':' if previous == ':' => safe.push_str("&#58;"),
+            '\n' | '\t' => safe.push(c),
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                let _ = write!(safe, "\\u{{{:x}}}", c as u32);
+            }
+            '\u{2028}' | '\u{2029}' => safe.push(' '),
+            _ if c.is_control() || is_noncharacter(c) => safe.push('\u{fffd}'),
+            _ => safe.push(c),
+        }
+        previous = c;
+    }
+    safe
+}
+
+/// Text between tags and in quoted attributes of XML 1.0, line by line; what XML cannot hold is shown as `\u{…}`.
+pub(in crate::report) fn xml(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len() + text.len() / 16);
+    for (number, line) in text.split('\n').enumerate() {
+        if number > 0 {
+            safe.push('\n');
+        }
+        for c in terminal(line).chars() {
+            match c {
+                '&' => safe.push_str("&amp;"),
+                '<' => safe.push_str("&lt;"),
+                '>' => safe.push_str("&gt;"),
+                '"' => safe.push_str("&quot;"),
+                '\'' => safe.push_str("&apos;"),
+                _ if is_noncharacter(c) => safe.push('\u{fffd}'),
+                _ => safe.push(c),
+            }
+        }
+    }
+    safe
+}
+
+/// A cell of CSV by RFC 4180. A cell that spreadsheets would take for a formula begins with an apostrophe.
+pub(in crate::report) fn csv_cell(text: &str) -> String {
+    let lines: Vec<Cow<'_, str>> = text.split('\n').map(terminal).collect();
+    let mut cell = lines.join("\n");
+    let starts_formula = |c: char| {
+        matches!(
+            c,
+            '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r' | '\n'
+        )
+    };
+    // Some programs trim the cell, or what looks like an escape, before they look at it.
+    if cell.starts_with(starts_formula) || cell.trim_start().starts_with(starts_formula) {
+        cell.insert(0, '\'');
+    }
+    if cell.contains(['"', ',', '\n', '\r', ';']) || cell.starts_with(' ') || cell.ends_with(' ') {
+        cell = format!("\"{}\"", cell.replace('"', "\"\""));
+    }
+    cell
+}
+
+/// A code span of Markdown on one line, the one place where nothing in the text means anything: no mention, no image,
+/// no tag. A bar would end a table's cell even there, so it is broken.
+pub(in crate::report) fn code_span(text: &str) -> String {
+    let text = terminal(text.trim()).replace('|', "¦");
+    if text.is_empty() {
+        return "—".to_owned();
+    }
+    let fence = "`".repeat(longest_run(&text, '`') + 1);
+    let pad = if text.starts_with('`') || text.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+/// A fenced block of Markdown, each line indented by so many spaces.
+pub(in crate::report) fn fence(text: &str, indent: usize) -> String {
+    let lines: Vec<Cow<'_, str>> = text.lines().map(terminal).collect();
+    let longest = lines.iter().map(|line| longest_run(line, '`')).max();
+    let fence = "`".repeat((longest.unwrap_or(0) + 1).max(3));
+    let indent = " ".repeat(indent);
+    let mut block = format!("{indent}{fence}html\n");
+    for line in lines {
+        let _ = writeln!(block, "{indent}{line}");
+    }
+    let _ = writeln!(block, "{indent}{fence}");
+    block
+}
+
+/// The text after `::name …::` of a command to the GitHub runner.
+pub(in crate::report) fn runner_data(text: &str) -> String {
+    let lines: Vec<Cow<'_, str>> = text.split('\n').map(terminal).collect();
+    lines
+        .join("\n")
+        .replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+/// A value between `::name` and `::` of a command to the GitHub runner.
+pub(in crate::report) fn runner_property(text: &str) -> String {
+    runner_data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// Code points that no text may hold; XML forbids the last two of the basic plane.
+fn is_noncharacter(c: char) -> bool {
+    matches!(c as u32 & 0xffff, 0xfffe | 0xffff) || matches!(c, '\u{fdd0}'..='\u{fdef}')
+}
+
+fn longest_run(text: &str, wanted: char) -> usize {
+    let (mut longest, mut run) = (0, 0);
+    for c in text.chars() {
+        run = if c == wanted { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    longest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_text() {
+        assert_eq!(csv_cell("=1+1"), "'=1+1");
+        assert_eq!(csv_cell(" @SUM(A1)"), "' @SUM(A1)");
+        assert_eq!(csv_cell("＝1"), "'＝1");
+        assert_eq!(csv_cell("a \"b\", c"), "\"a \"\"b\"\", c\"");
+        assert_eq!(csv_cell("plain"), "plain");
+    }
+
+    #[test]
+    fn code_spans_hold_any_backticks() {
+        assert_eq!(code_span("a"), "`a`");
+        assert_eq!(code_span("a ``` b"), "````a ``` b````");
+        assert_eq!(code_span("`x`"), "`` `x` ``");
+        assert_eq!(code_span("a|b"), "`a¦b`");
+    }
+
+    #[test]
+    fn json_speaks_to_no_runner() {
+        let safe = json(serde_json::to_string("##[error]\u{202e}x").unwrap_or_default());
+        assert_eq!(safe, "\"##\\u005berror]\\u202ex\"");
+    }
+
+    #[test]
+    fn runners_read_values_as_they_were() {
+        assert_eq!(runner_property("a:b,c%\nd"), "a%3Ab%2Cc%25%0Ad");
+        assert_eq!(runner_data("100 %: ##[x]"), "100 %25: ##\\[x]");
+    }
+}

@@ -1,0 +1,140 @@
+//! Annotations of GitHub Actions: commands to the runner in the log of a step.
+
+use std::path::Path;
+
+use super::encode::{runner_data, runner_property, terminal};
+use super::place::{path, web};
+use super::rows::{Row, unjudged, worst_first};
+use super::summary;
+use crate::audit::Audit;
+use crate::finding::Severity;
+
+/// So many annotations of a level the runner keeps for one step (actions/toolkit, docs/problem-matchers.md).
+const LIMIT: usize = 10;
+
+/// Annotations, worst first and at most ten a level; where there are more, the tenth says so and the rest follows as
+/// plain lines of the log. The last line counts. Paths are made relative to `root`.
+pub fn github(audits: &[Audit], root: Option<&Path>) -> String {
+    let mut commands = String::new();
+    let mut rest = String::new();
+    let all: Vec<Note> = worst_first(audits)
+        .into_iter()
+        .map(|row| of_finding(row, root))
+        .chain(unjudged(audits).map(|(audit, reason)| Note {
+            // Neither a pass nor a fault: it must be seen, and it breaks nothing.
+            level: Severity::Warning,
+            location: &audit.page.location,
+            file: file(&audit.page.location, root),
+            line: None,
+            column: None,
+            title: reason.code.clone(),
+            text: reason.message.clone(),
+        }))
+        .collect();
+    for level in [Severity::Error, Severity::Warning, Severity::Note] {
+        let notes: Vec<&Note> = all.iter().filter(|note| note.level == level).collect();
+        let shown = if notes.len() > LIMIT {
+            LIMIT - 1
+        } else {
+            notes.len()
+        };
+        for note in &notes[..shown] {
+            commands.push_str(&note.command());
+        }
+        if notes.len() > shown {
+            commands.push_str(&format!(
+                "::{} title=creditline::{} more of this kind; the log of this step lists them\n",
+                word(level),
+                notes.len() - shown
+            ));
+            for note in &notes[shown..] {
+                rest.push_str(&note.line());
+            }
+        }
+    }
+    commands + &rest + &summary::line(audits) + "\n"
+}
+
+/// One annotation.
+struct Note<'a> {
+    level: Severity,
+    location: &'a str,
+    /// The path in the checkout; an address has none.
+    file: Option<String>,
+    line: Option<u32>,
+    column: Option<u32>,
+    title: String,
+    text: String,
+}
+
+fn of_finding<'a>(row: Row<'a>, root: Option<&Path>) -> Note<'a> {
+    let finding = &row.located.finding;
+    let mut text = finding.message.clone();
+    if let Some(fix) = &finding.fix {
+        text.push_str("\nPaste: ");
+        text.push_str(fix);
+    }
+    Note {
+        level: finding.severity,
+        location: &row.audit.page.location,
+        file: file(&row.audit.page.location, root),
+        line: finding.line,
+        column: finding.column,
+        title: finding.code.as_str().to_owned(),
+        text,
+    }
+}
+
+fn file(location: &str, root: Option<&Path>) -> Option<String> {
+    (web(location).is_none() && location != "-").then(|| path(location, root))
+}
+
+impl Note<'_> {
+    fn command(&self) -> String {
+        let mut properties = Vec::new();
+        let mut text = self.text.clone();
+        if let Some(file) = &self.file {
+            properties.push(format!("file={}", runner_property(file)));
+            if let Some(line) = self.line {
+                properties.push(format!("line={line}"));
+                if let Some(column) = self.column {
+                    properties.push(format!("col={column}"));
+                }
+            }
+        } else {
+            text = format!("{}: {text}", self.location);
+        }
+        properties.push(format!(
+            "title={}",
+            runner_property(&format!("creditline {}", self.title))
+        ));
+        format!(
+            "::{} {}::{}\n",
+            word(self.level),
+            properties.join(","),
+            runner_data(&text)
+        )
+    }
+
+    /// As a plain line of the log.
+    fn line(&self) -> String {
+        let mut place = terminal(self.location).into_owned();
+        for number in [self.line, self.column].into_iter().flatten() {
+            place.push_str(&format!(":{number}"));
+        }
+        format!(
+            "{place}: {}[{}]: {}\n",
+            self.level.as_str(),
+            self.title,
+            terminal(&self.text)
+        )
+    }
+}
+
+fn word(level: Severity) -> &'static str {
+    match level {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note | Severity::Off => "notice",
+    }
+}

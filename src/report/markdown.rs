@@ -1,0 +1,134 @@
+//! Markdown for the summary of a CI step or the comment on a pull request.
+
+use std::fmt::Write as _;
+
+use super::encode::{code_span, fence};
+use super::human::percent;
+use super::rows::unjudged;
+use super::{summary, words};
+use crate::audit::{Audit, Located, Match};
+use crate::finding::{Severity, Verdict};
+
+/// A comment on a pull request may have 65,536 characters, the summary of a step 1 MiB.
+const LIMIT: usize = 60_000;
+/// Room for the last line.
+const ROOM: usize = 200;
+
+/// The report: counts, a table of the reprints, each finding with the text to paste. Text of pages stands in code
+/// only, where it can be no mention, image or tag. At most 60,000 characters; a last line says how much was left out.
+pub fn markdown(audits: &[Audit]) -> String {
+    let mut text = format!("## Reprints\n\n{}\n", summary::line(audits));
+    let mut left_out = 0;
+    let mut add = |part: String| {
+        if text.chars().count() + part.chars().count() + ROOM <= LIMIT {
+            text.push_str(&part);
+        } else {
+            left_out += 1;
+        }
+    };
+    let mut reprints: Vec<(&Audit, &Match)> = audits
+        .iter()
+        .flat_map(|audit| audit.matches.iter().map(move |found| (audit, found)))
+        .collect();
+    // Whoever opens this wants to see what is wrong; the order of the report holds among equals.
+    reprints.sort_by_key(|(_, found)| std::cmp::Reverse(found.verdict));
+    if !reprints.is_empty() {
+        let mut table =
+            "\n| verdict | page | original | reproduced |\n| --- | --- | --- | ---: |\n".to_owned();
+        let shown = reprints.len().min(100);
+        for (audit, found) in &reprints[..shown] {
+            let original = &found.original;
+            let _ = writeln!(
+                table,
+                "| {} | {} | {} | {} |",
+                verdict(found.verdict),
+                short(&audit.page.location),
+                short(original.url.as_deref().unwrap_or(&original.location)),
+                percent(found.reuse.original_share),
+            );
+        }
+        if shown < reprints.len() {
+            let _ = writeln!(table, "\n… and {} more reprints.", reprints.len() - shown);
+        }
+        add(table);
+    }
+    for (audit, found) in &reprints {
+        if !found.findings.is_empty() {
+            add(details(audit, Some(found), &found.findings));
+        }
+    }
+    for audit in audits {
+        if !audit.remarks.is_empty() {
+            add(details(audit, None, &audit.remarks));
+        }
+    }
+    for (audit, reason) in unjudged(audits) {
+        add(format!(
+            "\n- not judged: {} ({}): {}\n",
+            short(&audit.page.location),
+            code_span(&reason.code),
+            code_span(&reason.message)
+        ));
+    }
+    if left_out > 0 {
+        let _ = writeln!(
+            text,
+            "\n{left_out} more parts are left out to keep this short; another format has them all."
+        );
+    }
+    text
+}
+
+/// The findings of one page and original.
+fn details(audit: &Audit, found: Option<&Match>, findings: &[Located]) -> String {
+    let mut text = format!("\n### {}\n\n", short(&audit.page.location));
+    if let Some(found) = found {
+        let original = &found.original;
+        let _ = writeln!(
+            text,
+            "{} of {} ({})\n",
+            percent(found.reuse.original_share),
+            short(original.url.as_deref().unwrap_or(&original.location)),
+            words::class(found.reuse.class),
+        );
+    }
+    for Located { finding, .. } in findings {
+        let place = match (finding.line, finding.column) {
+            (Some(line), Some(column)) => format!(" (line {line}, column {column})"),
+            _ => String::new(),
+        };
+        let mark = match finding.severity {
+            Severity::Error => "❌",
+            Severity::Warning => "⚠️",
+            Severity::Note | Severity::Off => "ℹ️",
+        };
+        let _ = writeln!(
+            text,
+            "- {mark} **{}**{place}: {}",
+            finding.code.as_str(),
+            code_span(&finding.message)
+        );
+        if let Some(fix) = &finding.fix {
+            let _ = write!(text, "\n  Paste:\n\n{}\n", fence(fix, 2));
+        }
+    }
+    text
+}
+
+fn verdict(verdict: Option<Verdict>) -> &'static str {
+    match verdict {
+        Some(Verdict::NotCredited) => "❌ not credited",
+        Some(Verdict::Unverifiable) => "❔ unverifiable",
+        Some(Verdict::Credited) => "✅ credited",
+        Some(Verdict::Exempt) => "➖ exempt",
+        None => "—",
+    }
+}
+
+/// At most 120 characters of a location, as code.
+fn short(text: &str) -> String {
+    match text.char_indices().nth(120) {
+        None => code_span(text),
+        Some((cut, _)) => code_span(&format!("{}…", &text[..cut])),
+    }
+}
