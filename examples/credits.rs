@@ -4,6 +4,9 @@
 //! where does its link lead) and `credit_snippets.jsonl` (credit lines and traps as they are written in the wild).
 #![allow(clippy::print_stdout)]
 
+#[path = "credits/notices.rs"]
+mod notices;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -80,7 +83,8 @@ fn main() -> Result<()> {
         }
     }
     traps(&data, &labels, verbose)?;
-    snippets(&data, verbose)
+    snippets(&data, verbose)?;
+    notices(&data, verbose)
 }
 
 fn report(name: &str, score: &Score) {
@@ -366,6 +370,25 @@ fn snippets(data: &Path, verbose: bool) -> Result<()> {
     say!(
         "snippets: {credits} credits, {found} recognised, {right} with the right target; {negatives} negatives, {wrong} taken for credits"
     );
+    Ok(())
+}
+
+/// The notices among the snippets.
+fn notices(data: &Path, verbose: bool) -> Result<()> {
+    let score = notices::score(data)?;
+    say!(
+        "notices: {} snippets, {} recognised, author right {}, address right {}, all right {}",
+        score.notices,
+        score.recognised,
+        score.authors_right,
+        score.addresses_right,
+        score.all_right
+    );
+    if verbose {
+        for wrong in &score.wrong {
+            say!("{wrong}");
+        }
+    }
     Ok(())
 }
 

@@ -170,6 +170,10 @@ fn search(
                 Where::Edge => template.find_in(&haystack, &links),
                 Where::Depth | Where::Hidden => template.find_exact_in(&haystack, &links),
             }?;
+            let asked = found.fields.get(Placeholder::Url.as_str());
+            if asked.is_some_and(|url| is_license(url)) {
+                return None;
+            }
             Some((score(&found, template), rule, found))
         })
         // The first of equals: the more specific rule.
@@ -194,13 +198,27 @@ fn search(
     })
 }
 
+/// Whether an address is the text of a licence: a notice or a credit that links it does not mean the article by it.
+pub(crate) fn is_license(url: &str) -> bool {
+    let url = url.to_ascii_lowercase();
+    [
+        "creativecommons.org/",
+        "gnu.org/licenses",
+        "opensource.org/licens",
+        "nationalarchives.gov.uk/doc/open-government-licence",
+        "opendatacommons.org/",
+    ]
+    .iter()
+    .any(|host| url.contains(host))
+}
+
 /// What makes a match better than another at the same place: author and URL, no slips, more literal text.
 fn score(found: &TemplateMatch, template: &Template) -> (usize, bool, usize) {
     let fields = [Placeholder::Author, Placeholder::Url]
         .iter()
         .filter(|field| found.fields.contains_key(field.as_str()))
         .count();
-    (fields, found.exact, template.source().chars().count())
+    (fields, found.exact, template.literal_weight())
 }
 
 /// Gives the URL a scheme; drops what is no URL.

@@ -85,6 +85,19 @@ impl RuleSets {
         self.rules.iter_mut().find(|rule| rule.id == id)
     }
 
+    /// The same sets with one item of a rule switched off.
+    #[cfg(test)]
+    pub(crate) fn without_item(&self, id: &str, index: usize) -> Self {
+        let mut sets = self.clone();
+        if let Some(item) = sets
+            .get_mut(id)
+            .and_then(|rule| rule.require.get_mut(index))
+        {
+            item.severity = Severity::Off;
+        }
+        sets
+    }
+
     pub(super) fn remove(&mut self, id: &str) {
         if let Some(at) = self.rules.iter().position(|rule| rule.id == id) {
             self.rules.remove(at);

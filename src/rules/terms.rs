@@ -4,7 +4,7 @@ use url::Url;
 
 use super::model::{AppliesTo, Rule};
 use super::patterns::{host_matches, license_matches, wildcard};
-use super::sets::RuleSets;
+use super::sets::{DEFAULT_RULE, RuleSets};
 use crate::originals::Original;
 use crate::originals::notice::split_names;
 use crate::text::template::Placeholder;
@@ -97,8 +97,9 @@ impl Values {
 
 /// The terms of an original.
 ///
-/// The rule is, in this order: the one that the original names; the one whose `ask` recognised its notice; the first
-/// that is for its licence; the first whose `applies-to` fits its site or address; the fallback of the sets.
+/// The rule is, in this order: the one that the original names; the one whose `ask` recognised its notice (`default`
+/// only where the next two do not decide); the first that is for its licence; the first whose `applies-to` fits its site
+/// or address; the fallback of the sets.
 pub fn terms(original: &Original, sets: &RuleSets) -> Terms {
     let mut warnings = Vec::new();
     let (rule, why) = choose(original, sets, &mut warnings);
@@ -123,8 +124,13 @@ fn choose(original: &Original, sets: &RuleSets, warnings: &mut Vec<String>) -> (
             original.location
         ));
     }
-    if let Some(notice) = &original.notice
-        && let Some(rule) = sets.get(&notice.rule)
+    let noticed = original
+        .notice
+        .as_ref()
+        .and_then(|notice| sets.get(&notice.rule));
+    // The notices of the fallback are general: they give the values, but a licence or a site says more of the terms.
+    if let Some(rule) = noticed
+        && rule.id != DEFAULT_RULE
     {
         return (rule.clone(), Why::Notice);
     }
@@ -159,6 +165,9 @@ fn choose(original: &Original, sets: &RuleSets, warnings: &mut Vec<String>) -> (
         if let Some(site) = site_of(&rule.applies_to, original) {
             return (rule.clone(), Why::Site(site.to_owned()));
         }
+    }
+    if let Some(rule) = noticed {
+        return (rule.clone(), Why::Notice);
     }
     // The built-in sets always hold a fallback; an empty rule asks for nothing.
     let rule = sets.fallback().cloned().unwrap_or_default();

@@ -27,6 +27,7 @@ mod matching;
 #[cfg(feature = "fetch")]
 mod network;
 mod notice;
+mod notices;
 mod odd_originals;
 #[cfg(feature = "fetch")]
 mod online;

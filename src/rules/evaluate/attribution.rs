@@ -1,5 +1,6 @@
 //! The credit itself: is it there, in sight, with the right link and the right name.
 
+use super::demands::Demands;
 use super::evidence::Evidence;
 use super::{Evaluation, fix, holds};
 use crate::credit::{Credit, CreditLink};
@@ -73,7 +74,17 @@ pub(super) fn judge(input: &Evaluation<'_>, evidence: &Evidence<'_>) -> Attribut
         findings: Vec::new(),
         told: Told::default(),
     };
-    let standing = if severity == Severity::Off {
+    // A sentence that the terms give as one way of several is a credit, whatever its words.
+    let stated = link.is_none()
+        && active.iter().any(|requirement| {
+            matches!(&requirement.demand, Demand::AnyOf(items) if items
+            .iter()
+            .any(|item| {
+                matches!(item.demand, Demand::Statement(_))
+                    && Demands { input, evidence }.unmet(item).is_none()
+            }))
+        });
+    let standing = if severity == Severity::Off || stated {
         Standing::Credited
     } else {
         judge.credit()

@@ -11,6 +11,7 @@ use crate::matching::{Edit, EditKind, Passage, PassageKind};
 use crate::page::Visibility;
 use crate::rules::model::{Changes, Extent};
 use crate::text::tokens;
+use crate::text::urls::find_url;
 
 /// Words up to which a replacement is a matter of style: a date, a place, a spelling.
 const STYLE_WORDS: usize = 3;
@@ -91,6 +92,7 @@ impl<'a> Demands<'a, '_> {
     fn bites(&self, edit: &Edit, allow: Changes) -> bool {
         match edit.kind {
             EditKind::Surface | EditKind::Folded => false,
+            _ if self.is_address(edit) => false,
             EditKind::Replaced if allow == Changes::Style => {
                 let words = |text: Option<&str>| tokens(text.unwrap_or_default()).list.len();
                 let page = words(self.input.page.text.get(edit.page.clone()));
@@ -99,6 +101,21 @@ impl<'a> Demands<'a, '_> {
             }
             _ => true,
         }
+    }
+
+    /// Whether nothing but addresses differ: where a link leads stands in the text of Markdown, not in that of HTML.
+    fn is_address(&self, edit: &Edit) -> bool {
+        let bare = |text: Option<&str>| {
+            let mut rest = text.unwrap_or_default();
+            let mut words = 0;
+            while let Some(url) = find_url(rest) {
+                words += tokens(&rest[..url.start]).list.len();
+                rest = &rest[url.end..];
+            }
+            words + tokens(rest).list.len() == 0
+        };
+        bare(self.input.page.text.get(edit.page.clone()))
+            && bare(self.input.original.text.get(edit.original.clone()))
     }
 
     fn first_edit(&self, allow: Changes) -> Option<&'a Edit> {

@@ -111,7 +111,7 @@ impl<'a> Demands<'a, '_> {
     }
 
     /// Why an item is not met; `None` if it is. Combinations nest no deeper than the YAML they came from.
-    fn unmet(&self, item: &Requirement) -> Option<Unmet<'a>> {
+    pub(super) fn unmet(&self, item: &Requirement) -> Option<Unmet<'a>> {
         match &item.demand {
             Demand::Link(link) if item.each_author && link.to == LinkTo::Author => {
                 let authors = &self.input.terms.values.authors;
@@ -160,7 +160,12 @@ impl<'a> Demands<'a, '_> {
             Demand::Permission { allow } => self.permission(allow),
             Demand::AnyOf(items) => {
                 let mut faults: Vec<Unmet<'a>> = Vec::new();
-                for item in items {
+                // To name all authors is no way out where none is known.
+                let known = |item: &&Requirement| {
+                    !matches!(item.demand, Demand::Author(_))
+                        || !self.input.terms.values.authors.is_empty()
+                };
+                for item in items.iter().filter(known) {
                     faults.push(self.unmet(item)?);
                 }
                 let all: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();

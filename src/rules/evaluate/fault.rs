@@ -5,6 +5,7 @@ use super::evidence::{Standing as Place, has_article, names_source, seen_links, 
 use super::{fix, start_of_text};
 use crate::credit::{Credit, CreditKind, CreditLink, Region, Target, Voice};
 use crate::finding::{Code, Finding, Severity};
+use crate::originals::notice::is_license;
 use crate::page::{CodeKind, Visibility};
 use crate::rules::model::VoiceRule;
 
@@ -86,7 +87,8 @@ impl<'a> Judge<'a, '_> {
             // A credit that names the source and links another place is faulty; one that does not name it credits
             // someone else. What the original itself says of others is not about this reprint.
             Target::ThirdParty => {
-                credit.kind == CreditKind::Phrase
+                !leads_to_license(link)
+                    && credit.kind == CreditKind::Phrase
                     && (third || names_source(credit))
                     && (credit.voice == Voice::Own || credit.publisher)
             }
@@ -138,7 +140,7 @@ impl<'a> Judge<'a, '_> {
                 || credit.title
                 || (credit.kind == CreditKind::Phrase && !credit.authors.is_empty());
             source
-                && seen_links(credit).next().is_none()
+                && seen_links(credit).all(leads_to_license)
                 && credit
                     .links
                     .iter()
@@ -321,6 +323,13 @@ impl<'a> Judge<'a, '_> {
             }
         }
     }
+}
+
+/// The licence that a credit links beside its source is neither a right nor a wrong source.
+fn leads_to_license(link: &CreditLink) -> bool {
+    link.resolved
+        .as_ref()
+        .is_some_and(|url| is_license(url.as_str()))
 }
 
 fn code_place(kind: CodeKind) -> &'static str {

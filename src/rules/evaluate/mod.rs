@@ -90,7 +90,14 @@ pub fn evaluate(input: &Evaluation<'_>) -> Judgement {
         for finding in &mut findings {
             finding.severity = finding.severity.min(Severity::Note);
         }
-        let credited = attribution.standing == attribution::Standing::Credited;
+        // A rule that asks for no credit is not met by having none.
+        let asked = input
+            .terms
+            .rule
+            .require
+            .iter()
+            .any(|item| item.severity != Severity::Off && item.demand.is_credit());
+        let credited = asked && attribution.standing == attribution::Standing::Credited;
         return Judgement {
             findings,
             verdict: if credited {

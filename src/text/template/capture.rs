@@ -6,7 +6,8 @@ use std::ops::Range;
 use regex::Regex;
 
 use super::haystack::fold_chars;
-use super::{LinkSpan, Part, Placeholder, TemplateMatch};
+use super::parse::weight;
+use super::{LinkSpan, Part, Placeholder, SKIP_LETTERS, TemplateMatch};
 use crate::text::urls;
 
 /// Characters that are no letters which may stand between a literal and its URL: `： <`, `（`, a line break.
@@ -50,7 +51,11 @@ pub(super) fn take(
         .iter()
         .filter(|part| matches!(part, Part::Field(_)))
         .count();
+    let mut skipping = false;
     if wanted == 0 {
+        if gap.parts.contains(&Part::Skip) && !few_words(raw.get(range.clone())?) {
+            return None;
+        }
         // Between two literals nothing but punctuation may stand; at the edges there is nothing to take.
         return Some(if gap.open_start {
             range.end..range.end
@@ -76,6 +81,9 @@ pub(super) fn take(
     let mut taken: Option<Range<usize>> = None;
     for (index, part) in gap.parts.iter().enumerate() {
         match part {
+            Part::Skip => skipping = true,
+            // What is skipped may hold any marks.
+            Part::Literal(_) if skipping => {}
             Part::Literal(literal) => {
                 // A separator that closes a placeholder was found when that placeholder was cut.
                 if let Some(separator) = literal.separator
@@ -85,6 +93,14 @@ pub(super) fn take(
                 }
             }
             Part::Field(Placeholder::Url) => {
+                if skipping {
+                    let start = url_start(raw, at..range.end, links, true)?;
+                    if !few_words(raw.get(at..start)?) {
+                        return None;
+                    }
+                    at = start;
+                    skipping = false;
+                }
                 let found = url_at(raw, at..range.end, links)?;
                 at = found.1.end;
                 extend(&mut taken, &found.1);
@@ -98,11 +114,12 @@ pub(super) fn take(
                         let opening = skip_marks(raw, at..range.end, literal.separator);
                         find_char(raw, opening..range.end, literal.separator?)?.start
                     }
-                    Some(Part::Field(_)) => url_start(raw, at..range.end, links)?,
+                    Some(Part::Field(_)) => url_start(raw, at..range.end, links, false)?,
+                    Some(Part::Skip) => range.end,
                     None if gap.open_end => open_end(raw, at..range.end, *field),
                     None => range.end,
                 };
-                let value = clean(raw.get(at..end)?);
+                let value = clean(name_part(raw.get(at..end)?, *field));
                 if !plausible(&value, *field) {
                     return None;
                 }
@@ -112,7 +129,20 @@ pub(super) fn take(
             }
         }
     }
+    if skipping && !few_words(raw.get(at..range.end)?) {
+        return None;
+    }
     taken
+}
+
+/// Whether a stretch is short enough for `{...}`, and within one sentence.
+fn few_words(stretch: &str) -> bool {
+    let letters: usize = stretch
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .map(weight)
+        .sum();
+    letters <= SKIP_LETTERS && !stretch.contains(['。', '！', '？'])
 }
 
 fn extend(taken: &mut Option<Range<usize>>, by: &Range<usize>) {
@@ -181,14 +211,14 @@ fn is_web(href: &str) -> bool {
     scheme.starts_with("http://") || scheme.starts_with("https://") || scheme.starts_with("//")
 }
 
-/// Where the next URL or web link begins.
-fn url_start(raw: &str, within: Range<usize>, links: &[LinkSpan<'_>]) -> Option<usize> {
+/// Where the next URL or web link begins; a link at the very place counts only if `here`.
+fn url_start(raw: &str, within: Range<usize>, links: &[LinkSpan<'_>], here: bool) -> Option<usize> {
     let linked = links
         .iter()
         .filter(|link| within.contains(&link.range.start) && is_web(link.href))
         .map(|link| link.range.start)
         // A link at the very place is the name before the URL, as in `作者：<a>X</a>`.
-        .find(|start| *start > within.start && raw.is_char_boundary(*start));
+        .find(|start| (here || *start > within.start) && raw.is_char_boundary(*start));
     let shown = urls::find_url(raw.get(within.clone())?).map(|url| within.start + url.start);
     match (linked, shown) {
         (Some(linked), Some(shown)) => Some(linked.min(shown)),
@@ -229,12 +259,36 @@ fn open_end(raw: &str, within: Range<usize>, field: Placeholder) -> usize {
     within.end
 }
 
+/// A name up to the end of its line or sentence: between it and the next words of a template a notice may say more. A
+/// title may hold anything.
+fn name_part(text: &str, field: Placeholder) -> &str {
+    if field == Placeholder::Title {
+        return text;
+    }
+    let start = text.find(char::is_alphanumeric).unwrap_or(text.len());
+    let mut previous = ' ';
+    for (at, c) in text.char_indices().skip_while(|(at, _)| *at < start) {
+        let ends = match c {
+            '\n' | '。' | '！' | '？' | '；' | '，' | '|' | '丨' => true,
+            ' ' => previous == '.' && !initial_before(&text[..at]),
+            _ => false,
+        };
+        if ends {
+            return &text[..at];
+        }
+        previous = c;
+    }
+    text
+}
+
 /// Whether the text ends in an initial or a short title, as `J.` or `Dr.`: its period ends no sentence.
 fn initial_before(text: &str) -> bool {
     text.trim_end_matches('.')
         .rsplit(|c: char| !c.is_alphanumeric())
         .next()
-        .is_some_and(|word| word.chars().count() <= 2)
+        .is_some_and(|word| {
+            word.chars().count() <= 2 && word.chars().any(|c| c.is_uppercase() || c.is_lowercase())
+        })
 }
 
 /// The first place of a folded punctuation character.
@@ -333,4 +387,50 @@ fn plausible(value: &str, field: Placeholder) -> bool {
         && value.chars().count() <= max_chars(field)
         && value.chars().any(char::is_alphanumeric)
         && (field == Placeholder::Title || !value.contains("://"))
+        && (field != Placeholder::Author || !begins_like_a_thing(value))
 }
+
+/// Whether a text begins with an article or the word for a source, as in "credit the author and …".
+fn begins_like_a_thing(value: &str) -> bool {
+    let first = value.split(|c: char| !c.is_alphanumeric()).next();
+    first.is_some_and(|word| THINGS.contains(&word))
+}
+
+/// Small words that begin no name: articles and pronouns of the languages whose notices say "credit the source and …".
+const THINGS: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "this",
+    "our",
+    "us",
+    "your",
+    "its",
+    "it",
+    "source",
+    "la",
+    "le",
+    "les",
+    "l",
+    "votre",
+    "notre",
+    "el",
+    "los",
+    "las",
+    "die",
+    "der",
+    "das",
+    "den",
+    "dem",
+    "il",
+    "lo",
+    "i",
+    "gli",
+    "o",
+    "os",
+    "as",
+    "de bron",
+    "źródła",
+    "источник",
+    "источника",
+];

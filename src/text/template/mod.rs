@@ -3,7 +3,8 @@
 //! A template such as `原创文章，作者：{author}，如若转载，请注明出处：{url}` is compared by its letters and digits
 //! only: width, case, spaces, quotes and punctuation between them may differ. A literal of at least
 //! [`FUZZY_LETTERS`] letters may also contain slips, down to a Levenshtein similarity of [`TYPO_SIMILARITY`].
-//! Placeholders take as little as possible: what stands up to the next literal.
+//! Placeholders take as little as possible: what stands up to the next literal. `{one|other}` stands for two wordings,
+//! `{...}` for any few words ([`SKIP_LETTERS`]).
 
 mod capture;
 mod haystack;
@@ -24,6 +25,13 @@ pub const TYPO_SIMILARITY: f64 = 0.85;
 pub const FUZZY_LETTERS: usize = 15;
 /// Longest template, in characters of its source.
 pub const MAX_TEMPLATE: usize = 1_000;
+
+/// Letters that `{...}` may stand for; a Chinese, Japanese or Korean character counts as three. About ten words, or a
+/// clause of twenty characters.
+pub const SKIP_LETTERS: usize = 60;
+
+/// Most wordings that the alternatives of one stretch of literal text may give.
+pub const MAX_FORMS: usize = 64;
 
 /// What a placeholder stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,23 +103,38 @@ pub struct TemplateMatch {
 enum Part {
     Literal(Literal),
     Field(Placeholder),
+    /// `{...}`: any few words.
+    Skip,
 }
 
 /// Literal text between placeholders.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Literal {
-    /// As written, for filling.
+    /// As written, the first of each alternative, for filling.
     source: String,
+    /// Its wordings: one, or the product of its alternatives. All have letters, or none has.
+    forms: Vec<Form>,
+    /// For pure punctuation: its first character that is not white space, folded.
+    separator: Option<char>,
+    /// Whether it begins with punctuation, so that a value before it must not run into its first letter.
+    opens_with_mark: bool,
+}
+
+/// One wording of a literal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Form {
     /// Folded letters and digits; empty for pure punctuation.
     letters: Vec<char>,
     /// The same as one string, for searching.
     text: String,
-    /// For pure punctuation: its first character that is not white space, folded.
-    separator: Option<char>,
     /// Whether a short label ends in punctuation that must be there in the text too, as in `Source:`.
     needs_mark: bool,
-    /// Whether it begins with punctuation, so that a value before it must not run into its first letter.
-    opens_with_mark: bool,
+}
+
+impl Literal {
+    fn has_letters(&self) -> bool {
+        self.forms.iter().any(|form| !form.letters.is_empty())
+    }
 }
 
 /// A literal text with placeholders.
@@ -135,11 +158,12 @@ impl fmt::Display for Template {
 }
 
 impl Template {
-    /// Parses a template to search with. `{{` and `}}` stand for literal braces.
+    /// Parses a template to search with. `{{` and `}}` stand for literal braces, `{one|other}` for one of several
+    /// wordings, `{...}` for any few words.
     ///
     /// # Errors
     /// An unknown placeholder, an unclosed brace, two placeholders that nothing tells apart, no literal text to
-    /// find, or more than [`MAX_TEMPLATE`] characters.
+    /// find, more than [`MAX_FORMS`] wordings of one literal, or more than [`MAX_TEMPLATE`] characters.
     pub fn parse(source: &str) -> Result<Self, TemplateError> {
         let template = Self::for_filling(source)?;
         parse::check_searchable(&template.parts)?;
@@ -176,6 +200,21 @@ impl Template {
         &self.source
     }
 
+    /// How much literal text it asks for, in letters (a Chinese, Japanese or Korean character counts as three): the
+    /// more, the less it is found by chance. A regular expression counts by its length.
+    pub fn literal_weight(&self) -> usize {
+        if self.is_regex() {
+            return self.source.len();
+        }
+        self.parts
+            .iter()
+            .map(|part| match part {
+                Part::Literal(literal) => literal.least_weight(),
+                Part::Field(_) | Part::Skip => 0,
+            })
+            .sum()
+    }
+
     /// Whether this is a regular expression.
     pub fn is_regex(&self) -> bool {
         self.regex.is_some()
@@ -185,7 +224,7 @@ impl Template {
     pub fn placeholders(&self) -> impl Iterator<Item = Placeholder> {
         self.parts.iter().filter_map(|part| match part {
             Part::Field(field) => Some(*field),
-            Part::Literal(_) => None,
+            Part::Literal(_) | Part::Skip => None,
         })
     }
 
@@ -220,6 +259,8 @@ impl Template {
         for part in &self.parts {
             match part {
                 Part::Literal(literal) => filled.push_str(&literal.source),
+                // Nobody knows which words.
+                Part::Skip => return None,
                 Part::Field(field) => {
                     let value = values.get(field.as_str())?;
                     if value.trim().is_empty() {

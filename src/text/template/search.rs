@@ -11,7 +11,9 @@ use memchr::memmem;
 use super::capture::{self, Gap};
 use super::haystack::Haystack;
 use super::parse::weight;
-use super::{FUZZY_LETTERS, LinkSpan, Literal, Part, Placeholder, TYPO_SIMILARITY, TemplateMatch};
+use super::{
+    FUZZY_LETTERS, Form, LinkSpan, Literal, Part, Placeholder, TYPO_SIMILARITY, TemplateMatch,
+};
 
 /// Most places of the anchor that are tried.
 const MAX_ANCHORS: usize = 128;
@@ -55,8 +57,7 @@ fn literal(parts: &[Part], index: usize) -> Option<&Literal> {
 fn anchor(parts: &[Part]) -> Option<usize> {
     (0..parts.len())
         .filter_map(|index| {
-            let letters = &literal(parts, index)?.letters;
-            let total: usize = letters.iter().map(|c| weight(*c)).sum();
+            let total = literal(parts, index)?.least_weight();
             (total > 0).then_some((total, index))
         })
         // The first of equals.
@@ -72,7 +73,8 @@ fn anchor_spots(literal: &Literal, text: &Haystack<'_>, slips: bool) -> Vec<Spot
     spots
 }
 
-/// Places where all letters of the literal stand, at word boundaries.
+/// Places where all letters of one wording of the literal stand, at word boundaries, in the order of the text; at one
+/// place the longest wording.
 fn exact_spots(
     literal: &Literal,
     text: &Haystack<'_>,
@@ -80,29 +82,38 @@ fn exact_spots(
     limit: usize,
 ) -> Vec<Spot> {
     let hay = text.letters(within.clone());
-    memmem::find_iter(hay.as_bytes(), literal.text.as_bytes())
-        // A hostile text may repeat the letters inside longer words without end.
-        .take(limit * 8)
-        .map(|at| {
-            let start = text.letter_at(within.start, at);
-            start..start + literal.letters.len()
-        })
-        .filter(|range| {
-            text.boundary(range.start)
-                && text.boundary(range.end)
-                && mark_fits(literal, text, range)
-        })
-        .take(limit)
-        .map(|letters| Spot {
-            letters,
-            exact: true,
-        })
-        .collect()
+    let mut places: Vec<Range<usize>> = Vec::new();
+    for form in &literal.forms {
+        let found = memmem::find_iter(hay.as_bytes(), form.text.as_bytes())
+            // A hostile text may repeat the letters inside longer words without end.
+            .take(limit * 8)
+            .map(|at| {
+                let start = text.letter_at(within.start, at);
+                start..start + form.letters.len()
+            })
+            .filter(|range| {
+                text.boundary(range.start)
+                    && text.boundary(range.end)
+                    && mark_fits(form, text, range)
+            })
+            .take(limit);
+        places.extend(found);
+    }
+    if literal.forms.len() > 1 {
+        places.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+        places.dedup_by_key(|range| range.start);
+        places.truncate(limit);
+    }
+    let spot = |letters| Spot {
+        letters,
+        exact: true,
+    };
+    places.into_iter().map(spot).collect()
 }
 
 /// Whether the colon of a label is there: some punctuation or a line break right after the letters.
-fn mark_fits(literal: &Literal, text: &Haystack<'_>, range: &Range<usize>) -> bool {
-    if !literal.needs_mark {
+fn mark_fits(form: &Form, text: &Haystack<'_>, range: &Range<usize>) -> bool {
+    if !form.needs_mark {
         return true;
     }
     let end = text.raw_range(range.clone()).end;
@@ -118,6 +129,21 @@ fn mark_fits(literal: &Literal, text: &Haystack<'_>, range: &Range<usize>) -> bo
 /// around the places of such a piece is it compared.
 fn fuzzy_spot(
     literal: &Literal,
+    text: &Haystack<'_>,
+    within: Range<usize>,
+    last: bool,
+) -> Option<Spot> {
+    let forms = literal.forms.iter();
+    let spots = forms.filter_map(|form| fuzzy_form(form, text, within.clone(), last));
+    if last {
+        spots.max_by_key(|spot| spot.letters.end)
+    } else {
+        spots.min_by_key(|spot| spot.letters.start)
+    }
+}
+
+fn fuzzy_form(
+    literal: &Form,
     text: &Haystack<'_>,
     within: Range<usize>,
     last: bool,
@@ -160,7 +186,7 @@ fn fuzzy_spot(
 
 /// Compares the literal with the letters around a place and gives the stretch that is most like it.
 fn fuzzy_at(
-    literal: &Literal,
+    literal: &Form,
     text: &Haystack<'_>,
     start: usize,
     slips: usize,
@@ -217,7 +243,7 @@ fn fit(
     links: &[LinkSpan<'_>],
 ) -> Option<TemplateMatch> {
     let mut spots: BTreeMap<usize, Spot> = BTreeMap::new();
-    let lettered = |index: &usize| literal(parts, *index).is_some_and(|l| !l.letters.is_empty());
+    let lettered = |index: &usize| literal(parts, *index).is_some_and(Literal::has_letters);
     let mut end = at.letters.end;
     let mut start = at.letters.start;
     let mut exact = at.exact;
@@ -310,6 +336,7 @@ fn reach(parts: &[Part]) -> usize {
         .map(|part| match part {
             Part::Field(Placeholder::Url) => 2_100,
             Part::Field(field) => capture::max_chars(*field),
+            Part::Skip => super::SKIP_LETTERS,
             Part::Literal(_) => 0,
         })
         .sum::<usize>()

@@ -1,0 +1,95 @@
+//! Notices as sites of many languages write them: whom they name and which address they give.
+
+use creditline::originals::notice::{find_notice, split_names};
+use creditline::page::{Format, ReadOptions, read};
+use creditline::rules::RuleSets;
+
+/// The address that every notice of the table gives, where it gives one.
+const URL: &str = "https://www.pierpost.example/2026/03/bread.html";
+
+/// A notice, the author it names (or nothing) and whether it gives the address. `@URL` stands for the address as text,
+/// `LINK(…)` for a link to it on these words.
+const NOTICES: &[(&str, &str, &str, bool)] = &include!("../data/notices.in");
+
+fn html(notice: &str) -> String {
+    let mut text = notice.replace("@URL", URL);
+    while let Some(at) = text.find("LINK(") {
+        let end = at + text[at..].find(')').unwrap();
+        let words = text[at + "LINK(".len()..end].to_owned();
+        text.replace_range(at..=end, &format!("<a href=\"{URL}\">{words}</a>"));
+    }
+    text.replace('\n', "<br>")
+}
+
+/// The notice that is found at the end of a short article in HTML.
+fn found(notice: &str, sets: &RuleSets) -> (Option<String>, Vec<String>, Option<String>) {
+    let html = format!(
+        "<html><body><article><h1>Bread</h1><p>The lighthouse keeper retired in spring, and nobody applied for the \
+         post. See <a href=\"https://mill.example/rye\">the mill</a>.</p><p>{}</p></article></body></html>",
+        html(notice)
+    );
+    let options = ReadOptions {
+        format: Some(Format::Html),
+        ..ReadOptions::default()
+    };
+    let page = read(html.as_bytes(), &options).unwrap();
+    match find_notice(&page, &page.text, sets.templates()) {
+        Some(notice) => (
+            Some(notice.rule.clone()),
+            notice
+                .fields
+                .get("author")
+                .map(|names| split_names(names))
+                .unwrap_or_default(),
+            notice.fields.get("url").cloned(),
+        ),
+        None => (None, Vec::new(), None),
+    }
+}
+
+#[test]
+fn notices_of_many_languages_give_author_and_address() {
+    let sets = RuleSets::builtin();
+    let mut wrong = Vec::new();
+    for (language, notice, author, gives_url) in NOTICES {
+        let (rule, authors, url) = found(notice, &sets);
+        let wanted: Vec<String> = split_names(author);
+        let right =
+            rule.is_some() && authors == wanted && url.as_deref() == gives_url.then_some(URL);
+        if !right {
+            wrong.push(format!(
+                "{language} {notice:?}: {rule:?} {authors:?} {url:?}"
+            ));
+        }
+    }
+    assert!(NOTICES.len() >= 150, "{}", NOTICES.len());
+    assert!(
+        wrong.is_empty(),
+        "{} of {}:\n{}",
+        wrong.len(),
+        NOTICES.len(),
+        wrong.join("\n")
+    );
+}
+
+/// Sentences that speak of sources and reprints without being a notice of the page.
+const NONE: &[&str] = &[
+    "The report was reprinted in three newspapers last year, and the ministry credited it.",
+    "Source: https://statistics.example/table/7",
+    "The figures are from https://statistics.example/table/7 and were rounded.",
+    "This text is licensed under CC BY 4.0: https://creativecommons.org/licenses/by/4.0/",
+    "If you reuse it, credit the work and link https://creativecommons.org/licenses/by/4.0/",
+    "Die Quelle der Donau liegt im Schwarzwald, siehe https://karte.example/donau",
+    "数据来源：https://statistics.example/table/7",
+    "この図の出典：https://statistics.example/table/7",
+    "사진 출처: https://statistics.example/table/7",
+    "Источник данных: https://statistics.example/table/7",
+];
+
+#[test]
+fn other_talk_of_sources_is_no_notice() {
+    let sets = RuleSets::builtin();
+    for text in NONE {
+        assert_eq!(found(text, &sets), (None, Vec::new(), None), "{text}");
+    }
+}
