@@ -3,7 +3,7 @@
 use creditline::audit::{Library, read_original};
 use creditline::page::{self, Format, ReadOptions};
 use creditline::rules::RuleSets;
-use creditline::{Code, Severity, Verdict};
+use creditline::{Code, Finding, Severity, Verdict};
 
 use crate::prose;
 
@@ -18,6 +18,11 @@ const NOT_BY_A_LINE: &[Code] = &[
     Code::UnfollowableLink,
     Code::MisplacedAttribution,
 ];
+
+/// Whether a credit line can mend a finding: it knows no addresses of the authors' own pages.
+fn by_a_line(finding: &Finding) -> bool {
+    !NOT_BY_A_LINE.contains(&finding.code) && !finding.message.contains("the profile of")
+}
 
 #[test]
 fn a_pasted_line_is_a_credit_by_its_own_rule() {
@@ -69,12 +74,10 @@ fn pasted(rules: &RuleSets, rule: &str, language: &str, format: Format) -> Optio
     let faults: Vec<String> = after
         .findings()
         .filter(|finding| finding.severity >= Severity::Warning)
-        .filter(|finding| !NOT_BY_A_LINE.contains(&finding.code))
+        .filter(|finding| by_a_line(finding))
         .map(|finding| format!("{}: {}", finding.code.as_str(), finding.message))
         .collect();
-    let by_line = after
-        .findings()
-        .all(|finding| !NOT_BY_A_LINE.contains(&finding.code));
+    let by_line = after.findings().all(by_a_line);
     if !faults.is_empty() {
         Some(format!("{} after {line}", faults.join("; ")))
     } else if by_line && after.verdict() != Some(Verdict::Credited) {

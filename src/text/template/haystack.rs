@@ -1,5 +1,6 @@
 //! The text a template searches: its letters and digits after folding, each with its place in the raw text.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::text::fold;
@@ -12,6 +13,8 @@ pub struct Haystack<'t> {
     letters: String,
     /// For every letter: its byte offset in `letters` and its byte range in `raw`.
     places: Vec<Place>,
+    /// The letters that occur at all: most templates are of other scripts, and fall at the first of theirs.
+    alphabet: HashSet<char>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +29,7 @@ impl<'t> Haystack<'t> {
     pub fn new(raw: &'t str) -> Self {
         let mut letters = String::with_capacity(raw.len());
         let mut places = Vec::with_capacity(raw.len() / 2);
+        let mut alphabet = HashSet::new();
         for (folded, range) in fold_chars(raw) {
             if !folded.is_alphanumeric() {
                 continue;
@@ -38,13 +42,24 @@ impl<'t> Haystack<'t> {
                 break;
             };
             letters.push(folded);
+            alphabet.insert(folded);
             places.push(Place { at, start, end });
         }
         Self {
             raw,
             letters,
             places,
+            alphabet,
         }
+    }
+
+    /// Whether the text holds all but `missing` of these letters, anywhere.
+    pub(super) fn may_hold(&self, letters: &[char], missing: usize) -> bool {
+        letters
+            .iter()
+            .filter(|letter| !self.alphabet.contains(letter))
+            .nth(missing)
+            .is_none()
     }
 
     /// The text as it was given.

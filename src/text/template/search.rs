@@ -20,6 +20,9 @@ const MAX_ANCHORS: usize = 128;
 /// Longest literal that is compared with slips, in letters: the comparison costs its square.
 const MAX_FUZZY: usize = 400;
 
+/// Most wordings of a literal in which slips are looked for: with many of them one fits by itself.
+const MAX_FUZZY_FORMS: usize = 8;
+
 /// Where a literal stands: letter numbers, and whether without slips.
 #[derive(Debug, Clone)]
 struct Spot {
@@ -83,7 +86,8 @@ fn exact_spots(
 ) -> Vec<Spot> {
     let hay = text.letters(within.clone());
     let mut places: Vec<Range<usize>> = Vec::new();
-    for form in &literal.forms {
+    let forms = literal.forms.iter();
+    for form in forms.filter(|form| text.may_hold(&form.letters, 0)) {
         let found = memmem::find_iter(hay.as_bytes(), form.text.as_bytes())
             // A hostile text may repeat the letters inside longer words without end.
             .take(limit * 8)
@@ -133,6 +137,9 @@ fn fuzzy_spot(
     within: Range<usize>,
     last: bool,
 ) -> Option<Spot> {
+    if literal.forms.len() > MAX_FUZZY_FORMS {
+        return None;
+    }
     let forms = literal.forms.iter();
     let spots = forms.filter_map(|form| fuzzy_form(form, text, within.clone(), last));
     if last {
@@ -154,7 +161,7 @@ fn fuzzy_form(
         return None;
     }
     let slips = ((1.0 - TYPO_SIMILARITY) * n as f64).floor() as usize;
-    if slips == 0 {
+    if slips == 0 || !text.may_hold(&literal.letters, slips) {
         return None;
     }
     let piece = n / (slips + 1);
