@@ -41,7 +41,9 @@ impl Sign {
                 _ => {}
             }
         }
-        let is_place = tag.is_block() && !matches!(tag, Tag::Html | Tag::Body);
+        // Elements that a page invents ("reddit-comments") are boxes as often as not.
+        let invented = tag == Tag::Other && element.name().contains('-');
+        let is_place = (tag.is_block() || invented) && !matches!(tag, Tag::Html | Tag::Body);
         let names = if is_place {
             names::read(lists)
         } else {

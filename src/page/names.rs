@@ -200,6 +200,10 @@ const LOOKED_AT: usize = 24;
 pub(super) fn read(lists: [&str; 2]) -> Names {
     let mut found = Names::default();
     let names = lists.iter().flat_map(|list| list.split_ascii_whitespace());
+    // Discuz, under half of the Chinese boards, calls its footer so; as a class it is the foot of any box.
+    if lists[0] == "ft" {
+        found.landmark = Some(Landmark::SiteFooter);
+    }
     for name in names.take(LOOKED_AT) {
         if name.len() > 64 {
             continue;
@@ -213,10 +217,21 @@ pub(super) fn read(lists: [&str; 2]) -> Names {
         found.of_the_article |= meaning.of_the_article;
         found.entry |= meaning.entry;
         if found.landmark.is_none() {
-            found.landmark = meaning.whole.or_else(|| by_parts(&name));
+            found.landmark = meaning
+                .whole
+                .or_else(|| hyphenated(&name))
+                .or_else(|| by_parts(&name));
         }
     }
     found
+}
+
+/// What a name with underscores tells when it is written with hyphens: "comment_list".
+fn hyphenated(name: &str) -> Option<Landmark> {
+    if !name.contains('_') {
+        return None;
+    }
+    MEANINGS.get(name.replace('_', "-").as_str())?.whole
 }
 
 /// A name whose first or last part names a place, and no part of which says that it is about something else.
@@ -260,6 +275,7 @@ mod tests {
             ("comments", Some(Landmark::Comments)),
             ("comments-area", Some(Landmark::Comments)),
             ("disqus_thread", Some(Landmark::Comments)),
+            ("comment_list", Some(Landmark::Comments)),
             ("site-footer", Some(Landmark::SiteFooter)),
             ("breadcrumb", Some(Landmark::Nav)),
             ("cookie-consent", Some(Landmark::Notice)),

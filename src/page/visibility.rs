@@ -104,7 +104,7 @@ impl Shown {
         }
         shown.inherit(style, page, &marks);
         let own = Cause::Element(offset(index));
-        if !spared.contains(&own) && !matches!(tag, Tag::Html | Tag::Body) {
+        if !spared.contains(&own) && !marks.revealed && !matches!(tag, Tag::Html | Tag::Body) {
             shown.hide(tag, style, &marks, own);
         }
         shown
@@ -261,6 +261,8 @@ struct Marks<'a> {
     shut: bool,
     for_screen_readers: bool,
     not_displayed: bool,
+    /// The text of a WeChat article, which is served unseen and shown by a script in every browser.
+    revealed: bool,
     /// Whether a style sheet that is not read may well style it.
     styled: bool,
 }
@@ -276,6 +278,7 @@ impl<'a> Marks<'a> {
             shut: false,
             for_screen_readers: false,
             not_displayed: false,
+            revealed: false,
             styled: false,
         };
         for (name, value) in &element.attrs {
@@ -284,7 +287,10 @@ impl<'a> Marks<'a> {
                     marks.class = value;
                     marks.styled = true;
                 }
-                local_name!("id") => marks.styled = true,
+                local_name!("id") => {
+                    marks.styled = true;
+                    marks.revealed = &**value == "js_content";
+                }
                 local_name!("hidden") => {
                     marks.until_found = value.eq_ignore_ascii_case("until-found");
                     marks.hidden = !marks.until_found;

@@ -54,5 +54,6 @@ mod server;
 #[cfg(feature = "fetch")]
 mod shared_text;
 mod site;
+mod skeletons;
 #[cfg(feature = "fetch")]
 mod tls;

@@ -2,7 +2,7 @@
 
 use super::attribution::{Judge, Standing, shortened};
 use super::evidence::{Standing as Place, has_article, names_source, seen_links, target_rank};
-use super::{fix, start_of_text};
+use super::fix;
 use crate::credit::{Credit, CreditKind, CreditLink, Region, Target, Voice};
 use crate::finding::{Code, Finding, Severity};
 use crate::originals::notice::is_license;
@@ -310,14 +310,14 @@ impl<'a> Judge<'a, '_> {
                 self.at_credit(Code::MissingAttribution, severity, message, credit);
             }
             None => {
-                let (line, column) = start_of_text(self.input);
+                // Its place is where the copied text ends, where the credit should stand.
                 self.findings.push(Finding {
                     code: Code::MissingAttribution,
                     severity,
                     message,
                     fix: fix::credit_line(self.input),
-                    line,
-                    column,
+                    line: None,
+                    column: None,
                     evidence: None,
                 });
             }
