@@ -11,6 +11,7 @@ mod bad_input;
 #[cfg(feature = "fetch")]
 mod cache;
 mod chrome;
+mod ci;
 mod cmd;
 mod config;
 mod credit;
