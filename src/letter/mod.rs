@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 
 use url::Url;
 
-use crate::report::{shortened, terminal};
+use crate::report::{percent, shortened, terminal};
 use report::{AuditIn, MatchIn, Report};
 use templates::{Language, Parts};
 pub use templates::{TemplateError, Templates};
@@ -205,10 +205,7 @@ impl Letter<'_> {
         } else {
             original.authors.join(", ")
         };
-        let share = format!(
-            "{:.0} %",
-            (self.found.reuse.original_share * 100.0).clamp(1.0, 100.0)
-        );
+        let share = percent(self.found.reuse.original_share);
         templates::fill(template, |name| match name {
             "page" => self.page(),
             "page_title" => match &self.audit.page.title {

@@ -184,7 +184,7 @@ pub(super) fn reprints(found: &Match) -> String {
 }
 
 /// A share as a whole percentage; never `100 %` or `0 %` when it is only near.
-pub(super) fn percent(share: f64) -> String {
+pub fn percent(share: f64) -> String {
     let rounded = (share * 100.0).round();
     let shown = if rounded >= 100.0 && share < 1.0 {
         99.0

@@ -36,7 +36,7 @@ pub use extract::{extract, extract_json};
 pub use github::github;
 pub use gitlab::gitlab;
 pub use html::html;
-pub use human::{HumanOptions, human};
+pub use human::{HumanOptions, human, percent};
 pub use json::{LINE_SCHEMA, SCHEMA, json, json_line, json_lines};
 pub use junit::junit;
 pub use markdown::markdown;
