@@ -27,7 +27,7 @@ pub fn diff(location: &str, before: &str, after: &str, options: HumanOptions) ->
     let mut text = String::new();
     for hunk in diff.hunks() {
         if text.is_empty() {
-            let name = terminal(location);
+            let name = terminal(location.trim_start_matches("/"));
             let _ = writeln!(text, "--- a/{name}\n+++ b/{name}");
         }
         let from = hunk.before.start.saturating_sub(CONTEXT);
