@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use url::Url;
 
@@ -37,9 +38,18 @@ pub fn find_notice<'t>(
         windows.push((&visible[..], Where::Depth));
     }
     windows.push((&hidden[..], Where::Hidden));
+    let with_dialogs: Vec<(&str, &Template)> = templates
+        .iter()
+        .copied()
+        .chain(DIALOGS.iter().map(|template| (DIALOG_RULE, template)))
+        .collect();
     let mut found = None;
     for (blocks, place) in windows {
-        let notice = search(page, blocks, &templates, place);
+        let templates = match place {
+            Where::Hidden => &with_dialogs,
+            Where::Edge | Where::Depth => &templates,
+        };
+        let notice = search(page, blocks, templates, place);
         // A notice without its URL may be the short form of a fuller one elsewhere.
         let full = notice
             .as_ref()
@@ -56,6 +66,27 @@ pub fn find_notice<'t>(
         .map(|start| start..start + notice.text.len());
     Some(notice)
 }
+
+/// The rule of a credit line in a dialog that no rule knows: the general one.
+const DIALOG_RULE: &str = "default";
+
+/// The credit lines in the "republish this story" dialogs of newsrooms that have no rule of their own. In sight such a
+/// line credits somebody else; in a dialog that opens on demand it is what the newsroom wants to be copied.
+static DIALOGS: LazyLock<Vec<Template>> = LazyLock::new(|| {
+    let said = "{was originally published by|was originally published on|was originally published in|originally appeared \
+                on|originally appeared in|first appeared on|first appeared in|was first published by|was first published \
+                on|was produced by}";
+    let what = "This {story|article|post|piece|report|commentary}";
+    [
+        format!("{what} by {{author}} {said} {{publisher}}. Read the {{url}}"),
+        format!("{what} by {{author}} {said} {{publisher}}"),
+        format!("{what} {said} {{publisher}}. Read the {{url}}"),
+        format!("{what} {said} {{publisher}}"),
+    ]
+    .iter()
+    .filter_map(|source| Template::parse(source).ok())
+    .collect()
+});
 
 /// Which part of an original is searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

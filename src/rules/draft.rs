@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::file::VERSION;
+use super::sets::DEFAULT_RULE;
 use super::terms::Terms;
 use crate::originals::{Notice, Original};
 use crate::text::template::{Placeholder, Template};
@@ -52,9 +53,10 @@ pub fn draft(original: &Original, terms: &Terms) -> String {
     if !licenses.is_empty() && host.is_none() {
         line(format!("      licenses: [{}]", licenses.join(", ")));
     }
-    if let Some(template) = original.notice.as_ref().and_then(template) {
+    let asked = original.notice.as_ref().and_then(template);
+    if let Some(template) = &asked {
         line("    ask:".to_owned());
-        line(format!("      - {}", quoted(&template)));
+        line(format!("      - {}", quoted(template)));
     }
     let mut defaults = Vec::new();
     if let Some(publisher) = &values.publisher {
@@ -67,10 +69,24 @@ pub fn draft(original: &Original, terms: &Terms) -> String {
         let aliases: Vec<String> = original.aliases.iter().map(|alias| quoted(alias)).collect();
         line(format!("    aliases: [{}]", aliases.join(", ")));
     }
-    line(format!(
-        "    # The requirements of the rule `{}` hold; write `require:` to change them.",
-        terms.rule.id
-    ));
+    // A dialog holds the very line that is to be copied.
+    let dialog = original.notice.as_ref().is_some_and(|notice| notice.hidden);
+    match asked.filter(|_| dialog && terms.rule.id == DEFAULT_RULE) {
+        Some(template) => {
+            line("    require:".to_owned());
+            line("      - link: article\n        severity: error".to_owned());
+            line("      - author:\n        severity: warning".to_owned());
+            line("      # The line of the dialog for those who republish.".to_owned());
+            line(format!(
+                "      - statement: [{}]\n        severity: error",
+                quoted(&template)
+            ));
+        }
+        None => line(format!(
+            "    # The requirements of the rule `{}` hold; write `require:` to change them.",
+            terms.rule.id
+        )),
+    }
     yaml
 }
 

@@ -20,6 +20,7 @@ mod credit_lines;
 mod demands;
 mod desk;
 mod disguises;
+mod drafts;
 #[cfg(feature = "fetch")]
 mod faults;
 mod fix;

@@ -329,7 +329,10 @@ fn near_spot(
 ) -> Option<Spot> {
     let spots = exact_spots(literal, text, within.clone(), MAX_ANCHORS);
     let spot = if backwards {
-        spots.into_iter().next_back()
+        // Of wordings that end at one place the longest.
+        spots
+            .into_iter()
+            .max_by_key(|spot| (spot.letters.end, std::cmp::Reverse(spot.letters.start)))
     } else {
         spots.into_iter().next()
     };
