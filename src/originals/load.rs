@@ -82,10 +82,6 @@ pub fn from_page<'t>(
     marks
         .masked
         .extend(notice.iter().filter_map(|notice| notice.range.clone()));
-    if page.format == Format::Markdown {
-        let start = page.blocks.first().map_or(text.len(), |block| block.start);
-        marks.masked.push(0..start);
-    }
     marks.masked.sort_by_key(|range| (range.start, range.end));
     for block in &page.blocks {
         let list = match block.kind {
@@ -167,11 +163,17 @@ struct Text {
     pieces: Vec<(Range<usize>, usize)>,
 }
 
-/// The main blocks of an HTML page, joined as the page joins them; any other file as it is.
+/// The main blocks of an HTML page, joined as the page joins them; any other file as it is, but for front matter.
 fn text_of(page: &Page) -> Text {
-    let whole = || Text {
-        text: page.text.clone(),
-        pieces: vec![(0..page.text.len(), 0)],
+    let whole = || {
+        let start = match page.format {
+            Format::Markdown => page.blocks.first().map_or(0, |block| block.start),
+            Format::Html | Format::Text => 0,
+        };
+        Text {
+            text: page.text[start..].to_owned(),
+            pieces: vec![(start..page.text.len(), 0)],
+        }
     };
     if page.format != Format::Html {
         return whole();

@@ -36,3 +36,27 @@ fn a_credited_reprint_owes_nothing_to_another_article_with_the_same_paragraph() 
     let why = audit.matches[1].exempt.as_deref().unwrap();
     assert!(why.contains("https://harbour.example/ropes"), "{why}");
 }
+
+#[test]
+fn front_matter_is_no_text_of_an_original() {
+    let rules = RuleSets::builtin();
+    let text = format!(
+        "---\nurl: https://harbour.example/ropes\ntitle: On ropes\nauthor: Ida Holm\n---\n\n{SHARED}\n"
+    );
+    let options = ReadOptions {
+        location: "ropes.md".to_owned(),
+        ..ReadOptions::default()
+    };
+    let original = read_original(&page::read(text.as_bytes(), &options).unwrap(), &rules).unwrap();
+    assert!(original.text.starts_with("The harbour office"));
+    // The byline is the page's own words, not a passage of the front matter.
+    let suspect = format!(
+        "<article><h1>On ropes</h1><p>By Ida Holm</p><p>{SHARED}</p><p>Source: <a href='https://harbour.example/ropes'>On ropes</a></p></article>"
+    );
+    let library = Library::new(vec![original], &rules);
+    let page = page::read(suspect.as_bytes(), &ReadOptions::default()).unwrap();
+    let audit = library.audit(&page);
+    let passage = &audit.matches[0].reuse.passages[0];
+    assert!(page.text[passage.page.clone()].starts_with("The harbour office"));
+    assert_eq!(passage.original.start, 0);
+}
