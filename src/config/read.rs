@@ -101,7 +101,7 @@ fn entries(reader: &mut Reader<'_>, node: &Node, what: &str, home: &Home) -> Vec
         }
         let target = match written.split_once(':') {
             _ if written.contains("://") => written.clone().into(),
-            Some((kind @ ("sitemap" | "feed"), path)) => {
+            Some((kind @ ("sitemap" | "feed" | "feed-content"), path)) => {
                 format!("{kind}:{}", home.folder.join(path).display()).into()
             }
             _ => home.folder.join(&written),

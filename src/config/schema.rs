@@ -13,7 +13,7 @@ pub fn schema() -> Value {
         "version" => json!({ "const": VERSION, "description": "The version of this file." }),
         "originals" => described(
             texts(),
-            "The originals: files, directories, patterns, addresses, sitemap:URL, feed:URL, web archives.",
+            "The originals: files, directories, patterns, addresses, sitemap:URL, feed:URL, feed-content:URL, web archives.",
         ),
         "suspects" => described(texts(), "The pages to check: whatever can be an original."),
         "exclude" => described(texts(), "Patterns of suspects that are left out."),

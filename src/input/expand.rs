@@ -63,7 +63,8 @@ pub fn expand<A: AsRef<OsStr>>(args: &[A], options: &ExpandOptions) -> Expanded 
 impl Loader {
     /// Expands what the user named, as [`expand`] does, and reads the lists among it: `sitemap:` before a URL or a path
     /// stands for all pages that the sitemap, and the sitemaps it lists, name; `feed:` for the pages of a feed's entries
-    /// (RSS, Atom, JSON Feed). Each becomes a [`Source::Found`].
+    /// (RSS, Atom, JSON Feed). Each becomes a [`Source::Found`]; with `feed-content:` the entries' own texts are taken instead,
+    /// and no page is fetched.
     pub fn expand<A: AsRef<OsStr>>(&self, args: &[A], options: &ExpandOptions) -> Expanded {
         expand_with(args, options, Some(self))
     }
@@ -107,7 +108,8 @@ impl Expansion {
         } else if let (Some((kind, place)), Some(loader)) = (list_place(arg)?, loader) {
             let mut listed = match kind {
                 ListKind::Sitemap => list::sitemap(&place, loader),
-                ListKind::Feed => list::feed(&place, loader),
+                ListKind::Feed => list::feed(&place, false, loader),
+                ListKind::FeedContent => list::feed(&place, true, loader),
             };
             self.result.problems.append(&mut listed.problems);
             for source in listed.sources {
@@ -268,6 +270,7 @@ fn has_scheme(arg: &str) -> bool {
 enum ListKind {
     Sitemap,
     Feed,
+    FeedContent,
 }
 
 /// Where the list is that an argument such as `sitemap:https://…` names.
@@ -278,6 +281,7 @@ fn list_place(arg: &OsStr) -> Result<Option<(ListKind, list::Place<'_>)>, InputP
     let kind = match kind {
         "sitemap" => ListKind::Sitemap,
         "feed" => ListKind::Feed,
+        "feed-content" => ListKind::FeedContent,
         _ => return Ok(None),
     };
     let place = if has_scheme(place) {

@@ -11,11 +11,21 @@ use super::xml;
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Feed {
     /// The pages of its entries.
-    pub(super) pages: Vec<Url>,
+    pub(super) pages: Vec<Item>,
     /// Entries without a web address.
     pub(super) skipped: usize,
     /// Why reading stopped before the end, and at which byte.
     pub(super) fault: Option<(String, u64)>,
+}
+
+/// One entry of a feed.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Item {
+    /// The page of the entry.
+    pub(super) url: Url,
+    /// The entry's whole text as HTML, where the feed carries it: `content:encoded`, Atom `content`, `content_html` or
+    /// `content_text`. A summary is no text.
+    pub(super) content: Option<String>,
 }
 
 /// Reads a feed. Addresses that are not whole are joined with `base`, where the feed itself was found.
@@ -29,14 +39,17 @@ pub(super) fn read(bytes: &[u8], base: Option<&Url>) -> Feed {
 }
 
 impl Feed {
-    fn add(&mut self, address: Option<&str>, base: Option<&Url>) {
+    fn add(&mut self, address: Option<&str>, content: Option<String>, base: Option<&Url>) {
         let url = address
             .map(str::trim)
             .filter(|address| !address.is_empty())
             .and_then(|address| Url::options().base_url(base).parse(address).ok())
             .filter(|url| matches!(url.scheme(), "http" | "https"));
         match url {
-            Some(url) => self.pages.push(url),
+            Some(url) => self.pages.push(Item {
+                url,
+                content: content.filter(|content| !content.trim().is_empty()),
+            }),
             None => self.skipped += 1,
         }
     }
@@ -51,6 +64,8 @@ struct JsonFeed {
 #[derive(Deserialize)]
 struct JsonItem {
     url: Option<String>,
+    content_html: Option<String>,
+    content_text: Option<String>,
 }
 
 fn read_json(bytes: &[u8], base: Option<&Url>) -> Feed {
@@ -58,7 +73,8 @@ fn read_json(bytes: &[u8], base: Option<&Url>) -> Feed {
     match serde_json::from_slice::<JsonFeed>(bytes) {
         Ok(json) => {
             for item in json.items {
-                feed.add(item.url.as_deref(), base);
+                let text = item.content_text.as_deref().map(paragraphs);
+                feed.add(item.url.as_deref(), item.content_html.or(text), base);
             }
         }
         Err(error) => feed.fault = Some((error.to_string(), 0)),
@@ -73,6 +89,65 @@ struct Entry {
     link: Option<String>,
     /// RSS `guid` that is a permalink, or an Atom `id`.
     id: Option<String>,
+    /// The whole text as HTML.
+    content: Option<String>,
+}
+
+/// The text of an entry while it is read.
+struct Content {
+    /// Where it begins in the feed.
+    start: usize,
+    /// Escaped HTML and text, unescaped.
+    words: String,
+    /// How it is written.
+    form: ContentForm,
+}
+
+#[derive(Clone, Copy)]
+enum ContentForm {
+    Html,
+    Text,
+    /// Markup that is part of the feed's own.
+    Xhtml,
+}
+
+impl Content {
+    /// Begins the text of an entry, if an element holds it.
+    fn begin(tag: &BytesStart<'_>, start: usize) -> Option<Self> {
+        let name = tag.name();
+        let is_encoded = name.local_name().as_ref() == "encoded" && name.prefix().is_some();
+        let is_atom = name.local_name().as_ref() == "content" && name.prefix().is_none();
+        if !is_encoded && (!is_atom || attribute(tag, "src").is_some()) {
+            return None;
+        }
+        let form = match attribute(tag, "type").as_deref() {
+            Some("xhtml") => ContentForm::Xhtml,
+            Some("html" | "text/html") => ContentForm::Html,
+            // Atom says text where it says nothing; RSS says HTML.
+            _ if is_atom => ContentForm::Text,
+            _ => ContentForm::Html,
+        };
+        Some(Self {
+            start,
+            words: String::new(),
+            form,
+        })
+    }
+
+    fn end(self, feed: &str, end: usize) -> String {
+        match self.form {
+            ContentForm::Html => self.words,
+            ContentForm::Text => paragraphs(&self.words),
+            ContentForm::Xhtml => feed.get(self.start..end).unwrap_or_default().to_owned(),
+        }
+    }
+}
+
+/// Plain text as HTML.
+fn paragraphs(text: &str) -> String {
+    let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
+    let paragraphs = escaped.split("\n\n").map(|part| format!("<p>{part}</p>"));
+    paragraphs.collect()
 }
 
 fn read_xml(text: &str, base: Option<&Url>) -> Feed {
@@ -83,7 +158,9 @@ fn read_xml(text: &str, base: Option<&Url>) -> Feed {
     // How many elements stand open inside the entry: only its own children count, not those of its content.
     let mut depth = 0_usize;
     let mut words: Option<String> = None;
+    let mut content: Option<Content> = None;
     loop {
+        let before = position(&reader);
         let event = match reader.read_event() {
             Ok(event) => event,
             Err(error) => {
@@ -97,6 +174,9 @@ fn read_xml(text: &str, base: Option<&Url>) -> Feed {
                 (Some(entry), name) => {
                     depth += 1;
                     words = None;
+                    if depth == 1 && content.is_none() {
+                        content = Content::begin(&tag, position(&reader));
+                    }
                     if depth == 1 && tag.name().prefix().is_none() {
                         words = start(entry, name, &tag);
                     }
@@ -113,10 +193,16 @@ fn read_xml(text: &str, base: Option<&Url>) -> Feed {
             }
             Event::End(tag) => {
                 let Some(open) = &mut entry else { continue };
+                if depth == 1
+                    && let Some(content) = content.take()
+                {
+                    open.content = open.content.take().or(Some(content.end(text, before)));
+                }
                 match (depth, tag.local_name().as_ref(), words.take()) {
                     (0, ..) => {
                         let entry = entry.take().unwrap_or_default();
-                        feed.add(entry.link.or(entry.id).as_deref(), base);
+                        let address = entry.link.or(entry.id);
+                        feed.add(address.as_deref(), entry.content, base);
                         continue;
                     }
                     (1, "link", Some(link)) if open.link.is_none() => open.link = Some(link),
@@ -127,12 +213,19 @@ fn read_xml(text: &str, base: Option<&Url>) -> Feed {
             }
             Event::Eof => return feed,
             event => {
-                if let (Some(words), Some(part)) = (&mut words, xml::text(&event)) {
-                    words.push_str(&part);
+                if let Some(part) = xml::text(&event) {
+                    let open = words.iter_mut();
+                    for words in open.chain(content.iter_mut().map(|content| &mut content.words)) {
+                        words.push_str(&part);
+                    }
                 }
             }
         }
     }
+}
+
+fn position(reader: &Reader<&[u8]>) -> usize {
+    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
 }
 
 /// Takes what the attributes of an entry's child say; where its text counts, gives the place to collect it.
@@ -168,7 +261,8 @@ mod tests {
         let base = Url::parse("https://a.example/feed/").unwrap();
         let feed = read(text.as_bytes(), Some(&base));
         assert_eq!(feed.fault, None);
-        feed.pages.into_iter().map(String::from).collect()
+        let urls = feed.pages.into_iter().map(|item| item.url);
+        urls.map(String::from).collect()
     }
 
     #[test]
@@ -226,6 +320,44 @@ mod tests {
             "items": [{"id": "1", "url": "https://a.example/1"}, {"id": "2"}]}"#;
         assert_eq!(pages(text), ["https://a.example/1"]);
         assert!(read(b"{\"items\": 7}", None).fault.is_some());
+    }
+
+    #[test]
+    fn whole_texts() {
+        let contents = |text: &str| -> Vec<Option<String>> {
+            let feed = read(text.as_bytes(), None);
+            assert_eq!(feed.fault, None);
+            feed.pages.into_iter().map(|item| item.content).collect()
+        };
+        let rss = r#"<rss xmlns:content="x"><channel>
+            <item><link>https://a.example/1</link><description>short</description>
+              <content:encoded><![CDATA[<p>Whole &amp; <b>long</b></p>]]></content:encoded></item>
+            <item><link>https://a.example/2</link><description>short</description></item></channel></rss>"#;
+        assert_eq!(
+            contents(rss),
+            [Some("<p>Whole &amp; <b>long</b></p>".to_owned()), None]
+        );
+        let atom = r#"<feed xmlns="http://www.w3.org/2005/Atom">
+            <entry><link href="https://a.example/1"/><content type="html">&lt;p&gt;One&lt;/p&gt;</content></entry>
+            <entry><link href="https://a.example/2"/><content type="xhtml"><div><p>Two</p></div></content></entry>
+            <entry><link href="https://a.example/3"/><content>A &lt; B</content></entry></feed>"#;
+        assert_eq!(
+            contents(atom),
+            [
+                Some("<p>One</p>".to_owned()),
+                Some("<div><p>Two</p></div>".to_owned()),
+                Some("<p>A &lt; B</p>".to_owned())
+            ]
+        );
+        let json = r#"{"items": [{"url": "https://a.example/1", "content_html": "<p>One</p>"},
+            {"url": "https://a.example/2", "content_text": "Two\n\nmore"}]}"#;
+        assert_eq!(
+            contents(json),
+            [
+                Some("<p>One</p>".to_owned()),
+                Some("<p>Two</p><p>more</p>".to_owned())
+            ]
+        );
     }
 
     #[test]

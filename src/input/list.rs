@@ -7,7 +7,7 @@ use std::path::Path;
 
 use url::Url;
 
-use super::feed::{self, Feed};
+use super::feed::{self, Feed, Item};
 use super::gzip;
 use super::load::Loader;
 use super::problem::{InputProblem, ProblemCode, plain};
@@ -60,8 +60,8 @@ impl Place<'_> {
     }
 }
 
-/// Reads a feed that the user named.
-pub(super) fn feed(place: &Place<'_>, loader: &Loader) -> Listed {
+/// Reads a feed that the user named. Its entries are pages to be fetched or, with `whole`, the texts that it carries.
+pub(super) fn feed(place: &Place<'_>, whole: bool, loader: &Loader) -> Listed {
     let mut reading = Reading::default();
     let location = place.location();
     let base = match place {
@@ -76,7 +76,11 @@ pub(super) fn feed(place: &Place<'_>, loader: &Loader) -> Listed {
                 fault,
             } = feed::read(&bytes, base);
             reading.faults(&location, "feed", fault, skipped);
-            reading.pages(&location, pages);
+            if whole {
+                reading.entries(&location, pages);
+            } else {
+                reading.pages(&location, pages.into_iter().map(|item| item.url).collect());
+            }
         }
         Err(problem) => reading.listed.problems.push(problem),
     }
@@ -179,6 +183,27 @@ impl Reading {
             if self.pages.insert(page.clone()) {
                 self.listed.sources.push(Source::Found(page));
             }
+        }
+    }
+
+    fn entries(&mut self, location: &str, items: Vec<Item>) {
+        let mut empty = 0_usize;
+        for Item { url, content } in items {
+            match content {
+                Some(content) if self.pages.insert(url.clone()) => {
+                    let content = content.into();
+                    self.listed.sources.push(Source::Entry { url, content });
+                }
+                Some(_) => {}
+                None => empty += 1,
+            }
+        }
+        if empty > 0 {
+            self.problem(
+                location,
+                format_args!("carries no whole text for {empty} of its entries"),
+                "name it with `feed:` instead of `feed-content:` to fetch their pages",
+            );
         }
     }
 

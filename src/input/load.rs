@@ -99,6 +99,7 @@ impl Loader {
                 offset,
                 url,
             } => self.load_archived(archive, *offset, url),
+            Source::Entry { url, content } => self.load_entry(url, content),
             Source::Url(_) | Source::Found(_) => self
                 .load_urls(&[source])
                 .pop()
@@ -154,6 +155,20 @@ impl Loader {
             return Err(self.too_large(location));
         }
         self.load_reader(file, location)
+    }
+
+    fn load_entry(&self, url: &Url, content: &str) -> Result<Loaded, InputProblem> {
+        let location = show_url(url);
+        if content.len() as u64 > self.options.max_bytes {
+            return Err(self.too_large(location));
+        }
+        Ok(Loaded {
+            bytes: content.as_bytes().to_vec(),
+            content_type: Some("text/html; charset=utf-8".to_owned()),
+            final_url: Some(url.clone()),
+            location,
+            redirected_from: Vec::new(),
+        })
     }
 
     fn load_archived(

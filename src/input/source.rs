@@ -24,6 +24,13 @@ pub enum Source {
         /// Where the page was found on the web.
         url: Url,
     },
+    /// The text that an entry of a feed carries.
+    Entry {
+        /// The page of the entry.
+        url: Url,
+        /// The text, as HTML.
+        content: Arc<str>,
+    },
     /// Standard input.
     Stdin,
 }
@@ -34,7 +41,10 @@ impl Source {
     pub fn location(&self) -> String {
         match self {
             Self::File(path) => show_path(path),
-            Self::Url(url) | Self::Found(url) | Self::Archived { url, .. } => show_url(url),
+            Self::Url(url)
+            | Self::Found(url)
+            | Self::Archived { url, .. }
+            | Self::Entry { url, .. } => show_url(url),
             Self::Stdin => "-".to_owned(),
         }
     }

@@ -89,7 +89,10 @@ impl Loader {
             .filter_map(|source| match source {
                 Source::Url(url) => Some(Request::typed(url.clone())),
                 Source::Found(url) => Some(Request::found(url.clone())),
-                Source::File(_) | Source::Archived { .. } | Source::Stdin => None,
+                Source::File(_)
+                | Source::Archived { .. }
+                | Source::Entry { .. }
+                | Source::Stdin => None,
             })
             .collect();
         let mut pages: Vec<Page> = self

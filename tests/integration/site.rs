@@ -159,3 +159,57 @@ fn lists_that_come_to_nothing_are_told() {
     assert_eq!(expanded.sources[0].location(), "https://example.org/a");
     assert!(server.paths().len() < 10, "{:?}", server.paths());
 }
+
+#[test]
+fn the_texts_that_a_feed_carries_are_checked_without_asking_for_a_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "The night ferry left the harbour at ten, an hour late, with its lamps lit and half its cabins empty. On deck \
+        a cook from the islands peeled onions into a bucket and told anyone who would listen that it would hold.";
+    std::fs::write(
+        folder.path().join("ferry.md"),
+        format!("---\nurl: https://harbour.example/ferry\nauthor: Ida Holm\n---\n\n{text}\n"),
+    )
+    .unwrap();
+    std::fs::write(
+        folder.path().join("feed.xml"),
+        format!(
+            "<rss xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel>\
+             <item><link>https://copy.example/1</link><content:encoded><![CDATA[<p>{text}</p>\
+             <p>Source: <a href='https://harbour.example/ferry'>Harbour News</a>, by Ida Holm</p>]]></content:encoded></item>\
+             <item><link>https://copy.example/2</link><content:encoded><![CDATA[<p>{text}</p>]]></content:encoded></item>\
+             <item><link>https://copy.example/3</link><description>Short.</description></item></channel></rss>"
+        ),
+    )
+    .unwrap();
+    let output = assert_cmd::Command::cargo_bin("creditline")
+        .unwrap()
+        .current_dir(folder.path())
+        .args([
+            "check",
+            "feed-content:feed.xml",
+            "--originals",
+            "ferry.md",
+            "--offline",
+            "-f",
+            "concise",
+        ])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("https://copy.example/2:1:"), "{said}");
+    assert!(said.contains("error[missing-attribution]"), "{said}");
+    assert!(
+        said.contains("2 pages: 2 reprints · 1 credited · 1 not credited"),
+        "{said}"
+    );
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        told.contains("carries no whole text for 1 of its entries"),
+        "{told}"
+    );
+    assert_eq!(
+        output.status.code(),
+        Some(2),
+        "an entry could not be checked"
+    );
+}
