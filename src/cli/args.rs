@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use creditline::finding::Severity;
 use url::Url;
 
@@ -12,6 +12,7 @@ use super::explain::ExplainArgs;
 use super::living::LivingArgs;
 use super::network::{NetworkArgs, OnlineArgs};
 use super::notice::NoticeArgs;
+use super::output::Verbosity;
 use super::reports::ReportFile;
 use super::rules::RulesCommand;
 
@@ -34,6 +35,25 @@ pub(crate) struct Cli {
         global = true
     )]
     pub(super) colour: ColourChoice,
+
+    /// Tell errors only: no progress, no warnings, no hints.
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+
+    /// Tell more: -v what is used and how long it took, -vv every page as it is judged.
+    #[arg(short, long, action = ArgAction::Count, global = true)]
+    verbose: u8,
+}
+
+impl Cli {
+    pub(super) fn verbosity(&self) -> Verbosity {
+        match self.verbose {
+            _ if self.quiet => Verbosity::Quiet,
+            0 => Verbosity::Normal,
+            1 => Verbosity::Verbose,
+            _ => Verbosity::Pages,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]

@@ -18,9 +18,13 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use url::Url;
 
 use super::output::{Terminal, tell};
+use super::progress::Progress;
 
 /// Sources that are worked on together: enough to keep the network and the cores busy, few enough to bound memory.
 pub(super) const BATCH: usize = 64;
+
+/// The code of what was not fetched because the run was interrupted.
+const INTERRUPTED: &str = "interrupted";
 
 /// The longest list of suspects, in bytes: a million long addresses.
 const MAX_LIST: u64 = 256 * 1024 * 1024;
@@ -115,12 +119,19 @@ pub(super) fn originals(
     arguments: &[OsString],
     rules: &RuleSets,
     loader: &Loader,
+    to: Terminal,
 ) -> (Vec<Original>, Vec<Fault>) {
     let expanded = loader.expand(arguments, &ExpandOptions::default());
     let mut faults: Vec<Fault> = expanded.problems.into_iter().map(Fault::from).collect();
     let mut originals = Vec::new();
+    let progress = Progress::new(to, "originals", expanded.sources.len());
     for sources in expanded.sources.chunks(BATCH) {
-        for result in in_parallel(sources, loader, |_, loaded| original(loaded, rules)) {
+        let read = in_parallel(sources, loader, |_, loaded| {
+            let result = original(loaded, rules);
+            progress.step();
+            result
+        });
+        for result in read.into_iter().flatten() {
             match result {
                 Ok(original) => originals.push(original),
                 Err(fault) => faults.push(fault),
@@ -151,12 +162,13 @@ fn unreadable(location: &str, error: &ReadError) -> anyhow::Error {
 }
 
 /// Does `work` for each source on all cores and gives the results in the order of the sources. Web addresses are
-/// fetched together first; files are read where they are worked on, so that few of them are in memory at once.
+/// fetched together first; files are read where they are worked on, so that few of them are in memory at once. When the
+/// run is to end, nothing is read any more, and what was not read is `None`.
 pub(super) fn in_parallel<T: Send>(
     sources: &[Source],
     loader: &Loader,
     work: impl Fn(&Source, Result<Loaded, InputProblem>) -> T + Sync,
-) -> Vec<T> {
+) -> Vec<Option<T>> {
     let is_file = |source: &Source| matches!(source, Source::File(_));
     let others: Vec<Source> = sources
         .iter()
@@ -184,8 +196,13 @@ pub(super) fn in_parallel<T: Send>(
         .collect();
     jobs.into_par_iter()
         .map(|(source, loaded)| {
-            let loaded = loaded.unwrap_or_else(|| loader.load(source));
-            work(source, loaded)
+            let loaded = match loaded {
+                Some(Err(problem)) if problem.code == INTERRUPTED => return None,
+                Some(loaded) => loaded,
+                None if loader.is_stopped() => return None,
+                None => loader.load(source),
+            };
+            Some(work(source, loaded))
         })
         .collect()
 }

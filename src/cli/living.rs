@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 
 use super::files::write_whole;
-use super::output::tell;
+use super::output::{Terminal, Verbosity};
 
 #[derive(Debug, Args)]
 pub(super) struct LivingArgs {
@@ -106,6 +106,14 @@ impl Living {
         }
     }
 
+    /// The run ends early: what was not seen is neither gone nor of no use, so that nothing is said about it and the
+    /// baseline stays as it is.
+    pub(super) fn cut_short(&mut self) {
+        self.settings.whole = false;
+        self.settings.update_baseline = false;
+        self.settings.baseline = None;
+    }
+
     /// Settles the next audit, in the order of the report.
     pub(super) fn settle(&mut self, audit: &mut Audit) {
         self.ignores.apply(audit);
@@ -125,7 +133,7 @@ impl Living {
     }
 
     /// Writes the baseline if asked to, and tells what became of it.
-    pub(super) fn finish(&self, audits: &[Audit]) -> anyhow::Result<()> {
+    pub(super) fn finish(&self, audits: &[Audit], to: Terminal) -> anyhow::Result<()> {
         let (Some(baseline), Some(file)) = (&self.baseline, &self.settings.baseline) else {
             return Ok(());
         };
@@ -135,13 +143,16 @@ impl Living {
             write_whole(file, baseline.text(audits).as_bytes())?;
             let count = baseline.len();
             let gone = gone.len();
-            tell(&format!(
-                "note: {shown} holds {count} {} now; {gone} of those before are gone\n",
-                plural(count, "finding", "findings")
-            ));
+            to.tell(
+                Verbosity::Normal,
+                &format!(
+                    "note: {shown} holds {count} {} now; {gone} of those before are gone\n",
+                    plural(count, "finding", "findings")
+                ),
+            );
         } else if let Some(first) = gone.first() {
             let [code, page, _] = &first.about;
-            tell(&format!(
+            to.tell(Verbosity::Normal, &format!(
                 "note: {} {} of {shown} {} gone, such as {} on {}; --update-baseline takes {} out\n",
                 gone.len(),
                 plural(gone.len(), "finding", "findings"),

@@ -7,10 +7,12 @@ mod explain;
 mod extract;
 mod files;
 mod inputs;
+mod interrupt;
 mod living;
 mod network;
 mod notice;
 mod output;
+mod progress;
 mod reports;
 mod rules;
 mod terms;
@@ -64,7 +66,7 @@ impl Outcome {
 /// # Errors
 /// Whatever kept the command from doing its work at all.
 pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
-    let terminal = output::Terminal::new(cli.colour);
+    let terminal = output::Terminal::new(cli.colour, cli.verbosity());
     match &cli.command {
         Command::Check(args) => check::run(args, terminal),
         Command::Compare(args) => compare::run(args, terminal),

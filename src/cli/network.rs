@@ -4,7 +4,7 @@ use clap::Args;
 use creditline::config::Network;
 use creditline::input::{LoadOptions, Loader};
 
-use super::output::tell;
+use super::output::{Terminal, Verbosity};
 
 #[derive(Debug, Args)]
 pub(super) struct NetworkArgs {
@@ -146,11 +146,9 @@ impl NetworkArgs {
 }
 
 /// Tells what went wrong on the way without keeping anything from being read.
-pub(super) fn tell_warning(loader: &Loader) {
+pub(super) fn tell_warning(loader: &Loader, to: Terminal) {
     if let Some(warning) = loader.warning() {
-        tell(&format!(
-            "warning: {}\n",
-            creditline::report::terminal(&warning)
-        ));
+        let text = format!("warning: {}\n", creditline::report::terminal(&warning));
+        to.tell(Verbosity::Normal, &text);
     }
 }

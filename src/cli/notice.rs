@@ -152,7 +152,7 @@ fn audited(args: &NoticeArgs, to: Terminal) -> anyhow::Result<String> {
     }
     let rules = inputs::rules(&args.rules.rules, to)?;
     let loader = args.network.loader();
-    let (originals, faults) = inputs::originals(&args.originals, &rules, &loader);
+    let (originals, faults) = inputs::originals(&args.originals, &rules, &loader, to);
     for fault in faults {
         tell(&format!("error: {}\n", terminal(&fault.message)));
     }

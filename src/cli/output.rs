@@ -13,14 +13,54 @@ use super::args::ColourChoice;
 pub(super) struct Terminal {
     choice: ColourChoice,
     unicode: bool,
+    verbosity: Verbosity,
+}
+
+/// How much is told beside the report. Errors always are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Verbosity {
+    /// Errors only: no progress, warnings or hints.
+    Quiet,
+    /// Warnings, hints and progress.
+    Normal,
+    /// What is used: the configuration, the originals and their rules, the number of suspects, the time taken.
+    Verbose,
+    /// Every page as it is judged.
+    Pages,
 }
 
 impl Terminal {
     /// Reads the environment once.
-    pub(super) fn new(choice: ColourChoice) -> Self {
+    pub(super) fn new(choice: ColourChoice, verbosity: Verbosity) -> Self {
         Self {
             choice,
+            verbosity,
             unicode: speaks_unicode(),
+        }
+    }
+
+    /// Whether box-drawing characters can be shown.
+    pub(super) fn speaks_unicode(self) -> bool {
+        self.unicode
+    }
+
+    /// Whether people look at standard error: it is a terminal, and no log of a CI job.
+    pub(super) fn shows_progress(self) -> bool {
+        self.tells(Verbosity::Normal)
+            && io::stderr().is_terminal()
+            && !is_set("CI")
+            && env::var_os("TERM").is_none_or(|term| term != "dumb")
+    }
+
+    /// Whether so much is wanted.
+    pub(super) fn tells(self, level: Verbosity) -> bool {
+        self.verbosity >= level
+    }
+
+    /// Tells something beside the report, if so much is wanted.
+    pub(super) fn tell(self, level: Verbosity, text: &str) {
+        if self.tells(level) {
+            tell(text);
         }
     }
 

@@ -1,6 +1,8 @@
 //! The client: one runtime, one URL or many.
 
-use std::sync::{Arc, mpsc};
+use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
 
 use tokio::runtime::Runtime;
 
@@ -12,6 +14,9 @@ use super::pace::Pace;
 use super::permission::Permissions;
 use super::request::{Fetched, Request};
 use super::resolve::Resolver;
+
+/// How soon a request to stop is heard.
+const HEARING: Duration = Duration::from_millis(50);
 
 /// The HTTP client of one run.
 #[derive(Debug)]
@@ -63,10 +68,10 @@ impl Client {
     ///
     /// May be called from any thread, also from inside an async runtime (which it then blocks).
     pub fn fetch_all(&self, requests: &[Request]) -> Vec<Result<Fetched, FetchError>> {
-        let mut results: Vec<_> = requests.iter().map(|request| Err(lost(request))).collect();
         let Some(runtime) = &self.runtime else {
-            return results;
+            return requests.iter().map(|request| Err(lost(request))).collect();
         };
+        let mut results: Vec<_> = requests.iter().map(|_| None).collect();
         // A channel, not `block_on`, which panics inside another runtime.
         let (sender, receiver) = mpsc::channel();
         for (index, request) in requests.iter().enumerate() {
@@ -79,10 +84,31 @@ impl Client {
             });
         }
         drop(sender);
-        for (index, result) in receiver {
-            results[index] = result;
+        let stop = &self.exchange.options.stop;
+        while !stop.is_asked() {
+            match receiver.recv_timeout(HEARING) {
+                Ok((index, result)) => results[index] = Some(result),
+                Err(RecvTimeoutError::Disconnected) => break,
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+        }
+        // What came in before is not lost.
+        for (index, result) in receiver.try_iter() {
+            results[index] = Some(result);
         }
         results
+            .into_iter()
+            .zip(requests)
+            .map(|(result, request)| {
+                result.unwrap_or_else(|| {
+                    Err(if stop.is_asked() {
+                        FetchError::new(request.url.clone(), Fault::Interrupted)
+                    } else {
+                        lost(request)
+                    })
+                })
+            })
+            .collect()
     }
 }
 

@@ -161,6 +161,9 @@ pub enum Fault {
     /// The host answered none of the requests before.
     #[error("was not fetched: its host did not answer {0} requests in a row")]
     HostDown(u32),
+    /// The run was interrupted.
+    #[error("was not fetched: the run was interrupted")]
+    Interrupted,
     /// The client could not be set up.
     #[error("was not fetched: the network client cannot be set up ({0})")]
     Setup(String),
@@ -194,6 +197,7 @@ impl Fault {
             Self::Robots => "robots",
             Self::RobotsUnreadable => "robots-unreadable",
             Self::HostDown(_) => "host-down",
+            Self::Interrupted => "interrupted",
             Self::Setup(_) => "setup",
         }
     }
@@ -261,7 +265,7 @@ impl Fault {
             } => return format!("the server asks to be left alone for {wait:?}; try again later"),
             Self::Status { status, .. } => advice(*status),
             Self::Robots => "name the page yourself to check it all the same",
-            Self::RobotsUnreadable | Self::HostDown(_) => "try again later",
+            Self::RobotsUnreadable | Self::HostDown(_) | Self::Interrupted => "try again later",
             Self::TooLarge { .. } => "check the page of the article alone",
             Self::NotHtml(_) => "give the address of the page itself",
             Self::Setup(_) => "check the proxy and the certificates of this machine",

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::input::MAX_BYTES;
+use crate::input::{MAX_BYTES, Stop};
 
 /// How this program names itself to servers: name, version, and where to read about it.
 pub const USER_AGENT: &str = concat!(
@@ -18,6 +18,8 @@ pub const USER_AGENT: &str = concat!(
 /// How pages are fetched. The defaults are those of the documentation.
 #[derive(Debug, Clone)]
 pub struct FetchOptions {
+    /// Asked to stop, the client waits for no answer any more: what has not come is the fault `interrupted`.
+    pub stop: Stop,
     /// Ask no server at all; every URL is the fault `offline`.
     pub offline: bool,
     /// Fetch from private addresses too, whoever named them.
@@ -55,6 +57,7 @@ pub struct FetchOptions {
 impl Default for FetchOptions {
     fn default() -> Self {
         Self {
+            stop: Stop::default(),
             offline: false,
             allow_private_hosts: false,
             proxy: None,

@@ -12,6 +12,7 @@ use super::json_lines;
 use super::problem::{InputProblem, ProblemCode, plain};
 use super::sniff::binary_kind;
 use super::source::{Source, show_path, show_url};
+use super::stop::Stop;
 use super::warc;
 
 /// The most bytes that one page may have, after decompression: three times the largest of 4,659 real pages (3.3 MB).
@@ -22,7 +23,9 @@ pub const MAX_BYTES: u64 = 10 * 1024 * 1024;
 pub struct LoadOptions {
     /// The most bytes that one source may have.
     pub max_bytes: u64,
-    /// How web addresses are fetched. Its own size limit is not used.
+    /// Asked to stop, the loader fetches no more.
+    pub stop: Stop,
+    /// How web addresses are fetched. Its own size limit and its own `stop` are not used.
     #[cfg(feature = "fetch")]
     pub fetch: crate::fetch::FetchOptions,
     /// How fetched HTML pages are shown by a browser before they are read; `None` reads them as they were served.
@@ -34,6 +37,7 @@ impl Default for LoadOptions {
     fn default() -> Self {
         Self {
             max_bytes: MAX_BYTES,
+            stop: Stop::default(),
             #[cfg(feature = "fetch")]
             fetch: crate::fetch::FetchOptions::default(),
             #[cfg(feature = "fetch")]
@@ -127,6 +131,11 @@ impl Loader {
                 _ => self.load(source),
             })
             .collect()
+    }
+
+    /// Whether the run is to end.
+    pub fn is_stopped(&self) -> bool {
+        self.options.stop.is_asked()
     }
 
     /// What went wrong without keeping any source from being read, in words for people.

@@ -18,6 +18,7 @@ mod problem;
 mod sitemap;
 mod sniff;
 mod source;
+mod stop;
 mod walk;
 mod warc;
 #[cfg(feature = "fetch")]
@@ -29,6 +30,7 @@ pub use load::{LoadOptions, Loaded, Loader, MAX_BYTES};
 pub use pattern::pattern_folder;
 pub use problem::{InputProblem, ProblemCode};
 pub use source::Source;
+pub use stop::Stop;
 pub use walk::PAGE_ENDINGS;
 #[cfg(feature = "fetch")]
 pub use web::Reached;

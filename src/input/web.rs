@@ -24,6 +24,7 @@ impl Web {
         Self {
             options: FetchOptions {
                 max_bytes: options.max_bytes,
+                stop: options.stop.clone(),
                 ..options.fetch.clone()
             },
             client: OnceLock::new(),

@@ -22,7 +22,7 @@ pub struct HumanOptions {
     pub links: bool,
 }
 
-/// The human report: findings, pages that could not be judged, the summary line and hints.
+/// The human report: findings, pages that could not be judged, what is exempt, and the summary line.
 pub fn human(audits: &[Audit], options: HumanOptions) -> String {
     let renderer = renderer(options);
     let mut text = String::new();
@@ -45,11 +45,6 @@ pub fn human(audits: &[Audit], options: HumanOptions) -> String {
     }
     text.push_str(&summary::line(audits));
     text.push('\n');
-    for hint in summary::hints(audits) {
-        text.push_str("hint: ");
-        text.push_str(&hint);
-        text.push('\n');
-    }
     text
 }
 

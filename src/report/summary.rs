@@ -1,7 +1,6 @@
-//! The line that closes a report for people, and the hints after it.
+//! The lines that close a report for people.
 
-use crate::audit::{Audit, Status, Summary};
-use crate::finding::Verdict;
+use crate::audit::{Audit, Summary};
 
 use super::encode::terminal;
 
@@ -86,35 +85,7 @@ pub(super) fn exemptions(audits: &[Audit]) -> impl Iterator<Item = (&Audit, &str
 /// Pages named in one line; the machine-readable reports have all of them.
 const SHOWN: usize = 5;
 
-/// Advice on what to do next, most useful first.
-pub(super) fn hints(audits: &[Audit]) -> Vec<String> {
-    let mut hints = Vec::new();
-    let unjudged = audits
-        .iter()
-        .filter(|audit| !matches!(audit.status, Status::Audited | Status::Settings))
-        .count();
-    if unjudged > 0 {
-        hints.push(format!(
-            "{} could not be judged: that is neither a pass nor a fault; mend the cause above, or accept it with \
-             --allow-unverifiable",
-            counted(unjudged, "page", "pages")
-        ));
-    }
-    let opaque = audits
-        .iter()
-        .flat_map(|audit| &audit.matches)
-        .filter(|found| found.verdict == Some(Verdict::Unverifiable))
-        .count();
-    if opaque > 0 {
-        hints.push(format!(
-            "{} be judged from the page alone; the notes above say what to look at by hand",
-            counted(opaque, "reprint cannot", "reprints cannot")
-        ));
-    }
-    hints
-}
-
 /// `1 page`, `2 pages`.
-fn counted(count: usize, one: &str, many: &str) -> String {
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }

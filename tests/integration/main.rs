@@ -24,6 +24,7 @@ mod drafts;
 #[cfg(feature = "fetch")]
 mod faults;
 mod fix;
+mod habits;
 mod living;
 mod matching;
 #[cfg(feature = "fetch")]

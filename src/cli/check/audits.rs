@@ -4,18 +4,21 @@ use std::collections::{BTreeSet, HashSet, VecDeque};
 
 use creditline::audit::{Audit, Chrome, PageBlocks, Reason, Status};
 use creditline::input::{InputProblem, Loaded, Loader, Source};
-use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use url::Url;
 
 use super::online::{Auditor, Question, ROUNDS};
 use super::settings::Settings;
+use super::told;
 use crate::cli::inputs::{BATCH, in_parallel, published_at, read_page};
 use crate::cli::living::Living;
+use crate::cli::output::{self, Terminal, Verbosity};
+use crate::cli::progress::Progress;
 use crate::cli::reports::Reports;
 
 /// Audits every suspect, then once more those where the chrome of their site was taken for a reprint: what is chrome is
 /// known only when all pages were seen. Audits are settled and told in the order of the sources, each as soon as it and
-/// those before it can change no more.
+/// those before it can change no more. After an interruption, the audits of the pages that were seen.
 pub(super) fn audit_all(
     mut auditor: Auditor<'_>,
     settings: &Settings,
@@ -23,50 +26,63 @@ pub(super) fn audit_all(
     sources: &[Source],
     loader: &Loader,
     reports: &Reports<'_>,
+    to: Terminal,
 ) -> anyhow::Result<Vec<Audit>> {
-    let mut told = Vec::with_capacity(sources.len());
+    let progress = Progress::new(to, "pages", sources.len());
+    let mut audits = Vec::with_capacity(sources.len());
     let mut waiting = VecDeque::new();
     let mut chrome = Chrome::default();
-    let tell = |living: &mut Living, told: &mut Vec<Audit>, mut audit: Audit| {
+    let tell = |living: &mut Living, audits: &mut Vec<Audit>, mut audit: Audit| {
         // What is going to be mended is told afterwards.
         if !settings.fix.is_asked() {
-            settle(settings, living, reports, &mut audit)?;
+            progress.aside(|| settle(settings, living, reports, &mut audit))?;
         }
-        told.push(audit);
+        audits.push(audit);
         anyhow::Ok(())
     };
     for batch in sources.chunks(BATCH) {
-        let mut done = in_parallel(batch, loader, |source, loaded| {
-            check_one(&auditor, settings, living, source, loaded)
+        let first = in_parallel(batch, loader, |source, loaded| {
+            let done = check_one(&auditor, settings, living, source, loaded);
+            progress.page(&done.0);
+            done
         });
+        let first = batch.iter().zip(first);
+        let mut done: Vec<(&Source, (Audit, Option<Seen>))> = first
+            .filter_map(|(source, done)| Some((source, done?)))
+            .collect();
         for _ in 0..ROUNDS {
             let questions: BTreeSet<Question> = done
                 .iter()
-                .filter_map(|(_, seen)| seen.as_ref())
+                .filter_map(|(_, (_, seen))| seen.as_ref())
                 .flat_map(|seen| seen.questions.iter().cloned())
                 .collect();
-            if questions.is_empty() {
+            if questions.is_empty() || loader.is_stopped() {
                 break;
             }
             auditor.ask(questions, loader);
             done = done
                 .into_par_iter()
-                .zip(batch)
-                .map(|(before, source)| match before {
+                .map(|(source, before)| match before {
                     (audit, Some(seen)) if !seen.questions.is_empty() => {
-                        match seen.loaded(source, loader) {
+                        let again = match seen.loaded(source, loader) {
                             Some(loaded) => {
                                 check_one(&auditor, settings, living, source, Ok(loaded))
                             }
                             None => (audit, None),
-                        }
+                        };
+                        (source, again)
                     }
-                    before => before,
+                    before => (source, before),
                 })
                 .collect();
         }
+        if to.tells(Verbosity::Pages) {
+            for (_, (audit, _)) in &done {
+                progress.aside(|| output::tell(&told::page(audit)));
+            }
+        }
         for one in done {
-            if let (_, Some(seen)) = &one {
+            if let (_, (_, Some(seen))) = &one {
                 chrome.add(&seen.blocks);
             }
             waiting.push_back(one);
@@ -74,10 +90,10 @@ pub(super) fn audit_all(
         // Chrome can only take matches away, so a page without any is as it is.
         while waiting
             .front()
-            .is_some_and(|(audit, _): &(Audit, _)| audit.matches.is_empty())
+            .is_some_and(|(_, (audit, _)): &(_, (Audit, _))| audit.matches.is_empty())
         {
-            if let Some((audit, _)) = waiting.pop_front() {
-                tell(living, &mut told, audit)?;
+            if let Some((_, (audit, _))) = waiting.pop_front() {
+                tell(living, &mut audits, audit)?;
             }
         }
     }
@@ -85,8 +101,7 @@ pub(super) fn audit_all(
         let batch: Vec<_> = waiting.drain(..BATCH.min(waiting.len())).collect();
         let again: Vec<Audit> = batch
             .into_par_iter()
-            .zip(&sources[told.len()..])
-            .map(|((audit, seen), source)| {
+            .map(|(source, (audit, seen))| {
                 let again = seen.and_then(|seen| {
                     let chrome = chrome.in_the_way(&seen.blocks)?;
                     let loaded = seen.loaded(source, loader)?;
@@ -99,10 +114,10 @@ pub(super) fn audit_all(
             })
             .collect();
         for audit in again {
-            tell(living, &mut told, audit)?;
+            tell(living, &mut audits, audit)?;
         }
     }
-    Ok(told)
+    Ok(audits)
 }
 
 /// Settles the next audit and hands it to the reports that do not wait for the end.

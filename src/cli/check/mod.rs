@@ -7,18 +7,19 @@ mod settings;
 mod suspects;
 mod told;
 
+use std::time::Instant;
+
 use anyhow::{Context, bail};
 use creditline::audit::{Audit, Library, Summary, Texts};
 use creditline::finding::Severity;
 use creditline::input::Loader;
-use creditline::report;
 
 use super::Outcome;
 use super::args::CheckArgs;
 use super::living::Living;
-use super::output::{Terminal, tell};
+use super::output::Terminal;
 use super::reports::Reports;
-use super::{inputs, network};
+use super::{inputs, interrupt, network};
 use online::Auditor;
 use settings::Settings;
 
@@ -33,49 +34,58 @@ pub(super) fn run(args: &CheckArgs, to: Terminal) -> anyhow::Result<Outcome> {
 }
 
 fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
+    let started = Instant::now();
     let mut living = Living::new(&settings.living)?;
     let shown = (!settings.fix.diff).then_some(settings.format);
     let reports = Reports::new(shown, &settings.reports, settings.fail_on, to)?;
     let rules = settings.rule_sets(to)?;
     let loader = Loader::new(settings.load.clone());
-    let (originals, faults) = inputs::originals(&settings.originals, &rules, &loader);
+    interrupt::listen(&settings.load.stop);
+
+    let (originals, faults) = inputs::originals(&settings.originals, &rules, &loader, to);
     let mut is_complete = faults.is_empty();
     told::faults(faults, settings, to);
+    if loader.is_stopped() {
+        bail!("interrupted before any page was checked");
+    }
     if originals.is_empty() && !settings.discover {
         bail!("no original to check against; name at least one that can be used with --originals");
     }
     let library = Library::new(originals, &rules).with_owners(settings.owners.clone());
-    for warning in library.terms().iter().flat_map(|terms| &terms.warnings) {
-        tell(&format!("warning: {}\n", report::terminal(warning)));
-    }
-    let used = library.terms().iter().map(|terms| terms.rule.id.clone());
-    if let Some(unused) = rules.unused(&used.collect()) {
-        tell(&report::problems(&unused, to.stderr()));
-    }
+    told::about_originals(&library, &rules, to);
 
     let suspects = suspects::expand(settings, &loader);
     is_complete &= suspects.faults.is_empty();
     told::faults(suspects.faults, settings, to);
-    told::idle_excludes(&suspects.idle_excludes);
+    told::idle_excludes(&suspects.idle_excludes, to);
     if suspects.sources.is_empty() {
         bail!("nothing to check; name a file, a directory or a URL");
     }
+    told::about_suspects(&suspects.sources, settings, to);
     let texts = reports
         .want_texts()
         .then(|| Texts::room(suspects.sources.len()));
     let auditor = Auditor::new(&library, &rules, settings, texts);
     let sources = &suspects.sources;
-    let mut audits = audits::audit_all(auditor, settings, &mut living, sources, &loader, &reports)?;
-    network::tell_warning(&loader);
+    let mut audits = audits::audit_all(
+        auditor,
+        settings,
+        &mut living,
+        sources,
+        &loader,
+        &reports,
+        to,
+    )?;
+    network::tell_warning(&loader, to);
+    let left = sources.len() - audits.len();
+    if left > 0 {
+        is_complete = false;
+        living.cut_short();
+        told::interruption(audits.len(), left);
+    } else if settings.fix.is_asked() {
+        fix::mend(&library, settings, &reports, sources, &mut audits, to)?;
+    }
     if settings.fix.is_asked() {
-        fix::mend(
-            &library,
-            settings,
-            &reports,
-            &suspects.sources,
-            &mut audits,
-            to,
-        )?;
         for audit in &mut audits {
             audits::settle(settings, &mut living, &reports, audit)?;
         }
@@ -85,8 +95,10 @@ fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
         reports.audit(&remarks)?;
         audits.push(remarks);
     }
-    living.finish(&audits)?;
+    living.finish(&audits, to)?;
     reports.finish(&audits)?;
+    told::hints(&audits, &library, to);
+    told::time(&audits, started.elapsed(), to);
     Ok(if is_complete {
         outcome(&Summary::of(&audits), settings)
     } else {

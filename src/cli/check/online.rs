@@ -148,7 +148,10 @@ impl<'a> Auditor<'a> {
             });
             for (source, result) in sources.iter().zip(read) {
                 if let Source::Found(url) = source {
-                    self.originals.insert(url.clone(), result);
+                    // What was not fetched because the run ends stays an open question.
+                    if let Some(result) = result {
+                        self.originals.insert(url.clone(), result);
+                    }
                 }
             }
         }

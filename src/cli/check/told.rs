@@ -1,13 +1,18 @@
 //! What is told beside the report, on standard error.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use creditline::audit::{Audit, Library};
 use creditline::config::Entry;
 use creditline::finding::Severity;
-use creditline::report::{problems, terminal};
-use creditline::rules::RuleProblem;
+use creditline::input::Source;
+use creditline::report::{self, problems, terminal};
+use creditline::rules::{RuleProblem, RuleSets};
 
 use super::settings::Settings;
 use crate::cli::inputs::Fault;
-use crate::cli::output::{Terminal, tell};
+use crate::cli::output::{Terminal, Verbosity, tell};
 
 /// Tells which inputs cannot be used; those that the configuration names, at their lines.
 pub(super) fn faults(faults: Vec<Fault>, settings: &Settings, to: Terminal) {
@@ -45,11 +50,90 @@ fn at_line(fault: Fault, entry: &Entry) -> RuleProblem {
 }
 
 /// Tells which patterns left nothing out.
-pub(super) fn idle_excludes(patterns: &[String]) {
+pub(super) fn idle_excludes(patterns: &[String], to: Terminal) {
     for pattern in patterns {
-        tell(&format!(
+        let text = format!(
             "warning: the exclude `{}` fits no suspect; mend it, or take it out\n",
             terminal(pattern)
+        );
+        to.tell(Verbosity::Normal, &text);
+    }
+}
+
+/// Tells what is odd about the originals, and which rules are used.
+pub(super) fn about_originals(library: &Library, rules: &RuleSets, to: Terminal) {
+    for warning in library.terms().iter().flat_map(|terms| &terms.warnings) {
+        to.tell(
+            Verbosity::Normal,
+            &format!("warning: {}\n", terminal(warning)),
+        );
+    }
+    let mut used: BTreeMap<&str, usize> = BTreeMap::new();
+    for terms in library.terms() {
+        *used.entry(&terms.rule.id).or_default() += 1;
+    }
+    if to.tells(Verbosity::Verbose) {
+        let by_rule: Vec<String> = used
+            .iter()
+            .map(|(rule, count)| format!("{count} by the rule `{}`", terminal(rule)))
+            .collect();
+        tell(&format!(
+            "note: {} originals: {}\n",
+            library.originals().len(),
+            by_rule.join(", ")
         ));
     }
+    let used: BTreeSet<String> = used.into_keys().map(str::to_owned).collect();
+    if let Some(unused) = rules.unused(&used) {
+        to.tell(Verbosity::Normal, &problems(&unused, to.stderr()));
+    }
+}
+
+/// Tells what is checked, and by which configuration.
+pub(super) fn about_suspects(sources: &[Source], settings: &Settings, to: Terminal) {
+    let by = match &settings.config {
+        Some(config) => format!(
+            "the configuration is {}",
+            terminal(&config.file.to_string_lossy())
+        ),
+        None => "there is no configuration".to_owned(),
+    };
+    let text = format!("note: {} suspects; {by}\n", sources.len());
+    to.tell(Verbosity::Verbose, &text);
+}
+
+/// One page in one line.
+pub(super) fn page(audit: &Audit) -> String {
+    let what = match (&audit.reason, audit.verdict()) {
+        (Some(reason), _) => reason.code.as_str(),
+        (None, Some(verdict)) => verdict.as_str(),
+        (None, None) => "no reprint",
+    };
+    format!("note: {}: {what}\n", terminal(&audit.page.location))
+}
+
+/// Tells that the report is not about all pages.
+pub(super) fn interruption(checked: usize, left: usize) {
+    tell(&format!(
+        "error: interrupted: {left} of {} pages were not checked, and the report is silent about them\n",
+        checked + left
+    ));
+}
+
+/// Tells what to do next.
+pub(super) fn hints(audits: &[Audit], library: &Library, to: Terminal) {
+    for hint in report::hints(audits, library) {
+        to.tell(Verbosity::Normal, &format!("hint: {hint}\n"));
+    }
+}
+
+/// Tells how long it took.
+pub(super) fn time(audits: &[Audit], taken: Duration, to: Terminal) {
+    let seconds = taken.as_secs_f64();
+    let text = format!(
+        "note: {} pages in {seconds:.1} s ({:.0} pages/s)\n",
+        audits.len(),
+        audits.len() as f64 / seconds.max(0.001)
+    );
+    to.tell(Verbosity::Verbose, &text);
 }
