@@ -9,6 +9,8 @@ use url::Url;
 
 use super::check::fix::FixArgs;
 use super::explain::ExplainArgs;
+use super::generate::GenerateArgs;
+use super::init::InitArgs;
 use super::living::LivingArgs;
 use super::network::{NetworkArgs, OnlineArgs};
 use super::notice::NoticeArgs;
@@ -76,6 +78,10 @@ pub(super) enum Command {
     Notice(NoticeArgs),
     /// Explain a finding, a reason why a page could not be judged, or a rule; without a name, list them all.
     Explain(ExplainArgs),
+    /// Write a commented `creditline.yaml` that fits the folder.
+    Init(InitArgs),
+    /// Print the man page, shell completions or JSON Schemas.
+    Generate(GenerateArgs),
 }
 
 #[derive(Debug, Args)]

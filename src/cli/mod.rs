@@ -6,6 +6,8 @@ mod compare;
 mod explain;
 mod extract;
 mod files;
+mod generate;
+mod init;
 mod inputs;
 mod interrupt;
 mod living;
@@ -75,6 +77,8 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Explain(args) => explain::run(args, terminal),
         Command::Rules { command } => rules::run(command, terminal),
         Command::Terms(args) => terms::run(args, terminal),
+        Command::Init(args) => init::run(args),
+        Command::Generate(args) => generate::run(args),
     }
 }
 

@@ -175,3 +175,46 @@ fn a_file_of_another_kind_is_told_so() {
         assert!(problems.contains(told), "{text}: {problems}");
     }
 }
+
+/// The examples of the starter, with their `#` taken away.
+fn with_examples(text: &str) -> String {
+    text.lines()
+        .map(|line| match line.strip_prefix('#') {
+            Some(example) if !example.is_empty() && !example.starts_with("# ") => {
+                // Prose begins with `# `, examples do not; lists and mappings inside them are indented by two.
+                match example.strip_prefix(' ') {
+                    Some(rest) if !rest.starts_with(' ') => line,
+                    _ => example,
+                }
+            }
+            _ => line,
+        })
+        .flat_map(|line| [line, "\n"])
+        .collect()
+}
+
+#[test]
+fn the_examples_of_the_starter_can_be_taken_in() {
+    let site = Site {
+        builder: None,
+        pages: "public".to_owned(),
+        originals: "originals".to_owned(),
+        base_url: None,
+    };
+    let written = load(&starter(&site)).unwrap();
+    assert_eq!(written.suspects[0].written, "public");
+    assert_eq!(written.ignore.len(), 0);
+    let text = with_examples(&starter(&site));
+    let taken_in = load(&text).unwrap_or_else(|problems| panic!("{problems}\n{text}"));
+    assert_eq!(taken_in.ignore.len(), 1, "{text}");
+    assert_eq!(taken_in.exclude.len(), 1);
+    assert_eq!(taken_in.adjust.len(), 1);
+    assert!(taken_in.base_url.is_some());
+    assert!(taken_in.network.hosts.contains_key("slow.example"));
+    assert!(taken_in.check.baseline.is_some());
+    assert_eq!(taken_in.severity.len(), 1);
+    // Every key is shown.
+    for key in keys::FILE {
+        assert!(text.contains(&format!("\n{key}:")), "{key} is not shown");
+    }
+}

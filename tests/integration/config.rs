@@ -333,3 +333,29 @@ fn paths_of_the_file_are_meant_from_its_folder() {
     let run = project.run_in("public", &["check"]);
     assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
 }
+
+#[test]
+fn the_example_of_the_readme_runs() {
+    let readme = format!("{}/README.md", env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(readme).unwrap();
+    let (_, section) = readme.split_once("\n## Configuration\n").unwrap();
+    let (_, example) = section.split_once("```yaml\n").unwrap();
+    let (example, _) = example.split_once("```\n").unwrap();
+    let project = Project::new(example);
+    project.write("public/tags/index.html", &prose::page(prose::ENGLISH, ""));
+    project.write(
+        "public/press/release.html",
+        &prose::page(
+            prose::ENGLISH,
+            "<p>Source: river.example, by Marta Lind</p>",
+        ),
+    );
+    let run = project.run(&["check", "-f", "json", "--as-of", "2027-03-31"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert_eq!(
+        findings(&run),
+        [is("public/posts/silent.html", "missing-attribution")],
+        "{}",
+        run.stdout
+    );
+}

@@ -25,6 +25,7 @@ mod drafts;
 mod faults;
 mod fix;
 mod habits;
+mod init;
 mod living;
 mod matching;
 #[cfg(feature = "fetch")]
