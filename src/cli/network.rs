@@ -1,6 +1,8 @@
 //! The options of the network: what can be typed, and what it comes to. There are none in a build without it.
 
 use clap::Args;
+#[cfg(feature = "fetch")]
+use creditline::config::HostNetwork;
 use creditline::config::Network;
 use creditline::input::{LoadOptions, Loader};
 
@@ -140,9 +142,24 @@ impl NetworkArgs {
             per_host: file.all.per_host.unwrap_or(default.per_host),
             host_interval: file.all.interval.unwrap_or(default.host_interval),
             attempts: file.all.attempts.unwrap_or(default.attempts),
+            hosts: file.hosts.iter().map(host).collect(),
             ..default
         }
     }
+}
+
+/// What the configuration says of one host.
+#[cfg(feature = "fetch")]
+fn host((name, written): (&String, &HostNetwork)) -> (String, creditline::fetch::HostOptions) {
+    let own = creditline::fetch::HostOptions {
+        interval: written.interval,
+        per_host: written.per_host,
+        timeout: written.timeout,
+        attempts: written.attempts,
+        ignore_robots: written.ignore_robots,
+        allow_private: written.allow_private,
+    };
+    (name.clone(), own)
 }
 
 /// Tells what went wrong on the way without keeping anything from being read.

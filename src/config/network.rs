@@ -66,7 +66,10 @@ fn hosts(reader: &mut Reader<'_>, node: &Node) -> BTreeMap<String, HostNetwork> 
             );
         }
         if let Some(fields) = reader.map(node, "a host", keys::HOST) {
-            hosts.insert(name.value.to_ascii_lowercase(), host(reader, &fields));
+            // The name as URLs have it.
+            let name = url::Host::parse(&name.value)
+                .map_or_else(|_| name.value.clone(), |host| host.to_string());
+            hosts.insert(name, host(reader, &fields));
         }
     }
     hosts

@@ -150,7 +150,7 @@ fn build(options: &FetchOptions) -> Result<reqwest::Client, reqwest::Error> {
         .connect_timeout(options.connect_timeout)
         .read_timeout(options.read_timeout)
         .dns_resolver(Resolver {
-            allow_private: options.allow_private_hosts,
+            options: options.clone(),
         });
     match &options.proxy {
         Some(proxy) => builder.proxy(reqwest::Proxy::all(proxy.as_str())?),

@@ -11,6 +11,7 @@ use super::cache::{Cache, Known};
 use super::classify::head_fault;
 use super::error::{Fault, FetchError};
 use super::guard::{self, Named, Typed};
+use super::host_options::HostTerms;
 use super::options::{Expect, FetchOptions};
 use super::pace::{Pace, Turn};
 use super::permission::{self, Permissions};
@@ -60,7 +61,7 @@ impl Exchange {
             (Named::Found, Some(part)) => part.typed_page.as_ref().and_then(Typed::of),
             (Named::Found, None) => None,
         };
-        let robots = request.named == Named::Found && !self.options.ignore_robots;
+        let robots = request.named == Named::Found && !self.at(&request.url).ignore_robots;
         let mut way = self.way(request.url.clone(), typed, robots);
         way.part = request.part.map(|part| part.accept);
         match self.follow(&mut way, request.expect).await {
@@ -82,9 +83,9 @@ impl Exchange {
 
     fn way(&self, at: Url, typed: Option<Typed>, robots: bool) -> Way {
         Way {
+            budget: Budget::new(self.at(&at).timeout),
             at,
             hops: Vec::new(),
-            budget: Budget::new(self.options.total_timeout),
             typed,
             robots,
             part: None,
@@ -145,7 +146,12 @@ impl Exchange {
     }
 
     fn guard(&self, way: &Way, url: &Url) -> Result<(), Fault> {
-        guard::check(url, way.typed.as_ref(), self.options.allow_private_hosts)
+        guard::check(url, way.typed.as_ref(), self.at(url).allow_private)
+    }
+
+    /// How the host of a URL is asked.
+    fn at(&self, url: &Url) -> HostTerms {
+        self.options.at(url.host_str().unwrap_or_default())
     }
 
     /// Asks the site's `robots.txt` about the next URL.

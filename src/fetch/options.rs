@@ -1,8 +1,10 @@
 //! How pages are fetched.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::host_options::HostOptions;
 use crate::input::{MAX_BYTES, Stop};
 
 /// How this program names itself to servers: name, version, and where to read about it.
@@ -49,6 +51,8 @@ pub struct FetchOptions {
     pub backoff: Duration,
     /// Fetch what the user did not name himself even where the site's `robots.txt` forbids it.
     pub ignore_robots: bool,
+    /// What is different for single hosts, by their names as URLs have them: lower case, ASCII.
+    pub hosts: BTreeMap<String, HostOptions>,
     /// The folder in which bodies are kept from run to run, so that servers need not send again what has not changed.
     /// `None` keeps nothing.
     pub cache: Option<PathBuf>,
@@ -72,6 +76,7 @@ impl Default for FetchOptions {
             attempts: 3,
             backoff: Duration::from_secs(1),
             ignore_robots: false,
+            hosts: BTreeMap::new(),
             cache: None,
         }
     }

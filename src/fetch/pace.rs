@@ -22,8 +22,7 @@ const RETRIES: u32 = 20;
 #[derive(Debug)]
 pub(super) struct Pace {
     places: Arc<Semaphore>,
-    per_host: usize,
-    interval: Duration,
+    options: FetchOptions,
     hosts: Mutex<HashMap<String, Arc<Host>>>,
 }
 
@@ -67,8 +66,7 @@ impl Pace {
     pub(super) fn new(options: &FetchOptions) -> Self {
         Self {
             places: Arc::new(Semaphore::new(options.concurrency.max(1))),
-            per_host: options.per_host.max(1),
-            interval: options.host_interval,
+            options: options.clone(),
             hosts: Mutex::new(HashMap::new()),
         }
     }
@@ -81,7 +79,7 @@ impl Pace {
         let host = self.host(name);
         let host_place = acquire(&host.places).await?;
         if !part {
-            let start = lock(&host.line).take(Instant::now(), self.interval);
+            let start = lock(&host.line).take(Instant::now(), self.options.at(name).interval);
             sleep_until(start).await;
         }
         if lock(&host.line).failures >= FAILURES_IN_A_ROW {
@@ -99,7 +97,7 @@ impl Pace {
         let mut hosts = lock(&self.hosts);
         let host = hosts.entry(name.to_owned()).or_insert_with(|| {
             Arc::new(Host {
-                places: Arc::new(Semaphore::new(self.per_host)),
+                places: Arc::new(Semaphore::new(self.options.at(name).per_host)),
                 line: Mutex::default(),
             })
         });

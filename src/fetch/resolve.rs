@@ -6,6 +6,7 @@ use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
 use super::address::is_public;
 use super::guard::is_localhost;
+use super::options::FetchOptions;
 
 /// Looks names up and drops every address that is not public. What it returns is what is connected to, so a name that
 /// changes its address between check and use gains nothing.
@@ -14,7 +15,8 @@ use super::guard::is_localhost;
 /// typed it.
 #[derive(Debug)]
 pub(super) struct Resolver {
-    pub(super) allow_private: bool,
+    /// Says for which names.
+    pub(super) options: FetchOptions,
 }
 
 /// Why a name gives no address to connect to.
@@ -30,7 +32,7 @@ pub(super) enum ResolveError {
 
 impl Resolve for Resolver {
     fn resolve(&self, name: Name) -> Resolving {
-        let allow_private = self.allow_private;
+        let allow_private = self.options.at(name.as_str()).allow_private;
         Box::pin(async move {
             let name = name.as_str();
             if is_localhost(name) {

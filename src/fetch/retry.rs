@@ -58,7 +58,8 @@ pub(super) fn wait(
     attempt: u32,
     options: &FetchOptions,
 ) -> Option<Duration> {
-    if attempt >= options.attempts || !is_transient(fault) {
+    let attempts = options.at(url.host_str().unwrap_or_default()).attempts;
+    if attempt >= attempts || !is_transient(fault) {
         return None;
     }
     if let Fault::Status {

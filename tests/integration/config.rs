@@ -359,3 +359,30 @@ fn the_example_of_the_readme_runs() {
         run.stdout
     );
 }
+
+#[cfg(feature = "fetch")]
+#[test]
+fn a_host_is_asked_as_the_file_says() {
+    use crate::server::{Server, answer};
+
+    for (network, requests) in [
+        ("{ attempts: 3 }", 3),
+        ("{ attempts: 3, hosts: { 127.0.0.1: { attempts: 1 } } }", 1),
+        ("{ attempts: 1, hosts: { 127.0.0.1: { attempts: 2 } } }", 2),
+        ("{ attempts: 2, hosts: { localhost: { attempts: 1 } } }", 2),
+        ("{ attempts: 2, offline: true }", 0),
+    ] {
+        let server = Server::pages(|_| answer("429 Too Many Requests", &["Retry-After: 0"], b""));
+        let project = Project::new(&format!(
+            "version: 1\noriginals: originals\nsuspects: {}\nnetwork: {network}\n",
+            server.url("/a")
+        ));
+        let run = project.run(&["check", "--no-cache"]);
+        assert_eq!(run.code, 3, "{network}: {}", run.stderr);
+        assert_eq!(server.paths().len(), requests, "{network}");
+        let hinted = run
+            .stderr
+            .contains("1 host asked us to slow down: 127.0.0.1");
+        assert_eq!(hinted, requests > 0, "{}", run.stderr);
+    }
+}
