@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use creditline::audit::{Owners, PageGlob};
 use creditline::config::{Adjust, Config, Entry, find};
 use creditline::finding::{Code, Severity};
-use creditline::input::{LoadOptions, Source};
+use creditline::input::LoadOptions;
 use creditline::report::problems;
 use creditline::rules::{Adjustment, RuleProblem, RuleSets};
 use url::Url;
@@ -126,9 +126,9 @@ impl Settings {
         }
     }
 
-    /// Whether a file was named itself, not as a part of something.
-    pub(super) fn is_typed(&self, source: &Source) -> bool {
-        matches!(source, Source::File(path) if self.typed && self.suspects.iter().any(|typed| typed == path))
+    /// The suspects that were named themselves.
+    pub(super) fn typed(&self) -> &[OsString] {
+        if self.typed { &self.suspects } else { &[] }
     }
 
     /// The rules with the changes of the configuration.

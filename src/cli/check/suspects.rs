@@ -1,5 +1,8 @@
 //! From what is named to the list of suspects.
 
+use std::collections::HashSet;
+use std::ffi::{OsStr, OsString};
+
 use creditline::audit::PageGlob;
 use creditline::input::{ExpandOptions, Loader, Source};
 
@@ -20,9 +23,11 @@ pub(super) fn expand(settings: &Settings, loader: &Loader) -> Suspects {
     let expanded = loader.expand(&settings.suspects, &ExpandOptions::default());
     let mut excludes: Vec<(&PageGlob, bool)> =
         settings.exclude.iter().map(|glob| (glob, false)).collect();
+    let typed: HashSet<&OsStr> = settings.typed().iter().map(OsString::as_os_str).collect();
     let mut sources = expanded.sources;
     sources.retain(|source| {
-        if settings.is_typed(source) {
+        let is_typed = matches!(source, Source::File(path) if typed.contains(path.as_os_str()));
+        if is_typed || excludes.is_empty() {
             return true;
         }
         let location = source.location();
