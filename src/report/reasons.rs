@@ -111,6 +111,8 @@ reasons! {
         "Try again, or save the page from a browser and check the file.";
     "host-down": "The host failed several times in this run and is left alone.",
         "Try again later.";
+    "interrupted": "The run was ended before the page came.",
+        "Run it again.";
     "setup": "This machine cannot make connections.",
         "Check the proxy and the certificates of this machine.";
 }
