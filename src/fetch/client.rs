@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::runtime::Runtime;
 
@@ -17,6 +17,8 @@ use super::resolve::Resolver;
 
 /// How soon a request to stop is heard.
 const HEARING: Duration = Duration::from_millis(50);
+/// How long a run that is to end waits for what is already on its way.
+const GRACE: Duration = Duration::from_millis(500);
 
 /// The HTTP client of one run.
 #[derive(Debug)]
@@ -92,8 +94,11 @@ impl Client {
                 Err(RecvTimeoutError::Timeout) => {}
             }
         }
-        // What came in before is not lost.
-        for (index, result) in receiver.try_iter() {
+        // What is nearly there is not lost.
+        let end = Instant::now() + GRACE;
+        while let Ok((index, result)) =
+            receiver.recv_timeout(end.saturating_duration_since(Instant::now()))
+        {
             results[index] = Some(result);
         }
         results

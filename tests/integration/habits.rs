@@ -54,7 +54,7 @@ fn verbose_tells_what_is_used_and_more_verbose_every_page() {
 #[cfg(all(unix, feature = "fetch"))]
 mod interrupted {
     use std::io::{Read, Write};
-    use std::net::{TcpListener, TcpStream};
+    use std::net::{Shutdown, TcpListener, TcpStream};
     use std::process::{Child, Command, Output, Stdio};
     use std::sync::mpsc;
     use std::thread;
@@ -84,6 +84,9 @@ mod interrupted {
                 );
                 stream.write_all(head.as_bytes()).unwrap();
                 stream.write_all(page.as_bytes()).unwrap();
+                stream.shutdown(Shutdown::Write).unwrap();
+                // The client closes when it has all of it; only then the next one is heard.
+                let _ = stream.read(&mut request);
             }
         });
         (address, waiting)
