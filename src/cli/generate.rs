@@ -43,6 +43,8 @@ enum SchemaOf {
     Config,
     /// Rule files.
     Rules,
+    /// The JSON report.
+    Report,
 }
 
 /// Generates what was asked for.
@@ -70,6 +72,7 @@ pub(super) fn run(args: &GenerateArgs) -> anyhow::Result<Outcome> {
             let schema = match of {
                 SchemaOf::Config => creditline::config::schema(),
                 SchemaOf::Rules => creditline::rules::schema(),
+                SchemaOf::Report => creditline::report::schema(),
             };
             print(&format!("{schema:#}\n"))?;
         }

@@ -159,7 +159,7 @@ fn every_command_has_a_man_page_and_completions() {
 #[test]
 fn schemas_are_those_that_are_published() {
     let root = folder(&[]);
-    for of in ["config", "rules"] {
+    for of in ["config", "rules", "report"] {
         let printed = run(root.path(), &["generate", "schema", of]).stdout;
         let published = format!("{}/schemas/{of}.v1.json", env!("CARGO_MANIFEST_DIR"));
         assert_eq!(printed, fs::read_to_string(published).unwrap(), "{of}");
