@@ -34,8 +34,13 @@ pub(super) fn words(value: &str) -> Vec<&str> {
 /// What stands in the brackets of a function.
 pub(super) fn argument<'a>(value: &'a str, function: &str) -> Option<&'a str> {
     let inner = &value[value.find(function)? + function.len()..];
+    inner.get(..closing(inner.bytes()).unwrap_or(inner.len()))
+}
+
+/// Where the bracket closes that these bytes stand in.
+pub(super) fn closing(mut inner: impl Iterator<Item = u8>) -> Option<usize> {
     let mut depth = 0_u32;
-    let end = inner.bytes().position(|byte| match byte {
+    inner.position(|byte| match byte {
         b'(' => {
             depth += 1;
             false
@@ -46,8 +51,7 @@ pub(super) fn argument<'a>(value: &'a str, function: &str) -> Option<&'a str> {
             false
         }
         _ => false,
-    });
-    inner.get(..end.unwrap_or(inner.len()))
+    })
 }
 
 /// Whether `clip: rect(…)` leaves at most a pixel.

@@ -8,6 +8,8 @@ use std::collections::HashMap;
 
 use memchr::memmem;
 
+use super::shapes::closing;
+
 /// A longer value is no colour, length or keyword.
 const VALUE: usize = 120;
 
@@ -88,7 +90,7 @@ impl Variables {
             let skipped = inner.len() - inner.trim_start().len();
             let name = name(&inner[skipped..]);
             let rest = inner[skipped + name.len()..].trim_start();
-            let Some(end) = closing(inner) else {
+            let Some(end) = closing(inner.bytes().take(4 * VALUE)) else {
                 break;
             };
             let fallback = rest.strip_prefix(',').map(|rest| {
@@ -119,23 +121,6 @@ fn name(text: &str) -> &str {
         .find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_')))
         .unwrap_or(text.len());
     &text[..end]
-}
-
-/// Where the bracket closes that `inner` stands in, within reason.
-fn closing(inner: &str) -> Option<usize> {
-    let mut depth = 0_u32;
-    inner.bytes().take(4 * VALUE).position(|byte| match byte {
-        b'(' => {
-            depth += 1;
-            false
-        }
-        b')' if depth == 0 => true,
-        b')' => {
-            depth -= 1;
-            false
-        }
-        _ => false,
-    })
 }
 
 #[cfg(test)]

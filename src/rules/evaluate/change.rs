@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::attribution::shortened;
 use super::demands::{Demands, Unmet};
+use super::place_of;
 use super::sentences::alike;
 use crate::credit::url::{Aliases, equivalent};
 use crate::finding::Code;
@@ -150,13 +151,7 @@ impl<'a> Demands<'a, '_> {
 
     /// Line, column and no text, of a byte of the page's text.
     fn place(&self, at: usize) -> Option<(u32, u32, String)> {
-        let blocks = &self.input.page.blocks;
-        let index = blocks
-            .partition_point(|block| block.start <= at)
-            .checked_sub(1)?;
-        let block = blocks.get(index)?;
-        let inside = at.saturating_sub(block.start).min(block.text.len());
-        let (line, column) = self.input.page.position_in(block, inside);
+        let (line, column) = place_of(self.input, at)?;
         Some((line, column, String::new()))
     }
 

@@ -262,19 +262,21 @@ fn obfuscation(input: &Evaluation<'_>) -> Option<Finding> {
 
 /// Line and column where the reprinted text begins: the place of what is missing.
 fn start_of_text(input: &Evaluation<'_>) -> (Option<u32>, Option<u32>) {
-    let Some(first) = input.reuse.passages.first() else {
-        return (None, None);
-    };
+    let first = input.reuse.passages.first();
+    first
+        .and_then(|first| place_of(input, first.page.start))
+        .unzip()
+}
+
+/// Line and column of a byte of the page's text.
+fn place_of(input: &Evaluation<'_>, at: usize) -> Option<(u32, u32)> {
     let blocks = &input.page.blocks;
-    let index = blocks.partition_point(|block| block.start <= first.page.start);
-    index
-        .checked_sub(1)
-        .and_then(|index| blocks.get(index))
-        .map_or((None, None), |block| {
-            let inside = first.page.start.saturating_sub(block.start);
-            let (line, column) = input.page.position_in(block, inside);
-            (Some(line), Some(column))
-        })
+    let index = blocks
+        .partition_point(|block| block.start <= at)
+        .checked_sub(1)?;
+    let block = blocks.get(index)?;
+    let inside = at.saturating_sub(block.start).min(block.text.len());
+    Some(input.page.position_in(block, inside))
 }
 
 #[cfg(test)]
