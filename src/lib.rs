@@ -25,6 +25,7 @@
 pub mod audit;
 pub mod config;
 pub mod credit;
+mod dom;
 #[cfg(feature = "fetch")]
 pub mod fetch;
 pub mod finding;
@@ -36,6 +37,7 @@ pub mod originals;
 pub mod page;
 pub mod report;
 pub mod rules;
+mod style;
 pub mod text;
 pub mod yaml;
 

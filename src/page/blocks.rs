@@ -5,19 +5,19 @@ use scraper::node::Element;
 use url::Url;
 
 use super::builder::{Builder, Nature, Place};
-use super::css::Display;
-use super::dom::{Data, Dom, attr};
-use super::error::ReadError;
 use super::extent::Extent;
 use super::landmark::{self, Reading, Sign};
-use super::limits::{Deadline, Limits};
-use super::lines::Lines;
 use super::links::Links;
 use super::output::Output;
-use super::styles::{Ancestry, Styles};
-use super::tag::Tag;
-use super::visibility::{Cause, Shown};
 use super::{BlockKind, HiddenBy, Landmark, Visibility};
+use crate::dom::ReadError;
+use crate::dom::limits::{Deadline, Limits};
+use crate::dom::lines::Lines;
+use crate::dom::tag::Tag;
+use crate::dom::{Data, Dom, attr};
+use crate::style::css::Display;
+use crate::style::styles::{Ancestry, Styles};
+use crate::style::visibility::{Cause, Shown};
 
 /// Nodes between two looks at the clock.
 const NODES: usize = 8_192;
@@ -182,7 +182,14 @@ impl<'a> State<'a, '_> {
             return end;
         };
         let walk = self.walk;
-        let style = walk.styles.of(&walk, index, element, &outer.ancestry);
+        let style = walk.styles.of(
+            walk.dom,
+            walk.limits,
+            walk.spared,
+            index,
+            element,
+            &outer.ancestry,
+        );
         let page = &walk.styles.page;
         let mut shown = outer
             .shown

@@ -7,11 +7,12 @@ use memchr::memmem::Finder;
 use scraper::node::Element;
 use url::Url;
 
-use super::dom::{Data, Dom, attr};
-use super::lines::{Lines, head};
 use super::links::resolve;
-use super::tag::Tag;
 use super::{CodeKind, CodeText, jsonld};
+use crate::dom::attributes::value_range;
+use crate::dom::lines::{Lines, head};
+use crate::dom::tag::Tag;
+use crate::dom::{Data, Dom, attr};
 
 /// Bytes kept of one text.
 const TEXT: usize = 4 * 1024;
@@ -201,7 +202,7 @@ fn strip(markup: &str, base: Option<&Url>) -> (String, Vec<Url>) {
         let tag = &rest[start..];
         let end = tag.find('>').map_or(tag.len(), |end| end + 1);
         for name in ["href", "alt", "title"] {
-            let Some(value) = super::attributes::value_range(&tag[..end], name) else {
+            let Some(value) = value_range(&tag[..end], name) else {
                 continue;
             };
             let value = &tag[value];

@@ -1,7 +1,7 @@
 //! How much of the page an element holds.
 
-use super::dom::{Data, Dom};
-use super::tag::Tag;
+use crate::dom::tag::Tag;
+use crate::dom::{Data, Dom};
 
 /// Sums over the nodes of a page, so that any element's share is a subtraction.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ impl Extent {
             centres.push(count);
             match node.data {
                 Data::Text(part) if index >= undrawn_until as usize => {
-                    bytes = bytes.saturating_add(super::lines::offset(part.trim().len()));
+                    bytes = bytes.saturating_add(crate::dom::lines::offset(part.trim().len()));
                 }
                 Data::Element(
                     Tag::Script | Tag::Style | Tag::Noscript | Tag::Template | Tag::Head,

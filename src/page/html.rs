@@ -1,13 +1,14 @@
 //! An HTML page from decoded source to [`Page`].
 
 use super::blocks::Walk;
-use super::dom::Dom;
-use super::error::ReadError;
 use super::extent::Extent;
-use super::limits::Deadline;
-use super::lines::Lines;
-use super::styles::Styles;
-use super::{Charset, Format, Page, ReadOptions, code, comments, language, metadata, parse};
+use super::{Charset, Format, Page, ReadOptions, code, comments, language, metadata};
+use crate::dom::Dom;
+use crate::dom::ReadError;
+use crate::dom::limits::Deadline;
+use crate::dom::lines::Lines;
+use crate::dom::parse;
+use crate::style::styles::Styles;
 
 /// How many elements or rules may be found to blank the page, each at the cost of another walk.
 const SPARED: usize = 4;

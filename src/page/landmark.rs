@@ -5,7 +5,7 @@ use scraper::node::Element;
 
 use super::Landmark;
 use super::names::{self, Names};
-use super::tag::Tag;
+use crate::dom::tag::Tag;
 
 /// What an element says about the part of the page it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! A guess at the language of a text, for pages that do not say.
 
-use super::lines::head;
+use crate::dom::lines::head;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

@@ -3,10 +3,10 @@
 use scraper::node::Element;
 use url::Url;
 
-use super::attributes::value_range;
-use super::dom::{Dom, attr};
-use super::lines::{Lines, offset};
 use super::{Link, Visibility};
+use crate::dom::attributes::value_range;
+use crate::dom::lines::{Lines, offset};
+use crate::dom::{Dom, attr};
 
 /// How far back a link that the parser opened again is looked for. It stands just before in nearly every case.
 const LOOK_BACK: usize = 64;

@@ -2,10 +2,11 @@
 
 use scraper::{ElementRef, Selector};
 
-use super::error::ReadError;
-use super::limits::{Deadline, Limits};
 use super::links::resolve;
-use super::{Format, Page, parse};
+use super::{Format, Page};
+use crate::dom::ReadError;
+use crate::dom::limits::{Deadline, Limits};
+use crate::dom::parse;
 
 /// The longest selector that a rule may give, in bytes.
 pub const MAX_SELECTOR: usize = 1024;

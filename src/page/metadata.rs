@@ -1,14 +1,14 @@
 //! What a page says about itself: addresses, title, authors, publisher, licences.
 
-use super::lines::head;
+use crate::dom::lines::head;
 use scraper::node::Element;
 use url::Url;
 
-use super::dom::{Data, Dom, attr};
 use super::jsonld::{self, Facts};
 use super::links::{rel, resolve};
-use super::tag::Tag;
 use super::{Metadata, PageUrls};
+use crate::dom::tag::Tag;
+use crate::dom::{Data, Dom, attr};
 
 /// Bytes kept of a name or title.
 const NAME: usize = 400;

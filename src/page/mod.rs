@@ -1,50 +1,34 @@
 //! From bytes to a [`Page`]: charset, guarded parse, blocks, visibility, regions, links, metadata, main text.
 
-mod attributes;
 mod blocks;
 mod builder;
-mod charset;
-mod class_names;
 mod code;
 mod comments;
-mod css;
-mod dom;
-mod error;
 mod extent;
-mod front_matter;
 mod html;
 mod jsonld;
 mod landmark;
 mod language;
-mod limits;
-mod lines;
 mod links;
 mod main_text;
 mod markdown;
-mod markdown_links;
-mod markdown_unsaid;
 mod markup;
 mod metadata;
 mod model;
 mod names;
 mod output;
-mod parse;
 mod plain;
 mod position;
-mod siblings;
-mod styles;
-mod tag;
-mod visibility;
 
-pub use error::ReadError;
-pub use limits::Limits;
-pub use lines::Lines;
+pub use crate::dom::{Charset, Limits, Lines, ReadError};
+pub use crate::style::{HiddenBy, Visibility};
 pub use main_text::{MainBlocks, MainFrom, main_blocks};
 pub use markup::{MAX_SELECTOR, check_selector, count_elements};
 pub use model::*;
 use url::Url;
 
-use limits::Deadline;
+use crate::dom::charset;
+use crate::dom::limits::Deadline;
 
 /// What is known about a page before it is read.
 #[derive(Debug, Clone, Default)]
@@ -112,7 +96,7 @@ fn markdown_page(
     options: &ReadOptions,
 ) -> Result<Page, ReadError> {
     let lines = Lines::new(&source);
-    let (front_matter, from) = match front_matter::read(&source)? {
+    let (front_matter, from) = match markdown::front_matter::read(&source)? {
         Some((front_matter, range)) => (Some(front_matter), range.end),
         None => (None, 0),
     };

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use serde::Serialize;
 use url::Url;
 
-use super::lines::Lines;
+use crate::dom::{Charset, Lines};
+use crate::style::Visibility;
 
 /// A suspect (or an original given as a page) after reading: decoded, parsed within limits and cut into blocks.
 ///
@@ -80,17 +81,6 @@ pub enum Format {
     Markdown,
     /// Plain text.
     Text,
-}
-
-/// How the bytes of a page became text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Charset {
-    /// The WHATWG name of the encoding, such as `UTF-8` or `gb18030`.
-    pub name: &'static str,
-    /// Where the name came from: `bom`, `header`, `meta`, `detected` or `default`.
-    pub from: &'static str,
-    /// Whether some bytes could not be decoded and became U+FFFD.
-    pub lossy: bool,
 }
 
 /// The addresses under which a page says it is published.
@@ -227,46 +217,6 @@ pub enum Landmark {
     SiteFooter,
     /// Cookie notices, pop-ups and dialogs that are open.
     Notice,
-}
-
-/// Whether a reader sees a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Visibility {
-    /// In plain sight.
-    Visible,
-    /// Present but collapsed until the reader acts: closed `details`, inactive tabs.
-    Folded,
-    /// In the document but never shown.
-    Hidden(HiddenBy),
-    /// Only in the code: comment, meta, JSON-LD, `alt`, `noscript`, `template`.
-    CodeOnly,
-}
-
-/// By what means a text is hidden.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum HiddenBy {
-    /// The `hidden` attribute, `<dialog>` not open, `<input type=hidden>`.
-    Attribute,
-    /// `display: none` or `content-visibility: hidden`.
-    Display,
-    /// `visibility: hidden` or `collapse`.
-    VisibilityProperty,
-    /// Opacity of 0.05 or less.
-    Opacity,
-    /// Font size of 2 px or less.
-    FontSize,
-    /// Text in the colour of its background, or transparent.
-    Colour,
-    /// Moved off the screen: position, indent, transform.
-    OffScreen,
-    /// Clipped, or a box of 0 or 1 px with overflow hidden.
-    Clipped,
-    /// A screen-reader-only class.
-    ScreenReaderOnly,
-    /// A link with no visible text.
-    EmptyLink,
 }
 
 /// A hyperlink in a block.

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::builder::Run;
-use super::dom::Dom;
-use super::lines::Lines;
 use super::links::{Links, OpenLink};
-use super::visibility::Cause;
 use super::{Block, CodeKind, CodeText, Element, HiddenBy, Visibility};
+use crate::dom::Dom;
+use crate::dom::lines::Lines;
+use crate::style::visibility::Cause;
 
 /// Bytes of hidden text below which nothing is suspected of blanking the page.
 const MANY: usize = 2_000;

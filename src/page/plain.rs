@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::lines::Lines;
 use super::{Block, BlockKind, Element, Landmark, Visibility};
+use crate::dom::lines::Lines;
 
 /// A title is a first line of at most this many characters.
 const TITLE: usize = 120;

@@ -134,7 +134,7 @@ mod tests {
             .map(str::to_owned)
             .into();
         for (source, from, to) in [
-            (include_str!("../page/error.rs"), "pub fn code(", "\n}"),
+            (include_str!("../dom/error.rs"), "pub fn code(", "\n}"),
             (include_str!("../input/problem.rs"), "pub fn as_str(", "\n}"),
             (
                 include_str!("../fetch/error.rs"),

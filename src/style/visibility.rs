@@ -8,9 +8,9 @@ use scraper::node::Element;
 
 use super::class_names::{ClassMeaning, Opens, meaning};
 use super::css::{Cascaded, Colour, Display, Length, Property};
-use super::lines::offset;
-use super::tag::Tag;
 use super::{HiddenBy, Visibility};
+use crate::dom::lines::offset;
+use crate::dom::tag::Tag;
 
 /// Farther than this to the left or up, in pixels, is off the screen.
 const OFF_SCREEN: f32 = -900.0;
@@ -32,14 +32,14 @@ const TRANSPARENT: f32 = 0.05;
 
 /// What in the page hides a text: one element, or one rule of a style sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Cause {
+pub(crate) enum Cause {
     Element(u32),
     Rule(u32),
 }
 
 /// What holds for an element and, where CSS inherits, for what it holds.
 #[derive(Debug, Clone)]
-pub(super) struct Shown {
+pub(crate) struct Shown {
     /// Hidden for good: no descendant can undo it.
     gone: Option<HiddenBy>,
     /// What hides it.
@@ -54,19 +54,19 @@ pub(super) struct Shown {
     colour: Option<Colour>,
     background: Option<Colour>,
     /// What starts a line of its own.
-    pub(super) display: Display,
+    pub(crate) display: Display,
 }
 
 /// What the page as a whole tells about styles.
 #[derive(Debug, Clone, Default)]
-pub(super) struct PageStyle {
+pub(crate) struct PageStyle {
     /// Whether style sheets were linked that are not read, so that an unstated background is unknown.
-    pub(super) external: bool,
+    pub(crate) external: bool,
 }
 
 impl Shown {
     /// What holds outside of every element.
-    pub(super) fn root(page: &PageStyle) -> Self {
+    pub(crate) fn root(page: &PageStyle) -> Self {
         let white = Colour {
             rgb: [255; 3],
             alpha: 1.0,
@@ -88,7 +88,7 @@ impl Shown {
     /// What holds for `element` inside an element of which `self` holds.
     ///
     /// `spared` causes hide nothing: that would blank the page.
-    pub(super) fn enter(
+    pub(crate) fn enter(
         &self,
         tag: Tag,
         (index, element): (usize, &Element),
@@ -186,34 +186,34 @@ impl Shown {
     }
 
     /// Marks what stands here as folded.
-    pub(super) fn fold(&mut self) {
+    pub(crate) fn fold(&mut self) {
         self.folded = true;
     }
 
     /// Undoes or sets the fold: a `summary` shows although its `details` is closed.
-    pub(super) fn set_folded(&mut self, folded: bool) {
+    pub(crate) fn set_folded(&mut self, folded: bool) {
         self.folded = folded;
     }
 
     /// Whether what stands here is folded.
-    pub(super) fn is_folded(&self) -> bool {
+    pub(crate) fn is_folded(&self) -> bool {
         self.folded
     }
 
     /// Marks what stands here as never shown.
-    pub(super) fn never(&mut self) {
+    pub(crate) fn never(&mut self) {
         if self.gone.is_none() {
             self.gone = Some(HiddenBy::Display);
         }
     }
 
     /// What hides what stands here.
-    pub(super) fn cause(&self) -> Option<Cause> {
+    pub(crate) fn cause(&self) -> Option<Cause> {
         self.cause
     }
 
     /// Whether readers see text that stands here.
-    pub(super) fn text(&self) -> Visibility {
+    pub(crate) fn text(&self) -> Visibility {
         if let Some(by) = self.gone {
             return Visibility::Hidden(by);
         }
@@ -241,7 +241,7 @@ impl Shown {
     }
 
     /// Whether readers see a picture that stands here.
-    pub(super) fn picture(&self) -> Visibility {
+    pub(crate) fn picture(&self) -> Visibility {
         match (self.gone, self.invisible, self.folded) {
             (Some(by), _, _) => Visibility::Hidden(by),
             (None, true, _) => Visibility::Hidden(HiddenBy::VisibilityProperty),

@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::FrontMatter;
-use super::error::ReadError;
+use crate::dom::ReadError;
+use crate::page::FrontMatter;
 
 /// Bytes of front matter that are read.
 const LIMIT: usize = 64 * 1024;
 
 /// The front matter of a file and the byte range it takes up, fences included.
-pub(super) fn read(source: &str) -> Result<Option<(FrontMatter, Range<usize>)>, ReadError> {
+pub(crate) fn read(source: &str) -> Result<Option<(FrontMatter, Range<usize>)>, ReadError> {
     let Some((yaml, whole)) = find(source) else {
         return Ok(None);
     };

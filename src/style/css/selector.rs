@@ -2,15 +2,15 @@
 
 /// A selector, its rightmost part first.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::page) struct Selector {
+pub(crate) struct Selector {
     /// Each part with the relation it has to the part before it in this list; the first is the element itself.
-    pub(in crate::page) parts: Vec<(Combinator, Compound)>,
-    pub(in crate::page) specificity: u32,
+    pub(crate) parts: Vec<(Combinator, Compound)>,
+    pub(crate) specificity: u32,
 }
 
 /// How a part of a selector relates to the part on its right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::page) enum Combinator {
+pub(crate) enum Combinator {
     /// An ancestor of it (and the mark of the rightmost part).
     Ancestor,
     Parent,
@@ -22,26 +22,26 @@ pub(in crate::page) enum Combinator {
 
 /// Conditions on one element.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::page) struct Compound {
-    pub(in crate::page) tag: Option<String>,
-    pub(in crate::page) id: Option<String>,
-    pub(in crate::page) classes: Vec<String>,
-    pub(in crate::page) attributes: Vec<Attribute>,
-    pub(in crate::page) pseudos: Vec<Pseudo>,
+pub(crate) struct Compound {
+    pub(crate) tag: Option<String>,
+    pub(crate) id: Option<String>,
+    pub(crate) classes: Vec<String>,
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) pseudos: Vec<Pseudo>,
 }
 
 /// A condition on an attribute.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::page) struct Attribute {
-    pub(in crate::page) name: String,
-    pub(in crate::page) operator: Operator,
-    pub(in crate::page) value: String,
-    pub(in crate::page) ignore_case: bool,
+pub(crate) struct Attribute {
+    pub(crate) name: String,
+    pub(crate) operator: Operator,
+    pub(crate) value: String,
+    pub(crate) ignore_case: bool,
 }
 
 /// How an attribute's value is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::page) enum Operator {
+pub(crate) enum Operator {
     Exists,
     Equals,
     HasWord,
@@ -53,7 +53,7 @@ pub(in crate::page) enum Operator {
 
 /// A pseudo-class that can be told from the page as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::page) enum Pseudo {
+pub(crate) enum Pseudo {
     Not(Vec<Compound>),
     Is(Vec<Compound>),
     Root,
@@ -75,7 +75,7 @@ const PARTS: usize = 64;
 
 /// Parses a selector list; selectors that only hold while the reader does something, that mean no element, or that
 /// are not known, are left out.
-pub(in crate::page) fn selectors(list: &str) -> Vec<Selector> {
+pub(crate) fn selectors(list: &str) -> Vec<Selector> {
     split(list, ',').take(1_000).filter_map(selector).collect()
 }
 
@@ -363,7 +363,7 @@ fn closing(text: &str, open: char, close: char) -> Option<usize> {
 }
 
 /// Splits outside brackets and quotes.
-pub(super) fn split(text: &str, at: char) -> impl Iterator<Item = &str> {
+pub(crate) fn split(text: &str, at: char) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let text = rest?;

@@ -24,14 +24,14 @@ const GROWTH: usize = 1024 * 1024;
 
 /// The custom properties of a page.
 #[derive(Debug, Default)]
-pub(in crate::page) struct Variables {
+pub(crate) struct Variables {
     /// `None` where definitions differ.
     values: HashMap<String, Option<String>>,
 }
 
 impl Variables {
     /// Notes the definitions in a style sheet or a `style` attribute.
-    pub(in crate::page) fn collect(&mut self, text: &str) {
+    pub(crate) fn collect(&mut self, text: &str) {
         for at in memmem::find_iter(text.as_bytes(), "--") {
             let before = text[..at].trim_end().chars().next_back();
             if !matches!(before, None | Some('{' | ';' | '}' | '/')) {
@@ -63,7 +63,7 @@ impl Variables {
     }
 
     /// The text with the values that are known put in.
-    pub(in crate::page) fn put_into<'a>(&self, text: &'a str) -> Cow<'a, str> {
+    pub(crate) fn put_into<'a>(&self, text: &'a str) -> Cow<'a, str> {
         let mut text = Cow::Borrowed(text);
         let most = text.len() + GROWTH;
         for _ in 0..DEPTH {

@@ -9,7 +9,7 @@ use super::values::{Colour, Length, ratio};
 
 /// The properties that can hide text or show it again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::page) enum Property {
+pub(crate) enum Property {
     Display,
     Visibility,
     ContentVisibility,
@@ -47,11 +47,11 @@ pub(in crate::page) enum Property {
 }
 
 /// Number of properties.
-pub(super) const PROPERTIES: usize = Property::Animation as usize + 1;
+pub(crate) const PROPERTIES: usize = Property::Animation as usize + 1;
 
 /// What `display` says, as far as it matters here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::page) enum Display {
+pub(crate) enum Display {
     None,
     /// Begins a line of its own: `block`, `flex`, `grid`, `table`, `list-item`…
     Block,
@@ -64,7 +64,7 @@ pub(in crate::page) enum Display {
 
 /// The value of a declaration.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::page) enum Value {
+pub(crate) enum Value {
     Display(Display),
     /// Yes or no: hidden (`visibility`, `content-visibility`, `overflow`), clipped away (`clip`, `clip-path`),
     /// clipped to the text (`background-clip`), taken out of the flow (`position`, `float`), animated.
@@ -83,14 +83,14 @@ pub(in crate::page) enum Value {
 
 /// One declaration that matters.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::page) struct Declaration {
-    pub(super) property: Property,
-    pub(super) value: Value,
-    pub(super) important: bool,
+pub(crate) struct Declaration {
+    pub(crate) property: Property,
+    pub(crate) value: Value,
+    pub(crate) important: bool,
 }
 
 /// Reads the declarations that matter out of a declaration list such as a `style` attribute.
-pub(in crate::page) fn declarations(text: &str, into: &mut Vec<Declaration>) {
+pub(crate) fn declarations(text: &str, into: &mut Vec<Declaration>) {
     for part in split_declarations(text) {
         let Some((name, value)) = part.split_once(':') else {
             continue;
@@ -115,7 +115,7 @@ pub(in crate::page) fn declarations(text: &str, into: &mut Vec<Declaration>) {
 }
 
 /// What an attribute of old HTML declares: `color`, `bgcolor`, `text`, `background`.
-pub(in crate::page) fn hint(property: Property, value: &str) -> Declaration {
+pub(crate) fn hint(property: Property, value: &str) -> Declaration {
     let value = match property {
         Property::BackgroundImage => Value::Is(!value.trim().is_empty()),
         // The number sign may be left out there.

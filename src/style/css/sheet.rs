@@ -17,14 +17,14 @@ const NESTED_TEXT: usize = 4_096;
 
 /// A rule that can hide text or show it again.
 #[derive(Debug, Clone)]
-pub(in crate::page) struct Rule {
-    pub(in crate::page) selectors: Vec<Selector>,
-    pub(in crate::page) declarations: Vec<Declaration>,
+pub(crate) struct Rule {
+    pub(crate) selectors: Vec<Selector>,
+    pub(crate) declarations: Vec<Declaration>,
 }
 
 /// The rules of a sheet that hold for a reader at a desk and declare something that matters; reading stops once there
 /// are more than `limit`.
-pub(in crate::page) fn rules(sheet: &str, limit: usize) -> Vec<Rule> {
+pub(crate) fn rules(sheet: &str, limit: usize) -> Vec<Rule> {
     let sheet = without_comments(sheet);
     let mut rules = Vec::new();
     // For each conditional block that is open: whether what is in it holds.

@@ -25,7 +25,7 @@ use super::limits::{Deadline, Limits};
 use super::lines::{Lines, offset};
 
 /// A node of scraper's tree.
-pub(super) type NodeId = <HtmlTreeSink as TreeSink>::Handle;
+pub(crate) type NodeId = <HtmlTreeSink as TreeSink>::Handle;
 
 /// Bytes handed to the tokenizer at a time.
 const PIECE: usize = 16 * 1024;
@@ -35,29 +35,29 @@ const TOKENS: usize = 256;
 
 /// Where a node stands in the source.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Spot {
+pub(crate) struct Spot {
     /// Byte offset of the `<` of the tag, or of the first character of a text or comment.
-    pub(super) start: u32,
+    pub(crate) start: u32,
     /// Byte offset after the tag's `>`. Equal to `start` for texts and for elements that no tag of theirs opened:
     /// implied ones, and formatting elements that the parser opened again.
-    pub(super) end: u32,
+    pub(crate) end: u32,
 }
 
 /// A parsed page.
-pub(super) struct Parsed {
-    pub(super) html: Html,
+pub(crate) struct Parsed {
+    pub(crate) html: Html,
     spots: Vec<Spot>,
 }
 
 impl Parsed {
     /// Where a node of [`Parsed::html`] stands in the source.
-    pub(super) fn spot(&self, id: NodeId) -> Spot {
+    pub(crate) fn spot(&self, id: NodeId) -> Spot {
         self.spots.get(slot(id)).copied().unwrap_or_default()
     }
 }
 
 /// Parses `source` as an HTML document, as a browser that runs scripts does (so `noscript` is one raw text).
-pub(super) fn parse(
+pub(crate) fn parse(
     source: &str,
     lines: &Lines,
     limits: &Limits,

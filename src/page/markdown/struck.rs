@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::lines::head;
+use crate::dom::lines::head;
 
 /// Bytes that such a stretch may span; bounds the search for its end.
 const SPAN: usize = 4 * 1024;

@@ -6,7 +6,7 @@ const WIDTH: f32 = 1280.0;
 const HEIGHT: f32 = 800.0;
 
 /// Whether a media query list holds. Features that are not known do not.
-pub(in crate::page) fn holds(queries: &str) -> bool {
+pub(crate) fn holds(queries: &str) -> bool {
     let queries = queries.trim();
     queries.is_empty() || queries.split(',').any(query)
 }

@@ -89,12 +89,12 @@ fn count_characters(bytes: &[u8]) -> usize {
 }
 
 /// Offsets are kept in 32 bits: the limit on the body lies far below 4 GiB.
-pub(super) fn offset(at: usize) -> u32 {
+pub(crate) fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// At most the first `limit` bytes of a text, cut at a character.
-pub(super) fn head(text: &str, limit: usize) -> &str {
+pub(crate) fn head(text: &str, limit: usize) -> &str {
     let mut end = limit.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;

@@ -50,14 +50,14 @@ impl Default for Limits {
 
 /// When reading of one page began, and with it when it has to end.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Deadline {
+pub(crate) struct Deadline {
     started: Instant,
     after: Duration,
 }
 
 impl Deadline {
     /// Starts the clock of a page.
-    pub(super) fn start(after: Duration) -> Self {
+    pub(crate) fn start(after: Duration) -> Self {
         Self {
             started: Instant::now(),
             after,
@@ -65,12 +65,12 @@ impl Deadline {
     }
 
     /// Whether the time is used up.
-    pub(super) fn passed(&self) -> bool {
+    pub(crate) fn passed(&self) -> bool {
         self.started.elapsed() >= self.after
     }
 
     /// The error to give when the time is used up.
-    pub(super) fn check(&self) -> Result<(), ReadError> {
+    pub(crate) fn check(&self) -> Result<(), ReadError> {
         if self.passed() {
             return Err(ReadError::TookTooLong { limit: self.after });
         }

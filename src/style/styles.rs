@@ -6,26 +6,25 @@ use std::collections::HashMap;
 use html5ever::local_name;
 use scraper::node::Element;
 
-use super::blocks::Walk;
 use super::css::{
     Attribute, Cascaded, Combinator, Compound, Declaration, Operator, Origin, Property, Pseudo,
     Rule, Selector, Variables, declarations, hint, media_holds, rules,
 };
-use super::dom::{Data, Dom, attr};
-use super::error::ReadError;
-use super::limits::Limits;
-use super::lines::offset;
 use super::siblings::{Siblings, needs_siblings, needs_types};
-use super::tag::Tag;
 use super::visibility::{Cause, PageStyle};
+use crate::dom::ReadError;
+use crate::dom::limits::Limits;
+use crate::dom::lines::offset;
+use crate::dom::tag::Tag;
+use crate::dom::{Data, Dom, attr};
 
 /// Rules that are kept of one page; the largest page measured has a tenth of that. Bounds memory.
 const RULES: usize = 100_000;
 
 /// All styles of a page that can be told without fetching anything.
 #[derive(Debug, Default)]
-pub(super) struct Styles {
-    pub(super) page: PageStyle,
+pub(crate) struct Styles {
+    pub(crate) page: PageStyle,
     rules: Vec<Rule>,
     /// Rules by what their rightmost part asks for: an id, else a class, else an element name, else nothing.
     by_id: HashMap<String, Vec<Entry>>,
@@ -50,7 +49,7 @@ struct Entry {
 /// The names, ids and classes of an element and its ancestors, as a Bloom filter: most rules ask for an ancestor that
 /// is not there, and this tells without walking up.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Ancestry([u64; 4]);
+pub(crate) struct Ancestry([u64; 4]);
 
 impl Ancestry {
     fn add(&mut self, kind: u8, name: &str) {
@@ -95,7 +94,7 @@ impl Ancestry {
 
 impl Styles {
     /// Collects the style sheets of a page.
-    pub(super) fn new(dom: &Dom<'_>) -> Self {
+    pub(crate) fn new(dom: &Dom<'_>) -> Self {
         let mut styles = Self::default();
         let mut sheets = Vec::new();
         for (index, node) in dom.nodes.iter().enumerate() {
@@ -163,7 +162,7 @@ impl Styles {
     }
 
     /// Whether applying the sheets took more comparisons than the limit allows.
-    pub(super) fn check(&self, limits: &Limits) -> Result<(), ReadError> {
+    pub(crate) fn check(&self, limits: &Limits) -> Result<(), ReadError> {
         if self.steps.get() > limits.steps {
             return Err(ReadError::TooComplex {
                 limit: limits.steps,
@@ -174,7 +173,7 @@ impl Styles {
     }
 
     /// What holds inside `element`, given what holds around it.
-    pub(super) fn ancestry(&self, outer: &Ancestry, element: &Element) -> Ancestry {
+    pub(crate) fn ancestry(&self, outer: &Ancestry, element: &Element) -> Ancestry {
         let mut ancestry = *outer;
         if self.rules.is_empty() {
             return ancestry;
@@ -195,20 +194,21 @@ impl Styles {
     }
 
     /// The declarations that win for one element inside `ancestry`. Gives up beyond the limit, which [`Styles::check`] then reports.
-    pub(super) fn of(
+    pub(crate) fn of(
         &self,
-        walk: &Walk<'_, '_>,
+        dom: &Dom<'_>,
+        limits: &Limits,
+        spared: &[Cause],
         index: usize,
         element: &Element,
         ancestry: &Ancestry,
     ) -> Cascaded {
-        let (dom, limits) = (walk.dom, walk.limits);
         let mut cascaded = Cascaded::default();
         hints(element, &mut cascaded);
         if !self.rules.is_empty() && self.steps.get() <= limits.steps {
             let mut apply = |entries: &[Entry]| {
                 for entry in entries.iter().filter(|entry| ancestry.holds(&entry.needs)) {
-                    if walk.spared.contains(&Cause::Rule(entry.rule)) {
+                    if spared.contains(&Cause::Rule(entry.rule)) {
                         continue;
                     }
                     self.apply(*entry, dom, index, &mut cascaded);

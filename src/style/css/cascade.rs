@@ -5,7 +5,7 @@ use super::values::{Colour, Length};
 
 /// Where a declaration comes from, so that the stronger one wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::page) struct Origin {
+pub(crate) struct Origin {
     important: bool,
     inline: bool,
     specificity: u32,
@@ -14,7 +14,7 @@ pub(in crate::page) struct Origin {
 
 impl Origin {
     /// A `style` attribute.
-    pub(in crate::page) const INLINE: Self = Self {
+    pub(crate) const INLINE: Self = Self {
         important: false,
         inline: true,
         specificity: 0,
@@ -22,7 +22,7 @@ impl Origin {
     };
 
     /// A rule of a style sheet.
-    pub(in crate::page) fn rule(specificity: u32, order: u32) -> Self {
+    pub(crate) fn rule(specificity: u32, order: u32) -> Self {
         Self {
             important: false,
             inline: false,
@@ -34,7 +34,7 @@ impl Origin {
 
 /// The winning declarations of one element.
 #[derive(Debug, Clone)]
-pub(in crate::page) struct Cascaded {
+pub(crate) struct Cascaded {
     values: [Option<(Origin, Value)>; PROPERTIES],
     any: bool,
 }
@@ -50,7 +50,7 @@ impl Default for Cascaded {
 
 impl Cascaded {
     /// Adds a declaration, which wins unless a stronger one is there.
-    pub(in crate::page) fn add(&mut self, origin: Origin, declaration: &Declaration) {
+    pub(crate) fn add(&mut self, origin: Origin, declaration: &Declaration) {
         let origin = Origin {
             important: declaration.important,
             ..origin
@@ -63,7 +63,7 @@ impl Cascaded {
     }
 
     /// Whether nothing was declared.
-    pub(in crate::page) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         !self.any
     }
 
@@ -72,18 +72,18 @@ impl Cascaded {
     }
 
     /// Whether the property was declared at all.
-    pub(in crate::page) fn has(&self, property: Property) -> bool {
+    pub(crate) fn has(&self, property: Property) -> bool {
         self.values[property as usize].is_some()
     }
 
     /// The rule whose declaration of a property won, if it was a rule's.
-    pub(in crate::page) fn rule_of(&self, property: Property) -> Option<u32> {
+    pub(crate) fn rule_of(&self, property: Property) -> Option<u32> {
         let (origin, _) = self.values[property as usize]?;
         (!origin.inline).then_some(origin.order)
     }
 
     /// The declared `display`.
-    pub(in crate::page) fn display(&self) -> Option<Display> {
+    pub(crate) fn display(&self) -> Option<Display> {
         match self.value(Property::Display) {
             Some(Value::Display(display)) => Some(display),
             _ => None,
@@ -91,7 +91,7 @@ impl Cascaded {
     }
 
     /// A declared yes or no.
-    pub(in crate::page) fn is(&self, property: Property) -> Option<bool> {
+    pub(crate) fn is(&self, property: Property) -> Option<bool> {
         match self.value(property) {
             Some(Value::Is(value)) => Some(value),
             _ => None,
@@ -99,7 +99,7 @@ impl Cascaded {
     }
 
     /// A declared number.
-    pub(in crate::page) fn number(&self, property: Property) -> Option<f32> {
+    pub(crate) fn number(&self, property: Property) -> Option<f32> {
         match self.value(property) {
             Some(Value::Number(value)) => Some(value),
             _ => None,
@@ -107,7 +107,7 @@ impl Cascaded {
     }
 
     /// A declared length.
-    pub(in crate::page) fn length(&self, property: Property) -> Option<Length> {
+    pub(crate) fn length(&self, property: Property) -> Option<Length> {
         match self.value(property) {
             Some(Value::Length(value)) => Some(value),
             _ => None,
@@ -115,7 +115,7 @@ impl Cascaded {
     }
 
     /// A declared colour: `Some(None)` when it was set to something that cannot be told.
-    pub(in crate::page) fn colour(&self, property: Property) -> Option<Option<Colour>> {
+    pub(crate) fn colour(&self, property: Property) -> Option<Option<Colour>> {
         match self.value(property) {
             Some(Value::Colour(value)) => Some(Some(value)),
             Some(_) => Some(None),
@@ -125,7 +125,7 @@ impl Cascaded {
 
     /// What `transform`, `translate`, `scale` and `zoom` do: how far they move the box, and whether they shrink it to
     /// nothing.
-    pub(in crate::page) fn transforms(&self) -> impl Iterator<Item = (Length, bool)> {
+    pub(crate) fn transforms(&self) -> impl Iterator<Item = (Length, bool)> {
         [Property::Transform, Property::Translate, Property::Scale]
             .into_iter()
             .filter_map(|property| match self.value(property) {

@@ -7,7 +7,7 @@ use std::ops::Range;
 /// The tokenizer compares each attribute with all before it, so a tag of a megabyte costs it minutes; this counts
 /// along in one pass over all pieces.
 #[derive(Debug, Default)]
-pub(super) struct AttributeCount {
+pub(crate) struct AttributeCount {
     tag: usize,
     to: usize,
     count: usize,
@@ -27,7 +27,7 @@ enum State {
 
 impl AttributeCount {
     /// The number of attributes between the `<` at `tag` and `to`; 0 if no tag begins there.
-    pub(super) fn in_tag(&mut self, source: &str, tag: usize, to: usize) -> usize {
+    pub(crate) fn in_tag(&mut self, source: &str, tag: usize, to: usize) -> usize {
         let bytes = source.as_bytes();
         let mut name = bytes.get(tag..).unwrap_or_default().iter().copied();
         let is_tag = name.next() == Some(b'<')
@@ -76,7 +76,7 @@ impl AttributeCount {
 }
 
 /// The byte range, in `tag`, of the raw value of the attribute `name` (lower case) of the raw tag `tag`.
-pub(super) fn value_range(tag: &str, name: &str) -> Option<Range<usize>> {
+pub(crate) fn value_range(tag: &str, name: &str) -> Option<Range<usize>> {
     let bytes = tag.as_bytes();
     let is_space = |byte: u8| byte.is_ascii_whitespace() || byte == b'/';
     let mut at = 1;

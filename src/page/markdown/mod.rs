@@ -1,12 +1,16 @@
 //! Markdown: the file itself, cut into blocks by the marks at the head of each line.
 
+pub(super) mod front_matter;
+mod links;
+mod struck;
+
 use std::ops::Range;
 
 use url::Url;
 
-use super::lines::Lines;
 use super::plain::block;
-use super::{Block, BlockKind, CodeKind, CodeText, markdown_links, markdown_unsaid};
+use super::{Block, BlockKind, CodeKind, CodeText};
+use crate::dom::lines::Lines;
 
 /// What a Markdown file holds.
 #[derive(Debug, Default)]
@@ -37,10 +41,10 @@ pub(super) fn read(source: &str, from: usize, lines: &Lines, base: Option<&Url>)
         reader.comment_ends(start, source.len());
     }
     let mut markdown = reader.markdown;
-    markdown_links::add(source, from, lines, base, &mut markdown.blocks);
+    links::add(source, from, lines, base, &mut markdown.blocks);
     for block in &mut markdown.blocks {
         if block.kind != BlockKind::Code {
-            block.unsaid = markdown_unsaid::ranges(&block.text);
+            block.unsaid = struck::ranges(&block.text);
         }
     }
     markdown

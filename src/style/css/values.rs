@@ -4,7 +4,7 @@ use super::calc;
 
 /// A length as far as it can be told without layout.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::page) enum Length {
+pub(crate) enum Length {
     /// CSS pixels.
     Px(f32),
     /// Times the font size in force.
@@ -15,7 +15,7 @@ pub(in crate::page) enum Length {
 
 impl Length {
     /// Parses one length; `None` for `auto` and whatever else is not told.
-    pub(in crate::page) fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         if text.contains('(') {
             return calc::length(text);
@@ -58,7 +58,7 @@ impl Length {
     }
 
     /// Pixels, with `em` and percent taken of `base`.
-    pub(in crate::page) fn px(self, base: f32) -> f32 {
+    pub(crate) fn px(self, base: f32) -> f32 {
         match self {
             Self::Px(px) => px,
             Self::Em(em) => em * base,
@@ -67,7 +67,7 @@ impl Length {
     }
 
     /// Whether the length is at most `limit` pixels whatever layout does.
-    pub(in crate::page) fn at_most(self, limit: f32, font: f32) -> bool {
+    pub(crate) fn at_most(self, limit: f32, font: f32) -> bool {
         match self {
             Self::Percent(percent) => percent <= 0.0,
             length => length.px(font) <= limit,
@@ -77,14 +77,14 @@ impl Length {
 
 /// An sRGB colour with alpha, channels 0 to 255, alpha 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::page) struct Colour {
-    pub(in crate::page) rgb: [u8; 3],
-    pub(in crate::page) alpha: f32,
+pub(crate) struct Colour {
+    pub(crate) rgb: [u8; 3],
+    pub(crate) alpha: f32,
 }
 
 impl Colour {
     /// Parses one colour; `None` for `inherit`, variables and forms that are not known here.
-    pub(in crate::page) fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let text = text.trim().to_ascii_lowercase();
         if let Some(hex) = text.strip_prefix('#') {
             return Self::hex(hex);
@@ -176,7 +176,7 @@ impl Colour {
 
     /// Whether text in this colour cannot be told from a background of the other: no channel differs by more than
     /// 8 of 255.
-    pub(in crate::page) fn is_like(self, other: Self) -> bool {
+    pub(crate) fn is_like(self, other: Self) -> bool {
         self.rgb
             .iter()
             .zip(other.rgb)
@@ -192,7 +192,7 @@ fn components(inner: &str) -> Vec<&str> {
 }
 
 /// A number or a percentage as a share of 1.
-pub(in crate::page) fn ratio(text: &str) -> Option<f32> {
+pub(crate) fn ratio(text: &str) -> Option<f32> {
     match text.trim().strip_suffix('%') {
         Some(percent) => Some(percent.trim().parse::<f32>().ok()? / 100.0),
         None => text.trim().parse().ok(),

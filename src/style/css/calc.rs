@@ -67,7 +67,7 @@ impl Sum {
 }
 
 /// The length that a function comes to; `None` where only layout could tell.
-pub(super) fn length(text: &str) -> Option<Length> {
+pub(crate) fn length(text: &str) -> Option<Length> {
     let mut reader = Reader { rest: text };
     let sum = reader.term(0)?;
     (reader.rest.trim().is_empty() && sum.number == 0.0)

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 /// What a class name does to an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ClassMeaning {
+pub(crate) enum ClassMeaning {
     /// Hidden from the eye but not from screen readers.
     ScreenReaderOnly,
     /// `display: none`.
@@ -62,13 +62,13 @@ static MEANINGS: LazyLock<HashMap<&'static str, ClassMeaning>> = LazyLock::new(|
 });
 
 /// What a class name does, if it is one of those known.
-pub(super) fn meaning(class: &str) -> Option<ClassMeaning> {
+pub(crate) fn meaning(class: &str) -> Option<ClassMeaning> {
     MEANINGS.get(class).copied()
 }
 
 /// What a class name undoes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Opens {
+pub(crate) enum Opens {
     /// A fold.
     Fold,
     /// A name that hides: breakpoints show the element again on a wide window.
@@ -78,7 +78,7 @@ pub(super) enum Opens {
 
 impl Opens {
     /// What the name undoes.
-    pub(super) fn by(class: &str) -> Self {
+    pub(crate) fn by(class: &str) -> Self {
         if matches!(class, "active" | "show" | "in" | "is-active") {
             return Self::Fold;
         }

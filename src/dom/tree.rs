@@ -12,7 +12,7 @@ use super::tag::Tag;
 
 /// What a node is.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Data<'a> {
+pub(crate) enum Data<'a> {
     /// The document, or the content of a template.
     Root,
     Element(Tag, &'a Element),
@@ -22,26 +22,26 @@ pub(super) enum Data<'a> {
 
 /// A node with its place in the list.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Flat<'a> {
-    pub(super) data: Data<'a>,
+pub(crate) struct Flat<'a> {
+    pub(crate) data: Data<'a>,
     /// Index of the parent; 0 for the root itself.
-    pub(super) parent: u32,
+    pub(crate) parent: u32,
     /// Index after the last descendant.
-    pub(super) end: u32,
+    pub(crate) end: u32,
     /// Number of ancestors.
-    pub(super) depth: u32,
-    pub(super) spot: Spot,
+    pub(crate) depth: u32,
+    pub(crate) spot: Spot,
 }
 
 /// All nodes of a page; parents before children, siblings in order.
 #[derive(Debug)]
-pub(super) struct Dom<'a> {
-    pub(super) nodes: Vec<Flat<'a>>,
+pub(crate) struct Dom<'a> {
+    pub(crate) nodes: Vec<Flat<'a>>,
 }
 
 impl<'a> Dom<'a> {
     /// Lays the tree out flat. Counts its depth exactly, which the parse itself cannot.
-    pub(super) fn new(
+    pub(crate) fn new(
         parsed: &'a Parsed,
         source: &str,
         lines: &Lines,
@@ -93,7 +93,7 @@ impl<'a> Dom<'a> {
     }
 
     /// The element at `index`, if it is one.
-    pub(super) fn element(&self, index: usize) -> Option<(Tag, &'a Element)> {
+    pub(crate) fn element(&self, index: usize) -> Option<(Tag, &'a Element)> {
         match self.nodes.get(index)?.data {
             Data::Element(tag, element) => Some((tag, element)),
             _ => None,
@@ -101,7 +101,7 @@ impl<'a> Dom<'a> {
     }
 
     /// The indexes of the ancestors of `index`, nearest first, without the document.
-    pub(super) fn ancestors(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
+    pub(crate) fn ancestors(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
         let mut at = index;
         std::iter::from_fn(move || {
             let parent = self.nodes.get(at)?.parent as usize;
@@ -114,7 +114,7 @@ impl<'a> Dom<'a> {
     }
 
     /// All text under `index`, glued, cut at `limit` bytes.
-    pub(super) fn text(&self, index: usize, limit: usize) -> String {
+    pub(crate) fn text(&self, index: usize, limit: usize) -> String {
         let mut text = String::new();
         let end = self.nodes.get(index).map_or(0, |node| node.end as usize);
         for node in self.nodes.get(index..end).unwrap_or_default() {
@@ -131,7 +131,7 @@ impl<'a> Dom<'a> {
 }
 
 /// The value of an attribute without namespace.
-pub(super) fn attribute<'a>(element: &'a Element, name: &LocalName) -> Option<&'a str> {
+pub(crate) fn attribute<'a>(element: &'a Element, name: &LocalName) -> Option<&'a str> {
     element
         .attrs
         .iter()
@@ -142,7 +142,7 @@ pub(super) fn attribute<'a>(element: &'a Element, name: &LocalName) -> Option<&'
 /// `attr!(element, "href")`: the value of an attribute whose name html5ever knows.
 macro_rules! attr {
     ($element:expr, $name:tt) => {
-        $crate::page::dom::attribute($element, &html5ever::local_name!($name))
+        $crate::dom::attribute($element, &html5ever::local_name!($name))
     };
 }
-pub(super) use attr;
+pub(crate) use attr;

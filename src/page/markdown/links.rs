@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use url::Url;
 
-use super::attributes::value_range;
-use super::lines::{Lines, head};
-use super::links::resolve;
-use super::{Block, BlockKind, Link, Visibility};
+use crate::dom::attributes::value_range;
+use crate::dom::lines::{Lines, head};
+use crate::page::links::resolve;
+use crate::page::{Block, BlockKind, Link, Visibility};
 
 /// Bytes a link's text or target may span; bounds the search for its end.
 const SPAN: usize = 4 * 1024;
@@ -286,7 +286,7 @@ mod tests {
 
     fn links(source: &str) -> Vec<(String, String)> {
         let lines = Lines::new(source);
-        let markdown = super::super::markdown::read(source, 0, &lines, None);
+        let markdown = super::super::read(source, 0, &lines, None);
         let links = markdown.blocks.iter().flat_map(|block| {
             block.links.iter().map(|link| {
                 let (line, column) = lines.position(source, source.find(&link.href).unwrap());

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use super::css::{Combinator, Pseudo, Rule};
-use super::dom::{Data, Dom};
-use super::lines::offset;
+use crate::dom::lines::offset;
+use crate::dom::{Data, Dom};
 
 /// The element before each element and its place among its siblings.
 #[derive(Debug, Default)]
-pub(super) struct Siblings {
+pub(crate) struct Siblings {
     previous: Vec<u32>,
     ordinal: Vec<u32>,
     from_last: Vec<u32>,
@@ -19,7 +19,7 @@ pub(super) struct Siblings {
 
 impl Siblings {
     /// Counts the children of every element; by name too where a rule asks for it.
-    pub(super) fn of(dom: &Dom<'_>, by_type: bool) -> Self {
+    pub(crate) fn of(dom: &Dom<'_>, by_type: bool) -> Self {
         let count = dom.nodes.len();
         let mut siblings = Self {
             previous: vec![0; count],
@@ -72,7 +72,7 @@ impl Siblings {
     }
 
     /// The element before one.
-    pub(super) fn previous(&self, index: usize) -> Option<usize> {
+    pub(crate) fn previous(&self, index: usize) -> Option<usize> {
         self.previous
             .get(index)
             .map(|previous| *previous as usize)
@@ -80,28 +80,28 @@ impl Siblings {
     }
 
     /// `:nth-child(…)`.
-    pub(super) fn is_child(&self, index: usize, step: i32, from: i32) -> bool {
+    pub(crate) fn is_child(&self, index: usize, step: i32, from: i32) -> bool {
         is_nth(&self.ordinal, index, step, from)
     }
 
     /// `:nth-last-child(…)`.
-    pub(super) fn is_child_from_last(&self, index: usize, step: i32, from: i32) -> bool {
+    pub(crate) fn is_child_from_last(&self, index: usize, step: i32, from: i32) -> bool {
         is_nth(&self.from_last, index, step, from)
     }
 
     /// `:nth-of-type(…)`.
-    pub(super) fn is_of_type(&self, index: usize, step: i32, from: i32) -> bool {
+    pub(crate) fn is_of_type(&self, index: usize, step: i32, from: i32) -> bool {
         is_nth(&self.ordinal_of_type, index, step, from)
     }
 
     /// `:nth-last-of-type(…)`.
-    pub(super) fn is_of_type_from_last(&self, index: usize, step: i32, from: i32) -> bool {
+    pub(crate) fn is_of_type_from_last(&self, index: usize, step: i32, from: i32) -> bool {
         is_nth(&self.from_last_of_type, index, step, from)
     }
 }
 
 /// Whether a rule asks for the place of an element among its siblings.
-pub(super) fn needs_siblings(rule: &Rule) -> bool {
+pub(crate) fn needs_siblings(rule: &Rule) -> bool {
     rule.selectors.iter().any(|selector| {
         selector.parts.iter().any(|(combinator, part)| {
             matches!(combinator, Combinator::Previous | Combinator::Earlier)
@@ -111,7 +111,7 @@ pub(super) fn needs_siblings(rule: &Rule) -> bool {
 }
 
 /// Whether a rule counts children of one name.
-pub(super) fn needs_types(rule: &Rule) -> bool {
+pub(crate) fn needs_types(rule: &Rule) -> bool {
     let by_type = |pseudo: &Pseudo| {
         // What stands in `:not()` and `:is()` is not looked through: such a rule simply asks for the counts.
         !matches!(

@@ -4,12 +4,12 @@ use super::declarations::Value;
 use super::values::{Length, ratio};
 
 /// The first word of a value.
-pub(super) fn first_word(value: &str) -> &str {
+pub(crate) fn first_word(value: &str) -> &str {
     words(value).first().copied().unwrap_or_default()
 }
 
 /// The words of a value; what stands in brackets belongs to its word (`calc(1px + 2px)`). At most eight.
-pub(super) fn words(value: &str) -> Vec<&str> {
+pub(crate) fn words(value: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let (mut start, mut depth) = (None, 0_u32);
     for (at, byte) in value.bytes().enumerate() {
@@ -32,13 +32,13 @@ pub(super) fn words(value: &str) -> Vec<&str> {
 }
 
 /// What stands in the brackets of a function.
-pub(super) fn argument<'a>(value: &'a str, function: &str) -> Option<&'a str> {
+pub(crate) fn argument<'a>(value: &'a str, function: &str) -> Option<&'a str> {
     let inner = &value[value.find(function)? + function.len()..];
     inner.get(..closing(inner.bytes()).unwrap_or(inner.len()))
 }
 
 /// Where the bracket closes that these bytes stand in.
-pub(super) fn closing(mut inner: impl Iterator<Item = u8>) -> Option<usize> {
+pub(crate) fn closing(mut inner: impl Iterator<Item = u8>) -> Option<usize> {
     let mut depth = 0_u32;
     inner.position(|byte| match byte {
         b'(' => {
@@ -55,7 +55,7 @@ pub(super) fn closing(mut inner: impl Iterator<Item = u8>) -> Option<usize> {
 }
 
 /// Whether `clip: rect(…)` leaves at most a pixel.
-pub(super) fn is_empty_rect(value: &str) -> bool {
+pub(crate) fn is_empty_rect(value: &str) -> bool {
     let Some(inner) = argument(value, "rect(") else {
         return false;
     };
@@ -68,7 +68,7 @@ pub(super) fn is_empty_rect(value: &str) -> bool {
 }
 
 /// Whether `clip-path` leaves nothing.
-pub(super) fn is_empty_shape(value: &str) -> bool {
+pub(crate) fn is_empty_shape(value: &str) -> bool {
     if let Some(inner) = argument(value, "inset(") {
         let edges: Vec<f32> = inner
             .split_whitespace()
@@ -96,7 +96,7 @@ pub(super) fn is_empty_shape(value: &str) -> bool {
 }
 
 /// What `transform` does.
-pub(super) fn transform(value: &str) -> Value {
+pub(crate) fn transform(value: &str) -> Value {
     let vanishes = ["scale(", "scalex(", "scaley(", "scale3d("]
         .iter()
         .any(|name| {
@@ -125,7 +125,7 @@ pub(super) fn transform(value: &str) -> Value {
 }
 
 /// What `translate` does.
-pub(super) fn translate(value: &str) -> Value {
+pub(crate) fn translate(value: &str) -> Value {
     let moved = words(value)
         .into_iter()
         .fold(Length::Px(0.0), |moved, word| {

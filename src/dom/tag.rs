@@ -6,7 +6,7 @@ macro_rules! tags {
     ($($variant:ident = $name:tt),+ $(,)?) => {
         /// An element name that matters to reading, or `Other`.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub(super) enum Tag {
+        pub(crate) enum Tag {
             $($variant,)+
             /// Any other HTML element: inline, without meaning of its own.
             Other,
@@ -45,7 +45,7 @@ tags! {
 
 impl Tag {
     /// The tag of an element name.
-    pub(super) fn of(name: &QualName) -> Self {
+    pub(crate) fn of(name: &QualName) -> Self {
         if name.ns == ns!(html) {
             return html(&name.local);
         }
@@ -62,7 +62,7 @@ impl Tag {
     }
 
     /// Whether browsers start a new line before and after it by default.
-    pub(super) fn is_block(self) -> bool {
+    pub(crate) fn is_block(self) -> bool {
         matches!(
             self,
             Self::Address
@@ -122,7 +122,7 @@ impl Tag {
     }
 
     /// Whether white space inside it is kept as written.
-    pub(super) fn is_preformatted(self) -> bool {
+    pub(crate) fn is_preformatted(self) -> bool {
         matches!(
             self,
             Self::Pre | Self::Listing | Self::Plaintext | Self::Textarea | Self::Xmp
@@ -130,7 +130,7 @@ impl Tag {
     }
 
     /// Whether it shows something other than text.
-    pub(super) fn is_picture(self) -> bool {
+    pub(crate) fn is_picture(self) -> bool {
         matches!(
             self,
             Self::Audio

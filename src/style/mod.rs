@@ -1,0 +1,10 @@
+//! What is seen: style sheets, the cascade, and whether a reader sees an element.
+
+mod class_names;
+pub(crate) mod css;
+mod model;
+mod siblings;
+pub(crate) mod styles;
+pub(crate) mod visibility;
+
+pub use model::{HiddenBy, Visibility};
