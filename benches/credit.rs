@@ -5,6 +5,7 @@
 use creditline::credit::phrases::Phrases;
 use creditline::credit::url::{identity, plain_urls};
 use creditline::credit::{Scan, find_in};
+use creditline::languages;
 use creditline::matching::{Marks, Params, Prepared, compare};
 use creditline::originals::Original;
 use creditline::page::{self, Page, ReadOptions};
@@ -61,7 +62,7 @@ fn sample() -> (Page, Original) {
 
 #[divan::bench]
 fn build_phrases() -> Phrases {
-    Phrases::read(black_box(include_str!("../rules/phrases.yaml"))).unwrap()
+    Phrases::of(black_box(languages::all()))
 }
 
 #[divan::bench]

@@ -31,6 +31,7 @@ pub mod fetch;
 pub mod finding;
 pub mod fix;
 pub mod input;
+pub mod languages;
 pub mod letter;
 pub mod matching;
 pub mod originals;

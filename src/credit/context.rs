@@ -53,7 +53,7 @@ impl Context<'_> {
                     original: sense.needs.original,
                     label: label && (sense.needs.boundary || sense.needs.colon),
                     dated: sense.role == Role::Credit && self.dated(range.end, piece.end),
-                    about_text: label || self.about_text(piece, range, sense.language),
+                    about_text: label || self.about_text(piece, range, &sense.languages),
                     negated,
                 });
             }
@@ -224,7 +224,7 @@ impl Context<'_> {
     }
 
     /// Whether the words before a phrase in its sentence speak of the text itself.
-    fn about_text(&self, piece: &Range<usize>, range: &Range<usize>, language: usize) -> bool {
+    fn about_text(&self, piece: &Range<usize>, range: &Range<usize>, languages: &[usize]) -> bool {
         let before = &self.block.text[piece.start..range.start];
         let sentence = &before[pieces::last_sentence(before)..];
         if count_tokens(sentence) > LEAD_IN_TOKENS {
@@ -232,7 +232,10 @@ impl Context<'_> {
         }
         let folded = fold(sentence);
         let phrases = Phrases::built_in();
-        let subjects = phrases.subjects(language);
+        let subjects = || {
+            let of = languages.iter();
+            of.flat_map(|language| phrases.subjects(*language))
+        };
         let mut words = folded
             .as_str()
             .split(|c: char| !c.is_alphanumeric() && c != '-')
@@ -240,7 +243,7 @@ impl Context<'_> {
             .peekable();
         words.peek().is_none()
             || words.any(|word| {
-                subjects.iter().any(|subject| {
+                subjects().any(|subject| {
                     subject == word
                         || subject.starts_with(is_cjk) && word.contains(subject.as_str())
                 })

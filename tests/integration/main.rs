@@ -26,6 +26,7 @@ mod faults;
 mod fix;
 mod habits;
 mod init;
+mod languages;
 mod living;
 mod matching;
 #[cfg(feature = "fetch")]

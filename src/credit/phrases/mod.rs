@@ -1,8 +1,6 @@
 //! Credit phrases: the words by which a page says where a text comes from, who wrote it, and what a reprint owes.
 //!
-//! The phrases themselves are data: `rules/phrases.yaml`, embedded. One automaton finds all of them in one pass.
-
-mod file;
+//! The phrases themselves stand in the files of the [`languages`]. One automaton finds all of them in one pass.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -10,15 +8,10 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
+use crate::languages::{self, Language, Need};
 use crate::text::{Folded, fold};
-use file::Need;
-pub use file::PhraseError;
 
-static BUILT_IN: LazyLock<Phrases> =
-    // A test proves that the embedded file is read; without it no phrase would be known.
-    LazyLock::new(|| {
-        Phrases::read(include_str!("../../../rules/phrases.yaml")).unwrap_or_default()
-    });
+static BUILT_IN: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(languages::all()));
 
 /// What a phrase is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,7 +46,8 @@ pub(crate) struct Needs {
 pub(crate) struct Sense {
     pub(crate) role: Role,
     pub(crate) needs: Needs,
-    pub(crate) language: usize,
+    /// Indices of the languages that have it.
+    pub(crate) languages: Vec<usize>,
 }
 
 /// A phrase with all its meanings: the same word may serve several languages.
@@ -64,6 +58,21 @@ pub(crate) struct Phrase {
     pub(crate) senses: Vec<Sense>,
     open_start: bool,
     open_end: bool,
+}
+
+impl Phrase {
+    /// Adds a meaning; the same word may have it in several languages.
+    fn add(&mut self, role: Role, needs: Needs, language: usize) {
+        let mut senses = self.senses.iter_mut();
+        match senses.find(|known| known.role == role && known.needs == needs) {
+            Some(known) => known.languages.push(language),
+            None => self.senses.push(Sense {
+                role,
+                needs,
+                languages: vec![language],
+            }),
+        }
+    }
 }
 
 /// A phrase found in a folded text.
@@ -91,16 +100,12 @@ impl Phrases {
         &BUILT_IN
     }
 
-    /// Reads a phrase file.
-    ///
-    /// # Errors
-    /// When the file is no phrase file of version 1, is larger than the limits, or holds a phrase that can never match.
-    pub fn read(yaml: &str) -> Result<Self, PhraseError> {
-        let file = file::read(yaml)?;
+    /// The phrases of some languages.
+    pub fn of(languages: &[Language]) -> Self {
         let mut months = BTreeSet::new();
         let mut subjects = Vec::new();
         let mut by_pattern: BTreeMap<String, Phrase> = BTreeMap::new();
-        for (index, language) in file.languages.values().enumerate() {
+        for (index, language) in languages.iter().enumerate() {
             months.extend(language.months.iter().map(|word| folded(word)));
             subjects.push(language.subjects.iter().map(|word| folded(word)).collect());
             for (role, list) in [
@@ -110,12 +115,7 @@ impl Phrases {
                 (Role::Byline, &language.byline),
                 (Role::Negative, &language.negative),
             ] {
-                for (text, needs) in list.iter().filter_map(file::Entry::parts) {
-                    let sense = Sense {
-                        role,
-                        needs: needs_of(needs),
-                        language: index,
-                    };
+                for languages::Phrase { text, needs } in list {
                     let words = text.strip_suffix('*').unwrap_or(text);
                     let pattern = folded(words);
                     let phrase = by_pattern
@@ -127,13 +127,7 @@ impl Phrases {
                             open_end: !pattern.ends_with(joins_words),
                         });
                     phrase.open_end |= text.ends_with('*');
-                    if !phrase
-                        .senses
-                        .iter()
-                        .any(|known| known.role == role && known.needs == sense.needs)
-                    {
-                        phrase.senses.push(sense);
-                    }
+                    phrase.add(role, needs_of(needs), index);
                 }
             }
         }
@@ -143,13 +137,14 @@ impl Phrases {
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .match_kind(MatchKind::Standard)
             .build(by_pattern.keys())
-            .map_err(|error| PhraseError::Automaton(error.to_string()))?;
-        Ok(Self {
+            // Only more phrases than fit into memory cannot be compiled.
+            .ok();
+        Self {
             phrases: by_pattern.into_values().collect(),
-            automaton: Some(automaton),
+            automaton,
             months,
             subjects,
-        })
+        }
     }
 
     /// All phrases in a folded text, in order, without overlap; the longest where several begin at one place.
@@ -234,25 +229,6 @@ mod tests {
             .into_iter()
             .map(|hit| phrases.get(hit.phrase).text.as_str())
             .collect()
-    }
-
-    #[test]
-    fn the_embedded_file_is_read_and_covers_the_languages() {
-        let yaml = include_str!("../../../rules/phrases.yaml");
-        let phrases = Phrases::read(yaml).unwrap();
-        assert!(phrases.phrases.len() > 1_000);
-        let file = file::read(yaml).unwrap();
-        for language in [
-            "en", "zh-Hans", "zh-Hant", "ja", "ko", "de", "fr", "es", "pt", "it", "nl", "pl", "ru",
-            "uk", "tr", "vi", "id", "ar", "fa", "hi",
-        ] {
-            let lists = &file.languages[language];
-            assert!(
-                !lists.credit.is_empty() && !lists.byline.is_empty(),
-                "{language}"
-            );
-            assert!(!lists.negative.is_empty(), "{language}");
-        }
     }
 
     #[test]

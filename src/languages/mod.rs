@@ -1,0 +1,93 @@
+//! What a language says about sources: one file a language, `languages/<tag>.yaml`, holds every word of it that the
+//! program knows.
+//!
+//! The files are turned into one JSON text when the program is built (`build.rs`), because reading YAML at the start
+//! would cost more than checking a page. A ground room beside [`crate::text`]: it knows words, not what is done with
+//! them. To add a language, write its file; `languages/README.md` tells what each key holds.
+
+mod label;
+mod model;
+mod phrase;
+
+use std::sync::LazyLock;
+
+pub use label::Label;
+pub use model::Language;
+pub use phrase::{Need, Phrase};
+
+static ALL: LazyLock<Vec<Language>> = LazyLock::new(|| {
+    // A test proves that the embedded text is read; without it no language would be known.
+    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/languages.json")))
+        .unwrap_or_default()
+});
+
+/// All languages, ordered by their tags.
+pub fn all() -> &'static [Language] {
+    &ALL
+}
+
+/// A language by its BCP 47 tag: the very tag, else that of its script (`zh-TW` is `zh-Hant`), else the language before
+/// the first hyphen.
+pub fn by_tag(tag: &str) -> Option<&'static Language> {
+    let tag = tag.to_ascii_lowercase().replace('_', "-");
+    let find = |tag: &str| {
+        all()
+            .iter()
+            .find(|known| known.tag.eq_ignore_ascii_case(tag))
+    };
+    let base = tag.split('-').next().unwrap_or_default();
+    find(&tag).or_else(|| find(written_as(&tag, base)))
+}
+
+/// The tag under which the words of a language stand that has several tags, scripts or names.
+fn written_as<'t>(tag: &str, base: &'t str) -> &'t str {
+    let has = |part: &str| tag.split('-').any(|found| found == part);
+    match base {
+        "zh" if ["hant", "tw", "hk", "mo"].into_iter().any(has) => "zh-Hant",
+        "zh" | "cmn" => "zh-Hans",
+        // Norwegian is mostly tagged by its written form, Indonesian and Hebrew at times by their old codes.
+        "nb" | "nn" => "no",
+        "in" => "id",
+        "iw" => "he",
+        // One language for what stands in a credit line; its file holds both scripts.
+        "sr" | "bs" | "sh" => "hr",
+        "tl" => "fil",
+        base => base,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_is_read() {
+        let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/languages")).unwrap();
+        let mut tags: Vec<String> = files
+            .filter_map(|file| file.unwrap().file_name().into_string().ok())
+            .filter_map(|name| name.strip_suffix(".yaml").map(str::to_owned))
+            .collect();
+        tags.sort();
+        let read: Vec<&str> = all().iter().map(|language| &*language.tag).collect();
+        assert_eq!(read, tags);
+    }
+
+    #[test]
+    fn a_language_is_found_by_the_tags_that_pages_use() {
+        let tag = |tag| by_tag(tag).map(|language| &*language.tag);
+        for (written, expected) in [
+            ("de", Some("de")),
+            ("de-AT", Some("de")),
+            ("DE_ch", Some("de")),
+            ("zh", Some("zh-Hans")),
+            ("zh-CN", Some("zh-Hans")),
+            ("zh-TW", Some("zh-Hant")),
+            ("zh-Hant-HK", Some("zh-Hant")),
+            ("pt-BR", Some("pt")),
+            ("xx", None),
+            ("", None),
+        ] {
+            assert_eq!(tag(written), expected, "{written}");
+        }
+    }
+}
