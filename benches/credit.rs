@@ -2,8 +2,8 @@
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
+use creditline::address::{identity, plain_urls};
 use creditline::credit::phrases::Phrases;
-use creditline::credit::url::{identity, plain_urls};
 use creditline::credit::{Scan, find_in};
 use creditline::languages;
 use creditline::matching::{Marks, Params, Prepared, compare};

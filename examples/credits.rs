@@ -395,7 +395,7 @@ fn notices(data: &Path, verbose: bool) -> Result<()> {
 /// The URL that a snippet credits: the one named in its description, else the first in its text.
 fn first_url(snippet: &Snippet) -> Option<Url> {
     let find = |text: &str| {
-        credit::url::plain_urls(text)
+        creditline::text::plain_urls(text)
             .into_iter()
             .next()
             .map(|(_, url)| url)

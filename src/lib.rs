@@ -22,6 +22,7 @@
 //! them; [`matching`] aligns them with the [`originals`]; [`credit`] gathers the evidence; [`rules`] hold it against the
 //! terms; [`audit`] leads through all of it; [`fix`] mends pages; [`report`] tells the outcome. Lower rooms never use higher ones.
 
+pub mod address;
 pub mod audit;
 pub mod config;
 pub mod credit;

@@ -3,8 +3,8 @@
 use url::Url;
 
 use super::read_original;
+use crate::address::{identity, registrable};
 use crate::credit::sources;
-use crate::credit::url::{identity, registrable};
 use crate::page::Page;
 use crate::rules::RuleSets;
 

@@ -1,7 +1,7 @@
 //! The name that stands in a byline.
 
-use super::script::is_cjk;
 use crate::text::fold;
+use crate::text::script::is_cjk;
 
 /// Names in author position that name nobody.
 pub(super) const NOBODY: &[&str] = &[

@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::phrases::{Needs, Phrases, Role};
 use super::pieces;
 use super::scan::{Found, Mark, PlainUrl, count_tokens};
-use super::script::is_cjk;
 use crate::page::{Block, Link};
 use crate::text::fold;
+use crate::text::script::is_cjk;
 
 /// Tokens that may stand before a phrase in its sentence if the sentence is about the text itself.
 const LEAD_IN_TOKENS: usize = 14;

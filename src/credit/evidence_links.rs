@@ -6,8 +6,8 @@ use url::Url;
 
 use super::find::Finder;
 use super::scan::{PlainUrl, count_tokens, is_said, links_in, urls_in};
-use super::url::{Judged, registrable};
 use super::{CreditLink, Target};
+use crate::address::{Judged, registrable};
 use crate::originals::Original;
 use crate::page::{Block, Visibility};
 

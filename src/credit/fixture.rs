@@ -6,7 +6,7 @@ use crate::matching::Marks;
 use crate::originals::Original;
 
 /// An original at `url` with nothing but `text`.
-pub(super) fn original(url: &str, text: &str) -> Original {
+pub(crate) fn original(url: &str, text: &str) -> Original {
     Original {
         id: "original".to_owned(),
         location: "original.html".to_owned(),

@@ -16,12 +16,12 @@ mod pieces;
 mod place;
 mod reach;
 mod scan;
-mod script;
 mod sources;
-pub mod url;
 mod voice;
 mod words;
 
+pub use crate::address as url;
+pub use crate::address::Target;
 pub use find::{Evidence, find, find_in};
 pub use mask::{lines, lines_in};
 pub use model::*;
@@ -30,4 +30,4 @@ pub use scan::Scan;
 pub use sources::sources;
 
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;

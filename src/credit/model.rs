@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde::Serialize;
 use url::Url;
 
+use crate::address::Target;
 use crate::page::{CodeKind, Visibility};
 
 /// One piece of evidence that a page credits an original.
@@ -85,26 +86,6 @@ pub struct CreditLink {
     pub line: u32,
     /// 1-based column in characters.
     pub column: u32,
-}
-
-/// What a link points to, compared with the original.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Target {
-    /// The original's article.
-    Article,
-    /// Nearly the article's URL: same slug or date or id, slightly different.
-    Near,
-    /// The original's site: home page, index, section or profile.
-    Site,
-    /// Another article of the same site.
-    OtherArticle,
-    /// Another site.
-    ThirdParty,
-    /// The page itself or its own site.
-    OwnPage,
-    /// An opaque shortener or redirector: cannot be told offline.
-    Opaque,
 }
 
 /// How far a credit stands from the reprinted text, by structure.

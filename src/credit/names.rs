@@ -3,8 +3,8 @@
 use url::{Host, Url};
 
 use super::byline::NOBODY;
-use super::url::{registrable, site_host};
 use super::words::{Words, contiguous};
+use crate::address::{registrable, site_host};
 use crate::originals::Original;
 use crate::page::{Page, PageUrls};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use url::Url;
 
-use super::url::{identity, site_host};
+use crate::address::{identity, site_host};
 use crate::originals::Original;
 use crate::page::{Landmark, Page, PageUrls};
 

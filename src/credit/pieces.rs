@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::script::is_cjk;
+use crate::text::script::is_cjk;
 
 /// A line of at most so many characters is one piece, whatever sentences it holds.
 const LINE_CHARS: usize = 220;

@@ -7,10 +7,10 @@ use url::Url;
 use super::context::Context;
 use super::phrases::{Phrases, Role};
 use super::pieces;
-use super::script::is_cjk;
-use super::url::plain_urls;
 use crate::page::{Block, Link, Page};
 use crate::text::fold;
+use crate::text::plain_urls;
+use crate::text::script::is_cjk;
 
 /// A block with at most so many tokens can be the value of a label ("Source:" | "The Daily Example").
 const VALUE_TOKENS: usize = 40;

@@ -4,7 +4,7 @@ use url::Url;
 
 use super::phrases::Role;
 use super::scan::{Line, PlainUrl, Scan, links_in, urls_in};
-use super::url::{Decoded, decode_redirector};
+use crate::address::{Decoded, decode_redirector};
 use crate::page::{Block, BlockKind, Page};
 
 /// The addresses that stand in credit lines ("Source: …", "originally published at …"), in the order of the page and

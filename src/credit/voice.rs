@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::url::plain_urls;
 use crate::matching::{EditKind, Passage};
 use crate::originals::Original;
+use crate::text::plain_urls;
 use crate::text::tokens;
 
 /// Share of a line's tokens that must stand in the original, in runs, for the line to be copied.

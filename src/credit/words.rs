@@ -5,8 +5,8 @@
 
 use std::borrow::Cow;
 
-use super::script::is_cjk;
 use crate::text::fold;
+use crate::text::script::is_cjk;
 
 /// Jaro-Winkler similarity at which two surnames (at least five letters) are one, misspelt.
 const SURNAME: f64 = 0.93;

@@ -6,6 +6,8 @@ mod fold_marks;
 mod fold_pinyin;
 mod lookalike;
 mod offsets;
+mod plain_urls;
+pub(crate) mod script;
 pub mod template;
 mod token;
 mod traditional;
@@ -13,4 +15,5 @@ pub mod urls;
 
 pub use chars::CharOffsets;
 pub use fold::{Folded, fold};
+pub use plain_urls::plain_urls;
 pub use token::{Token, Tokens, counts_characters, tokens};

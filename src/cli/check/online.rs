@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use creditline::address::identity;
 use creditline::audit::{
     Audit, Library, LinkState, Owners, Reason, Status, credited_urls, keep_texts, note_links,
     opaque_urls, proposals, read_original,
 };
 use creditline::credit::sources;
-use creditline::credit::url::identity;
 use creditline::input::{Loader, Source};
 use creditline::originals::Original;
 use creditline::page::Page;

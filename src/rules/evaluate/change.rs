@@ -6,7 +6,7 @@ use super::attribution::shortened;
 use super::demands::{Demands, Unmet};
 use super::place_of;
 use super::sentences::alike;
-use crate::credit::url::{Aliases, equivalent};
+use crate::address::{Aliases, equivalent};
 use crate::finding::Code;
 use crate::matching::{Edit, EditKind, Passage, PassageKind};
 use crate::page::Visibility;

@@ -7,7 +7,7 @@ use super::demands::{Demands, Unmet};
 use super::evidence::{fits, seen_links};
 use super::license::license_url_fits;
 use super::values::{address, filled};
-use crate::credit::url::site_host;
+use crate::address::site_host;
 use crate::credit::{Credit, CreditLink};
 use crate::finding::Code;
 use crate::page::{Block, Link, Visibility};

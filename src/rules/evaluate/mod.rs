@@ -29,7 +29,7 @@ mod translator;
 mod values;
 mod window;
 
-use crate::credit::url::{Judge, site_host};
+use crate::address::{Judge, site_host};
 use crate::credit::{Claim, Credit, addresses};
 use crate::finding::{Code, Finding, Severity, Verdict};
 use crate::matching::{Class, EditKind, PassageKind, Reuse};

@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::identity::split_host;
-use crate::credit::Target;
+use super::target::Target;
 
 /// Share of equal letters at which two slugs are taken for one, misspelt or cut (normalised Levenshtein). Two titles
 /// of one site seldom come above .6; a typo in a slug of eight letters leaves .87.

@@ -4,14 +4,14 @@ mod hosts;
 mod identity;
 mod judge;
 mod paths;
-mod plain;
 mod platforms;
 mod redirect;
 mod redirectors;
+mod target;
 mod tracking;
 
 pub use hosts::{look_alike, registrable, site_host};
 pub use identity::{Aliases, equivalent, identity};
 pub use judge::{Judge, Judged, target};
-pub use plain::plain_urls;
 pub use redirect::{Decoded, decode_redirector};
+pub use target::Target;

@@ -62,7 +62,7 @@ fn number(text: &str) -> Option<&str> {
 mod tests {
     use url::Url;
 
-    use crate::credit::url::identity;
+    use crate::address::identity;
 
     #[test]
     fn one_article_under_several_paths() {

@@ -9,7 +9,7 @@ use super::hosts::{below, look_alike, registrable, site_host};
 use super::identity::{Aliases, identity};
 use super::paths::{beside_site, is_index, on_site};
 use super::redirect::{Decoded, decode_redirector, leads_away};
-use crate::credit::Target;
+use super::target::Target;
 use crate::originals::Original;
 use crate::page::PageUrls;
 

@@ -1,7 +1,7 @@
 //! Scripts that are written without spaces between words.
 
 /// Whether a character belongs to Chinese, Japanese or Korean writing (letters, not punctuation).
-pub(super) fn is_cjk(letter: char) -> bool {
+pub(crate) fn is_cjk(letter: char) -> bool {
     matches!(letter,
         '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{2fff}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{9fff}'
         | '\u{a960}'..='\u{a97f}' | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}'

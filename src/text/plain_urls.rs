@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use url::Url;
 
-use crate::credit::script::is_cjk;
+use super::script::is_cjk;
 
 /// A longer run is no URL that anybody reads.
 const MAX_URL: usize = 2048;
