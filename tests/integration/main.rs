@@ -9,6 +9,7 @@
 
 mod bad_input;
 #[cfg(feature = "fetch")]
+mod browsers;
 mod cache;
 mod chrome;
 mod ci;
@@ -47,6 +48,7 @@ mod promises;
 mod prose;
 mod quotations;
 mod readme;
+mod referee;
 #[cfg(feature = "fetch")]
 mod render;
 mod reports;

@@ -8,29 +8,10 @@ use creditline::fetch::Request;
 use creditline::fetch::{Client, FetchOptions, Fetched, RenderFault, RenderOptions, Renderer};
 use url::Url;
 
+use crate::browsers::installed;
 use crate::desk::Desk;
 use crate::prose;
 use crate::server::{Server, answer, page};
-
-/// Whether there is a browser; says so if there is none.
-fn no_browser() -> bool {
-    let installed = std::env::var_os("PATH").is_some_and(|path| {
-        std::env::split_paths(&path).any(|folder| {
-            [
-                "chromium",
-                "chromium-browser",
-                "google-chrome",
-                "google-chrome-stable",
-            ]
-            .iter()
-            .any(|name| folder.join(name).is_file())
-        })
-    });
-    if !installed {
-        println!("skipped: no Chromium is installed");
-    }
-    !installed
-}
 
 fn script(body: &str) -> Vec<u8> {
     answer(
@@ -78,7 +59,7 @@ fn what_scripts_show_is_judged() {
     run.assert_not_judged("/app", "needs-javascript");
     run.assert_credited("fine.html");
     assert_eq!(run.code, 3);
-    if no_browser() {
+    if installed().is_none() {
         return;
     }
     let run = desk.check(&[url.as_str(), "fine.html", "--no-cache", "--render"]);
@@ -89,7 +70,7 @@ fn what_scripts_show_is_judged() {
 
 #[test]
 fn what_is_seen_is_what_the_browser_computes() {
-    if no_browser() {
+    if installed().is_none() {
         return;
     }
     let credit = |class| {
@@ -168,7 +149,7 @@ fn shown(urls: &[Url], seconds: u64) -> Vec<Result<String, RenderFault>> {
 
 #[test]
 fn a_page_reaches_nothing_that_we_would_not() {
-    if no_browser() {
+    if installed().is_none() {
         return;
     }
     // Counts connections, not requests: not even a handshake may arrive.
@@ -238,7 +219,7 @@ fn a_page_reaches_nothing_that_we_would_not() {
 
 #[test]
 fn pages_that_misbehave_come_to_an_end() {
-    if no_browser() {
+    if installed().is_none() {
         return;
     }
     let server = Server::new(|asked, stream| {
