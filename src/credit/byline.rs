@@ -1,52 +1,20 @@
 //! The name that stands in a byline.
 
+use std::sync::LazyLock;
+
+use crate::languages;
 use crate::text::fold;
 use crate::text::script::is_cjk;
 
-/// Names in author position that name nobody.
-pub(super) const NOBODY: &[&str] = &[
-    "admin",
-    "administrator",
-    "anonymous",
-    "author",
-    "contributor",
-    "editor",
-    "editorial",
-    "editors",
-    "guest",
-    "news",
-    "newsroom",
-    "newsdesk",
-    "redaktion",
-    "redaccion",
-    "redacción",
-    "redação",
-    "redazione",
-    "redactie",
-    "redakcja",
-    "rédaction",
-    "редакция",
-    "staff",
-    "team",
-    "unknown",
-    "user",
-    "webmaster",
-    "佚名",
-    "匿名",
-    "小编",
-    "管理员",
-    "编辑",
-    "编辑部",
-    "本站",
-    "网络",
-    "未知",
-    "原创",
-    "投稿",
-    "editorial team",
-    "guest author",
-    "guest post",
-    "staff writer",
-];
+/// What ends a name: a dash, or a word of any language between spaces.
+static ENDS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let words = languages::words(|language| &language.name_ends);
+    ["-"]
+        .into_iter()
+        .chain(words)
+        .map(|word| format!(" {word} "))
+        .collect()
+});
 
 /// The name that stands behind a byline phrase, if what stands there reads like a name.
 ///
@@ -78,12 +46,7 @@ pub(super) fn name_after(text: &str, capitals: bool) -> Option<String> {
                 && rest[1..].starts_with([' ', '\u{a0}'])
                 && at_word_end(&text[..*at])
                 || *letter == '.' && rest.len() == 1
-                || [
-                    " on ", " in ", " for ", " at ", " and ", " - ", " am ", " für ", " le ",
-                    " el ", " em ", " il ",
-                ]
-                .iter()
-                .any(|stop| rest.starts_with(stop))
+                || *letter == ' ' && ENDS.iter().any(|end| rest.starts_with(end.as_str()))
         })
         .map_or(text.len(), |(at, _)| at);
     let name = text[..end].trim();
@@ -98,7 +61,7 @@ pub(super) fn name_after(text: &str, capitals: bool) -> Option<String> {
     let looks = !capitals
         || words.first().is_some_and(starts_well) && words.last().is_some_and(starts_well);
     let folded = fold(name);
-    let nobody = NOBODY.contains(&folded.as_str());
+    let nobody = languages::is_role(folded.as_str());
     let lettered = name.chars().any(char::is_alphabetic) && !name.contains("://");
     (fits && looks && !nobody && lettered).then(|| name.to_owned())
 }

@@ -7,6 +7,7 @@ use super::pieces;
 use super::place::Places;
 use super::scan::{Mark, count_tokens};
 use super::{CreditKind, Region, Voice, Zone};
+use crate::languages;
 use crate::page::BlockKind;
 
 /// How far from a phrase that needs the original its name may stand, in characters.
@@ -232,8 +233,7 @@ impl Finder<'_> {
             .flatten()
             .any(|text| {
                 self.own_names.find(text).publisher
-                    || ["本站", "本网", "本刊原创"]
-                        .iter()
+                    || languages::words(|language| &language.this_site)
                         .any(|own| text.contains(own))
             })
     }

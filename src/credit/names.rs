@@ -2,9 +2,9 @@
 
 use url::{Host, Url};
 
-use super::byline::NOBODY;
 use super::words::{Words, contiguous};
 use crate::address::{registrable, site_host};
+use crate::languages;
 use crate::originals::Original;
 use crate::page::{Page, PageUrls};
 
@@ -95,7 +95,7 @@ impl Names {
         let mut people: Vec<Person> = Vec::new();
         let mut add = |name: &str, shown: &str| {
             let words = Words::of(name);
-            if !words.joined.is_empty() && !NOBODY.contains(&words.list.join(" ").as_str()) {
+            if !words.joined.is_empty() && !languages::is_role(&words.list.join(" ")) {
                 people.push(Person {
                     shown: shown.to_owned(),
                     words,
@@ -258,9 +258,7 @@ fn split_names(field: &str) -> impl Iterator<Item = &str> {
         .map_or(field, |(name, _)| name.trim_start_matches('['));
     field
         .split([',', ';', '、', '，', '；', '&', '/', '|', '\n'])
-        .flat_map(|part| part.split(" and "))
-        .flat_map(|part| part.split(" und "))
-        .flat_map(|part| part.split(" et "))
+        .flat_map(languages::split_at_separators)
         .map(str::trim)
         .filter(|name| name.chars().any(char::is_alphabetic))
 }

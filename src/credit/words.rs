@@ -4,7 +4,10 @@
 //! surnames of one beginning ("Miller", "Mills") stay below it.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
+use crate::languages;
 use crate::text::fold;
 use crate::text::script::is_cjk;
 
@@ -20,34 +23,9 @@ const SINGLE: f64 = 0.95;
 /// Share of the title's words (at least four) that must stand in a line for it to give the title.
 const TITLE: f64 = 0.85;
 
-/// Titles and degrees, which are no part of a name.
-const HONORIFICS: &[&str] = &[
-    "dr",
-    "prof",
-    "professor",
-    "mr",
-    "mrs",
-    "ms",
-    "mx",
-    "sir",
-    "phd",
-    "md",
-    "jr",
-    "sr",
-    "ii",
-    "iii",
-    "iv",
-    "esq",
-    "dipl",
-    "ing",
-    "mag",
-    "herr",
-    "frau",
-    "m",
-    "mme",
-    "mlle",
-    "by",
-];
+/// Titles and degrees of all languages, which are no part of a name.
+static HONORIFICS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| languages::words(|language| &language.honorifics).collect());
 
 /// A name as folded words.
 #[derive(Debug, Clone)]
@@ -96,7 +74,7 @@ impl Words {
             .list
             .iter()
             .map(String::as_str)
-            .filter(|word| !HONORIFICS.contains(word))
+            .filter(|word| !HONORIFICS.contains(*word))
             .collect();
         match name.as_slice() {
             [] => false,

@@ -6,13 +6,16 @@
 //! them. To add a language, write its file; `languages/README.md` tells what each key holds.
 
 mod label;
+mod letter;
 mod model;
 mod phrase;
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 pub use label::Label;
-pub use model::Language;
+pub use letter::{Letter, LetterParts};
+pub use model::{Comments, Language};
 pub use phrase::{Need, Phrase};
 
 static ALL: LazyLock<Vec<Language>> = LazyLock::new(|| {
@@ -24,6 +27,38 @@ static ALL: LazyLock<Vec<Language>> = LazyLock::new(|| {
 /// All languages, ordered by their tags.
 pub fn all() -> &'static [Language] {
     &ALL
+}
+
+/// Words of one kind of all languages.
+pub(crate) fn words(of: fn(&Language) -> &[String]) -> impl Iterator<Item = &'static str> {
+    all().iter().flat_map(of).map(String::as_str)
+}
+
+/// Whether a text in the place of a name names a role or nobody, in any language.
+pub(crate) fn is_role(name: &str) -> bool {
+    static ROLES: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| words(|language| &language.roles).collect());
+    ROLES.contains(name.to_lowercase().as_str())
+}
+
+/// The parts of a list of names, split at the words that stand between two names in any language.
+pub(crate) fn split_at_separators(names: &str) -> Vec<&str> {
+    static SEPARATORS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let words = words(|language| &language.separators);
+        words.map(|word| format!(" {word} ")).collect()
+    });
+    let mut parts = vec![names];
+    if names.contains(' ') {
+        for separator in &*SEPARATORS {
+            if names.contains(separator.as_str()) {
+                let split = parts.into_iter();
+                parts = split
+                    .flat_map(|part| part.split(separator.as_str()))
+                    .collect();
+            }
+        }
+    }
+    parts
 }
 
 /// A language by its BCP 47 tag: the very tag, else that of its script (`zh-TW` is `zh-Hant`), else the language before

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Label, Phrase};
+use super::{Label, Letter, Phrase};
 
 /// Everything that the program knows of one language. Words are as they stand in the file, not folded.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -34,6 +34,43 @@ pub struct Language {
     pub negative: Vec<Phrase>,
     /// Words of label lines without the colon, by what stands behind them.
     pub labels: BTreeMap<Label, Vec<String>>,
+    /// Words in the place of a name that name a role or nobody: `admin`, `редакция`, `博主`. Lower case.
+    pub roles: Vec<String>,
+    /// Headings above readers' comments.
+    pub comments: Comments,
+    /// What calls to follow, subscribe and share say, in the letter cases in which they occur.
+    pub promotion: Vec<String>,
+    /// Headings of a note about an author or a translator. Lower case.
+    pub author_notes: Vec<String>,
+    /// How a translator is named: templates with `{author}`.
+    pub translator: Vec<String>,
+    /// Words between two names of a list.
+    pub separators: Vec<String>,
+    /// Words that end a name in a byline: `by Jane Doe on Monday`.
+    pub name_ends: Vec<String>,
+    /// Titles and degrees, which are no part of a name. Lower case.
+    pub honorifics: Vec<String>,
+    /// Small words that begin no name.
+    pub small_words: Vec<String>,
+    /// What stands for the page's own site in the place of a source.
+    pub this_site: Vec<String>,
+    /// Templates of the line that credits an original, the fullest first.
+    pub credit_line: Vec<String>,
+    /// The letters about a reprint without credit.
+    pub letter: Option<Letter>,
+    /// The keys that this language has nothing for, with the reason.
+    pub none: BTreeMap<String, String>,
+}
+
+/// Headings above readers' comments, lower case, without numbers and punctuation.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
+pub struct Comments {
+    /// Whole headings.
+    pub headings: Vec<String>,
+    /// Beginnings of headings that go on with the title of the article.
+    pub beginnings: Vec<String>,
 }
 
 impl Language {

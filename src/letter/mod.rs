@@ -11,9 +11,10 @@ use std::fmt::Write as _;
 
 use url::Url;
 
+use crate::languages::LetterParts;
 use crate::report::{percent, shortened, terminal};
 use report::{AuditIn, MatchIn, Report};
-use templates::{Language, Parts};
+use templates::Language;
 pub use templates::{TemplateError, Templates};
 
 /// Passages that are quoted, and characters of each: enough to recognise the text, not to print it once more.
@@ -114,8 +115,8 @@ struct Letter<'r> {
 
 impl Letter<'_> {
     fn text(&self, drafted: &mut Letters) -> String {
-        let words = self.words;
-        let Parts { open, close } = match self.tone {
+        let words = &self.words.letter;
+        let LetterParts { open, close } = match self.tone {
             Tone::Friendly => &words.friendly,
             Tone::Formal => &words.formal,
             Tone::Takedown => &words.takedown,
@@ -159,7 +160,7 @@ impl Letter<'_> {
             let said = match words.findings.get(&finding.code) {
                 Some(said) => self.filled(said),
                 None => {
-                    if !words.is_english {
+                    if !self.words.is_english {
                         drafted.note(format!(
                             "the sentence about `{}` is in English; translate it before you send the letter",
                             shortened(&finding.code, 40)

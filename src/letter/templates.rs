@@ -5,10 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::finding::Code;
+use crate::languages::{self, Letter};
 use crate::yaml::did_you_mean;
-
-/// The templates that come with the program.
-const BUILTIN: &str = include_str!("letters.yaml");
 
 /// A larger file of templates is refused.
 const MAX_BYTES: usize = 1024 * 1024;
@@ -58,36 +56,23 @@ pub struct Templates {
 #[serde(deny_unknown_fields)]
 struct File {
     version: u32,
-    languages: BTreeMap<String, Language>,
+    languages: BTreeMap<String, Letter>,
 }
 
 /// The texts of one language.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub(super) struct Language {
-    pub(super) subject: String,
-    pub(super) page: String,
-    pub(super) original: String,
-    pub(super) taken: String,
-    pub(super) passages: String,
-    pub(super) missing: String,
-    pub(super) line: String,
-    pub(super) friendly: Parts,
-    pub(super) formal: Parts,
-    pub(super) takedown: Parts,
-    /// What to say for a finding, by its code; the report's own sentence otherwise.
-    #[serde(default)]
-    pub(super) findings: BTreeMap<String, String>,
-    #[serde(skip)]
+    pub(super) letter: Letter,
     pub(super) is_english: bool,
 }
 
-/// What stands before and after the evidence.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Parts {
-    pub(super) open: String,
-    pub(super) close: String,
+impl Language {
+    fn new(tag: &str, letter: Letter) -> Self {
+        Self {
+            letter,
+            is_english: tag == "en" || tag.starts_with("en-"),
+        }
+    }
 }
 
 impl Templates {
@@ -96,7 +81,16 @@ impl Templates {
     /// # Errors
     /// Never for the file that is built in; a test reads it.
     pub fn builtin() -> Result<Self, TemplateError> {
-        let languages = read(BUILTIN)?;
+        let letters = languages::all().iter().filter_map(|language| {
+            let letter = language.letter.clone()?;
+            // One letter for both scripts of Chinese, until there are two.
+            let tag = match language.tag.as_str() {
+                "zh-Hans" => "zh",
+                tag => tag,
+            };
+            Some((tag.to_ascii_lowercase(), letter))
+        });
+        let languages = checked(letters)?;
         let english = languages.get("en").cloned();
         let english = english.ok_or_else(|| TemplateError::Yaml("no English".to_owned()))?;
         Ok(Self { languages, english })
@@ -143,20 +137,26 @@ fn read(text: &str) -> Result<BTreeMap<String, Language>, TemplateError> {
     if file.version != 1 {
         return Err(TemplateError::Version(file.version));
     }
+    checked(file.languages.into_iter())
+}
+
+fn checked(
+    letters: impl Iterator<Item = (String, Letter)>,
+) -> Result<BTreeMap<String, Language>, TemplateError> {
     let mut languages = BTreeMap::new();
-    for (tag, mut language) in file.languages {
-        check(&language).map_err(|problem| TemplateError::Text {
+    for (tag, letter) in letters {
+        check(&letter).map_err(|problem| TemplateError::Text {
             language: tag.clone(),
             problem,
         })?;
         let tag = tag.to_ascii_lowercase();
-        language.is_english = tag == "en" || tag.starts_with("en-");
+        let language = Language::new(&tag, letter);
         languages.insert(tag, language);
     }
     Ok(languages)
 }
 
-fn check(language: &Language) -> Result<(), String> {
+fn check(language: &Letter) -> Result<(), String> {
     for code in language.findings.keys() {
         if Code::from_name(code).is_none() {
             let near = did_you_mean(code, Code::ALL.iter().map(|code| code.as_str()));
@@ -164,7 +164,7 @@ fn check(language: &Language) -> Result<(), String> {
             return Err(format!("there is no finding `{code}`{near}"));
         }
     }
-    for text in language.texts() {
+    for text in texts(language) {
         let mut unknown = None;
         fill(text, |name| {
             if !PLACEHOLDERS.contains(&name) {
@@ -182,22 +182,20 @@ fn check(language: &Language) -> Result<(), String> {
     Ok(())
 }
 
-impl Language {
-    fn texts(&self) -> impl Iterator<Item = &String> {
-        let parts = [&self.friendly, &self.formal, &self.takedown];
-        [
-            &self.subject,
-            &self.page,
-            &self.original,
-            &self.taken,
-            &self.passages,
-            &self.missing,
-            &self.line,
-        ]
-        .into_iter()
-        .chain(parts.into_iter().flat_map(|part| [&part.open, &part.close]))
-        .chain(self.findings.values())
-    }
+fn texts(letter: &Letter) -> impl Iterator<Item = &String> {
+    let parts = [&letter.friendly, &letter.formal, &letter.takedown];
+    [
+        &letter.subject,
+        &letter.page,
+        &letter.original,
+        &letter.taken,
+        &letter.passages,
+        &letter.missing,
+        &letter.line,
+    ]
+    .into_iter()
+    .chain(parts.into_iter().flat_map(|part| [&part.open, &part.close]))
+    .chain(letter.findings.values())
 }
 
 /// Puts a value for each `{name}`; a brace without its partner stands for itself.
@@ -228,8 +226,9 @@ mod tests {
             languages,
             ["de", "en", "es", "fr", "it", "ja", "ko", "pt", "ru", "zh"]
         );
-        let codes: Vec<&String> = templates.english().findings.keys().collect();
+        let codes: Vec<&String> = templates.english().letter.findings.keys().collect();
         for (tag, language) in &templates.languages {
+            let language = &language.letter;
             assert_eq!(language.findings.keys().collect::<Vec<_>>(), codes, "{tag}");
             for parts in [&language.friendly, &language.formal, &language.takedown] {
                 assert!(parts.open.contains("{author}"), "{tag}");
@@ -241,16 +240,25 @@ mod tests {
 
     #[test]
     fn slips_are_told() {
+        let texts = "subject page original taken passages missing line"
+            .split(' ')
+            .map(|key| format!("    {key}: x\n"));
+        let parts = "friendly formal takedown"
+            .split(' ')
+            .map(|key| format!("    {key}: {{open: 'by {{author}}', close: x}}\n"));
+        let text: String = std::iter::once("version: 1\nlanguages:\n  en:\n".to_owned())
+            .chain(texts)
+            .chain(parts)
+            .chain(["    findings: {missing-link: x}\n".to_owned()])
+            .collect();
+        assert!(Templates::builtin().unwrap().with(&text).is_ok());
         let with = |from: &str, to: &str| {
-            let text = BUILTIN.replacen(from, to, 1);
-            assert_ne!(text, BUILTIN);
-            Templates::builtin()
-                .unwrap()
-                .with(&text)
-                .unwrap_err()
-                .to_string()
+            let slip = text.replacen(from, to, 1);
+            assert_ne!(slip, text);
+            let templates = Templates::builtin().unwrap();
+            templates.with(&slip).unwrap_err().to_string()
         };
-        assert!(with("by {author} worth", "by {autor} worth").contains("did you mean `{author}`?"));
+        assert!(with("by {author}", "by {autor}").contains("did you mean `{author}`?"));
         assert!(with("missing-link:", "missing-lnik:").contains("did you mean `missing-link`?"));
         assert!(with("version: 1", "version: 2").contains("version 2"));
         assert!(with("    taken:", "    takn:").contains("takn"));

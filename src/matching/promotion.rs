@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
+use crate::languages;
+
 /// Longest line in characters that is taken for promotion because of a phrase in it.
 const LINE: usize = 300;
 /// Longest note about an author in characters.
@@ -18,158 +20,11 @@ const FOOTER: usize = 400;
 /// Share of a text that may be promotion; a text with more of it is about such things.
 const SHARE: f64 = 0.2;
 
-/// What calls to follow, subscribe and share say, and what names the makers of a text. Letters outside ASCII are
-/// listed in the cases in which they occur.
-const PHRASES: &[&str] = &[
-    // English
-    "follow us on",
-    "follow me on",
-    "follow @",
-    "like us on facebook",
-    "find us on facebook",
-    "subscribe to our",
-    "subscribe to my",
-    "subscribe now",
-    "sign up for our",
-    "sign up to our",
-    "join our newsletter",
-    "our free newsletter",
-    "if you enjoyed this article",
-    "if you enjoyed this post",
-    "if you liked this article",
-    "if you liked this post",
-    "share this article",
-    "share this post",
-    "drop us a line",
-    "drop me a line",
-    "leave a comment below",
-    "in the comments below",
-    "download our app",
-    "all rights reserved",
-    // Chinese
-    "持续关注",
-    "持續關注",
-    "欢迎关注",
-    "歡迎關注",
-    "关注我们",
-    "關注我們",
-    "关注公众号",
-    "微信公众号",
-    "扫码关注",
-    "扫描二维码",
-    "掃描二維碼",
-    "荣誉推出",
-    "榮譽推出",
-    "原创编译",
-    "组织编译",
-    "原創編譯",
-    "更多精彩",
-    "更多优质",
-    "版权所有",
-    "版權所有",
-    "点赞、收藏",
-    "点赞和收藏",
-    // Japanese, Korean
-    "フォローして",
-    "フォローする",
-    "フォローお願い",
-    "チャンネル登録",
-    "メルマガ登録",
-    "メールマガジン",
-    "無断転載",
-    "구독하기",
-    "구독해",
-    "팔로우",
-    "무단 전재",
-    "무단전재",
-    // German, Dutch
-    "folgen sie uns",
-    "folge uns",
-    "folgt uns",
-    "newsletter abonnieren",
-    "abonnieren sie",
-    "abonniere unseren",
-    "alle rechte vorbehalten",
-    "volg ons",
-    "schrijf je in voor",
-    "alle rechten voorbehouden",
-    // French, Spanish, Portuguese, Italian
-    "suivez-nous",
-    "abonnez-vous",
-    "inscrivez-vous à notre",
-    "tous droits réservés",
-    "síguenos",
-    "suscríbete",
-    "suscríbase",
-    "todos los derechos reservados",
-    "siga-nos",
-    "siga a gente",
-    "inscreva-se",
-    "assine nossa",
-    "todos os direitos reservados",
-    "seguici su",
-    "iscriviti alla",
-    "tutti i diritti riservati",
-    // Russian, Polish, Turkish, Vietnamese, Indonesian
-    "подписывайтесь на",
-    "Подписывайтесь на",
-    "подпишитесь на",
-    "Подпишитесь на",
-    "все права защищены",
-    "Все права защищены",
-    "śledź nas",
-    "Śledź nas",
-    "zapisz się",
-    "wszelkie prawa zastrzeżone",
-    "takip edin",
-    "tüm hakları saklıdır",
-    "Tüm hakları saklıdır",
-    "theo dõi chúng tôi",
-    "ikuti kami",
-];
-
-/// Headings of a note about an author or translator.
-const HEADINGS: &[&str] = &[
-    "about the author",
-    "about the authors",
-    "about the translator",
-    "author bio",
-    "作者简介",
-    "作者簡介",
-    "译者简介",
-    "譯者簡介",
-    "关于作者",
-    "關於作者",
-    "著者について",
-    "著者プロフィール",
-    "저자 소개",
-    "글쓴이 소개",
-    "über den autor",
-    "über die autorin",
-    "zum autor",
-    "zur autorin",
-    "over de auteur",
-    "à propos de l’auteur",
-    "à propos de l'auteur",
-    "sobre el autor",
-    "sobre la autora",
-    "acerca del autor",
-    "sobre o autor",
-    "sobre a autora",
-    "sull’autore",
-    "sull'autore",
-    "об авторе",
-    "o autorze",
-    "yazar hakkında",
-    "về tác giả",
-    "tentang penulis",
-];
-
 static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .kind(Some(AhoCorasickKind::DFA))
-        .build(PHRASES)
+        .build(languages::words(|language| &language.promotion))
         .ok()
 });
 
@@ -247,9 +102,8 @@ fn biographies(text: &str) -> Vec<Range<usize>> {
 fn heading(line: &str) -> Option<&str> {
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
     let head: String = line.chars().take(24).flat_map(char::to_lowercase).collect();
-    let heading = HEADINGS
-        .iter()
-        .find(|heading| head.starts_with(**heading))?;
+    let heading = languages::words(|language| &language.author_notes)
+        .find(|heading| head.starts_with(*heading))?;
     // Lower case may differ in length, but not in the number of characters of these headings.
     let rest = line
         .char_indices()

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use url::Url;
 
 use super::Notice;
+use crate::languages;
 use crate::page::{Block, Landmark, Page};
 use crate::text::template::{Haystack, LinkSpan, Placeholder, Template, TemplateMatch};
 
@@ -100,15 +101,14 @@ enum Where {
 /// and titles behind a name (`Jane Doe, PhD`) are not torn apart.
 pub fn split_names(names: &str) -> Vec<String> {
     let mut list = vec![names];
-    for separator in [
-        "、", "，", ";", "；", " / ", " & ", "＆", " and ", " und ", " et ", " y ", " и ",
-    ] {
+    for separator in ["、", "，", ";", "；", " / ", " & ", "＆"] {
         list = list
             .into_iter()
             .flat_map(|name| name.split(separator))
             .collect();
     }
     list.into_iter()
+        .flat_map(languages::split_at_separators)
         .flat_map(split_at_commas)
         .map(|name| name.trim().trim_start_matches("and ").to_owned())
         .filter(|name| name.chars().any(char::is_alphabetic))

@@ -1,110 +1,14 @@
 //! Readers' comments that are told by nothing but a heading above them.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::{Block, BlockKind, Element, Landmark};
+use crate::languages;
 
-/// Such headings, lower case, without numbers and punctuation.
-const HEADINGS: &[&str] = &[
-    "comment",
-    "comments",
-    "all comments",
-    "reader comments",
-    "readers comments",
-    "latest comments",
-    "recent comments",
-    "leave a comment",
-    "leave a reply",
-    "post a comment",
-    "add a comment",
-    "join the conversation",
-    "join the discussion",
-    "kommentare",
-    "leserkommentare",
-    "kommentar schreiben",
-    "schreibe einen kommentar",
-    "schreib einen kommentar",
-    "commentaires",
-    "laisser un commentaire",
-    "laissez un commentaire",
-    "vos commentaires",
-    "comentarios",
-    "deja un comentario",
-    "deja una respuesta",
-    "comentários",
-    "deixe um comentário",
-    "deixe uma resposta",
-    "commenti",
-    "lascia un commento",
-    "reacties",
-    "geef een reactie",
-    "plaats een reactie",
-    "komentarze",
-    "dodaj komentarz",
-    "комментарии",
-    "комментариев",
-    "добавить комментарий",
-    "оставить комментарий",
-    "коментарі",
-    "залишити коментар",
-    "yorumlar",
-    "yorum yap",
-    "bir yanıt yazın",
-    "bình luận",
-    "để lại bình luận",
-    "komentar",
-    "tinggalkan komentar",
-    "tinggalkan balasan",
-    "التعليقات",
-    "تعليقات",
-    "اترك تعليقا",
-    "اترك رد",
-    "نظرات",
-    "دیدگاهها",
-    "دیدگاه ها",
-    "टिप्पणियाँ",
-    "टिप्पणी",
-    "评论",
-    "全部评论",
-    "最新评论",
-    "热门评论",
-    "精彩评论",
-    "网友评论",
-    "用户评论",
-    "评论区",
-    "发表评论",
-    "留言",
-    "留言板",
-    "發表留言",
-    "网友留言",
-    "網友留言",
-    "評論",
-    "網友評論",
-    "發表評論",
-    "回應",
-    "發佈留言",
-    "コメント",
-    "コメント一覧",
-    "コメントを残す",
-    "コメントを書く",
-    "댓글",
-    "댓글 쓰기",
-    "댓글 남기기",
-    "전체 댓글",
-];
-
-/// Beginnings of headings that name the article: "3 thoughts on “The mill”".
-const BEGINNINGS: &[&str] = &[
-    "thoughts on ",
-    "thought on ",
-    "comments on ",
-    "comment on ",
-    "responses to ",
-    "response to ",
-    "kommentare zu ",
-    "gedanken zu ",
-    "commentaires sur ",
-    "comentarios en ",
-    "pensieri su ",
-];
+/// Such headings of all languages.
+static HEADINGS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| languages::words(|language| &language.comments.headings).collect());
 
 /// A heading has at most so many characters.
 const LENGTH: usize = 120;
@@ -173,10 +77,11 @@ fn is_comments(text: &str) -> bool {
         .filter(|word| !word.is_empty())
         .collect();
     let text = words.join(" ");
-    HEADINGS.contains(&text.as_str())
-        || BEGINNINGS
-            .iter()
-            .any(|beginning| text.starts_with(beginning))
+    HEADINGS.contains(text.as_str())
+        || languages::words(|language| &language.comments.beginnings).any(|beginning| {
+            let rest = text.strip_prefix(beginning);
+            rest.is_some_and(|rest| rest.starts_with(' '))
+        })
 }
 
 fn is_mark(c: char) -> bool {

@@ -160,10 +160,17 @@ fn rule() -> Value {
             "items": { "$ref": "#/definitions/requirement" },
             "description": "What the page must show; all of it."
         }),
-        "fix" => by_language(
-            json!({ "oneOf": [text(), { "type": "array", "items": text() }] }),
-            "Credit lines to paste, best first; the first whose values are known is shown.",
-        ),
+        "fix" => json!({
+            "oneOf": [
+                { "const": "default" },
+                by_language(
+                    json!({ "oneOf": [text(), { "type": "array", "items": text() }] }),
+                    "Credit lines by language.",
+                ),
+            ],
+            "description": "Credit lines to paste, best first; the first whose values are known is shown. `default` stands \
+                for the credit lines of the language files.",
+        }),
         "manual" => described(texts(), "What no program can check: printed, never judged."),
         "metadata" => json!({ "type": "object", "description": "Free data, copied to reports." }),
         "tests" => {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Evaluation;
+use crate::languages;
 use crate::page::Format;
 use crate::rules::model::Rule;
 use crate::rules::patterns::language_matches;
@@ -65,6 +66,11 @@ fn templates<'r>(rule: &'r Rule, language: &str) -> &'r [Template] {
         .iter()
         .filter(|(tag, _)| language_matches(tag, &language))
         .max_by_key(|(tag, _)| tag.len())
+        .or_else(|| {
+            // Norwegian is `nb` on its pages, Chinese `zh`.
+            let known = languages::by_tag(&language)?;
+            rule.fix.get_key_value(&known.tag)
+        })
         .or_else(|| rule.fix.iter().find(|(tag, _)| *tag == "en"))
         .or_else(|| rule.fix.first_key_value())
         .map_or(&[], |(_, templates)| templates)

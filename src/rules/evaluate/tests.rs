@@ -627,7 +627,8 @@ fn fixes_speak_the_language_and_the_format_of_the_page() {
             line.contains(ARTICLE) && line.contains("Jane Doe"),
             "{line}"
         );
-        assert!(terms.rule.fix.contains_key(language), "{language}");
+        let tag = &crate::languages::by_tag(language).unwrap().tag;
+        assert!(terms.rule.fix.contains_key(tag), "{language}");
     }
     let mut bare = terms.values.clone();
     bare.authors.clear();

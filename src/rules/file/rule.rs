@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{DraftRule, Extends, cases, keys, require, words};
+use crate::languages;
 use crate::rules::model::{AppliesTo, Ask, Reprint, Rule};
 use crate::text::template::{Placeholder, Template};
 use crate::yaml::{Fields, Node, Reader, Value};
@@ -337,8 +338,24 @@ fn reprint(reader: &mut Reader<'_>, node: &Node) -> Option<Reprint> {
     Some(reprint)
 }
 
+/// The credit lines of all languages, for `fix: default`.
+fn default_lines() -> BTreeMap<String, Vec<Template>> {
+    languages::all()
+        .iter()
+        .map(|language| {
+            let lines = language.credit_line.iter();
+            // A test proves that every line is a template.
+            let lines = lines.filter_map(|line| Template::parse(line).ok());
+            (language.tag.clone(), lines.collect())
+        })
+        .collect()
+}
+
 fn fix(reader: &mut Reader<'_>, node: &Node) -> BTreeMap<String, Vec<Template>> {
     let mut fixes = BTreeMap::new();
+    if matches!(&node.value, Value::Text(word) if word == "default") {
+        return default_lines();
+    }
     let Some(entries) = reader.any_map(node, "`fix`") else {
         return fixes;
     };

@@ -1,13 +1,15 @@
 //! What placeholders take: the text between two literals, cut at separators and cleaned.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::haystack::fold_chars;
 use super::parse::weight;
 use super::{LinkSpan, Part, Placeholder, SKIP_LETTERS, TemplateMatch};
+use crate::languages;
 use crate::text::urls;
 
 /// Characters that are no letters which may stand between a literal and its URL: `： <`, `（`, a line break.
@@ -393,44 +395,9 @@ fn plausible(value: &str, field: Placeholder) -> bool {
 /// Whether a text begins with an article or the word for a source, as in "credit the author and …".
 fn begins_like_a_thing(value: &str) -> bool {
     let first = value.split(|c: char| !c.is_alphanumeric()).next();
-    first.is_some_and(|word| THINGS.contains(&word))
+    first.is_some_and(|word| THINGS.contains(word))
 }
 
 /// Small words that begin no name: articles and pronouns of the languages whose notices say "credit the source and …".
-const THINGS: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "this",
-    "our",
-    "us",
-    "your",
-    "its",
-    "it",
-    "source",
-    "la",
-    "le",
-    "les",
-    "l",
-    "votre",
-    "notre",
-    "el",
-    "los",
-    "las",
-    "die",
-    "der",
-    "das",
-    "den",
-    "dem",
-    "il",
-    "lo",
-    "i",
-    "gli",
-    "o",
-    "os",
-    "as",
-    "de bron",
-    "źródła",
-    "источник",
-    "источника",
-];
+static THINGS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| languages::words(|language| &language.small_words).collect());
