@@ -7,7 +7,7 @@ use super::pieces;
 use super::scan::{Found, Mark, PlainUrl, count_tokens};
 use crate::page::{Block, Link};
 use crate::text::fold;
-use crate::text::script::is_cjk;
+use crate::text::script::{is_cjk, is_unspaced};
 
 /// Tokens that may stand before a phrase in its sentence if the sentence is about the text itself.
 const LEAD_IN_TOKENS: usize = 14;
@@ -245,7 +245,7 @@ impl Context<'_> {
             || words.any(|word| {
                 subjects().any(|subject| {
                     subject == word
-                        || subject.starts_with(is_cjk) && word.contains(subject.as_str())
+                        || subject.starts_with(is_unspaced) && word.contains(subject.as_str())
                 })
             })
     }

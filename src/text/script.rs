@@ -1,5 +1,12 @@
 //! Scripts that are written without spaces between words.
 
+/// Whether a character belongs to a writing without spaces between words, or with spaces for phrases only.
+pub(crate) fn is_unspaced(letter: char) -> bool {
+    // Thai and Lao, Myanmar, Khmer.
+    is_cjk(letter)
+        || matches!(letter, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
+}
+
 /// Whether a character belongs to Chinese, Japanese or Korean writing (letters, not punctuation).
 pub(crate) fn is_cjk(letter: char) -> bool {
     matches!(letter,

@@ -10,10 +10,17 @@ const LINK: &str = "{u}";
 /// Lines that credit the article, by language.
 const CREDITS: &str = include_str!("../data/credit-lines.txt");
 
-/// Each line with its language.
+/// Lines about pictures and further reading, by language.
+const LOOK_ALIKES: &str = include_str!("../data/look-alike-lines.txt");
+
 fn credits() -> impl Iterator<Item = (&'static str, &'static str)> {
+    lines(CREDITS)
+}
+
+/// Each line with its language.
+fn lines(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let mut language = "";
-    CREDITS.lines().filter_map(move |line| {
+    text.lines().filter_map(move |line| {
         if let Some(name) = line.strip_prefix("## ") {
             language = name;
         }
@@ -69,4 +76,17 @@ fn the_same_lines_about_another_source_are_no_credit() {
         failed.join("\n"),
         failed.len()
     );
+}
+
+#[test]
+fn pictures_and_further_reading_are_no_credit_in_any_language() {
+    let mut failed = Vec::new();
+    for (language, line) in lines(LOOK_ALIKES) {
+        let line = line.replace(LINK, &format!("<a href='{ARTICLE}'>here</a>"));
+        let judged = Reprint::default().after(&format!("<p>{line}</p>")).judge();
+        if judged.verdict != Some(Verdict::NotCredited) {
+            failed.push(format!("{language}: {line}\n    {judged:?}"));
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
 }

@@ -215,7 +215,7 @@ fn needs_of(list: &[Need]) -> Needs {
 
 /// Whether a character goes on a word of a script that writes spaces between words.
 fn joins_words(letter: char) -> bool {
-    letter.is_alphanumeric() && !crate::text::script::is_cjk(letter)
+    letter.is_alphanumeric() && !crate::text::script::is_unspaced(letter)
 }
 
 #[cfg(test)]
