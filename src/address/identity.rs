@@ -34,6 +34,7 @@ const INDEX_FILES: &[&str] = &[
 pub fn identity(url: &Url) -> String {
     let url = unwrap_amp(url);
     let host = site_host(url.host_str().unwrap_or_default());
+    let host = platforms::present_host(&host).unwrap_or(host);
     let path = path_key(url.path());
     let query = query_key(url.query().unwrap_or_default());
     if let Some(key) = platforms::key(&host, &path, &query) {
@@ -199,6 +200,23 @@ fn path_key(path: &str) -> String {
             // `/amp/amp`: a section named so.
             segments.push("amp".to_owned());
         }
+    }
+    // The mobile edition of blogs by number (`/m/48`, `/m/entry/title`) and of numbered news (`/wap/…/48`).
+    let number = |segment: &String| segment.bytes().all(|byte| byte.is_ascii_digit());
+    let mobile = match segments.as_slice() {
+        [first, second] if first == "m" => number(second),
+        [first, second, ..] if first == "m" => second == "entry",
+        [first, .., last] if first == "mobile" || first == "wap" => {
+            number(last)
+                || last
+                    .split('.')
+                    .next()
+                    .is_some_and(|stem| number(&stem.to_owned()))
+        }
+        _ => false,
+    };
+    if mobile {
+        segments.remove(0);
     }
     while let Some(last) = segments.last_mut() {
         if INDEX_FILES.contains(&last.to_ascii_lowercase().as_str()) {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use url::Url;
 
 use super::hosts::{below, look_alike, registrable, site_host};
-use super::identity::{Aliases, identity};
+use super::identity::{Aliases, identity, split_host};
 use super::paths::{beside_site, is_index, on_site};
 use super::redirect::{Decoded, decode_redirector, leads_away};
 use super::target::Target;
@@ -37,6 +37,8 @@ pub struct Judge {
     /// Keys and sites of the page, without those it shares with the original.
     own_keys: Vec<String>,
     own_sites: Vec<String>,
+    /// Other hosts under which the original's platform serves its articles.
+    other_hosts: Vec<&'static str>,
     /// Where short links lead, as far as that is known.
     short_links: Arc<BTreeMap<Url, Url>>,
 }
@@ -57,6 +59,11 @@ impl Judge {
             (url.clone(), key, site)
         });
         let mut sites: Vec<String> = article.iter().map(|(_, _, site)| site.clone()).collect();
+        // Where a platform goes by another name today, its key has that.
+        let known = article
+            .iter()
+            .map(|(_, key, _)| split_host(key).0.to_owned());
+        sites.extend(known.filter(|host| article.iter().all(|(_, _, site)| site != host)));
         sites.extend(aliases.hosts().map(str::to_owned));
         // The canonical link names the original on many honest copies: it is the page's own address only where
         // nothing better is known.
@@ -73,7 +80,12 @@ impl Judge {
             .filter(|site| !site.is_empty() && !sites.contains(site))
             .collect();
         own_sites.dedup();
+        let other_hosts = sites
+            .iter()
+            .flat_map(|site| super::platforms::other_hosts(site))
+            .collect();
         Self {
+            other_hosts,
             aliases,
             article,
             sites,
@@ -114,7 +126,8 @@ impl Judge {
         text.contains("aHR0c")
             || self.sites.iter().any(|site| text.contains(site.as_str()))
             || self.short_links.contains_key(link)
-            || super::platforms::has_other_hosts(&self.sites)
+            || self.other_hosts.iter().any(|host| text.contains(host))
+            || text.contains("translate.goog")
     }
 
     /// Judges one link.
@@ -164,9 +177,11 @@ impl Judge {
     }
 
     fn is_article(&self, url: &Url) -> bool {
-        self.article
-            .as_ref()
-            .is_some_and(|(_, article, _)| *article == self.aliases.key(url))
+        self.article.as_ref().is_some_and(|(_, article, _)| {
+            let key = self.aliases.key(url);
+            *article == key
+                || super::platforms::answer_key(&key, url.path()).as_ref() == Some(article)
+        })
     }
 
     fn target(&self, url: &Url) -> Target {
@@ -177,7 +192,7 @@ impl Judge {
         if self.own_keys.contains(&key) {
             return Target::OwnPage;
         }
-        let host = site_host(url.host_str().unwrap_or_default());
+        let host = site_host(split_host(&key).0);
         // The page's own site first: the original may be published on a parent of it.
         if self.own_sites.contains(&host) {
             return if leads_away(url) {

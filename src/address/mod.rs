@@ -7,6 +7,7 @@ mod paths;
 mod platforms;
 mod redirect;
 mod redirectors;
+mod spelled;
 mod target;
 mod tracking;
 
@@ -14,4 +15,5 @@ pub use hosts::{look_alike, registrable, site_host};
 pub use identity::{Aliases, equivalent, identity};
 pub use judge::{Judge, Judged, target};
 pub use redirect::{Decoded, decode_redirector};
+pub use spelled::spelled_out;
 pub use target::Target;

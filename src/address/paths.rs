@@ -36,6 +36,32 @@ const IDENTITY_PARAMETERS: &[&str] = &[
     "v",
 ];
 
+/// Parameters that say how an article is shown, from which list it was opened, or which of its pages.
+const PRESENTATION_PARAMETERS: &[&str] = &[
+    "_fr",
+    "category",
+    "categoryid",
+    "cpage",
+    "display",
+    "format",
+    "hl",
+    "lang",
+    "locale",
+    "mobile",
+    "mode",
+    "order",
+    "output",
+    "page",
+    "paged",
+    "print",
+    "section",
+    "sort",
+    "tab",
+    "theme",
+    "variant",
+    "view",
+];
+
 /// Path segments of lists, sections and people. Compared in lower case.
 const INDEX_SEGMENTS: &[&str] = &[
     "about",
@@ -137,9 +163,20 @@ pub(super) fn on_site(key: &str, article_key: &str, article: &Url) -> Target {
     let (_, original) = split_host(article_key);
     let (link_path, link_query) = split_query(link);
     let (path, query) = split_query(original);
-    if path == link_path && query.is_empty() && is_article_path(path) && !identifies(link_query) {
-        // The article with a parameter nobody knows: still the article.
-        return Target::Article;
+    if path == link_path && !path.is_empty() && names_article(path) {
+        let (more, asked) = (identifying(link_query), identifying(query));
+        if more == asked {
+            // The article from another list, or its second page.
+            return Target::Article;
+        }
+        if asked.is_empty() && !identifies(link_query) {
+            // The article with a parameter nobody knows: still the article where the path names one by itself.
+            return if is_article_path(path) {
+                Target::Article
+            } else {
+                Target::Near
+            };
+        }
     }
     if link == article.path() {
         return Target::Article;
@@ -170,6 +207,24 @@ fn split_query(rest: &str) -> (&str, &str) {
     rest.split_once('?').unwrap_or((rest, ""))
 }
 
+/// The parameters of a query without those that say how an article is shown, or from which list it was opened.
+fn identifying(query: &str) -> Vec<&str> {
+    query
+        .split('&')
+        .filter(|pair| {
+            let name = pair.split('=').next().unwrap_or_default();
+            !pair.is_empty()
+                && !PRESENTATION_PARAMETERS.contains(&name.to_ascii_lowercase().as_str())
+        })
+        .collect()
+}
+
+/// Whether a path is that of an article rather than of a list or of a script that takes the article as a parameter.
+fn names_article(path: &str) -> bool {
+    let last = path.rsplit('/').next().unwrap_or_default();
+    !is_script(last) && !is_index_segment(last)
+}
+
 fn identifies(query: &str) -> bool {
     query.split('&').any(|pair| {
         let name = pair.split('=').next().unwrap_or_default();
@@ -181,10 +236,13 @@ fn identifies(query: &str) -> bool {
 /// parameter.
 fn is_article_path(path: &str) -> bool {
     let last = path.rsplit('/').next().unwrap_or_default();
-    let script = [".php", ".asp", ".aspx", ".jsp", ".cgi", ".do"]
+    !is_script(last) && !is_index_segment(last) && is_article_segment(last)
+}
+
+fn is_script(last: &str) -> bool {
+    [".php", ".asp", ".aspx", ".jsp", ".cgi", ".do"]
         .iter()
-        .any(|ending| last.ends_with(ending));
-    !script && !is_index_segment(last) && is_article_segment(last)
+        .any(|ending| last.ends_with(ending))
 }
 
 fn is_article_segment(last: &str) -> bool {

@@ -8,7 +8,7 @@ use url::Url;
 
 use super::hosts::{registrable, site_host};
 use super::redirectors::{
-    KNOWN, LEADS_AWAY, NOT_READING, OPAQUE_HOSTS, OPAQUE_PATHS, OWN_REDIRECTORS,
+    KNOWN, LEADS_AWAY, NOT_READING, OPAQUE_HOSTS, OPAQUE_PATHS, OWN_REDIRECTORS, READERS,
 };
 
 /// What a link turned out to be.
@@ -57,6 +57,14 @@ fn step(link: &Url) -> Decoded {
     };
     let host = raw_host.to_ascii_lowercase();
     let bare = site_host(&host);
+    if let Some(name) = host.strip_suffix(".translate.goog") {
+        return translated(name, link).map_or(Decoded::Opaque, Decoded::Target);
+    }
+    if READERS.contains(&bare.as_str())
+        && let Some(target) = shown_in_path(link)
+    {
+        return Decoded::Target(target);
+    }
     if OPAQUE_HOSTS.contains(&host.as_str()) || OPAQUE_HOSTS.contains(&bare.as_str()) {
         // The service's own home page is a page like any other.
         return match link.path() {
@@ -75,7 +83,7 @@ fn step(link: &Url) -> Decoded {
         name == host
             || name == bare
             || name == domain
-            || domain.starts_with(name) && name.ends_with('.')
+            || name.ends_with('.') && (domain.starts_with(name) || bare.starts_with(name))
             || host
                 .strip_suffix(name)
                 .is_some_and(|head| head.ends_with('.'))
@@ -220,6 +228,37 @@ fn from_base64(text: &str) -> Option<Url> {
     absolute(&decoded)
 }
 
+/// `https://news-example-org.translate.goog/a?_x_tr_sl=en`: dots are hyphens, hyphens are doubled.
+fn translated(name: &str, link: &Url) -> Option<Url> {
+    let host = name
+        .replace("--", "\u{0}")
+        .replace('-', ".")
+        .replace('\u{0}', "-");
+    let kept: Vec<&str> = link
+        .query()
+        .unwrap_or_default()
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !pair.starts_with("_x_tr_"))
+        .collect();
+    let query = if kept.is_empty() {
+        String::new()
+    } else {
+        format!("?{}", kept.join("&"))
+    };
+    absolute(&format!("https://{host}{}{query}", link.path()))
+}
+
+/// The address in the path of a page that shows another: `https://reader.example/https://example.org/a?b=c`.
+fn shown_in_path(link: &Url) -> Option<Url> {
+    let path = link.path();
+    let at = path.find("/http")?;
+    let query = link
+        .query()
+        .map(|query| format!("?{query}"))
+        .unwrap_or_default();
+    as_target(&format!("{}{query}", path.get(at + 1..)?))
+}
+
 /// Proofpoint: `v3/__https://example.org/a__;!!…` and `v2/url?u=https-3A__example.org_a`.
 fn urldefense(link: &Url) -> Option<Url> {
     if let Some(rest) = link.path().split_once("/v3/__").map(|(_, rest)| rest) {
@@ -277,6 +316,12 @@ mod tests {
             "https://blog.example/redirect.php?https://aicnbc.com/13219.html",
             "https://urldefense.com/v3/__https://aicnbc.com/13219.html__;!!abc$",
             "https://web.archive.org/web/20240102030405/https://aicnbc.com/13219.html",
+            "https://aicnbc-com.translate.goog/13219.html?_x_tr_sl=en&_x_tr_tl=de",
+            "https://translate.google.com/translate?sl=en&tl=de&u=https://aicnbc.com/13219.html",
+            "https://12ft.io/proxy?q=https%3A%2F%2Faicnbc.com%2F13219.html",
+            "https://12ft.io/https://aicnbc.com/13219.html",
+            "https://r.jina.ai/https://aicnbc.com/13219.html",
+            "https://archive.ph/20240102/https://aicnbc.com/13219.html",
             "https://www.google.com/url?q=https%3A%2F%2Flink.zhihu.com%2F%3Ftarget%3Dhttps%253A%252F%252Faicnbc.com%252F13219.html",
         ] {
             assert_eq!(decode(link), target, "{link}");
@@ -287,6 +332,7 @@ mod tests {
     fn shorteners_and_encrypted_redirectors_are_opaque() {
         for link in [
             "http://t.cn/RJ3nmhV",
+            "https://archive.ph/AbCdE",
             "https://bit.ly/3xyz",
             "https://link.segmentfault.com/?enc=abc%3D",
             "https://www.baidu.com/link?url=Zk1",

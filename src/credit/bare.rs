@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::evidence_links::{Links, Where};
-use super::find::{Finder, shown};
+use super::find::Finder;
+use super::model::shown;
 use super::pieces;
 use super::place::Places;
 use super::{Credit, CreditKind, CreditLink, Target, Voice};
@@ -23,22 +24,15 @@ impl Finder<'_> {
     /// Links and URLs of the original without a phrase.
     pub(super) fn bare_links(&self, taken: &BTreeSet<(usize, usize)>, credits: &mut Vec<Credit>) {
         let mut site_links = 0;
-        let mut from = 0;
         for (index, block) in self.page.blocks.iter().enumerate() {
-            let to = from
-                + self.scan.urls[from..]
-                    .iter()
-                    .take_while(|url| url.block == index)
-                    .count();
-            let urls = &self.scan.urls[from..to];
-            from = to;
+            let urls = self.urls_of(index);
             if (block.links.is_empty() && urls.is_empty()) || block.kind == BlockKind::Caption {
                 continue;
             }
             let mut links = Links::default();
             let whole = 0..block.text.len();
             links.read(
-                self,
+                &self.view(),
                 block,
                 &Where {
                     block: index,
@@ -83,18 +77,16 @@ impl Finder<'_> {
         let text = &block.text[line.clone()];
         let named = self.names.find(text);
         let (zone, region, distance) = self.places.of(index, at);
+        let kind = if link.target == Target::Article {
+            self.kind_of_named(index, &line, zone, region)
+        } else {
+            CreditKind::Link
+        };
         let page = block.start + line.start..block.start + line.end;
         Credit {
             text: shown(text),
-            kind: CreditKind::Link,
-            phrase: None,
             links: vec![link.clone()],
-            authors: named.authors,
-            other_author: None,
-            publisher: named.publisher,
-            title: named.title,
             visibility: block.visibility,
-            code: None,
             zone,
             region,
             voice: self.voice(text, Some(&page)),
@@ -103,6 +95,7 @@ impl Finder<'_> {
             range: line,
             line: link.line,
             column: link.column,
+            ..Credit::blank(kind).naming(named)
         }
     }
 
@@ -128,7 +121,7 @@ impl Finder<'_> {
             let mut links = Links::default();
             let whole = 0..block.text.len();
             links.read(
-                self,
+                &self.view(),
                 block,
                 &Where {
                     block: index,
@@ -145,25 +138,28 @@ impl Finder<'_> {
                 let named = self.names.find(&block.text);
                 credits.push(Credit {
                     text: shown(&block.text),
-                    kind: CreditKind::Link,
-                    phrase: None,
                     links: vec![link.clone()],
-                    authors: named.authors,
-                    other_author: None,
-                    publisher: named.publisher,
-                    title: named.title,
                     visibility: block.visibility,
-                    code: None,
                     zone,
                     region,
-                    voice: Voice::Own,
-                    distance: None,
                     block: Some(index),
                     range: 0..block.text.len(),
                     line: link.line,
                     column: link.column,
+                    ..Credit::blank(CreditKind::Link).naming(named)
                 });
             }
+        }
+    }
+
+    /// Blocks at the reprint: so many behind it, more before it.
+    pub(super) fn around(&self, behind: usize) -> Range<usize> {
+        let count = self.page.blocks.len();
+        match self.places.run() {
+            Some(run) => {
+                run.start.saturating_sub(NAMES_REACH)..(run.end + behind).min(count)
+            }
+            None => 0..count.min(200),
         }
     }
 
@@ -173,24 +169,18 @@ impl Finder<'_> {
             return;
         }
         let blocks = &self.page.blocks;
-        let around = match self.places.run() {
-            Some(run) => {
-                run.start.saturating_sub(NAMES_REACH)..(run.end + NAMES_REACH / 3).min(blocks.len())
-            }
-            None => 0..blocks.len().min(200),
-        };
-        for index in around {
+        for index in self.around(NAMES_REACH / 3) {
             let block = &blocks[index];
             let tokens = self.scan.tokens[index];
             let small = tokens > 0 && tokens <= NAMES_TOKENS;
             if !small || lines.contains(&index) || block.kind == BlockKind::Caption {
                 continue;
             }
+            let whole = 0..block.text.len();
             let named = self.names.find(&block.text);
-            if named.authors.is_empty() || self.names.share(&block.text) < 0.5 {
+            if named.authors.is_empty() || self.share_named(index, &whole) < 0.5 {
                 continue;
             }
-            let whole = 0..block.text.len();
             let (zone, region, distance) = self.places.of(index, &whole);
             let near = Places::is_near(zone, region);
             let visible = matches!(block.visibility, Visibility::Visible | Visibility::Folded);
@@ -199,7 +189,7 @@ impl Finder<'_> {
             }
             let mut links = Links::default();
             links.read(
-                self,
+                &self.view(),
                 block,
                 &Where {
                     block: index,
@@ -210,15 +200,8 @@ impl Finder<'_> {
             );
             credits.push(Credit {
                 text: shown(&block.text),
-                kind: CreditKind::Byline,
-                phrase: None,
                 links: links.list(),
-                authors: named.authors,
-                other_author: None,
-                publisher: named.publisher,
-                title: named.title,
                 visibility: block.visibility,
-                code: None,
                 zone,
                 region,
                 voice: self.voice(&block.text, Some(&block.range())),
@@ -227,6 +210,7 @@ impl Finder<'_> {
                 range: whole,
                 line: block.line,
                 column: block.column,
+                ..Credit::blank(CreditKind::Byline).naming(named)
             });
         }
     }

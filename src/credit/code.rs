@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::find::{Finder, shown};
+use super::find::Finder;
+use super::model::shown;
 use super::phrases::{Needs, Phrases, Role};
-use super::{Credit, CreditKind, CreditLink, Region, Target, Voice, Zone};
+use super::{Credit, CreditKind, CreditLink, Target};
 use crate::page::{CodeKind, CodeText, Visibility};
 use crate::text::fold;
 
@@ -65,6 +66,7 @@ fn credit(finder: &Finder<'_>, code: &CodeText) -> Option<Credit> {
             follow: false,
             redirector: judged.redirector,
             look_alike: judged.look_alike,
+            profile: false,
             hyperlink: false,
             visibility: Visibility::CodeOnly,
             line: code.line,
@@ -85,23 +87,13 @@ fn credit(finder: &Finder<'_>, code: &CodeText) -> Option<Credit> {
     }
     Some(Credit {
         text: shown(&code.text),
-        kind: CreditKind::Code,
         phrase: phrase.map(|(text, _)| text),
         links,
-        authors: named.authors,
-        other_author: None,
-        publisher: named.publisher,
-        title: named.title,
         visibility: Visibility::CodeOnly,
         code: Some(code.kind),
-        zone: Zone::None,
-        region: Region::Head,
-        voice: Voice::Own,
-        distance: None,
-        block: None,
-        range: 0..0,
         line: code.line,
         column: code.column,
+        ..Credit::blank(CreditKind::Code).naming(named)
     })
 }
 

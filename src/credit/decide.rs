@@ -2,6 +2,7 @@
 
 use super::byline::name_after;
 use super::find::{Finder, LINE_TOKENS, Reading};
+use super::labels;
 use super::phrases::Role;
 use super::pieces;
 use super::place::Places;
@@ -27,6 +28,9 @@ impl Finder<'_> {
     /// Judges one line.
     pub(super) fn decide(&self, reading: &Reading<'_>, number: usize) -> Finding {
         let marks = &reading.line.marks;
+        if self.heads_references(reading) {
+            return Finding::Nothing;
+        }
         let role = |role: Role| marks.iter().filter(move |mark| mark.role == role);
         for mark in role(Role::Credit) {
             match self.credit_mark(reading, mark) {
@@ -48,6 +52,14 @@ impl Finder<'_> {
         Finding::Nothing
     }
 
+    /// Whether a line is the heading of a list ("Sources"), whose entries speak for themselves.
+    fn heads_references(&self, reading: &Reading<'_>) -> bool {
+        let next = self.page.blocks.get(reading.line.block + 1);
+        reading.block.kind == BlockKind::Heading
+            && labels::heads_references(&reading.block.text)
+            && next.is_some_and(|next| next.kind == BlockKind::ListItem)
+    }
+
     /// "Originally published at …", "来源：…".
     fn credit_mark(&self, reading: &Reading<'_>, mark: &Mark) -> Finding {
         let links = &reading.links;
@@ -55,18 +67,22 @@ impl Finder<'_> {
         let leads = links.lead_to_site();
         let identifies = leads || named.anything();
         let found = Finding::Credit(CreditKind::Phrase, Some(mark.phrase));
-        let figure = reading.block.kind == BlockKind::Caption && mark.label;
+        // A caption credits its picture, unless a whole sentence in it speaks of the text and links it.
+        let figure = reading.block.kind == BlockKind::Caption
+            && (mark.label || !mark.about_text || !links.lead_to_article());
         if mark.negated || figure {
             return Finding::Nothing;
         }
-        if links.lead_to_article() {
+        // "Thanks to", "based on": prose about anything, unless it opens its sentence or the sentence is about the text.
+        let weak = mark.original && !mark.label && !mark.about_text;
+        if links.lead_to_article() && !weak {
             return found;
         }
         if mark.dated && !leads && !named.publisher {
             return Finding::Nothing;
         }
         if mark.original
-            && (reading.voice == Voice::Copied || !leads && !self.names_beside(reading, mark))
+            && (weak || reading.voice == Voice::Copied || !leads && !self.names_beside(reading, mark))
         {
             return Finding::Nothing;
         }
@@ -74,7 +90,13 @@ impl Finder<'_> {
         // The author or the title beside the page's own address as the source: that is no credit.
         let own =
             links.are_own_page() || !links.lead_elsewhere() && self.names_itself(reading, mark);
+        // Between copied paragraphs it is the source of a figure or a number.
+        let figure_source =
+            mark.label && reading.zone == Zone::In && reading.region == Region::Inside;
         if own && !leads && !named.publisher && !self.judge.same_site() {
+            if figure_source {
+                return Finding::Nothing;
+            }
             let demands = reading
                 .line
                 .marks
@@ -89,7 +111,8 @@ impl Finder<'_> {
             };
         }
         if identifies {
-            let told = mark.about_text || leads || named.publisher;
+            // Where the sentence links somebody else, the name is what it speaks of in passing.
+            let told = mark.about_text || leads || named.publisher && !links.lead_elsewhere();
             // A name in passing ("the report that Joel Minton first published …") is no credit.
             let short = leads || reading.line.tokens <= LINE_TOKENS;
             return if told && short {
@@ -99,8 +122,6 @@ impl Finder<'_> {
             };
         }
         // From here on the line credits somebody else, or nobody that is known.
-        let figure_source =
-            mark.label && reading.zone == Zone::In && reading.region == Region::Inside;
         if !mark.about_text || reading.voice == Voice::Copied || reading.line.tokens > LINE_TOKENS {
             return Finding::Nothing;
         }
@@ -115,6 +136,9 @@ impl Finder<'_> {
     /// "If you wish to reprint this article, please indicate the source: …", "本文链接：…".
     fn demand_mark(&self, reading: &Reading<'_>, mark: &Mark, number: usize) -> Finding {
         let links = &reading.links;
+        if reading.block.kind == BlockKind::Caption {
+            return Finding::Nothing;
+        }
         let found = Finding::Credit(CreditKind::Phrase, Some(mark.phrase));
         if links.lead_to_article() || links.lead_to_site() && mark.role == Role::Demand {
             return found;
@@ -154,7 +178,7 @@ impl Finder<'_> {
     }
 
     fn is_byline(&self, reading: &Reading<'_>, mark: &Mark) -> bool {
-        if reading.line.tokens > LINE_TOKENS {
+        if reading.block.kind == BlockKind::Caption || reading.line.tokens > LINE_TOKENS {
             return false;
         }
         let near = Places::is_near(reading.zone, reading.region);

@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use url::Url;
 
-use super::find::Finder;
+use super::names::Names;
 use super::scan::{PlainUrl, count_tokens, is_said, links_in, urls_in};
 use super::{CreditLink, Target};
-use crate::address::{Judged, registrable};
+use crate::address::{Judge, Judged, registrable};
 use crate::originals::Original;
-use crate::page::{Block, Visibility};
+use crate::originals::notice::is_license;
+use crate::page::{Block, Page, Visibility};
 
 /// Links that say nothing about a source: licences, sharing, contact.
 const NO_SOURCES: &[&str] = &[
@@ -35,6 +36,16 @@ pub(super) struct Where<'w> {
     pub(super) concerning: bool,
 }
 
+/// From where links are looked at: one page, one original.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    pub(super) page: &'a Page,
+    pub(super) judge: &'a Judge,
+    pub(super) names: &'a Names,
+    /// Relative links were resolved against the original's address, which the page copied.
+    pub(super) foreign_base: bool,
+}
+
 /// The judged links of a line.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Links {
@@ -53,9 +64,18 @@ struct Entry {
     shows_url: bool,
 }
 
+impl Entry {
+    fn is_license(&self) -> bool {
+        self.link
+            .resolved
+            .as_ref()
+            .is_some_and(|url| is_license(url.as_str()))
+    }
+}
+
 impl Links {
     /// Adds the links of a part of a block.
-    pub(super) fn read(&mut self, finder: &Finder<'_>, block: &Block, part: &Where<'_>) {
+    pub(super) fn read(&mut self, view: &View<'_>, block: &Block, part: &Where<'_>) {
         let hyperlinks = links_in(block, part.range);
         for link in hyperlinks.iter().take(MAX_LINKS) {
             // A place on the page itself, whatever address it claims for itself.
@@ -65,12 +85,12 @@ impl Links {
             let resolved = link
                 .resolved
                 .as_ref()
-                .filter(|_| !(finder.foreign_base && is_relative(&link.href)));
-            if part.concerning && !resolved.is_some_and(|url| finder.judge.may_concern(url)) {
+                .filter(|_| !(view.foreign_base && is_relative(&link.href)));
+            if part.concerning && !resolved.is_some_and(|url| view.judge.may_concern(url)) {
                 continue;
             }
             let judged = match resolved {
-                Some(url) => finder.judge.link(url),
+                Some(url) => view.judge.link(url),
                 None if is_relative(&link.href) => {
                     self.add_relative(
                         link.href.clone(),
@@ -85,7 +105,7 @@ impl Links {
             };
             let visibility = worse(block.visibility, link.visibility);
             self.add(
-                finder,
+                view,
                 judged,
                 CreditLink {
                     href: link.href.clone(),
@@ -94,6 +114,7 @@ impl Links {
                     follow: link.follow(),
                     redirector: false,
                     look_alike: false,
+                    profile: false,
                     hyperlink: true,
                     visibility,
                     line: link.line,
@@ -104,7 +125,7 @@ impl Links {
             );
         }
         for plain in urls_in(part.urls, part.range).iter().take(MAX_LINKS) {
-            if part.concerning && !finder.judge.may_concern(&plain.url) {
+            if part.concerning && !view.judge.may_concern(&plain.url) {
                 continue;
             }
             let linked = hyperlinks.iter().any(|link| {
@@ -116,10 +137,10 @@ impl Links {
                 // Judge the href, never the link's text.
                 continue;
             }
-            let (line, column) = finder.page.position_in(block, plain.range.start);
+            let (line, column) = view.page.position_in(block, plain.range.start);
             self.add(
-                finder,
-                finder.judge.link(&plain.url),
+                view,
+                view.judge.link(&plain.url),
                 CreditLink {
                     href: block.text[plain.range.clone()].to_owned(),
                     resolved: None,
@@ -127,6 +148,7 @@ impl Links {
                     follow: false,
                     redirector: false,
                     look_alike: false,
+                    profile: false,
                     hyperlink: false,
                     visibility: block.visibility,
                     line,
@@ -140,19 +162,20 @@ impl Links {
 
     fn add(
         &mut self,
-        finder: &Finder<'_>,
+        view: &View<'_>,
         judged: Judged,
         mut link: CreditLink,
         (block, at): (usize, Range<usize>),
         text: &str,
     ) {
-        let own_page = judged.target == Target::OwnPage && finder.judge.is_own_page(&judged.url);
+        let own_page = judged.target == Target::OwnPage && view.judge.is_own_page(&judged.url);
         let no_source = judged
             .url
             .host_str()
             .is_some_and(|host| NO_SOURCES.contains(&registrable(host)))
             && judged.target == Target::ThirdParty;
         let shows_url = !link.hyperlink || text.contains("://") || text.starts_with("www.");
+        link.profile = link.hyperlink && judged.target != Target::Article && view.names.are_people(text);
         link.target = judged.target;
         link.follow &= !judged.redirector;
         link.redirector = judged.redirector;
@@ -186,6 +209,7 @@ impl Links {
                 follow: true,
                 redirector: false,
                 look_alike: false,
+                profile: false,
                 hyperlink: true,
                 visibility: Visibility::Visible,
                 line,
@@ -317,6 +341,47 @@ impl Links {
             .iter()
             .filter(|entry| entry.link.target == Target::OwnPage)
             .find_map(|entry| entry.link.resolved.clone())
+    }
+
+    /// Keeps only links that may be the address of the original, rightly or wrongly.
+    pub(super) fn keep_addresses(&mut self) {
+        self.list.retain(|entry| {
+            !entry.no_source
+                && !matches!(entry.link.target, Target::ThirdParty | Target::OwnPage)
+        });
+    }
+
+    /// Whether a link leads to a licence.
+    pub(super) fn lead_to_license(&self) -> bool {
+        self.list.iter().any(Entry::is_license)
+    }
+
+    /// Whether a link in sight leads to the article itself.
+    pub(super) fn show_article(&self) -> bool {
+        self.list.iter().any(|entry| {
+            entry.link.target == Target::Article
+                && matches!(
+                    entry.link.visibility,
+                    Visibility::Visible | Visibility::Folded
+                )
+        })
+    }
+
+    /// Words of a block's text that are the text of links to the article.
+    pub(super) fn article_tokens(&self, text: &str) -> usize {
+        self.list
+            .iter()
+            .filter(|entry| entry.link.target == Target::Article)
+            .map(|entry| count_tokens(text.get(entry.at.clone()).unwrap_or_default()))
+            .sum()
+    }
+
+    /// Byte ranges of what names nobody: the texts of links to licences, and of links that show their address.
+    pub(super) fn nameless(&self) -> impl Iterator<Item = &Range<usize>> {
+        self.list
+            .iter()
+            .filter(|entry| entry.is_license() || entry.shows_url)
+            .map(|entry| &entry.at)
     }
 
     /// Where the links stand: block and offset.

@@ -1,62 +1,27 @@
-//! Judging what a page says about sources against one original: credits and claims.
+//! Lines of a page read against one original: what they link and name, where they stand, and who speaks.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::decide::Finding;
-use super::evidence_links::{Links, Where};
+use super::evidence_links::{Links, View, Where};
 use super::names::{Named, Names};
 use super::phrases::Phrases;
 use super::place::Places;
-use super::scan::{Line, Scan};
+use super::scan::{Line, PlainUrl, Scan};
 use super::voice::Runs;
+use super::model::shown;
+use super::reach;
 use super::{Claim, Credit, CreditKind, Region, Voice, Zone};
-use super::{code, own, reach};
 use crate::address::Judge;
-use crate::matching::{Passage, Reuse};
+use crate::matching::Passage;
 use crate::originals::Original;
-use crate::page::{Block, BlockKind, Page};
-
-/// Characters of a credit's text that are reported.
-const SHOWN: usize = 500;
+use crate::page::{Block, Page};
 
 /// A longer line is a sentence about something, whatever phrase stands in it, unless it names or links the original.
 pub(super) const LINE_TOKENS: usize = 60;
 
-/// What a page says about one original.
-#[derive(Debug, Clone, Default)]
-pub struct Evidence {
-    /// Everything that may be a credit, in the order of the page; hidden and code-only evidence last.
-    pub credits: Vec<Credit>,
-    /// Where the page claims to be the source itself.
-    pub claims: Vec<Claim>,
-}
-
-/// Finds all evidence of credit to `original` on `page`. `reuse` says where the reprinted text lies.
-pub fn find(page: &Page, original: &Original, reuse: &Reuse) -> Evidence {
-    find_in(&Scan::of(page), page, original, reuse)
-}
-
-/// As [`find`], for a page that was scanned before: the scan serves every original.
-pub fn find_in(scan: &Scan, page: &Page, original: &Original, reuse: &Reuse) -> Evidence {
-    let (urls, foreign_base) = own::addresses(page, original);
-    let judge = Judge::new(original, &urls);
-    let finder = Finder {
-        page,
-        names: Names::of(original),
-        own_names: Names::of_page(page, &urls),
-        original,
-        runs: OnceCell::new(),
-        places: Places::new(page, &scan.tokens, &reuse.passages),
-        passages: &reuse.passages,
-        scan,
-        judge,
-        foreign_base,
-    };
-    finder.run()
-}
-
+/// One page and one original, with what is known of both.
 pub(super) struct Finder<'a> {
     pub(super) page: &'a Page,
     pub(super) judge: Judge,
@@ -66,10 +31,12 @@ pub(super) struct Finder<'a> {
     pub(super) own_names: Names,
     pub(super) places: Places<'a>,
     pub(super) scan: &'a Scan,
-    original: &'a Original,
-    passages: &'a [Passage],
+    pub(super) original: &'a Original,
+    pub(super) passages: &'a [Passage],
     /// Made when the first line asks for its voice.
-    runs: OnceCell<Runs>,
+    pub(super) runs: OnceCell<Runs>,
+    /// The addresses shown as text in visible blocks, with the original's own read whole however it is spelt.
+    pub(super) urls: Cow<'a, [PlainUrl]>,
 }
 
 /// A line with everything that is known about it.
@@ -88,50 +55,28 @@ pub(super) struct Reading<'l> {
 }
 
 impl Finder<'_> {
-    fn run(&self) -> Evidence {
-        let mut evidence = Evidence::default();
-        // Where credits were found: a link in them is no second credit.
-        let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
-        for (number, line) in self.scan.visible.iter().enumerate() {
-            // A caption credits its picture.
-            if self.page.blocks[line.block].kind == BlockKind::Caption {
-                continue;
-            }
-            let reading = self.read(line, false);
-            match self.decide(&reading, number) {
-                Finding::Credit(kind, phrase) => {
-                    taken.extend(reading.links.places());
-                    evidence.credits.push(self.credit(&reading, kind, phrase));
-                }
-                Finding::Claim => {
-                    taken.extend(reading.links.places());
-                    evidence.claims.push(self.claim(&reading, number));
-                }
-                Finding::Nothing => {}
-            }
+    /// What is needed to look at links.
+    pub(super) fn view(&self) -> View<'_> {
+        View {
+            page: self.page,
+            judge: &self.judge,
+            names: &self.names,
+            foreign_base: self.foreign_base,
         }
-        let lines: BTreeSet<usize> = evidence.credits.iter().filter_map(|c| c.block).collect();
-        self.bare_links(&taken, &mut evidence.credits);
-        self.bare_names(&lines, &mut evidence.credits);
-        evidence
-            .credits
-            .sort_by_key(|credit| (credit.block, credit.range.start));
-        for line in &self.scan.hidden {
-            let reading = self.read(line, true);
-            if let Finding::Credit(kind, phrase) = self.decide(&reading, usize::MAX) {
-                evidence.credits.push(self.credit(&reading, kind, phrase));
-            }
-        }
-        self.hidden_links(&mut evidence.credits);
-        evidence.credits.extend(code::credits(self));
-        evidence
     }
 
-    fn read<'l>(&'l self, line: &'l Line, hidden: bool) -> Reading<'l> {
+    /// The addresses shown as text in a visible block.
+    pub(super) fn urls_of(&self, block: usize) -> &[PlainUrl] {
+        let from = self.urls.partition_point(|url| url.block < block);
+        let to = self.urls.partition_point(|url| url.block <= block);
+        self.urls.get(from..to).unwrap_or_default()
+    }
+
+    pub(super) fn read<'l>(&'l self, line: &'l Line, hidden: bool) -> Reading<'l> {
         let (blocks, urls) = if hidden {
-            (&self.page.hidden, &self.scan.hidden_urls)
+            (&self.page.hidden, self.scan.hidden_urls.as_slice())
         } else {
-            (&self.page.blocks, &self.scan.urls)
+            (&self.page.blocks, self.urls.as_ref())
         };
         let block = &blocks[line.block];
         let mut links = Links::default();
@@ -147,7 +92,7 @@ impl Finder<'_> {
                 urls: &urls[from..to],
                 concerning: false,
             };
-            links.read(self, &blocks[index], &part);
+            links.read(&self.view(), &blocks[index], &part);
             let apart = if words.is_empty() {
                 reach::narrow(&block.text, line, &mut links)
             } else {
@@ -195,21 +140,16 @@ impl Finder<'_> {
         }
     }
 
-    fn credit(&self, reading: &Reading<'_>, kind: CreditKind, phrase: Option<usize>) -> Credit {
+    pub(super) fn credit(&self, reading: &Reading<'_>, kind: CreditKind, phrase: Option<usize>) -> Credit {
         let (line, column) = self
             .page
             .position_in(reading.block, reading.line.range.start);
         Credit {
             text: shown(&reading.text),
-            kind,
             phrase: phrase.map(|index| Phrases::built_in().get(index).text.clone()),
             links: reading.links.list(),
-            authors: reading.named.authors.clone(),
             other_author: self.other_author(reading),
-            publisher: reading.named.publisher,
-            title: reading.named.title,
             visibility: reading.block.visibility,
-            code: None,
             zone: reading.zone,
             region: reading.region,
             voice: reading.voice,
@@ -218,10 +158,11 @@ impl Finder<'_> {
             range: reading.line.range.clone(),
             line,
             column,
+            ..Credit::blank(kind).naming(reading.named.clone())
         }
     }
 
-    fn claim(&self, reading: &Reading<'_>, number: usize) -> Claim {
+    pub(super) fn claim(&self, reading: &Reading<'_>, number: usize) -> Claim {
         let (line, column) = self
             .page
             .position_in(reading.block, reading.line.range.start);
@@ -240,13 +181,5 @@ impl Finder<'_> {
             line,
             column,
         }
-    }
-}
-
-/// The text of a credit as it is reported.
-pub(super) fn shown(text: &str) -> String {
-    match text.char_indices().nth(SHOWN) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text.to_owned(),
     }
 }

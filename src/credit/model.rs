@@ -5,8 +5,12 @@ use std::ops::Range;
 use serde::Serialize;
 use url::Url;
 
+use super::names::Named;
 use crate::address::Target;
 use crate::page::{CodeKind, Visibility};
+
+/// Characters of a credit's text that are reported.
+const SHOWN: usize = 500;
 
 /// One piece of evidence that a page credits an original.
 #[derive(Debug, Clone)]
@@ -49,6 +53,72 @@ pub struct Credit {
     pub column: u32,
 }
 
+impl Credit {
+    /// A credit of a kind about which nothing else is known yet.
+    pub(super) fn blank(kind: CreditKind) -> Self {
+        Self {
+            text: String::new(),
+            kind,
+            phrase: None,
+            links: Vec::new(),
+            authors: Vec::new(),
+            other_author: None,
+            publisher: false,
+            title: false,
+            visibility: Visibility::Visible,
+            code: None,
+            zone: Zone::None,
+            region: Region::Head,
+            voice: Voice::Own,
+            distance: None,
+            block: None,
+            range: 0..0,
+            line: 1,
+            column: 1,
+        }
+    }
+
+    /// Makes another credit beside it a part of this one.
+    pub(super) fn take(&mut self, part: Self) {
+        for author in part.authors {
+            if !self.authors.contains(&author) {
+                self.authors.push(author);
+            }
+        }
+        if self.authors.is_empty() {
+            self.other_author = self.other_author.take().or(part.other_author);
+        } else {
+            self.other_author = None;
+        }
+        self.publisher |= part.publisher;
+        self.title |= part.title;
+        if !self.text.contains(&part.text) {
+            self.text = shown(&format!("{}\n{}", self.text, part.text));
+        }
+        self.add_links(part.links);
+    }
+
+    /// Adds links that it does not have yet.
+    pub(super) fn add_links(&mut self, links: Vec<CreditLink>) {
+        for link in links {
+            let known = |other: &CreditLink| {
+                (other.line, other.column, &other.href) == (link.line, link.column, &link.href)
+            };
+            if !self.links.iter().any(known) {
+                self.links.push(link);
+            }
+        }
+    }
+
+    /// Takes over what a text names.
+    pub(super) fn naming(mut self, named: Named) -> Self {
+        self.authors = named.authors;
+        self.publisher = named.publisher;
+        self.title = named.title;
+        self
+    }
+}
+
 /// What makes a piece of text a credit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -57,6 +127,11 @@ pub enum CreditKind {
     Phrase,
     /// A byline: "By X", "作者：X", an author box.
     Byline,
+    /// A block without a phrase that links the article, or says where the text is from, by naming its title, author,
+    /// publisher or licence and little else.
+    Named,
+    /// An entry of a list of references, or a footnote, that links the article and names it.
+    Reference,
     /// A bare link or URL of the original, without a phrase.
     Link,
     /// Code-only evidence: canonical, JSON-LD, a comment.
@@ -78,6 +153,8 @@ pub struct CreditLink {
     pub redirector: bool,
     /// Whether its host only looks like the original's (letters of another script, digits for letters).
     pub look_alike: bool,
+    /// Whether it stands on an author's name and leads elsewhere than to the article: where the author is found.
+    pub profile: bool,
     /// Whether it is a hyperlink; otherwise a URL shown as text.
     pub hyperlink: bool,
     /// Whether readers see the link itself.
@@ -147,4 +224,12 @@ pub struct Claim {
     pub line: u32,
     /// 1-based column in characters.
     pub column: u32,
+}
+
+/// The text of a credit as it is reported.
+pub(super) fn shown(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
 }

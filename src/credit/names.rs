@@ -188,21 +188,25 @@ impl Names {
 
     /// What a line names.
     pub(super) fn find(&self, line: &str) -> Named {
-        let line = Words::of(line);
+        self.find_in(&Words::of(line))
+    }
+
+    /// What a line of words names.
+    pub(super) fn find_in(&self, line: &Words) -> Named {
         let mut authors: Vec<String> = Vec::new();
         for person in &self.people {
-            if person.words.is_person_in(&line) && !authors.contains(&person.shown) {
+            if person.words.is_person_in(line) && !authors.contains(&person.shown) {
                 authors.push(person.shown.clone());
             }
         }
         Named {
             authors,
-            publisher: self.hosts.iter().any(|host| names_host(&line, host))
-                || self.publishers.iter().any(|name| name.stands_in(&line)),
+            publisher: self.hosts.iter().any(|host| names_host(line, host))
+                || self.publishers.iter().any(|name| name.stands_in(line)),
             title: self
                 .title
                 .as_ref()
-                .is_some_and(|title| title.is_title_in(&line)),
+                .is_some_and(|title| title.is_title_in(line)),
         }
     }
 
@@ -212,17 +216,79 @@ impl Names {
         !named.authors.is_empty() || named.publisher
     }
 
-    /// The share of a line's words that the found authors take, to tell a byline from a sentence.
-    pub(super) fn share(&self, line: &str) -> f64 {
-        let line = Words::of(line);
-        let taken: usize = self
-            .people
-            .iter()
-            .filter(|person| person.words.is_person_in(&line))
-            .map(|person| person.words.list.len())
-            .sum();
-        taken as f64 / line.list.len().max(1) as f64
+    /// Whether a text is nothing but names of the original's authors.
+    pub(super) fn are_people(&self, text: &str) -> bool {
+        let line = Words::of(text);
+        if line.list.is_empty() || line.list.len() > NAME_WORDS {
+            return false;
+        }
+        let mut covered = vec![false; line.list.len()];
+        self.cover_people(&line, &mut covered);
+        covered.iter().filter(|covered| !**covered).count() <= 1 && covered.contains(&true)
     }
+
+    /// Which words of a line belong to names of the original: its title, authors, publisher and host.
+    pub(super) fn cover(&self, line: &Words) -> Vec<bool> {
+        let mut covered = vec![false; line.list.len()];
+        if let Some(title) = self.title.as_ref().filter(|title| title.is_title_in(line)) {
+            if !cover_run(&title.list, line, &mut covered) {
+                for (word, covered) in line.list.iter().zip(&mut covered) {
+                    *covered |= title.list.contains(word);
+                }
+            }
+        }
+        for name in &self.publishers {
+            cover_run(&name.list, line, &mut covered);
+        }
+        for host in &self.hosts {
+            let labels: Vec<String> = host.split(['.', '-']).map(str::to_owned).collect();
+            cover_run(&labels, line, &mut covered);
+        }
+        self.cover_people(line, &mut covered);
+        covered
+    }
+
+    fn cover_people(&self, line: &Words, covered: &mut [bool]) {
+        for person in &self.people {
+            if !person.words.is_person_in(line) {
+                continue;
+            }
+            if cover_run(&person.words.list, line, covered) {
+                continue;
+            }
+            let is_part = |word: &String| {
+                person.words.list.iter().any(|name| {
+                    name == word || word.chars().count() == 1 && name.starts_with(word.as_str())
+                })
+            };
+            let joined = |word: &String| *word == person.words.joined;
+            for (word, covered) in line.list.iter().zip(covered.iter_mut()) {
+                *covered |= is_part(word) || joined(word);
+            }
+        }
+    }
+}
+
+/// Words of a text that may be nothing but names: three authors with all their names.
+const NAME_WORDS: usize = 12;
+
+/// Marks every place where the wanted words stand in a row, and says whether there is one.
+fn cover_run(wanted: &[String], line: &Words, covered: &mut [bool]) -> bool {
+    let mut found = false;
+    if wanted.is_empty() {
+        return false;
+    }
+    for (at, window) in line.list.windows(wanted.len()).enumerate() {
+        if window == wanted {
+            found = true;
+            covered
+                .iter_mut()
+                .skip(at)
+                .take(wanted.len())
+                .for_each(|covered| *covered = true);
+        }
+    }
+    found
 }
 
 /// Names that a host gives a publisher: the host itself, and its telling labels as words.

@@ -23,6 +23,7 @@ pub(crate) fn addresses(page: &Page, original: &Original) -> (PageUrls, bool) {
     let stated = urls.own().cloned();
     let article = original.url.as_ref().map(identity);
     let foreign = |url: &Option<Url>| url.as_ref().map(identity) == article && article.is_some();
+    let foreign_base = foreign(&urls.base);
     if foreign(&urls.og) {
         urls.og = None;
     }
@@ -33,7 +34,7 @@ pub(crate) fn addresses(page: &Page, original: &Original) -> (PageUrls, bool) {
         urls.fetched = most_linked(page);
     }
     let foreign = stated.is_some() && stated.as_ref() != urls.own();
-    (urls, foreign)
+    (urls, foreign || foreign_base)
 }
 
 fn most_linked(page: &Page) -> Option<Url> {

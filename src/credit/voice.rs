@@ -23,6 +23,8 @@ const SHORT: usize = 16;
 pub(super) struct Runs {
     words: HashSet<u64>,
     characters: HashSet<u64>,
+    /// The title: whoever credits the article writes it.
+    title: Vec<u64>,
 }
 
 /// Runs are this long: words, CJK characters.
@@ -34,6 +36,7 @@ impl Runs {
         let mut runs = Self {
             words: HashSet::new(),
             characters: HashSet::new(),
+            title: hashes_of(original.title.as_deref().unwrap_or_default()),
         };
         runs.add(&original.text);
         if let Some(notice) = &original.notice {
@@ -43,7 +46,7 @@ impl Runs {
     }
 
     fn add(&mut self, text: &str) {
-        let hashes: Vec<u64> = tokens(text).list.iter().map(|token| token.hash).collect();
+        let hashes = hashes_of(text);
         self.words.extend(hashes.windows(WORD_RUN).map(mix));
         self.characters
             .extend(hashes.windows(CHARACTER_RUN).map(mix));
@@ -66,17 +69,30 @@ impl Runs {
                 covered[at..at + run].fill(true);
             }
         }
-        // Whoever writes a credit writes the same address: only the words around it tell whose words they are.
+        let mut titled = vec![false; hashes.len()];
+        if !self.title.is_empty() {
+            for (at, window) in hashes.windows(self.title.len()).enumerate() {
+                if window == self.title {
+                    titled[at..at + window.len()].fill(true);
+                }
+            }
+        }
+        if titled.iter().all(|titled| *titled) {
+            return (0.0, weight);
+        }
+        // Whoever writes a credit writes the same address and the same title: only the words around them tell whose
+        // words they are.
         let urls = plain_urls(line);
         let mut words: Vec<bool> = list
             .iter()
-            .zip(&covered)
-            .filter(|(token, _)| {
-                !urls
-                    .iter()
-                    .any(|(url, _)| url.contains(&token.range().start))
+            .zip(covered.iter().zip(&titled))
+            .filter(|(token, (_, titled))| {
+                !**titled
+                    && !urls
+                        .iter()
+                        .any(|(url, _)| url.contains(&token.range().start))
             })
-            .map(|(_, covered)| *covered)
+            .map(|(_, (covered, _))| *covered)
             .collect();
         if words.is_empty() {
             words = covered;
@@ -123,6 +139,10 @@ fn stands_inside(at: &Range<usize>, passages: &[Passage]) -> bool {
 
 pub(super) fn overlap(a: &Range<usize>, b: &Range<usize>) -> usize {
     a.end.min(b.end).saturating_sub(a.start.max(b.start))
+}
+
+fn hashes_of(text: &str) -> Vec<u64> {
+    tokens(text).list.iter().map(|token| token.hash).collect()
 }
 
 fn mix(window: &[u64]) -> u64 {

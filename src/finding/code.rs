@@ -116,6 +116,17 @@ codes! {
     ///
     /// Example: `href="https://harbour.example/"` becomes `href="https://harbour.example/ferry"`
     WrongLink = "wrong-link", Error;
+    /// The article is listed among references, but nothing says that the text is from there.
+    ///
+    /// Why: A reference says that somebody read the article. That the text itself is taken from it is something else,
+    /// and a reader who sees a number in brackets takes the words around it for the page's own.
+    ///
+    /// Fix: Say it in a line of its own beside the text, with a link to the article. The entry in the list of
+    /// references can stay.
+    ///
+    /// Example: `<p>This text is from The Ferry by Ada Lind, <a href="https://harbour.example/ferry">Harbour
+    /// News</a>.</p>`
+    OnlyCited = "only-cited", Warning;
     /// The credit is there but readers cannot see it.
     ///
     /// Why: A credit of zero size, in the colour of its background, off the screen or switched off by a style sheet

@@ -5,6 +5,7 @@ use quick_xml::events::{BytesStart, Event};
 use serde::Deserialize;
 use url::Url;
 
+use super::feed_source::Said;
 use super::xml;
 
 /// What one feed lists, newest first as feeds do.
@@ -91,6 +92,8 @@ struct Entry {
     id: Option<String>,
     /// The whole text as HTML.
     content: Option<String>,
+    /// Who wrote it and where it comes from.
+    said: Said,
 }
 
 /// The text of an entry while it is read.
@@ -159,6 +162,7 @@ fn read_xml(text: &str, base: Option<&Url>) -> Feed {
     let mut depth = 0_usize;
     let mut words: Option<String> = None;
     let mut content: Option<Content> = None;
+    let mut said: Option<String> = None;
     loop {
         let before = position(&reader);
         let event = match reader.read_event() {
@@ -174,6 +178,9 @@ fn read_xml(text: &str, base: Option<&Url>) -> Feed {
                 (Some(entry), name) => {
                     depth += 1;
                     words = None;
+                    if content.is_none() && entry.said.start(&tag, depth) {
+                        said = Some(String::new());
+                    }
                     if depth == 1 && content.is_none() {
                         content = Content::begin(&tag, position(&reader));
                     }
@@ -185,14 +192,19 @@ fn read_xml(text: &str, base: Option<&Url>) -> Feed {
             },
             Event::Empty(tag) => {
                 if let Some(entry) = &mut entry
-                    && depth == 0
-                    && tag.name().prefix().is_none()
+                    && content.is_none()
                 {
-                    start(entry, tag.local_name().as_ref(), &tag);
+                    entry.said.start(&tag, depth + 1);
+                    if depth == 0 && tag.name().prefix().is_none() {
+                        start(entry, tag.local_name().as_ref(), &tag);
+                    }
                 }
             }
             Event::End(tag) => {
                 let Some(open) = &mut entry else { continue };
+                if let Some(said) = said.take() {
+                    open.said.text(&said);
+                }
                 if depth == 1
                     && let Some(content) = content.take()
                 {
@@ -202,7 +214,9 @@ fn read_xml(text: &str, base: Option<&Url>) -> Feed {
                     (0, ..) => {
                         let entry = entry.take().unwrap_or_default();
                         let address = entry.link.or(entry.id);
-                        feed.add(address.as_deref(), entry.content, base);
+                        let said = entry.said.html();
+                        let content = entry.content.map(|content| content + &said);
+                        feed.add(address.as_deref(), content, base);
                         continue;
                     }
                     (1, "link", Some(link)) if open.link.is_none() => open.link = Some(link),
@@ -214,7 +228,7 @@ fn read_xml(text: &str, base: Option<&Url>) -> Feed {
             Event::Eof => return feed,
             event => {
                 if let Some(part) = xml::text(&event) {
-                    let open = words.iter_mut();
+                    let open = words.iter_mut().chain(said.iter_mut());
                     for words in open.chain(content.iter_mut().map(|content| &mut content.words)) {
                         words.push_str(&part);
                     }
@@ -247,7 +261,7 @@ fn start(entry: &mut Entry, name: &str, tag: &BytesStart<'_>) -> Option<String> 
     }
 }
 
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let attribute = tag.try_get_attribute(name).ok()??;
     let value = quick_xml::escape::unescape(&attribute.value).ok()?;
     Some(value.into_owned())
@@ -357,6 +371,30 @@ mod tests {
                 Some("<p>One</p>".to_owned()),
                 Some("<p>Two</p><p>more</p>".to_owned())
             ]
+        );
+    }
+
+    #[test]
+    fn author_and_source_stand_behind_the_text() {
+        let content = |text: &str| {
+            let feed = read(text.as_bytes(), None);
+            feed.pages.into_iter().next().unwrap().content.unwrap()
+        };
+        let rss = r#"<rss xmlns:dc="x" xmlns:content="y"><channel><item><link>https://a.example/1</link>
+            <dc:creator><![CDATA[Ida & Per]]></dc:creator>
+            <source url="https://b.example/feed.xml">Pier Post</source>
+            <content:encoded>&lt;p&gt;Text&lt;/p&gt;</content:encoded></item></channel></rss>"#;
+        assert_eq!(
+            content(rss),
+            "<p>Text</p>\n<p>Author: Ida &amp; Per</p>\n<p>Source: Pier Post</p>"
+        );
+        let atom = r#"<feed><entry><link href="https://a.example/1"/><link rel="via" href="https://b.example/1"/>
+            <author><name>Ida Holm</name><uri>https://b.example/ida</uri></author>
+            <source><title>Pier Post</title><link href="https://b.example/"/></source>
+            <content type="html">&lt;p&gt;Text&lt;/p&gt;</content></entry></feed>"#;
+        assert_eq!(
+            content(atom),
+            "<p>Text</p>\n<p>Author: Ida Holm</p>\n<p>Source: <a href=\"https://b.example/1\">Pier Post</a></p>"
         );
     }
 

@@ -8,6 +8,7 @@
 
 mod expand;
 mod feed;
+mod feed_source;
 mod gzip;
 mod http_message;
 mod json_lines;

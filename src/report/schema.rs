@@ -177,6 +177,8 @@ fn credit() -> Value {
             words(&[
                 CreditKind::Phrase,
                 CreditKind::Byline,
+                CreditKind::Named,
+                CreditKind::Reference,
                 CreditKind::Link,
                 CreditKind::Code,
             ]),

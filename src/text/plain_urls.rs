@@ -230,7 +230,7 @@ fn end_of(text: &str, body: usize) -> usize {
         if matches!(letter, '/' | '?' | '#') {
             in_host = false;
         }
-        if is_cjk(letter) && !belongs(&text[at..], previous, in_host) {
+        if is_cjk(letter) && !belongs(&text[at..], &text[body..at], in_host) {
             break;
         }
         previous = letter;
@@ -239,18 +239,37 @@ fn end_of(text: &str, body: usize) -> usize {
     trim_end(text, body, end)
 }
 
-/// Whether CJK letters after `previous` belong to the URL: part of an international host, or a path segment of their
-/// own that the URL goes on after.
-fn belongs(rest: &str, previous: char, in_host: bool) -> bool {
+/// Whether CJK letters that follow on `before`, the URL so far from its host on, belong to the URL.
+///
+/// They do in a label of an international host, in a path segment or value of their own that the URL goes on after, and
+/// in the last segment below another; glued to letters of another script only where the URL goes on after them
+/// (`/Linux安装/`). What is glued to a file's name or to a short path is the sentence around the URL.
+fn belongs(rest: &str, before: &str, in_host: bool) -> bool {
+    let previous = before.chars().next_back().unwrap_or('/');
     if is_cjk(previous) {
         return true;
     }
     let after = rest.chars().take(64).find(|letter| !is_cjk(*letter));
+    let ends = after.is_none_or(|letter| is_delimiter(letter) || is_invisible(letter));
     if in_host {
-        return matches!(after, Some('.'));
+        let opens = matches!(previous, '/' | '.' | '-');
+        return opens
+            && (after == Some('.')
+                || previous == '.' && (ends || matches!(after, Some('/' | ':'))));
     }
-    matches!(previous, '/' | '=' | '-' | '_' | '%')
-        && after.is_some_and(|letter| matches!(letter, '/' | '-' | '.' | '_' | '&' | '%'))
+    let goes_on = after.is_some_and(|letter| matches!(letter, '/' | '-' | '_' | '&' | '%' | '.'));
+    let segment = before.rsplit('/').next().unwrap_or_default();
+    let deep = before.matches('/').count() >= 2;
+    match previous {
+        '/' => goes_on || ends && deep,
+        '=' | '-' | '_' | '%' => goes_on,
+        _ => {
+            previous.is_ascii_alphabetic()
+                && goes_on
+                && after != Some('.')
+                && !segment.contains('.')
+        }
+    }
 }
 
 fn trim_end(text: &str, body: usize, mut end: usize) -> usize {
@@ -400,6 +419,28 @@ mod tests {
             urls("https://例え.jp/記事/1.html を参照"),
             ["https://xn--r8jz45g.jp/%E8%A8%98%E4%BA%8B/1.html"]
         );
+        assert_eq!(
+            urls("http://例子.中国/posts/1。"),
+            ["http://xn--fsqu00a.xn--fiqs8s/posts/1"]
+        );
+        for (text, url) in [
+            (
+                "https://a.example/posts/修凳子",
+                "https://a.example/posts/修凳子",
+            ),
+            (
+                "https://a.example/posts/Linux安装记录/ 看看",
+                "https://a.example/posts/Linux安装记录/",
+            ),
+            ("https://a.example/转载请注明", "https://a.example/"),
+            (
+                "https://a.example/posts/1.html转载/复制",
+                "https://a.example/posts/1.html",
+            ),
+            ("https://a.example转载", "https://a.example"),
+        ] {
+            assert_eq!(urls(text), [Url::parse(url).unwrap().to_string()], "{text}");
+        }
         assert_eq!(
             urls("https://en.wikipedia.org/wiki/Credit_(law))"),
             ["https://en.wikipedia.org/wiki/Credit_(law)"]

@@ -91,6 +91,8 @@ impl<'a> Evidence<'a> {
     pub(super) fn counts(&self, standing: Standing, credit: &Credit) -> bool {
         match credit.kind {
             CreditKind::Phrase | CreditKind::Byline => true,
+            CreditKind::Named => standing == Standing::Near,
+            CreditKind::Reference => standing <= Standing::Detached && has_article(credit),
             CreditKind::Link => {
                 credit.voice == Voice::Own
                     && standing == Standing::Near
@@ -194,8 +196,10 @@ fn kind_rank(kind: CreditKind) -> u8 {
     match kind {
         CreditKind::Phrase => 0,
         CreditKind::Byline => 1,
-        CreditKind::Link => 2,
-        CreditKind::Code => 3,
+        CreditKind::Named => 2,
+        CreditKind::Link => 3,
+        CreditKind::Reference => 4,
+        CreditKind::Code => 5,
     }
 }
 

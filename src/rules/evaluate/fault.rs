@@ -81,6 +81,8 @@ impl<'a> Judge<'a, '_> {
             None => return false,
         };
         let wrong = |credit: &Credit, link: &CreditLink| match link.target {
+            // Where the author is found is another thing than where the article is.
+            _ if link.profile => false,
             Target::Near | Target::Site | Target::OtherArticle => {
                 !third && (credit.kind != CreditKind::Link || names_source(credit))
             }
@@ -138,9 +140,10 @@ impl<'a> Judge<'a, '_> {
             // A byline names the author only; the source is something else.
             let source = credit.publisher
                 || credit.title
-                || (credit.kind == CreditKind::Phrase && !credit.authors.is_empty());
+                || (credit.kind == CreditKind::Phrase && !credit.authors.is_empty())
+                || leads_to_author(credit);
             source
-                && seen_links(credit).all(leads_to_license)
+                && seen_links(credit).all(|link| link.profile || leads_to_license(link))
                 && credit
                     .links
                     .iter()
@@ -149,10 +152,21 @@ impl<'a> Judge<'a, '_> {
         let Some(credit) = named else {
             return false;
         };
-        let message = format!(
-            "the credit names {} but does not link the article",
-            self.source()
-        );
+        let message = match &self.input.terms.values.title {
+            Some(title) if credit.title && !credit.publisher => format!(
+                "the credit names the article, “{}”{}, but does not link it",
+                shortened(title),
+                if credit.authors.is_empty() { "" } else { " and its author" }
+            ),
+            _ if !credit.publisher && !credit.authors.is_empty() => format!(
+                "the credit names {} but does not link the article",
+                shortened(&credit.authors.join(", "))
+            ),
+            _ => format!(
+                "the credit names {} but does not link the article",
+                self.source()
+            ),
+        };
         self.at_credit(Code::MissingLink, severity, message, credit);
         true
     }
@@ -323,6 +337,14 @@ impl<'a> Judge<'a, '_> {
             }
         }
     }
+}
+
+/// Whether the author's name leads to where the author is found on the original's site.
+fn leads_to_author(credit: &Credit) -> bool {
+    !credit.authors.is_empty()
+        && seen_links(credit).any(|link| {
+            link.profile && matches!(link.target, Target::Site | Target::OtherArticle)
+        })
 }
 
 /// The licence that a credit links beside its source is neither a right nor a wrong source.

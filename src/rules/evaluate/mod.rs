@@ -10,7 +10,9 @@
 //! - a link to the article without such words, if it stands near the text in the page's own voice and shows where it
 //!   leads: by the title, the publisher or the address. A link on other words ("here", "this week") says nothing of
 //!   where the text comes from; for an excerpt or a quotation it is enough, for there the sentence around it says it.
-//!   A bare link inside the copied text was put there by the original, and never counts.
+//!   A bare link inside the copied text was put there by the original, and never counts;
+//! - a block near the text that links the article, names its title, author, publisher or licence and says little else,
+//!   without any word of credit. In a list of references this says only that the article was read: `only-cited`.
 
 mod attribution;
 mod author;

@@ -3,7 +3,7 @@
 use super::attribution::{Judge, shortened};
 use super::evidence::{Standing as Place, fits, seen_links};
 use super::links::must_be_clickable;
-use crate::credit::{Credit, CreditLink, Voice};
+use crate::credit::{Credit, CreditKind, CreditLink, Voice};
 use crate::finding::{Code, Finding, Severity};
 use crate::rules::model::LinkDemand;
 
@@ -42,6 +42,16 @@ impl<'a> Judge<'a, '_> {
                            nothing on the page says that this is a reprint"
                     .to_owned();
             self.at_credit(Code::CopiedNotice, Severity::Note, message, best);
+        }
+        if valid
+            .iter()
+            .all(|(_, credit)| credit.kind == CreditKind::Reference)
+        {
+            let message = format!(
+                "{} is listed among references; nothing says that this text is from there",
+                self.source()
+            );
+            self.at_credit(Code::OnlyCited, Code::OnlyCited.default_severity(), message, best);
         }
         if let Some((demand, severity)) = self.link {
             self.link_quality(demand, severity, valid);

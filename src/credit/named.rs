@@ -1,0 +1,328 @@
+//! Credits without a phrase: a block beside the text that links the article and names its title, author or licence
+//! and says little else, in whatever language; and blocks that name all this without the address.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::evidence_links::{Links, Where};
+use super::find::Finder;
+use super::model::shown;
+use super::labels;
+use super::phrases::{Phrases, Role};
+use super::place::Places;
+use super::join::first_address;
+use super::scan::count_tokens;
+use super::words::Words;
+use super::{Credit, CreditKind, Region, Voice, Zone};
+use crate::page::{Block, BlockKind, Landmark, Visibility};
+
+/// A longer line is prose, whatever it names. By hand: Wikipedia's standard sentence, the longest attribution in
+/// use, has 24 words.
+const MAX_TOKENS: usize = 60;
+
+/// Words that say something else for each word that names the article: "“T” by A is licensed under L" has 0.3, prose
+/// that happens to name title and author ("as A wrote in T, …") 0.6 and more. By hand.
+const OTHER_WORDS: f64 = 0.5;
+
+/// A line may have so many other words whatever it names: "von", "is licensed under", "(accessed … )". By hand.
+const FEW_WORDS: usize = 4;
+
+/// A line with a link to a licence beside the link to the article states terms; it may be a whole sentence.
+const LICENSE_WORDS: usize = 30;
+
+/// Blocks back to the heading of a list of references: the longest lists of real pages.
+const REFERENCES_REACH: usize = 60;
+
+/// Blocks before and behind the reprint in which a line of names is looked for. By hand.
+const REACH: usize = 15;
+
+/// Words of licences that name nothing else.
+const LICENSE: &[&str] = &[
+    "attribution", "by", "cc", "commons", "creative", "international", "licence", "license", "nc", "nd",
+    "noderivatives", "noncommercial", "sa", "sharealike",
+];
+
+/// What a line says by names alone.
+struct Naming {
+    title: bool,
+    author: bool,
+    publisher: bool,
+    /// The licence is linked.
+    license: bool,
+    /// Words that name something, and all others.
+    names: usize,
+    others: usize,
+}
+
+impl Naming {
+    fn things(&self) -> usize {
+        [self.title, self.author, self.publisher, self.license]
+            .into_iter()
+            .filter(|named| *named)
+            .count()
+    }
+
+    /// Whether the names are what the line is about.
+    fn is_nominal(&self) -> bool {
+        self.others <= FEW_WORDS.min(self.names) || self.others as f64 <= self.names as f64 * OTHER_WORDS
+    }
+
+    /// Whether a line that links the article says by this that the text is from there.
+    fn credits(&self) -> bool {
+        let named = self.title || self.author || self.publisher;
+        if self.license && named && self.others <= LICENSE_WORDS {
+            return true;
+        }
+        match self.things() {
+            // The name or the address alone, with or without a label ("Link: …"): other words would give the link
+            // a meaning of their own ("see also", "unlike").
+            0 | 1 => self.others == 0,
+            _ => self.is_nominal(),
+        }
+    }
+}
+
+impl Finder<'_> {
+    /// What a line of a visible block is that links the article and holds no phrase.
+    pub(super) fn kind_of_named(
+        &self,
+        index: usize,
+        range: &Range<usize>,
+        zone: Zone,
+        region: Region,
+    ) -> CreditKind {
+        let Some(block) = self.page.blocks.get(index) else {
+            return CreditKind::Link;
+        };
+        let (naming, links) = self.naming(index, range);
+        if !links.show_article() || self.leads_on(index, range) {
+            return CreditKind::Link;
+        }
+        let things = naming.things();
+        if self.is_reference(index, range) {
+            return if things >= 1 && naming.is_nominal() {
+                CreditKind::Reference
+            } else {
+                CreditKind::Link
+            };
+        }
+        if self.is_linked_heading((index, block), &links, (zone, region)) {
+            return CreditKind::Named;
+        }
+        let listed = block.kind == BlockKind::ListItem && (things < 2 || self.is_one_of_many(index));
+        if naming.credits() && !listed {
+            CreditKind::Named
+        } else {
+            CreditKind::Link
+        }
+    }
+
+    /// A headline above the text that is nothing but a link to the article: a link post, a planet's entry.
+    fn is_linked_heading(
+        &self,
+        (index, block): (usize, &Block),
+        links: &Links,
+        (zone, region): (Zone, Region),
+    ) -> bool {
+        let above = self.places.run().is_some_and(|run| index <= run.start);
+        let linked = links.article_tokens(&block.text);
+        block.kind == BlockKind::Heading
+            && block.landmark == Landmark::Content
+            && above
+            && Places::is_near(zone, region)
+            && linked > 2
+            && linked == count_tokens(&block.text)
+    }
+
+    /// Names in a line, and the links in it.
+    fn naming(&self, index: usize, range: &Range<usize>) -> (Naming, Links) {
+        let mut links = Links::default();
+        let mut naming = Naming {
+            title: false,
+            author: false,
+            publisher: false,
+            license: false,
+            names: 0,
+            others: 0,
+        };
+        let Some(block) = self.page.blocks.get(index) else {
+            return (naming, links);
+        };
+        let urls = self.urls_of(index);
+        let part = Where {
+            block: index,
+            range,
+            urls,
+            concerning: false,
+        };
+        links.read(&self.view(), block, &part);
+        let mut apart: Vec<Range<usize>> = links.nameless().cloned().collect();
+        apart.extend(self.label_ranges(block, range, index));
+        let words = Words::of(&links.words(block, &part, &apart));
+        let named = self.names.find_in(&words);
+        naming.license = links.lead_to_license();
+        naming.title = named.title;
+        naming.author = !named.authors.is_empty();
+        naming.publisher = named.publisher;
+        let says_license =
+            naming.license || words.list.iter().any(|word| word == "cc" || word == "creative");
+        let phrases = Phrases::built_in();
+        for (word, covered) in words.list.iter().zip(self.names.cover(&words)) {
+            let date = word.bytes().all(|byte| byte.is_ascii_digit()) || phrases.is_month(word);
+            let license = says_license && LICENSE.contains(&word.as_str());
+            if covered || license {
+                naming.names += 1;
+            } else if !date {
+                naming.others += 1;
+            }
+        }
+        (naming, links)
+    }
+
+    /// Labels at the beginning of lines ("Author:", "Link:"): they name no source and say nothing else.
+    fn label_ranges(&self, block: &Block, range: &Range<usize>, index: usize) -> Vec<Range<usize>> {
+        let urls = self.urls_of(index);
+        labels::lines(&block.text)
+            .filter(|line| line.start < range.end && range.start < line.end)
+            .filter_map(|line| {
+                let text = block.text.get(line.clone())?;
+                let ends = first_address(block, &line, urls);
+                let (_, end) = labels::label(text, ends)?;
+                Some(line.start..line.start + end)
+            })
+            .collect()
+    }
+
+    /// Whether words in a line lead on to something else ("Read also"), or credit something else ("Photo").
+    fn leads_on(&self, index: usize, range: &Range<usize>) -> bool {
+        let lines = &self.scan.visible;
+        let from = lines.partition_point(|line| line.block < index);
+        lines
+            .iter()
+            .skip(from)
+            .take_while(|line| line.block == index)
+            .filter(|line| line.range.start < range.end && range.start < line.range.end)
+            .any(|line| line.marks.iter().any(|mark| mark.role == Role::Negative))
+    }
+
+    /// Whether a list item stands among others that lead elsewhere: a list of things to read.
+    fn is_one_of_many(&self, index: usize) -> bool {
+        let around = index.saturating_sub(1)..(index + 2).min(self.page.blocks.len());
+        self.page.blocks[around.clone()]
+            .iter()
+            .zip(around)
+            .filter(|(block, at)| *at != index && block.kind == BlockKind::ListItem)
+            .any(|(block, _)| {
+                block
+                    .links
+                    .iter()
+                    .filter_map(|link| link.resolved.as_ref())
+                    .any(|url| !self.judge.may_concern(url))
+            })
+    }
+
+    /// Whether a line is an entry of a list of references or a footnote.
+    fn is_reference(&self, index: usize, range: &Range<usize>) -> bool {
+        let blocks = &self.page.blocks;
+        let Some(block) = blocks.get(index) else {
+            return false;
+        };
+        if self.places.run().is_some_and(|run| index < run.end) {
+            return false;
+        }
+        let text = block.text.get(range.clone()).unwrap_or_default();
+        if has_note_mark(text) || block.kind == BlockKind::ListItem && self.is_numbered(block) {
+            return true;
+        }
+        let from = index.saturating_sub(REFERENCES_REACH);
+        let above = self.places.run().map_or(from, |run| run.end.max(from));
+        blocks
+            .get(above..index)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .find(|block| {
+                block.kind == BlockKind::Heading || labels::heads_references(&block.text)
+            })
+            .is_some_and(|block| labels::heads_references(&block.text))
+    }
+
+    /// Whether a list item stands in a numbered list.
+    fn is_numbered(&self, block: &Block) -> bool {
+        let elements = &self.page.elements;
+        let mut at = block.element;
+        for _ in 0..4 {
+            let Some(element) = elements.get(at) else {
+                return false;
+            };
+            match element.name.as_str() {
+                "ol" => return true,
+                "ul" => return false,
+                _ => at = element.parent,
+            }
+        }
+        false
+    }
+
+    /// The share of a line's words that name the original.
+    pub(super) fn share_named(&self, index: usize, range: &Range<usize>) -> f64 {
+        let (naming, _) = self.naming(index, range);
+        let all = naming.names + naming.others;
+        naming.names as f64 / all.max(1) as f64
+    }
+
+    /// Lines at the text that name two of title, author and publisher but link none of it: a credit without its
+    /// address.
+    pub(super) fn named_without_link(&self, credits: &mut Vec<Credit>) {
+        let known: BTreeSet<usize> = credits.iter().filter_map(|credit| credit.block).collect();
+        for index in self.around(REACH) {
+            let Some(block) = self.page.blocks.get(index) else {
+                break;
+            };
+            let tokens = self.scan.tokens.get(index).copied().unwrap_or_default();
+            let visible = matches!(block.visibility, Visibility::Visible | Visibility::Folded);
+            if known.contains(&index) || !visible || tokens < 2 || tokens > MAX_TOKENS || block.kind == BlockKind::Caption {
+                continue;
+            }
+            let whole = 0..block.text.len();
+            let (zone, region, distance) = self.places.of(index, &whole);
+            if !Places::is_near(zone, region) {
+                continue;
+            }
+            let (naming, links) = self.naming(index, &whole);
+            let said = [naming.title, naming.author, naming.publisher];
+            let two = said.into_iter().filter(|named| *named).count() >= 2;
+            if !two || !naming.is_nominal() || links.lead_to_site() || self.leads_on(index, &whole) {
+                continue;
+            }
+            let voice = self.voice(&block.text, Some(&block.range()));
+            if voice == Voice::Copied {
+                continue;
+            }
+            credits.push(Credit {
+                text: shown(&block.text),
+                links: links.list(),
+                visibility: block.visibility,
+                zone,
+                region,
+                voice,
+                distance,
+                block: Some(index),
+                range: whole,
+                line: block.line,
+                column: block.column,
+                ..Credit::blank(CreditKind::Named).naming(self.names.find(&block.text))
+            });
+        }
+    }
+}
+
+/// Whether a line opens with the mark of a footnote or reference: `[1]`, `1.`, `¹`, `^`, `↑`.
+fn has_note_mark(text: &str) -> bool {
+    let text = text.trim_start();
+    let digits = text.trim_start_matches(['[', '(', '［']);
+    let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = rest.len() < digits.len() && digits.len() - rest.len() <= 3;
+    text.starts_with(['^', '↑', '¹', '²', '³', '†'])
+        || numbered && (rest.starts_with([']', '］']) || rest.starts_with(". ") || rest.starts_with(") "))
+}
