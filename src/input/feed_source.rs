@@ -96,9 +96,15 @@ impl Said {
     pub(super) fn html(&self) -> String {
         let mut html = String::new();
         if !self.authors.is_empty() {
-            html.push_str(&format!("\n<p>Author: {}</p>", escaped(&self.authors.join(", "))));
+            html.push_str(&format!(
+                "\n<p>Author: {}</p>",
+                escaped(&self.authors.join(", "))
+            ));
         }
-        let name = self.source.as_deref().or(self.address.as_deref().filter(|_| self.is_via));
+        let name = self
+            .source
+            .as_deref()
+            .or(self.address.as_deref().filter(|_| self.is_via));
         match (name, &self.address) {
             (Some(name), Some(address)) => html.push_str(&format!(
                 "\n<p>Source: <a href=\"{}\">{}</a></p>",
