@@ -12,23 +12,28 @@ pub(super) fn sorted_out(credits: &mut [&mut Vec<Credit>]) {
     if credits.len() < 2 {
         return;
     }
-    let about: Vec<Vec<Spot>> = credits
-        .iter()
-        .map(|list| {
-            list.iter()
-                .filter(|credit| is_about(credit))
-                .map(spot)
-                .collect()
-        })
-        .collect();
+    let spots = |is: fn(&Credit) -> bool| -> Vec<Vec<Spot>> {
+        let of =
+            |list: &&mut Vec<Credit>| list.iter().filter(|credit| is(credit)).map(spot).collect();
+        credits.iter().map(of).collect()
+    };
+    let about = spots(is_about);
+    // An address that is nearly this article's and wholly another's is the other's.
+    let linked = spots(|credit| links(credit, Target::Article));
     for (index, list) in credits.iter_mut().enumerate() {
         list.retain(|credit| {
             let spot = spot(credit);
-            is_about(credit)
-                || !about
+            let of_another = |spots: &[Vec<Spot>]| {
+                spots
                     .iter()
                     .enumerate()
                     .any(|(other, spots)| other != index && spots.contains(&spot))
+            };
+            let nearly = links(credit, Target::Near) && !links(credit, Target::Article);
+            if nearly && of_another(&linked) {
+                return false;
+            }
+            is_about(credit) || !of_another(&about)
         });
     }
 }
@@ -38,10 +43,12 @@ pub(super) fn sorted_out(credits: &mut [&mut Vec<Credit>]) {
 fn is_about(credit: &Credit) -> bool {
     credit.title
         || !credit.authors.is_empty()
-        || credit
-            .links
-            .iter()
-            .any(|link| matches!(link.target, Target::Article | Target::Near))
+        || links(credit, Target::Article)
+        || links(credit, Target::Near)
+}
+
+fn links(credit: &Credit, target: Target) -> bool {
+    credit.links.iter().any(|link| link.target == target)
 }
 
 fn spot(credit: &Credit) -> Spot {

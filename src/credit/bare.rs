@@ -156,9 +156,7 @@ impl Finder<'_> {
     pub(super) fn around(&self, behind: usize) -> Range<usize> {
         let count = self.page.blocks.len();
         match self.places.run() {
-            Some(run) => {
-                run.start.saturating_sub(NAMES_REACH)..(run.end + behind).min(count)
-            }
+            Some(run) => run.start.saturating_sub(NAMES_REACH)..(run.end + behind).min(count),
             None => 0..count.min(200),
         }
     }

@@ -14,6 +14,10 @@ use crate::page::BlockKind;
 /// How far from a phrase that needs the original its name may stand, in characters.
 const BESIDE: usize = 60;
 
+/// Words around its links with which a line says nothing but where the text is from ("we publish this by leave of X").
+/// By hand.
+const AROUND_LINK: usize = 8;
+
 /// What a line turned out to be.
 pub(super) enum Finding {
     /// A credit of some kind, with the phrase that makes it one.
@@ -52,6 +56,14 @@ impl Finder<'_> {
         Finding::Nothing
     }
 
+    fn is_little_more_than_links(&self, reading: &Reading<'_>) -> bool {
+        let line = &reading.line;
+        let linked = reading
+            .links
+            .tokens_in(line.block, &line.range, &reading.block.text);
+        line.tokens.saturating_sub(linked) <= AROUND_LINK
+    }
+
     /// Whether a line is the heading of a list ("Sources"), whose entries speak for themselves.
     fn heads_references(&self, reading: &Reading<'_>) -> bool {
         let next = self.page.blocks.get(reading.line.block + 1);
@@ -73,8 +85,12 @@ impl Finder<'_> {
         if mark.negated || figure {
             return Finding::Nothing;
         }
-        // "Thanks to", "based on": prose about anything, unless it opens its sentence or the sentence is about the text.
-        let weak = mark.original && !mark.label && !mark.about_text;
+        // "Thanks to", "based on": prose about anything, unless it opens its sentence, the sentence is about the text, or
+        // there is hardly anything but the link to the original.
+        let weak = mark.original
+            && !mark.label
+            && !mark.about_text
+            && !(leads && self.is_little_more_than_links(reading));
         if links.lead_to_article() && !weak {
             return found;
         }
@@ -82,7 +98,9 @@ impl Finder<'_> {
             return Finding::Nothing;
         }
         if mark.original
-            && (weak || reading.voice == Voice::Copied || !leads && !self.names_beside(reading, mark))
+            && (weak
+                || reading.voice == Voice::Copied
+                || !leads && !self.names_beside(reading, mark))
         {
             return Finding::Nothing;
         }

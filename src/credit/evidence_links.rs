@@ -174,8 +174,12 @@ impl Links {
             .host_str()
             .is_some_and(|host| NO_SOURCES.contains(&registrable(host)))
             && judged.target == Target::ThirdParty;
-        let shows_url = !link.hyperlink || text.contains("://") || text.starts_with("www.");
-        link.profile = link.hyperlink && judged.target != Target::Article && view.names.are_people(text);
+        let shows_url = !link.hyperlink
+            || text.contains("://")
+            || text.starts_with("www.")
+            || shows_host(text, &judged.url);
+        link.profile =
+            link.hyperlink && judged.target != Target::Article && view.names.are_people(text);
         link.target = judged.target;
         link.follow &= !judged.redirector;
         link.redirector = judged.redirector;
@@ -346,8 +350,7 @@ impl Links {
     /// Keeps only links that may be the address of the original, rightly or wrongly.
     pub(super) fn keep_addresses(&mut self) {
         self.list.retain(|entry| {
-            !entry.no_source
-                && !matches!(entry.link.target, Target::ThirdParty | Target::OwnPage)
+            !entry.no_source && !matches!(entry.link.target, Target::ThirdParty | Target::OwnPage)
         });
     }
 
@@ -410,4 +413,13 @@ fn worse(block: Visibility, link: Visibility) -> Visibility {
 fn is_relative(href: &str) -> bool {
     let head = href.split(['/', '?', '#']).next().unwrap_or_default();
     !head.contains(':') && !href.starts_with("//")
+}
+
+/// Whether the text of a link is its address, however much of it (`pier.example/2026/re…`).
+fn shows_host(text: &str, url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    text.trim()
+        .strip_prefix(host)
+        .is_some_and(|rest| rest.starts_with('/') && !rest.contains(char::is_whitespace))
 }

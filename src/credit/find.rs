@@ -5,13 +5,13 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::evidence_links::{Links, View, Where};
+use super::model::shown;
 use super::names::{Named, Names};
 use super::phrases::Phrases;
 use super::place::Places;
+use super::reach;
 use super::scan::{Line, PlainUrl, Scan};
 use super::voice::Runs;
-use super::model::shown;
-use super::reach;
 use super::{Claim, Credit, CreditKind, Region, Voice, Zone};
 use crate::address::Judge;
 use crate::matching::Passage;
@@ -140,7 +140,12 @@ impl Finder<'_> {
         }
     }
 
-    pub(super) fn credit(&self, reading: &Reading<'_>, kind: CreditKind, phrase: Option<usize>) -> Credit {
+    pub(super) fn credit(
+        &self,
+        reading: &Reading<'_>,
+        kind: CreditKind,
+        phrase: Option<usize>,
+    ) -> Credit {
         let (line, column) = self
             .page
             .position_in(reading.block, reading.line.range.start);

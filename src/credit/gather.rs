@@ -8,7 +8,7 @@ use super::find::Finder;
 use super::names::Names;
 use super::place::Places;
 use super::scan::Scan;
-use super::{Claim, Credit, code, own, spelled};
+use super::{Claim, Credit, CreditKind, code, own, spelled};
 use crate::address::Judge;
 use crate::matching::Reuse;
 use crate::originals::Original;
@@ -68,8 +68,14 @@ impl Finder<'_> {
             }
         }
         self.join_labels(&mut taken, &mut evidence.credits);
-        let lines: BTreeSet<usize> = evidence.credits.iter().filter_map(|c| c.block).collect();
         self.bare_links(&taken, &mut evidence.credits);
+        // A line that credits by what it names is no byline besides.
+        let lines: BTreeSet<usize> = evidence
+            .credits
+            .iter()
+            .filter(|credit| credit.kind != CreditKind::Link)
+            .filter_map(|credit| credit.block)
+            .collect();
         self.bare_names(&lines, &mut evidence.credits);
         self.named_without_link(&mut evidence.credits);
         evidence

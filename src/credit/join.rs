@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use super::evidence_links::{Links, Where};
 use super::find::Finder;
-use super::model::shown;
 use super::labels;
+use super::model::shown;
 use super::scan::{PlainUrl, count_tokens, links_in, urls_in};
 use super::{Credit, CreditKind};
 use crate::page::Block;
@@ -42,7 +42,9 @@ impl Finder<'_> {
                 continue;
             }
             for line in labels::lines(&block.text) {
-                if left > 0 && let Some(links) = self.labelled_address(index, block, &line) {
+                if left > 0
+                    && let Some(links) = self.labelled_address(index, block, &line)
+                {
                     left -= 1;
                     if self.join((index, &line), &links, credits) {
                         taken.extend(links.places());
@@ -96,12 +98,7 @@ impl Finder<'_> {
     }
 
     /// Makes the credits beside a label line one, with its links. Whether there was any.
-    fn join(
-        &self,
-        line: (usize, &Range<usize>),
-        links: &Links,
-        credits: &mut Vec<Credit>,
-    ) -> bool {
+    fn join(&self, line: (usize, &Range<usize>), links: &Links, credits: &mut Vec<Credit>) -> bool {
         let is_beside = |credit: &Credit| {
             let place = credit.block.map(|block| (block, &credit.range));
             place.is_some_and(|place| self.words_between(place, line) <= BESIDE_TOKENS)
@@ -116,7 +113,10 @@ impl Finder<'_> {
         let mut parts = beside.into_iter();
         let before: Vec<Credit> = parts.by_ref().take(main).collect();
         let joined = parts.next().map(|mut credit| {
-            before.into_iter().chain(parts).for_each(|part| credit.take(part));
+            before
+                .into_iter()
+                .chain(parts)
+                .for_each(|part| credit.take(part));
             let block = self.page.blocks.get(line.0);
             let text = block.and_then(|block| block.text.get(line.1.clone()));
             if let Some(text) = text.filter(|text| !credit.text.contains(*text)) {
@@ -172,4 +172,3 @@ pub(super) fn first_address(
     let shown = urls_in(urls, line).iter().map(|url| url.range.start);
     linked.chain(shown).min().map(|at| at - line.start)
 }
-

@@ -150,9 +150,20 @@ pub(super) fn label(line: &str, ends: Option<usize>) -> Option<(Kind, usize)> {
         let at = start + at;
         let separates = matches!(
             letter,
-            ':' | '：' | '︰' | '﹕' | '|' | '｜' | '丨' | '】' | ']' | '」' | '\t' | '→' | '»' | '='
-        ) || matches!(letter, '-' | '–' | '—')
-            && line[..at].ends_with(' ');
+            ':' | '：'
+                | '︰'
+                | '﹕'
+                | '|'
+                | '｜'
+                | '丨'
+                | '】'
+                | ']'
+                | '」'
+                | '\t'
+                | '→'
+                | '»'
+                | '='
+        ) || matches!(letter, '-' | '–' | '—') && line[..at].ends_with(' ');
         if separates || ends.is_some_and(|ends| at >= ends) {
             end = at;
             break;
@@ -219,9 +230,19 @@ mod tests {
             "Tautan: x",
             "الرابط: x",
         ] {
-            assert_eq!(label(line, None).map(|(kind, _)| kind), Some(Kind::Address), "{line}");
+            assert_eq!(
+                label(line, None).map(|(kind, _)| kind),
+                Some(Kind::Address),
+                "{line}"
+            );
         }
-        for line in ["Title: x", "作者：x", "Autor: x", "The link between both: x", "x"] {
+        for line in [
+            "Title: x",
+            "作者：x",
+            "Autor: x",
+            "The link between both: x",
+            "x",
+        ] {
             let kind = label(line, None).map(|(kind, _)| kind);
             assert_ne!(kind, Some(Kind::Address), "{line}");
         }
@@ -229,7 +250,13 @@ mod tests {
 
     #[test]
     fn headings_of_references_are_known() {
-        for line in ["References", "3. Literatur:", "参考文献", "ЛИТЕРАТУРА", "참고 문헌"] {
+        for line in [
+            "References",
+            "3. Literatur:",
+            "参考文献",
+            "ЛИТЕРАТУРА",
+            "참고 문헌",
+        ] {
             assert!(heads_references(line), "{line}");
         }
         assert!(!heads_references("Source"));

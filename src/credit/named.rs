@@ -6,11 +6,11 @@ use std::ops::Range;
 
 use super::evidence_links::{Links, Where};
 use super::find::Finder;
-use super::model::shown;
+use super::join::first_address;
 use super::labels;
+use super::model::shown;
 use super::phrases::{Phrases, Role};
 use super::place::Places;
-use super::join::first_address;
 use super::scan::count_tokens;
 use super::words::Words;
 use super::{Credit, CreditKind, Region, Voice, Zone};
@@ -38,8 +38,20 @@ const REACH: usize = 15;
 
 /// Words of licences that name nothing else.
 const LICENSE: &[&str] = &[
-    "attribution", "by", "cc", "commons", "creative", "international", "licence", "license", "nc", "nd",
-    "noderivatives", "noncommercial", "sa", "sharealike",
+    "attribution",
+    "by",
+    "cc",
+    "commons",
+    "creative",
+    "international",
+    "licence",
+    "license",
+    "nc",
+    "nd",
+    "noderivatives",
+    "noncommercial",
+    "sa",
+    "sharealike",
 ];
 
 /// What a line says by names alone.
@@ -64,7 +76,8 @@ impl Naming {
 
     /// Whether the names are what the line is about.
     fn is_nominal(&self) -> bool {
-        self.others <= FEW_WORDS.min(self.names) || self.others as f64 <= self.names as f64 * OTHER_WORDS
+        self.others <= FEW_WORDS.min(self.names)
+            || self.others as f64 <= self.names as f64 * OTHER_WORDS
     }
 
     /// Whether a line that links the article says by this that the text is from there.
@@ -100,7 +113,8 @@ impl Finder<'_> {
         }
         let things = naming.things();
         if self.is_reference(index, range) {
-            return if things >= 1 && naming.is_nominal() {
+            // "Accessed on", "available at", "in": an entry may have more words than a line of names.
+            return if things >= 1 && naming.others <= naming.names {
                 CreditKind::Reference
             } else {
                 CreditKind::Link
@@ -109,7 +123,8 @@ impl Finder<'_> {
         if self.is_linked_heading((index, block), &links, (zone, region)) {
             return CreditKind::Named;
         }
-        let listed = block.kind == BlockKind::ListItem && (things < 2 || self.is_one_of_many(index));
+        let listed =
+            block.kind == BlockKind::ListItem && (things < 2 || self.is_one_of_many(index));
         if naming.credits() && !listed {
             CreditKind::Named
         } else {
@@ -164,8 +179,11 @@ impl Finder<'_> {
         naming.title = named.title;
         naming.author = !named.authors.is_empty();
         naming.publisher = named.publisher;
-        let says_license =
-            naming.license || words.list.iter().any(|word| word == "cc" || word == "creative");
+        let says_license = naming.license
+            || words
+                .list
+                .iter()
+                .any(|word| word == "cc" || word == "creative");
         let phrases = Phrases::built_in();
         for (word, covered) in words.list.iter().zip(self.names.cover(&words)) {
             let date = word.bytes().all(|byte| byte.is_ascii_digit()) || phrases.is_month(word);
@@ -241,9 +259,7 @@ impl Finder<'_> {
             .unwrap_or_default()
             .iter()
             .rev()
-            .find(|block| {
-                block.kind == BlockKind::Heading || labels::heads_references(&block.text)
-            })
+            .find(|block| block.kind == BlockKind::Heading || labels::heads_references(&block.text))
             .is_some_and(|block| labels::heads_references(&block.text))
     }
 
@@ -281,7 +297,12 @@ impl Finder<'_> {
             };
             let tokens = self.scan.tokens.get(index).copied().unwrap_or_default();
             let visible = matches!(block.visibility, Visibility::Visible | Visibility::Folded);
-            if known.contains(&index) || !visible || tokens < 2 || tokens > MAX_TOKENS || block.kind == BlockKind::Caption {
+            if known.contains(&index)
+                || !visible
+                || tokens < 2
+                || tokens > MAX_TOKENS
+                || block.kind == BlockKind::Caption
+            {
                 continue;
             }
             let whole = 0..block.text.len();
@@ -292,7 +313,8 @@ impl Finder<'_> {
             let (naming, links) = self.naming(index, &whole);
             let said = [naming.title, naming.author, naming.publisher];
             let two = said.into_iter().filter(|named| *named).count() >= 2;
-            if !two || !naming.is_nominal() || links.lead_to_site() || self.leads_on(index, &whole) {
+            if !two || !naming.is_nominal() || links.lead_to_site() || self.leads_on(index, &whole)
+            {
                 continue;
             }
             let voice = self.voice(&block.text, Some(&block.range()));
@@ -324,5 +346,6 @@ fn has_note_mark(text: &str) -> bool {
     let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = rest.len() < digits.len() && digits.len() - rest.len() <= 3;
     text.starts_with(['^', '↑', '¹', '²', '³', '†'])
-        || numbered && (rest.starts_with([']', '］']) || rest.starts_with(". ") || rest.starts_with(") "))
+        || numbered
+            && (rest.starts_with([']', '］']) || rest.starts_with(". ") || rest.starts_with(") "))
 }

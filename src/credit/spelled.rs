@@ -29,7 +29,10 @@ pub(super) fn urls<'s>(scan: &'s Scan, page: &Page, original: &Original) -> Cow<
                 .into_iter()
                 .find(|scheme| before.ends_with(scheme))
                 .map_or(0, str::len);
-            let slash = usize::from(text.get(at + spelled.len()..).is_some_and(|rest| rest.starts_with('/')));
+            let slash = usize::from(
+                text.get(at + spelled.len()..)
+                    .is_some_and(|rest| rest.starts_with('/')),
+            );
             found.push(PlainUrl {
                 block,
                 range: at - scheme..at + spelled.len() + slash,

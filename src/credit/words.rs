@@ -208,7 +208,11 @@ fn full_in(given: &[&str], surname: &str, line: &[String]) -> bool {
             given
                 .iter()
                 .any(|name| is_given(name, word, exact && far == 0))
-        }) || after.is_some_and(|word| exact && given.iter().any(|name| *name == word))
+        }) || after.is_some_and(|word| {
+            // "Minton, Joel", "Minton J."
+            let initial = |name: &str| word.chars().count() == 1 && name.starts_with(word.as_str());
+            exact && given.iter().any(|name| *name == word || initial(name))
+        })
     })
 }
 

@@ -16,6 +16,7 @@ mod ci;
 mod cmd;
 mod config;
 mod credit;
+mod credit_blocks;
 mod credit_layouts;
 mod credit_lines;
 mod demands;

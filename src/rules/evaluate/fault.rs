@@ -156,7 +156,11 @@ impl<'a> Judge<'a, '_> {
             Some(title) if credit.title && !credit.publisher => format!(
                 "the credit names the article, “{}”{}, but does not link it",
                 shortened(title),
-                if credit.authors.is_empty() { "" } else { " and its author" }
+                if credit.authors.is_empty() {
+                    ""
+                } else {
+                    " and its author"
+                }
             ),
             _ if !credit.publisher && !credit.authors.is_empty() => format!(
                 "the credit names {} but does not link the article",
@@ -342,9 +346,8 @@ impl<'a> Judge<'a, '_> {
 /// Whether the author's name leads to where the author is found on the original's site.
 fn leads_to_author(credit: &Credit) -> bool {
     !credit.authors.is_empty()
-        && seen_links(credit).any(|link| {
-            link.profile && matches!(link.target, Target::Site | Target::OtherArticle)
-        })
+        && seen_links(credit)
+            .any(|link| link.profile && matches!(link.target, Target::Site | Target::OtherArticle))
 }
 
 /// The licence that a credit links beside its source is neither a right nor a wrong source.

@@ -51,7 +51,12 @@ impl<'a> Judge<'a, '_> {
                 "{} is listed among references; nothing says that this text is from there",
                 self.source()
             );
-            self.at_credit(Code::OnlyCited, Code::OnlyCited.default_severity(), message, best);
+            self.at_credit(
+                Code::OnlyCited,
+                Code::OnlyCited.default_severity(),
+                message,
+                best,
+            );
         }
         if let Some((demand, severity)) = self.link {
             self.link_quality(demand, severity, valid);

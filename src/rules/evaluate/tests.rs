@@ -70,6 +70,7 @@ fn link(target: Target) -> CreditLink {
         follow: true,
         redirector: false,
         look_alike: false,
+        profile: false,
         hyperlink: true,
         visibility: Visibility::Visible,
         line: 90,
