@@ -61,6 +61,11 @@ impl Tag {
         }
     }
 
+    /// The tag of an HTML element by its name in lower case.
+    pub(crate) fn named(name: &str) -> Self {
+        html(&LocalName::from(name))
+    }
+
     /// Whether browsers start a new line before and after it by default.
     pub(crate) fn is_block(self) -> bool {
         matches!(

@@ -29,7 +29,8 @@ pub fn find_notice<'t>(
 ) -> Option<Notice> {
     let templates: Vec<(&str, &Template)> = templates.into_iter().collect();
     let visible: Vec<&Block> = page.blocks.iter().filter(|block| may_hold(block)).collect();
-    let hidden: Vec<&Block> = page.hidden.iter().collect();
+    let embedded = page.embedded.iter().flat_map(|document| &document.blocks);
+    let hidden: Vec<&Block> = page.hidden.iter().chain(embedded).collect();
     let tail = edge(visible.iter().rev());
     let head = edge(visible.iter());
     // Slips are looked for at the edges only; in the depth of a long text they would cost time and find chance.

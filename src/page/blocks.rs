@@ -5,6 +5,7 @@ use scraper::node::Element;
 use url::Url;
 
 use super::builder::{Builder, Nature, Place};
+use super::embedded;
 use super::extent::Extent;
 use super::landmark::{self, Reading, Sign};
 use super::links::Links;
@@ -172,6 +173,12 @@ impl<'a> State<'a, '_> {
                 return end;
             }
             Tag::Template if !is_shadow_root(element) => return end,
+            // Markup in a form field is a document of its own; read as prose, it would be told by its tags.
+            Tag::Textarea
+                if embedded::is_markup(&self.walk.dom.text(index, embedded::DOCUMENT)) =>
+            {
+                return end;
+            }
             Tag::Br => {
                 self.line_break();
                 return end;

@@ -8,8 +8,7 @@ use scraper::node::Element;
 use url::Url;
 
 use super::links::resolve;
-use super::{CodeKind, CodeText, jsonld};
-use crate::dom::attributes::value_range;
+use super::{CodeKind, CodeText, embedded, jsonld};
 use crate::dom::lines::{Lines, head};
 use crate::dom::tag::Tag;
 use crate::dom::{Data, Dom, attr};
@@ -18,7 +17,7 @@ use crate::dom::{Data, Dom, attr};
 const TEXT: usize = 4 * 1024;
 
 /// URLs kept of one text.
-const URLS: usize = 64;
+pub(super) const URLS: usize = 64;
 
 /// Texts kept of one page; real pages have a few hundred.
 const TEXTS: usize = 20_000;
@@ -30,14 +29,15 @@ pub(super) fn cut(text: &str) -> &str {
     head(text, TEXT)
 }
 
-/// Gathers everything that stands only in the code, in document order.
-pub(super) fn gather(
-    dom: &Dom<'_>,
+/// Gathers everything that stands only in the code, in document order, and the small documents that stand there.
+pub(super) fn gather<'a>(
+    dom: &Dom<'a>,
     source: &str,
     lines: &Lines,
     base: Option<&Url>,
-) -> Vec<CodeText> {
+) -> (Vec<CodeText>, embedded::Found<'a>) {
     let mut texts = Vec::new();
+    let mut small = embedded::Found::default();
     let mut index = 0;
     while index < dom.nodes.len() && texts.len() < TEXTS {
         let node = &dom.nodes[index];
@@ -81,26 +81,25 @@ pub(super) fn gather(
                     let (text, urls) = jsonld::strings(&dom.text(index, jsonld::LIMIT));
                     add(CodeKind::JsonLd, &text, urls);
                 }
-                Tag::Noscript => {
-                    let (text, urls) = strip(&dom.text(index, 64 * 1024), base);
-                    add(CodeKind::Noscript, &text, urls);
-                }
                 Tag::Template if attr!(element, "shadowrootmode").is_none() => {
                     let urls = links_under(dom, index, base);
                     add(CodeKind::Template, &words_under(dom, index), urls);
                     next = node.end as usize;
                 }
-                _ => attributes(element, base, &mut add),
+                _ => {
+                    attributes(element, base, &mut add);
+                    small.look(dom, index, tag, element);
+                }
             },
             _ => {}
         }
         index = next;
     }
-    texts
+    (texts, small)
 }
 
 /// Where the tag or comment begins that is the first behind `from`: what stands before it is white space or text.
-fn tag_start(source: &str, from: usize) -> usize {
+pub(super) fn tag_start(source: &str, from: usize) -> usize {
     let rest = source.as_bytes().get(from..).unwrap_or_default();
     memchr::memchr_iter(b'<', rest)
         .find(|at| {
@@ -190,36 +189,6 @@ fn links_under(dom: &Dom<'_>, index: usize, base: Option<&Url>) -> Vec<Url> {
         .filter_map(|(_, element)| resolve(attr!(element, "href")?.trim(), base))
         .take(URLS)
         .collect()
-}
-
-/// The words and links of raw markup that was not parsed.
-fn strip(markup: &str, base: Option<&Url>) -> (String, Vec<Url>) {
-    let mut words = String::new();
-    let mut urls = Vec::new();
-    let mut rest = markup;
-    while let Some(start) = rest.find('<') {
-        words.push_str(&rest[..start]);
-        let tag = &rest[start..];
-        let end = tag.find('>').map_or(tag.len(), |end| end + 1);
-        for name in ["href", "alt", "title"] {
-            let Some(value) = value_range(&tag[..end], name) else {
-                continue;
-            };
-            let value = &tag[value];
-            if name == "href" {
-                if urls.len() < URLS {
-                    urls.extend(resolve(value.trim(), base));
-                }
-            } else {
-                words.push(' ');
-                words.push_str(value);
-            }
-        }
-        words.push(' ');
-        rest = &tag[end..];
-    }
-    words.push_str(rest);
-    (collapse(&words), urls)
 }
 
 fn collapse(text: &str) -> String {
@@ -320,16 +289,5 @@ mod tests {
             urls("https://a.example/?u=https://b.example/"),
             ["https://a.example/?u=https://b.example/"]
         );
-    }
-
-    #[test]
-    fn strips_markup_that_was_not_parsed() {
-        let base = Url::parse("https://a.example/").unwrap();
-        let (words, urls) = strip(
-            "<p>Source: <a href='/x'>the <b>paper</b></a> <img alt=logo",
-            Some(&base),
-        );
-        assert_eq!(words, "Source: the paper logo");
-        assert_eq!(urls[0].as_str(), "https://a.example/x");
     }
 }

@@ -2,7 +2,10 @@
 
 use super::blocks::Walk;
 use super::extent::Extent;
+use super::output::Output;
 use super::{Charset, Format, Page, ReadOptions, code, comments, language, metadata};
+use url::Url;
+
 use crate::dom::Dom;
 use crate::dom::ReadError;
 use crate::dom::limits::Deadline;
@@ -12,6 +15,17 @@ use crate::style::styles::Styles;
 
 /// How many elements or rules may be found to blank the page, each at the cost of another walk.
 const SPARED: usize = 4;
+
+/// What stands around a document, a page or a small one inside it, while it is cut into blocks.
+#[derive(Clone, Copy)]
+pub(super) struct Surroundings<'a> {
+    pub(super) source: &'a str,
+    pub(super) lines: &'a Lines,
+    /// What relative links resolve against.
+    pub(super) base: Option<&'a Url>,
+    pub(super) options: &'a ReadOptions,
+    pub(super) deadline: Deadline,
+}
 
 /// Reads an HTML page.
 pub(super) fn read(
@@ -24,33 +38,23 @@ pub(super) fn read(
     let parsed = parse::parse(&source, &lines, &options.limits, deadline)?;
     let dom = Dom::new(&parsed, &source, &lines, &options.limits)?;
     let found = metadata::read(&dom, options.url.as_ref());
-    let styles = Styles::new(&dom);
-    let base = found.urls.base.as_ref();
-    let extent = Extent::of(&dom);
-    let mut spared = Vec::new();
-    let mut output = loop {
-        let walk = Walk {
-            dom: &dom,
-            source: &source,
-            lines: &lines,
-            base,
-            styles: &styles,
-            extent: &extent,
-            limits: &options.limits,
-            spared: &spared,
-            deadline,
-        };
-        let output = walk.run()?;
-        styles.check(&options.limits)?;
-        match output.blanks_the_page() {
-            Some(cause) if spared.len() < SPARED => spared.push(cause),
-            _ => break output,
-        }
+    let page = Surroundings {
+        source: &source,
+        lines: &lines,
+        base: found.urls.base.as_ref(),
+        options,
+        deadline,
     };
+    let mut output = cut(&dom, &page)?;
     let elements = output.elements(&dom);
     comments::mark(&mut output.blocks, &elements);
-    let mut texts = code::gather(&dom, &source, &lines, base);
+    let (mut texts, small) = code::gather(&dom, &source, &lines, page.base);
+    let (embedded, mut more) = small.read(&page, |index| {
+        let start = dom.nodes.get(index).map_or(0, |node| node.spot.start);
+        code::tag_start(&source, start as usize)
+    })?;
     texts.append(&mut output.code);
+    texts.append(&mut more);
     texts.sort_by_key(|text| (text.line, text.column));
     deadline.check()?;
     Ok(Page {
@@ -63,6 +67,7 @@ pub(super) fn read(
         blocks: output.blocks,
         hidden: output.hidden,
         code: texts,
+        embedded,
         elements,
         lines,
         source,
@@ -70,4 +75,31 @@ pub(super) fn read(
         format: Format::Html,
         front_matter: None,
     })
+}
+
+/// Cuts a document into blocks.
+pub(super) fn cut(dom: &Dom<'_>, page: &Surroundings<'_>) -> Result<Output, ReadError> {
+    let styles = Styles::new(dom);
+    let extent = Extent::of(dom);
+    let limits = &page.options.limits;
+    let mut spared = Vec::new();
+    loop {
+        let walk = Walk {
+            dom,
+            source: page.source,
+            lines: page.lines,
+            base: page.base,
+            styles: &styles,
+            extent: &extent,
+            limits,
+            spared: &spared,
+            deadline: page.deadline,
+        };
+        let output = walk.run()?;
+        styles.check(limits)?;
+        match output.blanks_the_page() {
+            Some(cause) if spared.len() < SPARED => spared.push(cause),
+            _ => return Ok(output),
+        }
+    }
 }

@@ -4,6 +4,7 @@ mod blocks;
 mod builder;
 mod code;
 mod comments;
+mod embedded;
 mod extent;
 mod html;
 mod jsonld;
@@ -138,6 +139,7 @@ fn file_page(
         blocks: Vec::new(),
         hidden: Vec::new(),
         code: Vec::new(),
+        embedded: Vec::new(),
         elements: plain::root(),
         lines,
         source,

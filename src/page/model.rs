@@ -33,8 +33,12 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// Blocks that are in the document but that no reader sees.
     pub hidden: Vec<Block>,
-    /// Text that exists only in the code: comments, meta elements, JSON-LD, `alt`, `noscript`, `template`.
+    /// Text that exists only in the code: comments, meta elements, JSON-LD, `alt`, `noscript`, `template`,
+    /// form fields, copy buttons.
     pub code: Vec<CodeText>,
+    /// Small documents that the page keeps out of sight: what a dialog or a copy button gives to copy, `srcdoc`,
+    /// `noscript`. Their texts stand in [`Page::code`] too.
+    pub embedded: Vec<Embedded>,
     /// Every element that holds a block, parents before children; index 0 is the root.
     pub elements: Vec<Element>,
     /// The decoded source, for excerpts and columns.
@@ -263,6 +267,26 @@ pub struct CodeText {
     pub column: u32,
 }
 
+/// A small document inside a page, out of sight: the markup in a `<textarea>`, a `value`, a `data-clipboard-text`, a
+/// `srcdoc` or a `<noscript>`, read like a page of its own; or plain text in such a place, a block a line. What stands
+/// inside it once more is not looked at.
+#[derive(Debug, Clone)]
+pub struct Embedded {
+    /// Where it stands.
+    pub kind: CodeKind,
+    /// What a reader of the small document would see, in order, each [`Visibility::CodeOnly`]. Line, column and anchors
+    /// are those of the element that holds it.
+    pub blocks: Vec<Block>,
+    /// What its own metadata say.
+    pub meta: Metadata,
+    /// Its own `<link rel="canonical">`, wherever it stands.
+    pub canonical: Option<Url>,
+    /// 1-based line of the element that holds it.
+    pub line: u32,
+    /// 1-based column of the element that holds it.
+    pub column: u32,
+}
+
 /// Where code-only text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -279,6 +303,12 @@ pub enum CodeKind {
     Noscript,
     /// `<template>`.
     Template,
+    /// Markup in a `<textarea>`, or markup or an address in the `value` of an `<input>`.
+    FormField,
+    /// What a button copies: `data-clipboard-text` and the like.
+    Clipboard,
+    /// The `srcdoc` of an `<iframe>`.
+    Srcdoc,
 }
 
 /// An element that holds blocks.

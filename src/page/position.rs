@@ -1,6 +1,6 @@
 //! Lines and columns of what stands inside a block.
 
-use super::{Block, Page};
+use super::{Block, Page, Visibility};
 
 impl Page {
     /// The 1-based line and column (in characters) in [`Page::source`] of the byte `offset` of the text of
@@ -28,6 +28,10 @@ impl Page {
 
     /// The byte offset in [`Page::source`] of the byte `offset` of a block's text.
     pub fn source_offset(&self, block: &Block, offset: usize) -> usize {
+        if block.visibility == Visibility::CodeOnly {
+            // A small document in an attribute or form field: its words have no places of their own.
+            return block.anchors.first().map_or(0, |(_, source)| *source);
+        }
         let index = block.anchors.partition_point(|(text, _)| *text <= offset);
         let Some((text, source)) = index.checked_sub(1).and_then(|at| block.anchors.get(at)) else {
             return block.anchors.first().map_or(0, |(_, source)| *source);

@@ -198,6 +198,14 @@ pub fn extract_json(page: &Page, original: Option<&Original>) -> String {
         }).collect::<Vec<_>>(),
         "hidden": page.hidden.iter().map(|block| block_json(block, None)).collect::<Vec<_>>(),
         "code": page.code.iter().map(code_json).collect::<Vec<_>>(),
+        "embedded": page.embedded.iter().map(|document| json!({
+            "kind": document.kind,
+            "line": document.line,
+            "column": document.column,
+            "authors": document.meta.authors,
+            "canonical": document.canonical,
+            "blocks": document.blocks.iter().map(|block| block_json(block, None)).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
         "original": original.map(|original| json!({
             "id": original.id,
             "url": original.url,

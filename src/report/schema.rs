@@ -215,6 +215,9 @@ fn credit() -> Value {
                 CodeKind::Attribute,
                 CodeKind::Noscript,
                 CodeKind::Template,
+                CodeKind::FormField,
+                CodeKind::Clipboard,
+                CodeKind::Srcdoc,
             ]),
         ),
         (

@@ -23,6 +23,7 @@ mod demands;
 mod desk;
 mod disguises;
 mod drafts;
+mod embedded;
 #[cfg(feature = "fetch")]
 mod faults;
 mod fix;

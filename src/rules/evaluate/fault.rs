@@ -365,5 +365,8 @@ fn code_place(kind: CodeKind) -> &'static str {
         CodeKind::Attribute => "an attribute",
         CodeKind::Noscript => "noscript",
         CodeKind::Template => "a template",
+        CodeKind::FormField => "a form field",
+        CodeKind::Clipboard => "what a button copies",
+        CodeKind::Srcdoc => "the source of a frame",
     }
 }
