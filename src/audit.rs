@@ -151,6 +151,7 @@ pub fn pair(page: &Page, original: &Original, terms: Option<&Terms>) -> Audit {
             suppressed: Vec::new(),
             verdict: None,
             exempt: None,
+            reason: None,
             texts: None,
         },
     };
@@ -172,8 +173,8 @@ fn judge(
     evidence: Evidence,
     known: Option<String>,
 ) -> Match {
-    let (findings, verdict) = if known.is_some() {
-        (Vec::new(), Verdict::Exempt)
+    let (findings, verdict, reason) = if known.is_some() {
+        (Vec::new(), Verdict::Exempt, None)
     } else {
         let judgement = rules::evaluate(&Evaluation {
             terms,
@@ -183,7 +184,7 @@ fn judge(
             credits: &evidence.credits,
             claims: &evidence.claims,
         });
-        (judgement.findings, judgement.verdict)
+        (judgement.findings, judgement.verdict, judgement.reason)
     };
     let exempt = known.or_else(|| {
         (verdict == Verdict::Exempt).then(|| {
@@ -198,6 +199,12 @@ fn judge(
         original: OriginalFacts::from(original),
         passages: passages(page, original, &reuse),
         exempt,
+        reason: reason.map(|code| Reason {
+            code: code.to_owned(),
+            message: findings
+                .first()
+                .map_or_else(String::new, |finding| finding.message.clone()),
+        }),
         findings: findings
             .into_iter()
             .map(|finding| located(page, &reuse, finding))

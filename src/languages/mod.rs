@@ -11,23 +11,50 @@ mod model;
 mod phrase;
 
 use std::collections::HashSet;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 pub use label::Label;
 pub use letter::{Letter, LetterParts};
-pub use model::{Comments, Language};
+pub use model::{Comments, KEYS, Language};
 pub use phrase::{Need, Phrase};
 
-static ALL: LazyLock<Vec<Language>> = LazyLock::new(|| {
+static ALL: OnceLock<Vec<Language>> = OnceLock::new();
+
+fn built_in() -> Vec<Language> {
     // A test proves that the embedded text is read; without it no language would be known.
     serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/languages.json")))
         .unwrap_or_default()
-});
+}
 
 /// All languages, ordered by their tags.
 pub fn all() -> &'static [Language] {
-    &ALL
+    ALL.get_or_init(built_in)
 }
+
+/// Adds languages for the whole process. One with the tag of another extends it: its words stand beside those that
+/// are there, its credit lines and its letter take their place.
+///
+/// # Errors
+/// When the languages are in use already: everything that was made of them would be out of date.
+pub fn add(more: Vec<Language>) -> Result<(), InUse> {
+    let mut languages = built_in();
+    for language in more {
+        let known = languages
+            .iter_mut()
+            .find(|known| known.tag.eq_ignore_ascii_case(&language.tag));
+        match known {
+            Some(known) => known.extend(language),
+            None => languages.push(language),
+        }
+    }
+    languages.sort_by(|left, right| left.tag.cmp(&right.tag));
+    ALL.set(languages).map_err(|_| InUse)
+}
+
+/// Languages were to be added after their words had been used.
+#[derive(Debug, thiserror::Error)]
+#[error("languages can only be added before a page is read")]
+pub struct InUse;
 
 /// Words of one kind of all languages.
 pub(crate) fn words(of: fn(&Language) -> &[String]) -> impl Iterator<Item = &'static str> {
@@ -72,6 +99,16 @@ pub fn by_tag(tag: &str) -> Option<&'static Language> {
     };
     let base = tag.split('-').next().unwrap_or_default();
     find(&tag).or_else(|| find(written_as(&tag, base)))
+}
+
+/// Whether a tag names a language that no file is there for. `und`, `mul` and what is no tag at all name none.
+pub(crate) fn is_unknown(tag: &str) -> bool {
+    let base = tag.split(['-', '_']).next().unwrap_or_default();
+    let base = base.to_ascii_lowercase();
+    matches!(base.len(), 2 | 3)
+        && base.bytes().all(|letter| letter.is_ascii_lowercase())
+        && !["und", "mul", "mis", "zxx", "xx"].contains(&base.as_str())
+        && by_tag(tag).is_none()
 }
 
 /// The tag under which the words of a language stand that has several tags, scripts or names.

@@ -6,6 +6,34 @@ use serde::Deserialize;
 
 use super::{Label, Letter, Phrase};
 
+/// The keys of a language file.
+pub const KEYS: &[&str] = &[
+    "version",
+    "language",
+    "name",
+    "subjects",
+    "months",
+    "credit",
+    "demand",
+    "permalink",
+    "byline",
+    "negative",
+    "labels",
+    "roles",
+    "comments",
+    "promotion",
+    "author_notes",
+    "translator",
+    "separators",
+    "name_ends",
+    "honorifics",
+    "small_words",
+    "this_site",
+    "credit_line",
+    "letter",
+    "none",
+];
+
 /// Everything that the program knows of one language. Words are as they stand in the file, not folded.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -74,6 +102,35 @@ pub struct Comments {
 }
 
 impl Language {
+    /// Adds what another description of the same language says.
+    pub(super) fn extend(&mut self, more: Self) {
+        self.subjects.extend(more.subjects);
+        self.months.extend(more.months);
+        self.credit.extend(more.credit);
+        self.demand.extend(more.demand);
+        self.permalink.extend(more.permalink);
+        self.byline.extend(more.byline);
+        self.negative.extend(more.negative);
+        for (label, words) in more.labels {
+            self.labels.entry(label).or_default().extend(words);
+        }
+        self.roles.extend(more.roles);
+        self.comments.headings.extend(more.comments.headings);
+        self.comments.beginnings.extend(more.comments.beginnings);
+        self.promotion.extend(more.promotion);
+        self.author_notes.extend(more.author_notes);
+        self.translator.extend(more.translator);
+        self.separators.extend(more.separators);
+        self.name_ends.extend(more.name_ends);
+        self.honorifics.extend(more.honorifics);
+        self.small_words.extend(more.small_words);
+        self.this_site.extend(more.this_site);
+        if !more.credit_line.is_empty() {
+            self.credit_line = more.credit_line;
+        }
+        self.letter = more.letter.or(self.letter.take());
+    }
+
     /// The label words for one thing.
     pub fn labels(&self, label: Label) -> &[String] {
         self.labels.get(&label).map_or(&[], Vec::as_slice)

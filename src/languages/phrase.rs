@@ -29,6 +29,27 @@ pub struct Phrase {
     pub needs: Vec<Need>,
 }
 
+/// A longer phrase is a sentence, which belongs into a rule.
+const MAX_CHARS: usize = 80;
+
+impl Phrase {
+    /// Why it can never match, or would match everywhere.
+    pub fn fault(&self) -> Option<&'static str> {
+        let words = self.text.strip_suffix('*').unwrap_or(&self.text);
+        if self.text.chars().count() > MAX_CHARS {
+            Some("it is longer than 80 characters")
+        } else if words.contains('*') {
+            Some("a `*` may stand at its end only")
+        } else if words.trim() != words
+            || !words.contains(|c: char| c.is_alphanumeric() || c == '©')
+        {
+            Some("it needs a letter, and no space at its ends")
+        } else {
+            None
+        }
+    }
+}
+
 impl<'de> Deserialize<'de> for Phrase {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(PhraseVisitor)

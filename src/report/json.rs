@@ -131,6 +131,8 @@ struct MatchJson<'a> {
     suppressed: Vec<SuppressedJson<'a>>,
     verdict: Option<Verdict>,
     exempt: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<ReasonJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -228,7 +230,14 @@ struct PlaceJson<'a> {
     column: u32,
 }
 
+fn reason(Reason { code, message }: &Reason) -> ReasonJson<'_> {
+    ReasonJson { code, message }
+}
+
 fn audit(audit: &Audit) -> AuditJson<'_> {
+    let undecided = (audit.verdict() == Some(Verdict::Unverifiable))
+        .then(|| audit.matches.iter().find_map(|found| found.reason.as_ref()))
+        .flatten();
     AuditJson {
         page: PageJson {
             location: &audit.page.location,
@@ -237,10 +246,8 @@ fn audit(audit: &Audit) -> AuditJson<'_> {
             language: audit.page.language.as_deref(),
         },
         status: audit.status,
-        reason: audit
-            .reason
-            .as_ref()
-            .map(|Reason { code, message }| ReasonJson { code, message }),
+        // A page that was read and matched has no reason of its own: that of the match that decides is given.
+        reason: audit.reason.as_ref().or(undecided).map(reason),
         verdict: audit.verdict(),
         matches: audit.matches.iter().map(matched).collect(),
         remarks: audit.remarks.iter().map(finding).collect(),
@@ -303,6 +310,7 @@ fn matched(found: &Match) -> MatchJson<'_> {
         suppressed: found.suppressed.iter().map(suppressed).collect(),
         verdict: found.verdict,
         exempt: found.exempt.as_deref(),
+        reason: found.reason.as_ref().map(reason),
     }
 }
 

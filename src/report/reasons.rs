@@ -28,6 +28,10 @@ reasons! {
          file.";
     "source-not-read": "With `--discover`: the page names where its text comes from, and that could not be read.",
         "Give the original itself with `--originals`, or mend what the message names.";
+    "language-without-phrases": "A block beside the copied text links the original, and the page is in a language whose \
+        words of credit the program does not know.",
+        "Read the line. To have such pages judged, describe the language in a file and name it under `languages` in the \
+         configuration.";
     "empty": "There is nothing in it.",
         "Give a page that has text; look whether the build or the download was cut off.";
     "not-text": "It is an image, an archive or another file that is no text.",
@@ -130,9 +134,14 @@ mod tests {
 
     /// The reasons that the sources name: each `Self::…  => "word"` of the enums.
     fn named() -> BTreeSet<String> {
-        let mut named: BTreeSet<String> = ["no-text", "needs-javascript", "source-not-read"]
-            .map(str::to_owned)
-            .into();
+        let mut named: BTreeSet<String> = [
+            "no-text",
+            "needs-javascript",
+            "source-not-read",
+            crate::rules::LANGUAGE_WITHOUT_PHRASES,
+        ]
+        .map(str::to_owned)
+        .into();
         for (source, from, to) in [
             (include_str!("../dom/error.rs"), "pub fn code(", "\n}"),
             (include_str!("../input/problem.rs"), "pub fn as_str(", "\n}"),

@@ -147,6 +147,7 @@ fn matched() -> Value {
         ("suppressed?", list(refer("suppressed"))),
         ("verdict", or_null(verdict())),
         ("exempt", or_null(text())),
+        ("reason?", object(&[("code", text()), ("message", text())])),
     ])
 }
 

@@ -13,7 +13,9 @@ mod terms;
 
 pub use adjust::{AdjustError, Adjustment};
 pub use draft::draft;
-pub use evaluate::{Evaluation, Judgement, OBFUSCATED_SHARE, OBFUSCATED_WORDS, evaluate};
+pub use evaluate::{
+    Evaluation, Judgement, LANGUAGE_WITHOUT_PHRASES, OBFUSCATED_SHARE, OBFUSCATED_WORDS, evaluate,
+};
 pub use file::VERSION;
 pub(crate) use file::words::SEVERITIES;
 pub use model::*;

@@ -13,6 +13,8 @@ pub(super) enum Standing {
     Credited,
     /// The only link cannot be followed offline.
     Unverifiable,
+    /// The words beside the link are of a language that nobody has told the program.
+    UnknownLanguage,
     NotCredited,
 }
 

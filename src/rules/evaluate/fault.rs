@@ -5,6 +5,7 @@ use super::evidence::{Standing as Place, has_article, names_source, seen_links, 
 use super::fix;
 use crate::credit::{Credit, CreditKind, CreditLink, Region, Target, Voice};
 use crate::finding::{Code, Finding, Severity};
+use crate::languages;
 use crate::originals::notice::is_license;
 use crate::page::{CodeKind, Visibility};
 use crate::rules::model::VoiceRule;
@@ -42,6 +43,9 @@ impl<'a> Judge<'a, '_> {
             self.told.no_credit = false;
         } else if !self.misplaced() && !self.hidden() {
             if claims.is_empty() {
+                if self.unknown_language() {
+                    return Standing::UnknownLanguage;
+                }
                 self.missing();
             } else {
                 self.claimed(None);
@@ -268,6 +272,29 @@ impl<'a> Judge<'a, '_> {
             self.source()
         );
         self.at_credit(Code::HiddenAttribution, self.severity, message, credit);
+        true
+    }
+
+    /// A block beside the text links the article, but its words are of a language without phrases: they may well say
+    /// that the text comes from there.
+    fn unknown_language(&mut self) -> bool {
+        let language = self.input.page.language.as_deref();
+        let Some(language) = language.filter(|tag| languages::is_unknown(tag)) else {
+            return false;
+        };
+        let beside = self.evidence.in_sight().find(|(place, credit)| {
+            *place == Place::Near && credit.voice == Voice::Own && has_article(credit)
+        });
+        let Some((_, credit)) = beside else {
+            return false;
+        };
+        let message = format!(
+            "a link to {} stands beside the text, but the page is in a language (`{}`) whose words of credit are not \
+             known: read the line",
+            self.source(),
+            shortened(language)
+        );
+        self.at_credit(Code::MissingAttribution, Severity::Note, message, credit);
         true
     }
 

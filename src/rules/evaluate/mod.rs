@@ -71,7 +71,12 @@ pub struct Judgement {
     pub findings: Vec<Finding>,
     /// The verdict.
     pub verdict: Verdict,
+    /// Why it is [`Verdict::Unverifiable`], where that has a word of its own.
+    pub reason: Option<&'static str>,
 }
+
+/// The page's language has no phrases, and a block beside the text links the original.
+pub const LANGUAGE_WITHOUT_PHRASES: &str = "language-without-phrases";
 
 /// Judges one original on one page. Where nothing of the original is taken, nothing is owed.
 pub fn evaluate(input: &Evaluation<'_>) -> Judgement {
@@ -80,6 +85,7 @@ pub fn evaluate(input: &Evaluation<'_>) -> Judgement {
         return Judgement {
             findings: Vec::new(),
             verdict: Verdict::Exempt,
+            reason: None,
         };
     }
     let evidence = evidence::Evidence::new(input);
@@ -107,6 +113,7 @@ pub fn evaluate(input: &Evaluation<'_>) -> Judgement {
             } else {
                 Verdict::Exempt
             },
+            reason: None,
         };
     }
     findings.extend(demands::judge(input, &evidence, &attribution.told));
@@ -123,7 +130,10 @@ pub fn evaluate(input: &Evaluation<'_>) -> Judgement {
         .any(|finding| finding.severity == Severity::Error)
     {
         Verdict::NotCredited
-    } else if attribution.standing == attribution::Standing::Unverifiable {
+    } else if matches!(
+        attribution.standing,
+        attribution::Standing::Unverifiable | attribution::Standing::UnknownLanguage
+    ) {
         Verdict::Unverifiable
     } else {
         Verdict::Credited
@@ -131,7 +141,13 @@ pub fn evaluate(input: &Evaluation<'_>) -> Judgement {
     if standing == Standing::Doubtful && verdict == Verdict::NotCredited {
         return doubtful(input);
     }
-    Judgement { findings, verdict }
+    let unread = attribution.standing == attribution::Standing::UnknownLanguage
+        && verdict == Verdict::Unverifiable;
+    Judgement {
+        findings,
+        verdict,
+        reason: unread.then_some(LANGUAGE_WITHOUT_PHRASES),
+    }
 }
 
 /// What is said of a page that may be the original itself.
@@ -151,6 +167,7 @@ fn doubtful(input: &Evaluation<'_>) -> Judgement {
             evidence: None,
         }],
         verdict: Verdict::Unverifiable,
+        reason: None,
     }
 }
 
