@@ -8,6 +8,7 @@ pub(super) const FILE: &[&str] = &[
     "exclude",
     "base-url",
     "rules",
+    "languages",
     "severity",
     "same-owner",
     "check",

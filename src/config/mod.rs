@@ -6,6 +6,7 @@
 
 mod find;
 mod keys;
+mod languages;
 mod model;
 mod network;
 mod read;

@@ -33,6 +33,8 @@ pub struct Config {
     pub base_url: Option<Url>,
     /// Rule files, folders of them, and names of built-in sets.
     pub rules: Vec<Entry>,
+    /// Language files, and folders of them.
+    pub languages: Vec<Entry>,
     /// Changes to single rules, in the order of the file.
     pub adjust: Vec<Adjust>,
     /// Severities for findings of all rules.

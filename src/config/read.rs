@@ -14,6 +14,29 @@ use crate::yaml::{Node, Problem, Reader, Value, document};
 use super::model::{Adjust, Check, Config, Entry, Report, VERSION};
 use super::{keys, network, words};
 
+/// Language files: one that is not there is told at its line.
+fn language_files(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Vec<Entry> {
+    let mut files = Vec::new();
+    for node in reader.one_or_list(node) {
+        let Some(written) = reader.text(node, "a language file") else {
+            continue;
+        };
+        let target = home.folder.join(&written);
+        if !target.exists() {
+            let help = "paths are taken from the configuration's folder";
+            let message = format!("there is no language file `{written}`");
+            reader.error_help(node.referenced, message, help);
+            continue;
+        }
+        files.push(Entry {
+            target,
+            place: reader.place(node),
+            written,
+        });
+    }
+    files
+}
+
 /// Reads the text of the file at `file`.
 ///
 /// # Errors
@@ -49,6 +72,9 @@ fn read(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Option<Config> {
         if let Some(node) = fields.get(key) {
             *list = entries(reader, node, &format!("an item of `{key}`"), home);
         }
+    }
+    if let Some(node) = fields.get("languages") {
+        config.languages = language_files(reader, node, home);
     }
     if let Some(node) = fields.get("exclude") {
         for node in reader.one_or_list(node) {

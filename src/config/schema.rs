@@ -22,6 +22,10 @@ pub fn schema() -> Value {
             "The address under which the suspects are published: a page's own URL is this plus its path.",
         ),
         "rules" => rules(),
+        "languages" => described(
+            texts(),
+            "Language files, or folders of them: languages that the program does not know, or more words for those it knows.",
+        ),
         "severity" => described(severities(), "Severities for findings of all rules."),
         "same-owner" => json!({
             "description": "Sites of one owner, or a list of such lists: a page on one of them may reprint an original of another.",

@@ -76,6 +76,9 @@ suspects:
 #    wpcom:
 #      severity: {{ missing-author: error }}
 
+# Language files beside the built-in ones: they add a language, or words to one that is there.
+#languages: []
+
 # Severities for all rules: error, warning, note, off.
 #severity:
 #  plain-text-url: warning

@@ -195,10 +195,13 @@ fn config(args: &ConfigArgs, to: Terminal) -> anyhow::Result<Option<Config>> {
     let Some(file) = file else {
         return Ok(None);
     };
-    Config::load(&file).map(Some).map_err(|error| {
-        tell(&problems(&error, to.stderr()));
-        unusable(&file)
-    })
+    Config::load(&file)
+        // Before anything is read, so that their words hold for all of it.
+        .and_then(|config| config.add_languages().map(|()| Some(config)))
+        .map_err(|error| {
+            tell(&problems(&error, to.stderr()));
+            unusable(&file)
+        })
 }
 
 /// The reports that were typed, then those of the configuration that go to other files.
