@@ -4,7 +4,7 @@ use percent_encoding::percent_decode_str;
 use url::Url;
 
 /// An address without its scheme and `www.`, with host, path and query in letters instead of escapes, and without a
-/// slash at its end. `None` where there is nothing to decode: it reads as it is written.
+/// slash at its end. `None` for a home page whose host has nothing to decode: that is a name like any other.
 pub fn spelled_out(url: &Url) -> Option<String> {
     let host = url.host_str()?;
     let host = host.strip_prefix("www.").unwrap_or(host);
@@ -17,7 +17,7 @@ pub fn spelled_out(url: &Url) -> Option<String> {
         spelled.push_str(&percent_decode_str(query).decode_utf8().ok()?);
     }
     spelled.truncate(spelled.trim_end_matches('/').len());
-    (!spelled.is_ascii()).then_some(spelled)
+    (!spelled.is_ascii() || spelled.contains('/')).then_some(spelled)
 }
 
 #[cfg(test)]
@@ -40,7 +40,8 @@ mod tests {
                 "https://pier.example/%D0%BF%D1%80%D0%B8%D0%BB%D0%B8%D0%B2?%D1%87=1",
                 Some("pier.example/прилив?ч=1"),
             ),
-            ("https://pier.example/tide?x=%20", None),
+            ("https://pier.example/tide/", Some("pier.example/tide")),
+            ("https://pier.example/", None),
             ("https://pier.example/%ff", None),
         ] {
             assert_eq!(spelled(address).as_deref(), expected, "{address}");

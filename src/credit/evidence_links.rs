@@ -370,6 +370,19 @@ impl Links {
         })
     }
 
+    /// Whether a link to the article shows its address, or nothing but its host.
+    pub(super) fn show_article_address(&self, text: &str) -> bool {
+        let is_host = |entry: &Entry| {
+            let shown = text.get(entry.at.clone()).unwrap_or_default().trim();
+            let host = entry.link.resolved.as_ref().and_then(Url::host_str);
+            let bare = |host: &str| host.strip_prefix("www.").unwrap_or(host).to_owned();
+            host.is_some_and(|host| bare(host) == bare(&shown.to_ascii_lowercase()))
+        };
+        self.list.iter().any(|entry| {
+            entry.link.target == Target::Article && (entry.shows_url || is_host(entry))
+        })
+    }
+
     /// Words of a block's text that are the text of links to the article.
     pub(super) fn article_tokens(&self, text: &str) -> usize {
         self.list

@@ -27,6 +27,9 @@ const OTHER_WORDS: f64 = 0.5;
 /// A line may have so many other words whatever it names: "von", "is licensed under", "(accessed … )". By hand.
 const FEW_WORDS: usize = 4;
 
+/// Words beside an address that is shown: "Källa: …", "Found at: …", "Dẫn lại từ …". By hand.
+const SOURCE_WORDS: usize = 3;
+
 /// A line with a link to a licence beside the link to the article states terms; it may be a whole sentence.
 const LICENSE_WORDS: usize = 30;
 
@@ -61,6 +64,8 @@ struct Naming {
     publisher: bool,
     /// The licence is linked.
     license: bool,
+    /// A link to the article shows its address or its host.
+    shows_address: bool,
     /// Words that name something, and all others.
     names: usize,
     others: usize,
@@ -88,7 +93,9 @@ impl Naming {
         }
         match self.things() {
             // The name or the address alone, with or without a label ("Link: …"): other words would give the link
-            // a meaning of their own ("see also", "unlike").
+            // a meaning of their own ("see also", "unlike"). Whoever shows an address means to say where something
+            // is from, whatever the language.
+            0 | 1 if self.shows_address => self.others <= SOURCE_WORDS,
             0 | 1 => self.others == 0,
             _ => self.is_nominal(),
         }
@@ -157,6 +164,7 @@ impl Finder<'_> {
             author: false,
             publisher: false,
             license: false,
+            shows_address: false,
             names: 0,
             others: 0,
         };
@@ -176,6 +184,7 @@ impl Finder<'_> {
         let words = Words::of(&links.words(block, &part, &apart));
         let named = self.names.find_in(&words);
         naming.license = links.lead_to_license();
+        naming.shows_address = links.show_article_address(&block.text);
         naming.title = named.title;
         naming.author = !named.authors.is_empty();
         naming.publisher = named.publisher;

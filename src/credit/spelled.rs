@@ -4,8 +4,9 @@
 //! is none: it is looked for as it stands.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use super::scan::{PlainUrl, Scan};
+use super::scan::{PlainUrl, Scan, is_said};
 use crate::address::spelled_out;
 use crate::originals::Original;
 use crate::page::Page;
@@ -21,25 +22,30 @@ pub(super) fn urls<'s>(scan: &'s Scan, page: &Page, original: &Original) -> Cow<
     };
     let finder = memchr::memmem::Finder::new(spelled.as_bytes());
     let mut found = Vec::new();
-    for (block, text) in page.blocks.iter().map(|block| &block.text).enumerate() {
+    for (block, shown) in page.blocks.iter().enumerate() {
+        let text = &shown.text;
         for at in finder.find_iter(text.as_bytes()) {
-            let before = text.get(..at).unwrap_or_default();
-            let schemes = ["https://www.", "http://www.", "https://", "http://", "www."];
-            let scheme = schemes
-                .into_iter()
-                .find(|scheme| before.ends_with(scheme))
-                .map_or(0, str::len);
-            let slash = usize::from(
-                text.get(at + spelled.len()..)
-                    .is_some_and(|rest| rest.starts_with('/')),
-            );
-            found.push(PlainUrl {
-                block,
-                range: at - scheme..at + spelled.len() + slash,
-                url: url.clone(),
-            });
+            if let Some(range) = whole(text, at..at + spelled.len())
+                && is_said(shown, &range)
+            {
+                found.push(PlainUrl {
+                    block,
+                    range,
+                    url: url.clone(),
+                });
+            }
         }
     }
+    // What stands inside another address (an archive's, a redirector's) is that other's.
+    found.retain(|whole| {
+        let before = scan
+            .urls
+            .partition_point(|url| (url.block, url.range.start) < (whole.block, whole.range.start));
+        before
+            .checked_sub(1)
+            .and_then(|before| scan.urls.get(before))
+            .is_none_or(|url| url.block != whole.block || url.range.end <= whole.range.start)
+    });
     if found.is_empty() {
         return Cow::Borrowed(&scan.urls);
     }
@@ -55,4 +61,57 @@ pub(super) fn urls<'s>(scan: &'s Scan, page: &Page, original: &Original) -> Cow<
     urls.extend(found);
     urls.sort_by_key(|url| (url.block, url.range.start));
     Cow::Owned(urls)
+}
+
+/// The range of an address that stands at `at` in a text, with its scheme; `None` where it is a part of a longer one.
+fn whole(text: &str, at: Range<usize>) -> Option<Range<usize>> {
+    let before = text.get(..at.start)?;
+    let schemes = ["https://www.", "http://www.", "https://", "http://", "www."];
+    let scheme = schemes
+        .into_iter()
+        .find(|scheme| before.ends_with(scheme))
+        .map_or(0, str::len);
+    let before = before.get(..before.len() - scheme)?.chars().next_back();
+    let joined = |c: char| c.is_ascii_alphanumeric() || "/.-_@%=&?#".contains(c);
+    if before.is_some_and(joined) {
+        return None;
+    }
+    let rest = text.get(at.end..)?;
+    let slash = usize::from(rest.starts_with('/'));
+    let mut after = rest.get(slash..)?.chars();
+    // A sentence ends with a full stop, an address goes on behind it.
+    let goes_on = match after.next() {
+        Some('.' | ',' | '!' | '?' | '-' | '_') => {
+            after.next().is_some_and(|c| c.is_ascii_alphanumeric())
+        }
+        Some(c) => joined(c),
+        None => false,
+    };
+    (!goes_on).then_some(at.start - scheme..at.end + slash)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_that_goes_on_is_another() {
+        let spelled = "pier.example/a/1";
+        for (text, expected) in [
+            ("(via pier.example/a/1)", Some("pier.example/a/1")),
+            (
+                "https://www.pier.example/a/1/.",
+                Some("https://www.pier.example/a/1/"),
+            ),
+            ("pier.example/a/1转载", Some("pier.example/a/1")),
+            ("pier.example/a/12", None),
+            ("pier.example/a/1.html", None),
+            ("pier.example/a/1/2", None),
+            ("old.pier.example/a/1", None),
+        ] {
+            let at = text.find(spelled).unwrap();
+            let range = whole(text, at..at + spelled.len());
+            assert_eq!(range.map(|range| &text[range]), expected, "{text}");
+        }
+    }
 }
