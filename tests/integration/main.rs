@@ -66,3 +66,4 @@ mod site;
 mod skeletons;
 #[cfg(feature = "fetch")]
 mod tls;
+mod wordings;
