@@ -129,7 +129,7 @@ fn copied(source: &Page, original: &Original, copy: &TestCopy) -> Result<String,
         .into_iter()
         .filter_map(|index| source.blocks.get(index))
         .filter(|block| block.text != title && !is_notice(block))
-        .map(|block| format!("<p>{}</p>", escaped(&words(block))))
+        .map(|block| format!("<p>{}</p>", escaped(&block.text)))
         .collect();
     for (from, to) in &copy.replace {
         let from = escaped(from);
@@ -149,23 +149,6 @@ fn copied(source: &Page, original: &Original, copy: &TestCopy) -> Result<String,
         paragraphs.concat(),
         copy.below
     ))
-}
-
-/// The words of a block; in Markdown links stand as they are written, `[words](address)`.
-fn words(block: &Block) -> String {
-    let mut text = block.text.clone();
-    for link in block.links.iter().rev() {
-        let (before, after) = (&text[..link.text.start], &text[link.text.end..]);
-        if before.ends_with('[')
-            && after.starts_with("](")
-            && let Some(end) = after.find(')')
-        {
-            let end = link.text.end + end + 1;
-            let words = text[link.text.clone()].to_owned();
-            text.replace_range(link.text.start - 1..end, &words);
-        }
-    }
-    text
 }
 
 fn escaped(text: &str) -> String {

@@ -46,6 +46,24 @@ impl Lines {
         (offset(line), offset(column + 1))
     }
 
+    /// The byte offset of a 1-based line and column (in characters): the way back from [`Lines::position`].
+    pub(crate) fn offset_of(&self, source: &str, line: u32, column: u32) -> usize {
+        let start = self.range(source, line).start;
+        let wanted = self.before(source, start) + column.saturating_sub(1) as usize;
+        let step = self
+            .characters
+            .partition_point(|count| *count as usize <= wanted)
+            .saturating_sub(1);
+        let known = self.characters.get(step).map_or(0, |count| *count as usize);
+        let mut at = step * STEP;
+        while !source.is_char_boundary(at) {
+            at += 1;
+        }
+        let rest = source.get(at..).unwrap_or_default();
+        let mut characters = rest.char_indices().map(|(offset, _)| offset);
+        at + characters.nth(wanted - known).unwrap_or(rest.len())
+    }
+
     /// The byte range of a 1-based line, without its line end. Empty when there is no such line.
     pub fn range(&self, source: &str, line: u32) -> Range<usize> {
         let index = line.max(1) as usize - 1;
@@ -136,7 +154,9 @@ mod tests {
             let line = before.matches('\n').count() + 1;
             let start = before.rfind('\n').map_or(0, |end| end + 1);
             let column = source[start..at].chars().count() + 1;
-            assert_eq!(lines.position(&source, at), (offset(line), offset(column)));
+            let place = lines.position(&source, at);
+            assert_eq!(place, (offset(line), offset(column)));
+            assert_eq!(lines.offset_of(&source, place.0, place.1), at);
         }
     }
 }

@@ -163,17 +163,11 @@ struct Text {
     pieces: Vec<(Range<usize>, usize)>,
 }
 
-/// The main blocks of an HTML page, joined as the page joins them; any other file as it is, but for front matter.
+/// The main blocks of an HTML page, joined as the page joins them; all blocks of any other file.
 fn text_of(page: &Page) -> Text {
-    let whole = || {
-        let start = match page.format {
-            Format::Markdown => page.blocks.first().map_or(0, |block| block.start),
-            Format::Html | Format::Text => 0,
-        };
-        Text {
-            text: page.text[start..].to_owned(),
-            pieces: vec![(start..page.text.len(), 0)],
-        }
+    let whole = || Text {
+        text: page.text.clone(),
+        pieces: vec![(0..page.text.len(), 0)],
     };
     if page.format != Format::Html {
         return whole();

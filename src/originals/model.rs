@@ -30,7 +30,7 @@ pub struct Original {
     pub language: Option<String>,
     /// The id of the rule that its front matter names.
     pub rule: Option<String>,
-    /// The text that is matched: the main text (for plain text and Markdown: the decoded file).
+    /// The text that is matched: the main text (for plain text: the decoded file; for Markdown: all that readers see).
     pub text: String,
     /// Ranges of `text` that matching treats apart.
     pub marks: Marks,

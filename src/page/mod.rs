@@ -76,7 +76,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Page, ReadError> {
     let (source, charset) = charset::decode(bytes, content_type, format == Format::Html)?;
     match format {
         Format::Html => html::read(source, charset, options, deadline),
-        Format::Markdown => markdown_page(source, charset, options),
+        Format::Markdown => markdown::read(source, charset, options, deadline),
         Format::Text => {
             let lines = Lines::new(&source);
             let blocks = plain::blocks(&source, &lines);
@@ -89,32 +89,6 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Page, ReadError> {
             })
         }
     }
-}
-
-fn markdown_page(
-    source: String,
-    charset: Charset,
-    options: &ReadOptions,
-) -> Result<Page, ReadError> {
-    let lines = Lines::new(&source);
-    let (front_matter, from) = match markdown::front_matter::read(&source)? {
-        Some((front_matter, range)) => (Some(front_matter), range.end),
-        None => (None, 0),
-    };
-    let found = markdown::read(&source, from, &lines, options.url.as_ref());
-    let front = front_matter.as_ref();
-    let title = front.and_then(|front| front.title.clone());
-    let language = front.and_then(|front| front.language.clone());
-    Ok(Page {
-        title: title
-            .or(found.heading)
-            .or_else(|| plain::title(&source[from..])),
-        language: language.or_else(|| language::guess(&source[from..])),
-        blocks: found.blocks,
-        code: found.code,
-        front_matter,
-        ..file_page(source, lines, charset, options, Format::Markdown)
-    })
 }
 
 /// What pages that are no HTML have in common: the text is the file itself.

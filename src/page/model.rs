@@ -26,8 +26,8 @@ pub struct Page {
     pub language: Option<String>,
     /// What the page says about itself to machines.
     pub meta: Metadata,
-    /// The text a reader can see: all blocks of [`Page::blocks`], joined by one `\n`. For plain text and Markdown
-    /// input this is the decoded file itself, byte for byte after decoding.
+    /// The text a reader can see: all blocks of [`Page::blocks`], joined by one `\n`. For plain text this is
+    /// the decoded file itself.
     pub text: String,
     /// Visible and folded blocks in document order.
     pub blocks: Vec<Block>,
@@ -81,7 +81,7 @@ pub struct FrontMatter {
 pub enum Format {
     /// HTML, parsed by the rules of the HTML standard.
     Html,
-    /// Markdown, with optional YAML front matter.
+    /// Markdown, with optional front matter in YAML, TOML or JSON; read as the page that it is rendered to.
     Markdown,
     /// Plain text.
     Text,
@@ -159,8 +159,7 @@ pub struct Block {
     pub links: Vec<Link>,
     /// Byte ranges in `text` inside `<q>`.
     pub quotes: Vec<Range<usize>>,
-    /// Byte ranges in `text` that say nothing to a reader, in order: text that is struck out, and in Markdown pictures
-    /// with their alternative texts.
+    /// Byte ranges in `text` that say nothing to a reader, in order: text that is struck out.
     pub unsaid: Vec<Range<usize>>,
     /// Where runs of the text come from: byte offset in `text`, byte offset in [`Page::source`]; ascending.
     pub anchors: Vec<(usize, usize)>,

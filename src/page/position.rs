@@ -82,7 +82,7 @@ fn advance(source: &str, text: &str) -> usize {
 }
 
 /// Bytes of the entity that `source` begins with; 1 for a bare ampersand.
-fn entity(source: &[u8]) -> usize {
+pub(super) fn entity(source: &[u8]) -> usize {
     let length = source
         .iter()
         .skip(1)

@@ -31,6 +31,7 @@ mod habits;
 mod init;
 mod languages;
 mod living;
+mod markdown;
 mod matching;
 #[cfg(feature = "fetch")]
 mod network;

@@ -104,7 +104,7 @@ impl<'a> Demands<'a, '_> {
         }
     }
 
-    /// Whether nothing but addresses differ: where a link leads stands in the text of Markdown, not in that of HTML.
+    /// Whether nothing but addresses differ: an address may be shown in one place and stand behind words in the other.
     fn is_address(&self, edit: &Edit) -> bool {
         let bare = |text: Option<&str>| {
             let mut rest = text.unwrap_or_default();
