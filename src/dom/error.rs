@@ -75,7 +75,7 @@ pub enum ReadError {
         /// The limit that was passed.
         limit: Duration,
     },
-    /// The front matter of a Markdown file is no YAML map of the expected form.
+    /// The front matter of a Markdown file is no map of the expected form.
     #[error("line {line}: the front matter cannot be read: {message}")]
     FrontMatter {
         /// What is wrong.

@@ -48,7 +48,7 @@ reasons! {
         "Look at the page by hand, or save it from a browser, which mends the markup, and check the saved file.";
     "took-too-long": "Reading it took longer than it may.",
         "Try again on an idle machine, or look at the page by hand.";
-    "front-matter": "The front matter of the Markdown file is no YAML map of the expected form.",
+    "front-matter": "The front matter of the Markdown file is no YAML, TOML or JSON map of the expected form.",
         "Mend the line that the message names.";
     "not-found": "There is no such file or directory.",
         "Check the path; relative paths start at the working directory.";

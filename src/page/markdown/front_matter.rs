@@ -1,10 +1,11 @@
-//! Front matter: the YAML between two `---` lines at the head of a Markdown file.
+//! Front matter at the head of a Markdown file: YAML between two `---` lines, TOML between two `+++`, or a JSON object.
 
 use std::ops::Range;
 
 use serde::Deserialize;
 
 use crate::dom::ReadError;
+use crate::dom::lines::head;
 use crate::page::FrontMatter;
 
 /// Bytes of front matter that are read.
@@ -12,48 +13,71 @@ const LIMIT: usize = 64 * 1024;
 
 /// The front matter of a file and the byte range it takes up, fences included.
 pub(crate) fn read(source: &str) -> Result<Option<(FrontMatter, Range<usize>)>, ReadError> {
-    let Some((yaml, whole)) = find(source) else {
+    let start = source.len() - source.trim_start_matches('\u{feff}').len();
+    if let Some((raw, length)) = json(&source[start..]) {
+        return Ok(Some((raw.into(), start..start + length)));
+    }
+    let Some((inner, whole)) = find(source, start) else {
         return Ok(None);
     };
-    let text = &source[yaml.clone()];
+    let text = &source[inner];
     if text.len() > LIMIT {
         return Err(ReadError::FrontMatter {
             message: format!("it is longer than {LIMIT} bytes"),
             line: 1,
         });
     }
-    if source[whole.clone()]
-        .trim_start_matches('\u{feff}')
-        .starts_with("+++")
-    {
-        // TOML, as some site generators use. What it says is not read, but it is no text either.
-        return Ok(Some((FrontMatter::default(), whole)));
-    }
-    if text
-        .lines()
-        .all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
-    {
-        return Ok(Some((FrontMatter::default(), whole)));
-    }
-    let raw: Raw = serde_yaml::from_str(text).map_err(|error| {
-        let error = error.without_snippet();
-        let line = error.location().map_or(1, |location| location.line());
-        ReadError::FrontMatter {
-            message: error
-                .to_string()
-                .lines()
-                .next()
-                .unwrap_or_default()
-                .to_owned(),
-            line: u32::try_from(line).unwrap_or(u32::MAX).saturating_add(1),
-        }
-    })?;
+    let is_toml = source[start..].starts_with("+++");
+    let is_empty = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
+    let raw = if text.lines().all(is_empty) {
+        Raw::default()
+    } else if is_toml {
+        toml::from_str(text).map_err(|error| {
+            let at = error.span().map_or(0, |span| span.start);
+            let before = text.as_bytes().get(..at).unwrap_or_default();
+            broken(
+                error.message(),
+                memchr::memchr_iter(b'\n', before).count() + 1,
+            )
+        })?
+    } else {
+        serde_yaml::from_str(text).map_err(|error| {
+            let error = error.without_snippet();
+            let line = error.location().map_or(1, |location| location.line());
+            broken(
+                &error.to_string(),
+                usize::try_from(line).unwrap_or(usize::MAX),
+            )
+        })?
+    };
     Ok(Some((raw.into(), whole)))
 }
 
+/// The error for a mistake on a 1-based line between the fences.
+fn broken(message: &str, line: usize) -> ReadError {
+    ReadError::FrontMatter {
+        message: message.lines().next().unwrap_or_default().to_owned(),
+        line: u32::try_from(line).unwrap_or(u32::MAX).saturating_add(1),
+    }
+}
+
+/// A JSON object at the head of a file, and its length. What only looks like one is text.
+fn json(source: &str) -> Option<(Raw, usize)> {
+    let inner = source.strip_prefix('{')?.trim_start();
+    if !inner.starts_with(['"', '}']) {
+        return None;
+    }
+    let mut values = serde_json::Deserializer::from_str(head(source, LIMIT)).into_iter();
+    let value: serde_json::Value = values.next()?.ok()?;
+    let length = values.byte_offset();
+    let rest = source.get(length..)?;
+    let line = rest.lines().next().unwrap_or_default();
+    let raw = serde_json::from_value(value).ok()?;
+    line.trim().is_empty().then_some((raw, length))
+}
+
 /// The range between the fences and the range with them.
-fn find(source: &str) -> Option<(Range<usize>, Range<usize>)> {
-    let start = source.len() - source.trim_start_matches('\u{feff}').len();
+fn find(source: &str, start: usize) -> Option<(Range<usize>, Range<usize>)> {
     let mut lines = source[start..].split_inclusive('\n');
     let first = lines.next()?;
     let fence = first.trim_end();
@@ -203,6 +227,29 @@ mod tests {
             .unwrap();
         assert_eq!(front.authors, ["Ana", "Ben"]);
         assert_eq!(front.title.as_deref(), Some("2026"));
+    }
+
+    #[test]
+    fn toml_and_json_say_the_same() {
+        let yaml = "---\ntitle: T\nauthors: [Ana, {name: Ben}]\nurl: /x\ndate: 2026-01-02\n---\n";
+        let toml = "+++\ntitle = 'T'\nauthors = ['Ana', { name = 'Ben' }]\nurl = '/x'\ndate = 2026-01-02\n[params]\ntitle = 'P'\n+++\n";
+        let json = "{\n\"title\": \"T\", \"authors\": [\"Ana\", {\"name\": \"Ben\"}],\n\"url\": \"/x\", \"n\": null}";
+        let expected = read(yaml).unwrap().unwrap().0;
+        assert_eq!(expected.authors, ["Ana", "Ben"]);
+        for source in [toml, json] {
+            let whole = format!("{source}\nText");
+            let (front, range) = read(&whole).unwrap().unwrap();
+            assert_eq!(front, expected, "{source}");
+            assert_eq!(range, 0..source.len(), "{source}");
+        }
+        for text in ["{{< x >}}", "{ words }", "{\"a\": 1} words", "{\"a\": [}"] {
+            assert_eq!(read(text).unwrap(), None, "{text}");
+        }
+        let error = read("+++\ntitle = 'ok'\nauthor = \n+++\n").unwrap_err();
+        assert!(
+            matches!(error, ReadError::FrontMatter { line: 3, .. }),
+            "{error}"
+        );
     }
 
     #[test]
