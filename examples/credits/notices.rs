@@ -65,7 +65,7 @@ pub(crate) fn score(data: &Path) -> Result<Score> {
             ..ReadOptions::default()
         };
         let page = page::read(text.as_bytes(), &options)?;
-        let notice = find_notice(&page, &page.text, sets.templates());
+        let notice = find_notice(&page, &page.text, sets.asks());
         let field = |name: &str| notice.as_ref()?.fields.get(name).cloned();
         let (author, url) = (field("author"), field("url"));
         // Templates of sites hold code in the place of names and addresses.

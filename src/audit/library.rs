@@ -87,5 +87,5 @@ pub fn settle(original: &mut Original, rules: &RuleSets) -> Terms {
 /// # Errors
 /// [`OriginalError::NoText`] if the page shows no text, [`OriginalError::TooShort`] if it is a single word.
 pub fn read_original(page: &Page, rules: &RuleSets) -> Result<Original, OriginalError> {
-    from_page(page, rules.templates(), &credit::lines(page))
+    from_page(page, rules.asks(), &credit::lines(page))
 }

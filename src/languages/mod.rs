@@ -8,6 +8,7 @@
 mod label;
 mod letter;
 mod model;
+mod notice;
 mod phrase;
 
 use std::collections::HashSet;
@@ -16,6 +17,7 @@ use std::sync::{LazyLock, OnceLock};
 pub use label::Label;
 pub use letter::{Letter, LetterParts};
 pub use model::{Comments, KEYS, Language};
+pub use notice::NoticeWords;
 pub use phrase::{Need, Phrase};
 
 static ALL: OnceLock<Vec<Language>> = OnceLock::new();

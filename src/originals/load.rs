@@ -2,13 +2,10 @@
 
 use std::ops::Range;
 
-use url::Url;
-
-use super::notice::{find_notice, split_names};
-use super::{Notice, Original, TextLink};
+use super::notice::{Asks, find_notice};
+use super::{Original, TextLink, belief};
 use crate::matching::{Length, Marks};
 use crate::page::{Block, BlockKind, Format, MainFrom, Page, Visibility, main_blocks};
-use crate::text::template::Template;
 use crate::text::tokens;
 
 /// Why a page cannot serve as an original.
@@ -54,15 +51,15 @@ fn too_short(page: &Page, text: &str) -> Result<(), OriginalError> {
 
 /// Makes an original of a page.
 ///
-/// `templates` are the `ask` templates of the rules in force, with the id of their rule. `masked` are byte ranges of
+/// `asks` are the `ask` templates of the rules in force. `masked` are byte ranges of
 /// [`Page::text`] that are never evidence of reuse, such as credit lines. An original without URL is returned as it
 /// is: [`Original::require_url`] tells whether it may stay so.
 ///
 /// # Errors
 /// [`OriginalError::NoText`] if the page shows no text, [`OriginalError::TooShort`] if it is a single word.
-pub fn from_page<'t>(
+pub fn from_page(
     page: &Page,
-    templates: impl IntoIterator<Item = (&'t str, &'t Template)>,
+    asks: &Asks,
     masked: &[Range<usize>],
 ) -> Result<Original, OriginalError> {
     let Text { text, pieces } = text_of(page);
@@ -72,7 +69,7 @@ pub fn from_page<'t>(
         });
     }
     too_short(page, &text)?;
-    let notice = find_notice(page, &text, templates);
+    let notice = find_notice(page, &text, asks);
     let front = page.front_matter.clone().unwrap_or_default();
 
     let mut marks = Marks {
@@ -97,38 +94,17 @@ pub fn from_page<'t>(
         .iter()
         .flat_map(|block| links_of(block, &pieces))
         .collect();
-    let (noticed_authors, noticed_url) = notice.as_ref().map_or((Vec::new(), None), said);
-    let written = |text: &String| resolve(page, text);
-    let own_url = || {
-        let urls = &page.urls;
-        let found = urls.canonical.as_ref().or(urls.og.as_ref());
-        found.or(urls.fetched.as_ref()).cloned()
-    };
+    let facts = belief::settle(page, &front, notice.as_ref());
     Ok(Original {
         id: short_name(&page.location),
         location: page.location.clone(),
-        url: noticed_url
-            .or_else(|| front.url.as_ref().and_then(written))
-            .or_else(|| attribution_url(page))
-            .or_else(own_url),
-        title: front.title.or_else(|| page.title.clone()),
-        authors: first_some([
-            noticed_authors,
-            front.authors,
-            page.meta.attribution_name.clone().into_iter().collect(),
-            page.meta.authors.clone(),
-        ]),
-        publisher: front
-            .publisher
-            .or_else(|| noticed(&notice, "publisher"))
-            .or_else(|| noticed(&notice, "site"))
-            .or_else(|| page.meta.publisher.clone())
-            .or_else(|| page.meta.site_name.clone()),
-        licenses: front
-            .license
-            .into_iter()
-            .chain(page.meta.licenses.iter().cloned())
-            .collect(),
+        url: facts.url,
+        title: facts.title,
+        authors: facts.authors,
+        publisher: facts.publisher,
+        licenses: facts.licenses,
+        contradictions: facts.contradictions,
+        warnings: facts.warnings,
         aliases: front.aliases,
         language: front.language.or_else(|| page.language.clone()),
         rule: front.rule,
@@ -211,12 +187,6 @@ fn mapped(ranges: &[Range<usize>], pieces: &[(Range<usize>, usize)]) -> Vec<Rang
     found
 }
 
-/// The address that CC REL asks to be linked. Where that is only the home page, the article's own address says more.
-fn attribution_url(page: &Page) -> Option<Url> {
-    let url = page.meta.attribution_url.clone()?;
-    (url.path() != "/" || url.query().is_some()).then_some(url)
-}
-
 /// The links of a block that readers see, by their place in the original's text.
 fn links_of(block: &Block, pieces: &[(Range<usize>, usize)]) -> Vec<TextLink> {
     let seen = block
@@ -231,41 +201,6 @@ fn links_of(block: &Block, pieces: &[(Range<usize>, usize)]) -> Vec<TextLink> {
         })
     })
     .collect()
-}
-
-/// The authors and the URL that a notice names.
-fn said(notice: &Notice) -> (Vec<String>, Option<Url>) {
-    let authors = notice
-        .fields
-        .get("author")
-        .map(|names| split_names(names))
-        .unwrap_or_default();
-    let url = notice
-        .fields
-        .get("url")
-        .and_then(|url| Url::parse(url).ok());
-    (authors, url)
-}
-
-fn noticed(notice: &Option<Notice>, field: &str) -> Option<String> {
-    notice.as_ref()?.fields.get(field).cloned()
-}
-
-fn resolve(page: &Page, written: &str) -> Option<Url> {
-    match &page.urls.base {
-        Some(base) => base.join(written),
-        None => Url::parse(written),
-    }
-    .ok()
-    .filter(|url| matches!(url.scheme(), "http" | "https"))
-}
-
-/// The first list that has something in it.
-fn first_some<const N: usize>(lists: [Vec<String>; N]) -> Vec<String> {
-    lists
-        .into_iter()
-        .find(|list| !list.is_empty())
-        .unwrap_or_default()
 }
 
 /// The location without folders and ending: `originals/kettle.md` is `kettle`, `https://a.example/x/` is `x`.

@@ -1,5 +1,6 @@
 //! An original, its notice, and how both are read from a page.
 
+mod belief;
 mod load;
 mod model;
 pub mod notice;

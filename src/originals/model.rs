@@ -14,11 +14,11 @@ pub struct Original {
     pub id: String,
     /// The path or URL as the user gave it.
     pub location: String,
-    /// The article's URL: from the notice, else front matter, else canonical or `og:url`, else where it was fetched.
+    /// The article's URL: from front matter, else the notice, else canonical or `og:url`, else where it was fetched.
     pub url: Option<Url>,
     /// The title.
     pub title: Option<String>,
-    /// Author names, best evidence first: notice, front matter, JSON-LD, meta, byline.
+    /// Author names by the best evidence: front matter, notice, declared metadata, the line above the text.
     pub authors: Vec<String>,
     /// The publisher or site.
     pub publisher: Option<String>,
@@ -42,6 +42,21 @@ pub struct Original {
     pub profiles: Vec<Url>,
     /// The links in its text, in order.
     pub links: Vec<TextLink>,
+    /// Facts of which two places say different things, and which was believed.
+    pub contradictions: Vec<Contradiction>,
+    /// What the original says that cannot be believed, such as the address of an example.
+    pub warnings: Vec<String>,
+}
+
+/// Two places of an original that say different things of one fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contradiction {
+    /// The fact: `url`, `author`, `licence`.
+    pub of: &'static str,
+    /// The place that is believed, and what it says.
+    pub won: (String, String),
+    /// The place that is not believed, and what it says.
+    pub lost: (String, String),
 }
 
 /// A link in the text of an original.
@@ -54,7 +69,7 @@ pub struct TextLink {
 }
 
 /// The place in an original that states what a reprint owes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Notice {
     /// The id of the rule whose `ask` recognised it.
     pub rule: String,
@@ -68,4 +83,46 @@ pub struct Notice {
     pub line: u32,
     /// Whether it stands in a part that readers do not see at once, such as a "republish this story" dialog.
     pub hidden: bool,
+    /// Whether it asks, allows or forbids.
+    pub kind: NoticeKind,
+    /// Whether it stands in the article rather than in the furniture of the site.
+    pub in_article: bool,
+    /// Addresses in it that a template or an example left behind, as they are shown.
+    pub warnings: Vec<String>,
+}
+
+/// What a notice does.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// It asks for credit.
+    #[default]
+    Demand,
+    /// It allows reprints, mostly on conditions.
+    Permission,
+    /// It forbids reprints, or wants to be asked first.
+    Prohibition,
+    /// It asks for nothing, but states the author and the address of the article, as the boxes of themes do.
+    Stated,
+}
+
+impl NoticeKind {
+    /// What it says, for people.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Demand => "it asks for credit",
+            Self::Permission => "it allows reprints",
+            Self::Prohibition => "it forbids reprints, or wants to be asked first",
+            Self::Stated => "it states the author and the address without asking for anything",
+        }
+    }
+
+    /// The kind as one word for reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Demand => "demand",
+            Self::Permission => "permission",
+            Self::Prohibition => "prohibition",
+            Self::Stated => "stated",
+        }
+    }
 }

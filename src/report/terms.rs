@@ -35,6 +35,9 @@ pub fn terms(original: &Original, terms: &Terms) -> String {
             .as_ref()
             .map(|notice| format!("line {}: {}", notice.line, notice.text)),
     );
+    if let Some(notice) = &original.notice {
+        row("kind", Some(notice.kind.meaning().to_owned()));
+    }
     row(
         "rule",
         Some(format!("{}, because {}", terms.rule.id, terms.why.reason())),
@@ -48,6 +51,17 @@ pub fn terms(original: &Original, terms: &Terms) -> String {
     }
     for manual in &terms.rule.manual {
         let _ = writeln!(text, "  by hand  {}", terminal(manual));
+    }
+    for told in &original.contradictions {
+        let _ = writeln!(
+            text,
+            "note: the {} says of the {} `{}`, the {} says `{}`; the first is believed",
+            terminal(&told.won.0),
+            told.of,
+            terminal(&shortened(&told.won.1, 200)),
+            terminal(&told.lost.0),
+            terminal(&shortened(&told.lost.1, 200)),
+        );
     }
     for warning in &terms.warnings {
         let _ = writeln!(text, "warning: {}", terminal(warning));
@@ -74,8 +88,14 @@ pub fn terms_json(original: &Original, terms: &Terms) -> String {
         "notice": original.notice.as_ref().map(|notice| json!({
             "text": notice.text,
             "line": notice.line,
+            "kind": notice.kind.as_str(),
             "fields": notice.fields,
         })),
+        "contradictions": original.contradictions.iter().map(|told| json!({
+            "of": told.of,
+            "believed": { "place": told.won.0, "value": told.won.1 },
+            "not_believed": { "place": told.lost.0, "value": told.lost.1 },
+        })).collect::<Vec<_>>(),
         "rule": { "id": terms.rule.id, "why": terms.why.as_str(), "reason": terms.why.reason() },
         "require": terms.rule.require.iter().map(requirements::json).collect::<Vec<_>>(),
         "manual": terms.rule.manual,

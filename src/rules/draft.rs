@@ -189,6 +189,9 @@ mod tests {
                     .collect::<BTreeMap<_, _>>(),
                 line: 1,
                 hidden: false,
+                kind: crate::originals::NoticeKind::Demand,
+                in_article: true,
+                warnings: Vec::new(),
             }),
             ..Original::default()
         }

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use super::builtin;
 use super::file::{self, DraftRule, Extends};
 use super::model::Rule;
 use super::{Place, RuleProblem, RulesError};
 use crate::finding::Severity;
+use crate::originals::notice::Asks;
 use crate::text::template::Template;
 use crate::yaml::{did_you_mean, read_text};
 
@@ -21,6 +23,8 @@ pub struct RuleSets {
     /// How many of `rules` come from the user.
     loaded: usize,
     sources: BTreeMap<String, String>,
+    /// The `ask` templates, prepared when they are first needed.
+    asks: OnceLock<Asks>,
 }
 
 impl Default for RuleSets {
@@ -37,6 +41,7 @@ impl RuleSets {
             rules: Vec::new(),
             loaded: 0,
             sources: BTreeMap::new(),
+            asks: OnceLock::new(),
         })
     }
 
@@ -82,6 +87,7 @@ impl RuleSets {
     }
 
     pub(super) fn get_mut(&mut self, id: &str) -> Option<&mut Rule> {
+        self.asks = OnceLock::new();
         self.rules.iter_mut().find(|rule| rule.id == id)
     }
 
@@ -99,6 +105,7 @@ impl RuleSets {
     }
 
     pub(super) fn remove(&mut self, id: &str) {
+        self.asks = OnceLock::new();
         if let Some(at) = self.rules.iter().position(|rule| rule.id == id) {
             self.rules.remove(at);
             if at < self.loaded {
@@ -127,6 +134,11 @@ impl RuleSets {
         self.rules
             .iter()
             .flat_map(|rule| rule.ask.iter().map(|ask| (rule.id.as_str(), &ask.template)))
+    }
+
+    /// The same templates, prepared for reading notices.
+    pub fn asks(&self) -> &Asks {
+        self.asks.get_or_init(|| Asks::new(self.templates()))
     }
 
     /// The texts of the loaded files by name, for drawing excerpts.
@@ -349,6 +361,7 @@ impl Loader {
                 rules,
                 loaded,
                 sources: self.sources,
+                asks: OnceLock::new(),
             })
         } else {
             for (set, text) in builtin::SETS {

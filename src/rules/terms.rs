@@ -101,7 +101,7 @@ impl Values {
 /// only where the next two do not decide); the first that is for its licence; the first whose `applies-to` fits its site
 /// or address; the fallback of the sets.
 pub fn terms(original: &Original, sets: &RuleSets) -> Terms {
-    let mut warnings = Vec::new();
+    let mut warnings = original.warnings.clone();
     let (rule, why) = choose(original, sets, &mut warnings);
     let values = values(original, &rule);
     Terms {
@@ -197,24 +197,27 @@ fn values(original: &Original, rule: &Rule) -> Values {
             .cloned()
     };
     let default = |field: Placeholder| rule.defaults.get(&field).cloned();
-    let authors = from_notice(Placeholder::Author)
-        .map(|names| split_names(&names))
-        .filter(|names| !names.is_empty())
-        .or_else(|| {
-            let names = original.authors.iter().flat_map(|names| split_names(names));
-            Some(names.collect::<Vec<_>>()).filter(|names| !names.is_empty())
-        })
-        .or_else(|| default(Placeholder::Author).map(|names| split_names(&names)))
-        .unwrap_or_default();
-    let asked = from_notice(Placeholder::Url).and_then(|url| Url::parse(&url).ok());
-    let url = match (asked, &original.url) {
-        // Some themes print the home page in every notice; the article's own address says more.
-        (Some(asked), Some(known)) if is_home(&asked) && !is_home(known) => Some(known.clone()),
-        (Some(asked), _) => Some(asked),
-        (None, known) => known
-            .clone()
-            .or_else(|| default(Placeholder::Url).and_then(|url| Url::parse(&url).ok())),
-    };
+    // The original was settled when it was read; its notice speaks here only where that left something open.
+    let named: Vec<String> = original
+        .authors
+        .iter()
+        .flat_map(|names| split_names(names))
+        .collect();
+    let authors = [
+        Some(named),
+        from_notice(Placeholder::Author).map(|names| split_names(&names)),
+        default(Placeholder::Author).map(|names| split_names(&names)),
+    ]
+    .into_iter()
+    .flatten()
+    .find(|names| !names.is_empty())
+    .unwrap_or_default();
+    let address = |text: Option<String>| text.and_then(|text| Url::parse(&text).ok());
+    let url = original
+        .url
+        .clone()
+        .or_else(|| address(from_notice(Placeholder::Url)))
+        .or_else(|| address(default(Placeholder::Url)));
     let mut licenses = original.licenses.clone();
     licenses.extend(
         from_notice(Placeholder::License)
@@ -229,11 +232,15 @@ fn values(original: &Original, rule: &Rule) -> Values {
     Values {
         authors,
         url,
-        title: from_notice(Placeholder::Title)
-            .or_else(|| original.title.clone())
+        title: original
+            .title
+            .clone()
+            .or_else(|| from_notice(Placeholder::Title))
             .or_else(|| default(Placeholder::Title)),
-        publisher: from_notice(Placeholder::Publisher)
-            .or_else(|| original.publisher.clone())
+        publisher: original
+            .publisher
+            .clone()
+            .or_else(|| from_notice(Placeholder::Publisher))
             .or_else(|| from_notice(Placeholder::Site))
             .or_else(|| default(Placeholder::Publisher))
             .or_else(|| default(Placeholder::Site)),
@@ -241,8 +248,4 @@ fn values(original: &Original, rule: &Rule) -> Values {
         aliases,
         date: from_notice(Placeholder::Date),
     }
-}
-
-fn is_home(url: &Url) -> bool {
-    matches!(url.path(), "" | "/") && url.query().is_none()
 }

@@ -320,6 +320,7 @@ fn with_notice() -> Original {
         fields: Default::default(),
         hidden: false,
         line: 1,
+        ..Notice::default()
     });
     original
 }

@@ -36,6 +36,7 @@ mod matching;
 #[cfg(feature = "fetch")]
 mod network;
 mod notice;
+mod notice_lines;
 mod notices;
 mod odd_originals;
 #[cfg(feature = "fetch")]

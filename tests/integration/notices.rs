@@ -33,7 +33,7 @@ fn found(notice: &str, sets: &RuleSets) -> (Option<String>, Vec<String>, Option<
         ..ReadOptions::default()
     };
     let page = read(html.as_bytes(), &options).unwrap();
-    match find_notice(&page, &page.text, sets.templates()) {
+    match find_notice(&page, &page.text, sets.asks()) {
         Some(notice) => (
             Some(notice.rule.clone()),
             notice

@@ -143,7 +143,7 @@ fn notices_in_the_wild_are_recognised() {
             ..ReadOptions::default()
         };
         let page = read(text.as_bytes(), &options).unwrap();
-        let notice = find_notice(&page, &page.text, sets.templates());
+        let notice = find_notice(&page, &page.text, sets.asks());
         // Where the notice itself gives no address, none may be made up.
         let ok = notice.as_ref().is_some_and(|notice| {
             let url = notice.fields.get("url");
@@ -170,7 +170,7 @@ fn the_notice_of_the_seed_is_read_with_its_stray_marks() {
     };
     let page = read(text.as_bytes(), &options).unwrap();
     let sets = RuleSets::builtin();
-    let notice = find_notice(&page, &page.text, sets.templates()).unwrap();
+    let notice = find_notice(&page, &page.text, sets.asks()).unwrap();
     assert_eq!(notice.rule, "wpcom");
     assert_eq!(notice.fields["author"], "Tobias");
     assert_eq!(notice.fields["url"], "https://aicnbc.com/13219.html");
@@ -230,7 +230,7 @@ fn the_notices_of_the_samples_are_read() {
             ..ReadOptions::default()
         };
         let page = read(&fs::read(folder.join(file)).unwrap(), &options).unwrap();
-        let notice = find_notice(&page, &page.text, sets.templates()).unwrap();
+        let notice = find_notice(&page, &page.text, sets.asks()).unwrap();
         assert_eq!(notice.rule, *rule, "{file}");
         assert_eq!(notice.fields["author"], *author, "{file}");
         assert_eq!(notice.fields["url"], *url, "{file}");

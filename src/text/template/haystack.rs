@@ -62,6 +62,11 @@ impl<'t> Haystack<'t> {
             .is_none()
     }
 
+    /// All folded letters, without anything between them.
+    pub(crate) fn all_letters(&self) -> &str {
+        &self.letters
+    }
+
     /// The text as it was given.
     pub fn raw(&self) -> &'t str {
         self.raw
@@ -135,7 +140,7 @@ impl<'t> Haystack<'t> {
 
 /// Whether a character belongs to a script written without spaces: Han, Kana, Hangul, Thai, Lao, Khmer, Burmese.
 /// Hangul is written with spaces, but particles hang on its words.
-pub(super) fn is_spaceless(c: char) -> bool {
+pub(crate) fn is_spaceless(c: char) -> bool {
     matches!(c as u32,
         0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x1100..=0x11FF
         | 0x2E80..=0x303F | 0x3040..=0x30FF | 0x3100..=0x318F | 0x31A0..=0x4DBF | 0x4E00..=0x9FFF

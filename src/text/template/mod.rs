@@ -16,6 +16,7 @@ use std::fmt;
 use std::ops::Range;
 
 pub use haystack::Haystack;
+pub(crate) use haystack::is_spaceless;
 pub use parse::TemplateError;
 
 /// Similarity (normalised Levenshtein, 0 to 1) down to which a literal counts as found.
@@ -213,6 +214,18 @@ impl Template {
                 Part::Field(_) | Part::Skip => 0,
             })
             .sum()
+    }
+
+    /// The wordings of its longest literal, folded and without spaces: one of them stands in every exact match. None for
+    /// a regular expression.
+    pub fn anchors(&self) -> Vec<&str> {
+        search::anchor_literal(&self.parts).map_or_else(Vec::new, |literal| {
+            literal
+                .forms
+                .iter()
+                .map(|form| form.text.as_str())
+                .collect()
+        })
     }
 
     /// Whether this is a regular expression.

@@ -49,6 +49,11 @@ pub(super) fn find(
     with_slips
 }
 
+/// The literal that is sought first.
+pub(super) fn anchor_literal(parts: &[Part]) -> Option<&Literal> {
+    literal(parts, anchor(parts)?)
+}
+
 fn literal(parts: &[Part], index: usize) -> Option<&Literal> {
     match parts.get(index) {
         Some(Part::Literal(literal)) => Some(literal),

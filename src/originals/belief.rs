@@ -1,0 +1,279 @@
+//! What is believed of an original where several places speak: its author in its front matter, its notice, the metadata
+//! of its page, and in the end what is printed above the text.
+//!
+//! The order is that of care: what the owner writes by hand for this very article, then what a notice prints, then what
+//! a theme declares for machines. Nothing that a template or an example left behind is believed.
+
+use url::Url;
+
+use super::notice::{sense, split_names, visible_byline};
+use super::{Contradiction, Notice};
+use crate::page::{FrontMatter, Landmark, Page};
+
+/// What was settled.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    pub(super) url: Option<Url>,
+    pub(super) title: Option<String>,
+    pub(super) authors: Vec<String>,
+    pub(super) publisher: Option<String>,
+    pub(super) licenses: Vec<String>,
+    pub(super) contradictions: Vec<Contradiction>,
+    pub(super) warnings: Vec<String>,
+}
+
+/// A place that speaks of a fact, and what it says.
+type Side<T> = (&'static str, T);
+
+/// Settles the facts of an original.
+pub(super) fn settle(page: &Page, front: &FrontMatter, notice: Option<&Notice>) -> Facts {
+    let mut facts = Facts::default();
+    url(page, front, notice, &mut facts);
+    authors(page, front, notice, &mut facts);
+    publisher(page, front, notice, &mut facts);
+    licenses(page, front, notice, &mut facts);
+    let noticed = |field: &str| notice.and_then(|notice| notice.fields.get(field).cloned());
+    facts.title = front
+        .title
+        .clone()
+        .or_else(|| page.title.clone())
+        .or_else(|| noticed("title"));
+    facts
+}
+
+fn url(page: &Page, front: &FrontMatter, notice: Option<&Notice>, facts: &mut Facts) {
+    let urls = &page.urls;
+    // Where the page itself was fetched from a private address, such addresses are real: a preview.
+    let local = urls
+        .fetched
+        .as_ref()
+        .is_some_and(|url| sense::placeholder(url.as_str()));
+    let noticed = notice
+        .and_then(|notice| notice.fields.get("url"))
+        .and_then(|url| Url::parse(url).ok());
+    let written = front.url.as_ref().and_then(|text| resolve(page, text));
+    let sides: [Side<Option<Url>>; 6] = [
+        ("front matter", written),
+        ("notice", noticed),
+        (
+            "cc:attributionURL",
+            page.meta
+                .attribution_url
+                .clone()
+                .filter(|url| !sense::is_home(url)),
+        ),
+        ("canonical link", urls.canonical.clone()),
+        ("og:url", urls.og.clone()),
+        ("address it was fetched from", urls.fetched.clone()),
+    ];
+    for warning in notice.iter().flat_map(|notice| &notice.warnings) {
+        facts.warnings.push(unbelievable("notice", warning));
+    }
+    let mut known: Vec<Side<Url>> = Vec::new();
+    for (place, url) in sides {
+        let Some(url) = url else { continue };
+        let real =
+            local || place == "address it was fetched from" || !sense::placeholder(url.as_str());
+        if real {
+            known.push((place, url));
+        } else {
+            let warning = unbelievable(place, url.as_str());
+            let told = facts
+                .warnings
+                .iter()
+                .any(|told| told.contains(url.as_str()));
+            if !told {
+                facts.warnings.push(warning);
+            }
+        }
+    }
+    let mut known = known.into_iter();
+    let Some((place, url)) = known.next() else {
+        return;
+    };
+    for (other, lost) in known.filter(|(other, _)| *other != "address it was fetched from") {
+        if plain(&lost) != plain(&url) {
+            facts.contradictions.push(Contradiction {
+                of: "url",
+                won: (place.to_owned(), url.to_string()),
+                lost: (other.to_owned(), lost.to_string()),
+            });
+        }
+    }
+    facts.url = Some(url);
+}
+
+fn unbelievable(place: &str, address: &str) -> String {
+    format!(
+        "the {place} gives `{address}`, which is a placeholder and cannot be where the article is published; it is not used"
+    )
+}
+
+/// An address without what makes no difference to a reader.
+fn plain(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default();
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let query = url.query().unwrap_or_default();
+    format!("{host}{}?{query}", url.path().trim_end_matches('/'))
+}
+
+fn authors(page: &Page, front: &FrontMatter, notice: Option<&Notice>, facts: &mut Facts) {
+    let meta = &page.meta;
+    let site = [&meta.site_name, &meta.publisher];
+    // The name of the site is that of no author, unless nothing else is known: a blog bears its writer's name.
+    let person = |name: &String| {
+        sense::is_person(name)
+            && !site
+                .iter()
+                .any(|site| site.as_deref().is_some_and(|site| sense::same(site, name)))
+    };
+    let noticed = notice
+        .and_then(|notice| notice.fields.get("author"))
+        .map(|names| split_names(names))
+        .unwrap_or_default();
+    let declared: Vec<String> = meta
+        .authors
+        .iter()
+        .filter(|name| sense::is_person(name))
+        .cloned()
+        .collect();
+    let persons: Vec<String> = declared
+        .iter()
+        .filter(|name| person(name))
+        .cloned()
+        .collect();
+    let attribution: Vec<String> = meta.attribution_name.clone().into_iter().collect();
+    let sides: [Side<Vec<String>>; 6] = [
+        ("front matter", front.authors.clone()),
+        ("notice", noticed),
+        ("cc:attributionName", attribution),
+        ("metadata", persons),
+        ("byline", Vec::new()),
+        ("metadata", declared),
+    ];
+    let mut known: Option<Side<Vec<String>>> = None;
+    for (place, mut names) in sides {
+        if place == "byline" && known.is_none() {
+            names = visible_byline(page)
+                .map(|name| split_names(&name))
+                .unwrap_or_default();
+        }
+        if names.is_empty() {
+            continue;
+        }
+        match &known {
+            None => known = Some((place, names)),
+            Some((won, believed)) => {
+                let agree = names
+                    .iter()
+                    .any(|name| believed.iter().any(|known| sense::same(name, known)));
+                let new = !facts.contradictions.iter().any(|told| told.of == "author");
+                if !agree && new && place != "byline" && *won != place {
+                    facts.contradictions.push(Contradiction {
+                        of: "author",
+                        won: ((*won).to_owned(), believed.join(", ")),
+                        lost: (place.to_owned(), names.join(", ")),
+                    });
+                }
+            }
+        }
+    }
+    facts.authors = known.map(|(_, names)| names).unwrap_or_default();
+}
+
+fn publisher(page: &Page, front: &FrontMatter, notice: Option<&Notice>, facts: &mut Facts) {
+    let meta = &page.meta;
+    let noticed = |field: &str| notice.and_then(|notice| notice.fields.get(field).cloned());
+    facts.publisher = front
+        .publisher
+        .clone()
+        .or_else(|| noticed("publisher"))
+        .or_else(|| noticed("site"))
+        .or_else(|| meta.publisher.clone())
+        .or_else(|| meta.site_name.clone());
+}
+
+/// The licences: what the article says for itself, and what the furniture of the site says only where the article says
+/// nothing.
+fn licenses(page: &Page, front: &FrontMatter, notice: Option<&Notice>, facts: &mut Facts) {
+    let mut licenses: Vec<String> = front.license.clone().into_iter().collect();
+    let speaks =
+        notice.is_some_and(|notice| notice.in_article && notice.kind != super::NoticeKind::Stated);
+    for license in &page.meta.licenses {
+        if speaks && licenses.is_empty() && of_the_site(page, license) {
+            facts.contradictions.push(Contradiction {
+                of: "licence",
+                won: (
+                    "notice of the article".to_owned(),
+                    notice.map(|notice| notice.text.clone()).unwrap_or_default(),
+                ),
+                lost: ("furniture of the site".to_owned(), license.clone()),
+            });
+            continue;
+        }
+        licenses.push(license.clone());
+    }
+    if let Some(license) = stated_license(page, notice)
+        && !licenses
+            .iter()
+            .any(|known| sense::license_in(known).as_deref() == Some(&license) || known == &license)
+        && licenses.is_empty()
+    {
+        licenses.push(license);
+    }
+    facts.licenses = licenses;
+}
+
+/// Whether a licence is linked only in the site's header, footer or sidebar.
+fn of_the_site(page: &Page, license: &str) -> bool {
+    let mut found = false;
+    for block in &page.blocks {
+        let linked = block.links.iter().any(|link| {
+            link.resolved
+                .as_ref()
+                .is_some_and(|url| url.as_str() == license)
+        });
+        if linked && block.landmark == Landmark::Content {
+            return false;
+        }
+        found |= linked;
+    }
+    found
+}
+
+/// A licence in the words of the article: in its notice, in a short line at its end, or on a badge.
+fn stated_license(page: &Page, notice: Option<&Notice>) -> Option<String> {
+    /// Bytes of a line that states a licence. By hand: the longest standard sentence has 240.
+    const LINE: usize = 400;
+    /// Lines at the end that are looked at.
+    const LINES: usize = 12;
+    if let Some(license) = notice.and_then(|notice| sense::license_in(&notice.text)) {
+        return Some(license);
+    }
+    let content = page
+        .blocks
+        .iter()
+        .rev()
+        .filter(|block| block.landmark == Landmark::Content);
+    let line = content
+        .take(LINES)
+        .filter(|block| block.text.len() <= LINE)
+        .find_map(|block| sense::license_in(&block.text));
+    line.or_else(|| {
+        let badges = page.code.iter().filter(|code| {
+            code.kind == crate::page::CodeKind::Attribute && code.text.len() <= LINE
+        });
+        badges
+            .take(200)
+            .find_map(|code| sense::license_in(&code.text))
+    })
+}
+
+fn resolve(page: &Page, written: &str) -> Option<Url> {
+    match &page.urls.base {
+        Some(base) => base.join(written),
+        None => Url::parse(written),
+    }
+    .ok()
+    .filter(|url| matches!(url.scheme(), "http" | "https"))
+}

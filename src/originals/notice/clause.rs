@@ -1,0 +1,407 @@
+//! Clauses: what one sentence says about taking the text over.
+
+use std::ops::Range;
+
+use super::NoticeKind;
+use super::lexicon::{Hit, Word};
+use crate::text::urls;
+
+/// The sentences of a text, without the white space around them. A full stop inside an address, an initial or a number
+/// ends none.
+pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut skip_to = 0;
+    for (at, c) in text.char_indices() {
+        if at < skip_to {
+            continue;
+        }
+        let rest = &text[at..];
+        if (c == 'h' || c == 'w')
+            && let Some(url) =
+                urls::leading_url(rest).filter(|url| url.contains("://") || url.starts_with("www."))
+        {
+            skip_to = at + url.len();
+            continue;
+        }
+        let end = at + c.len_utf8();
+        let ends = match c {
+            '。' | '！' | '？' | '!' | '?' | '\n' | '；' | ';' | '।' | '؟' | '۔' | '؛' => {
+                true
+            }
+            '.' => full_stop(&text[..at], &text[end..]),
+            _ => false,
+        };
+        if ends {
+            push(&mut found, text, start..end);
+            start = end;
+        }
+    }
+    push(&mut found, text, start..text.len());
+    found
+}
+
+fn push(list: &mut Vec<Range<usize>>, text: &str, range: Range<usize>) {
+    let Some(piece) = text.get(range.clone()) else {
+        return;
+    };
+    let start = range.start + (piece.len() - piece.trim_start().len());
+    let end = range.end - (piece.len() - piece.trim_end().len());
+    if start < end {
+        list.push(start..end);
+    }
+}
+
+/// Whether a full stop between these texts ends a sentence.
+fn full_stop(before: &str, after: &str) -> bool {
+    let closes = |c: char| c.is_whitespace() || matches!(c, '"' | '”' | '»' | ')' | '“');
+    if !after.chars().next().is_none_or(closes) {
+        return false;
+    }
+    // "J. Doe", "z. B.", "St. Pauli"
+    let word = before
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    let next = after.trim_start().chars().next();
+    word.chars().count() > 1 && next.is_none_or(|c| !c.is_lowercase())
+}
+
+/// What a sentence says, by the words of one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Said {
+    pub(super) kind: NoticeKind,
+    /// Whether it names what credit is owed.
+    pub(super) credit: bool,
+    /// Whether words of taking the text over stand in it.
+    pub(super) reuse: bool,
+    /// Whether the text speaks of itself.
+    pub(super) own: bool,
+}
+
+/// What a sentence says. `hits` are those that lie in it, of all languages; `text` is the block, `range` the sentence,
+/// `address` whether an address that may be the article's stands in it.
+pub(super) fn said(text: &str, range: &Range<usize>, hits: &[Hit], address: bool) -> Option<Said> {
+    let mut languages: Vec<u8> = hits
+        .iter()
+        .filter(|hit| matches!(hit.word, Word::Reuse | Word::Ban | Word::Name))
+        .map(|hit| hit.language)
+        .collect();
+    languages.sort_unstable();
+    languages.dedup();
+    let quotes = quotes(text, range);
+    let mut best: Option<(usize, Said)> = None;
+    for language in languages {
+        let own: Vec<&Hit> = hits.iter().filter(|hit| hit.language == language).collect();
+        let story = own.iter().any(|hit| hit.word == Word::Story);
+        let own = resolved(own);
+        let clause = Clause {
+            text,
+            range,
+            hits: &own,
+            quotes: &quotes,
+            story,
+            address,
+        };
+        if let Some(said) = clause.said() {
+            // The language that explains most of the sentence is the one in which it is written.
+            let weight = own.iter().map(|hit| hit.range.len()).sum();
+            if best.is_none_or(|(known, _)| weight > known) {
+                best = Some((weight, said));
+            }
+        }
+    }
+    best.map(|(_, said)| said)
+}
+
+/// Leaves out words that are part of a longer one that says something else: "may" in "may not", "permitted" in "not
+/// permitted", the consent in "permission is granted".
+fn resolved(hits: Vec<&Hit>) -> Vec<Hit> {
+    let covers = |outer: &Hit, inner: &Hit| {
+        use Word::{Apply, Ask, Consent, Forbid, Permit, Waive, Without};
+        outer.range.start <= inner.range.start
+            && outer.range.end >= inner.range.end
+            && outer.range.len() > inner.range.len()
+            && matches!(
+                outer.word,
+                Forbid
+                    | Waive
+                    | Without
+                    | Permit
+                    | Consent
+                    | Apply
+                    | Word::Ban
+                    | Word::Source
+                    | Word::Reuse
+            )
+            && matches!(
+                inner.word,
+                Permit | Ask | Consent | Forbid | Without | Apply
+            )
+    };
+    // Long texts without an end would make this quadratic.
+    let hits: Vec<&Hit> = hits.into_iter().take(400).collect();
+    hits.iter()
+        .filter(|inner| {
+            let near = |outer: &&&Hit| outer.range.start <= inner.range.start;
+            !hits
+                .iter()
+                .take_while(near)
+                .any(|outer| covers(outer, inner))
+        })
+        .map(|hit| (*hit).clone())
+        .collect()
+}
+
+/// Byte ranges of a sentence that stand in quotation marks.
+fn quotes(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    let Some(sentence) = text.get(range.clone()) else {
+        return found;
+    };
+    for (at, c) in sentence.char_indices() {
+        match open {
+            Some((start, close)) if c == close || close == '“' && c == '”' => {
+                found.push(range.start + start..range.start + at);
+                open = None;
+            }
+            Some(_) => {}
+            None => {
+                let close = match c {
+                    '“' => Some('”'),
+                    '„' => Some('“'),
+                    '«' => Some('»'),
+                    '»' => Some('«'),
+                    '「' => Some('」'),
+                    '『' => Some('』'),
+                    '"' => Some('"'),
+                    '‘' => Some('’'),
+                    '‚' => Some('‘'),
+                    _ => None,
+                };
+                open = close.map(|close| (at, close));
+            }
+        }
+    }
+    // A quotation may go on into the next sentence.
+    if let Some((start, _)) = open {
+        found.push(range.start + start..range.end);
+    }
+    found
+}
+
+struct Clause<'a> {
+    text: &'a str,
+    range: &'a Range<usize>,
+    hits: &'a [Hit],
+    quotes: &'a [Range<usize>],
+    story: bool,
+    address: bool,
+}
+
+impl Clause<'_> {
+    fn all(&self, word: Word) -> impl Iterator<Item = &Hit> {
+        self.hits.iter().filter(move |hit| hit.word == word)
+    }
+
+    fn has(&self, word: Word) -> bool {
+        self.all(word).next().is_some()
+    }
+
+    fn said(&self) -> Option<Said> {
+        let (name, source) = (self.has(Word::Name), self.has(Word::Source));
+        let reuse = self.has(Word::Reuse) || self.has(Word::Ban);
+        let own = self.has(Word::Own);
+        if self.quoted() || self.story && !own && !self.address || self.tells_a_year() && !own {
+            return None;
+        }
+        let found = |kind, credit| {
+            Some(Said {
+                kind,
+                credit,
+                reuse,
+                own,
+            })
+        };
+        let credit = name || source;
+        if reuse {
+            match self.prohibition(credit) {
+                Some(true) => return found(NoticeKind::Prohibition, credit),
+                Some(false) => return found(NoticeKind::Demand, true),
+                None => {}
+            }
+            if self.joke() {
+                return None;
+            }
+            if self.has(Word::Permit) || self.has(Word::Waive) {
+                return found(NoticeKind::Permission, credit);
+            }
+            let asks = self.has(Word::Ask);
+            if name && (asks || source || self.address) || source && asks {
+                return found(NoticeKind::Demand, true);
+            }
+            return None;
+        }
+        if self.joke() {
+            return None;
+        }
+        let asks = self.has(Word::Ask);
+        // Without a word of taking over only a plain request counts: "please credit the source".
+        (name && asks && source || name && self.address && (asks || source))
+            .then_some(())
+            .and_then(|()| found(NoticeKind::Demand, true))
+    }
+
+    /// `Some(true)`: reprints are forbidden or need consent. `Some(false)`: forbidden without credit only.
+    fn prohibition(&self, credit: bool) -> Option<bool> {
+        let waived = self.has(Word::Waive);
+        let permit = self.has(Word::Permit);
+        let commercial = self.has(Word::Commercial);
+        let forbids =
+            self.has(Word::Ban) || self.all(Word::Forbid).any(|hit| !self.beside_credit(hit));
+        if forbids && !waived {
+            let without = self.all(Word::Without).next();
+            if let Some(without) = without {
+                let near = |word: Word| {
+                    self.all(word)
+                        .map(|hit| distance(&hit.range, &without.range))
+                        .min()
+                };
+                let consent = near(Word::Consent);
+                let owed = [near(Word::Name), near(Word::Source)]
+                    .into_iter()
+                    .flatten()
+                    .min();
+                return Some(match (consent, owed) {
+                    (Some(consent), Some(owed)) => consent <= owed,
+                    (None, Some(owed)) => owed > NEAR,
+                    _ => true,
+                });
+            }
+            // "For free with credit; commercial reuse is prohibited" forbids no reprint as such.
+            if commercial && (permit || credit) {
+                return None;
+            }
+            // "To reprint, contact the author and name the source" asks for both.
+            let forbids = self.has(Word::Forbid) || self.has(Word::Consent);
+            if self.has(Word::Ban) && !forbids && self.has(Word::Name) {
+                return Some(false);
+            }
+            if self.has(Word::Ban) || !(permit && credit) || self.together() {
+                return Some(true);
+            }
+        }
+        if self.has(Word::Consent) && self.has(Word::Apply) && !waived && !(permit && credit) {
+            return (!(commercial && credit)).then_some(true);
+        }
+        None
+    }
+
+    /// Whether a word that forbids stands in one part of the sentence with a word of taking over.
+    fn together(&self) -> bool {
+        let part = |at: usize| {
+            self.text.get(self.range.start..at).map_or(0, |text| {
+                text.matches([',', '，', '、', ':', '：', ';']).count()
+            })
+        };
+        let parts: Vec<usize> = self
+            .all(Word::Reuse)
+            .map(|hit| part(hit.range.start))
+            .collect();
+        self.all(Word::Forbid)
+            .any(|hit| parts.contains(&part(hit.range.start)))
+    }
+
+    /// "Never link us", "do not credit me": what is forbidden is the credit.
+    fn joke(&self) -> bool {
+        self.all(Word::Forbid).any(|hit| self.beside_credit(hit))
+    }
+
+    /// Whether a word that forbids stands right before a verb of crediting, and no word of taking over is as near.
+    fn beside_credit(&self, forbid: &Hit) -> bool {
+        let behind = |word: Word| {
+            self.all(word)
+                .filter(|hit| hit.range.start >= forbid.range.end)
+                .map(|hit| hit.range.start - forbid.range.end)
+                .min()
+        };
+        match (behind(Word::Name), behind(Word::Reuse)) {
+            (Some(name), Some(reuse)) => name < reuse && name <= 4,
+            (Some(name), None) => name <= 4,
+            _ => false,
+        }
+    }
+
+    /// Whether the words that decide stand in quotation marks while the sentence speaks about them.
+    fn quoted(&self) -> bool {
+        let inside = |range: &Range<usize>| {
+            self.quotes
+                .iter()
+                .any(|quote| quote.start <= range.start && quote.end >= range.end)
+        };
+        let deciding = |hit: &&Hit| matches!(hit.word, Word::Reuse | Word::Ban);
+        let mut deciding = self.hits.iter().filter(deciding).peekable();
+        if self.quotes.is_empty()
+            || deciding.peek().is_none()
+            || !deciding.all(|hit| inside(&hit.range))
+        {
+            return false;
+        }
+        let quoted: usize = self.quotes.iter().map(Range::len).sum();
+        // A notice put into quotation marks as a whole is one all the same.
+        self.range.len().saturating_sub(quoted) > 12
+    }
+
+    /// A year that is not that of a copyright line: reports have years, notices do not.
+    fn tells_a_year(&self) -> bool {
+        let Some(sentence) = self.text.get(self.range.clone()) else {
+            return false;
+        };
+        if self.address
+            || sentence.contains(['©', 'ⓒ'])
+            || sentence.to_lowercase().contains("copyright")
+            || sentence.contains("(c)")
+        {
+            return false;
+        }
+        sentence.split(|c: char| !c.is_ascii_digit()).any(|digits| {
+            digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("18"))
+        })
+    }
+}
+
+/// Bytes between "without" and what must not be missing; about eight words.
+const NEAR: usize = 60;
+
+fn distance(a: &Range<usize>, b: &Range<usize>) -> usize {
+    if a.start >= b.end {
+        a.start - b.end
+    } else {
+        b.start.saturating_sub(a.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_where_they_end() {
+        let text = "By J. Doe. See https://a.example/1.html. Copy e.g. this! 好。再";
+        let found: Vec<&str> = sentences(text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect();
+        assert_eq!(
+            found,
+            [
+                "By J. Doe.",
+                "See https://a.example/1.html.",
+                "Copy e.g. this!",
+                "好。",
+                "再"
+            ]
+        );
+    }
+}

@@ -1,0 +1,205 @@
+//! The words of notices of all languages in one automaton.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+use crate::languages::NoticeWords;
+use crate::text::fold;
+use crate::text::template::is_spaceless;
+
+/// What a word does in a notice; the fields of [`NoticeWords`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Word {
+    Reuse,
+    Name,
+    Source,
+    Ask,
+    Permit,
+    Forbid,
+    Without,
+    Consent,
+    Apply,
+    Ban,
+    Waive,
+    Story,
+    Own,
+    Byline,
+    Author,
+    Address,
+    Title,
+    Publisher,
+    License,
+    Role,
+    Commercial,
+    Join,
+}
+
+impl Word {
+    /// Words that stand before a colon.
+    pub(super) fn is_label(self) -> bool {
+        matches!(
+            self,
+            Self::Author | Self::Address | Self::Title | Self::Publisher | Self::License
+        )
+    }
+}
+
+/// A word found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Hit {
+    pub(super) word: Word,
+    /// Number of the language in the order of their tags.
+    pub(super) language: u8,
+    /// Byte range in the raw text.
+    pub(super) range: Range<usize>,
+}
+
+struct Entry {
+    word: Word,
+    language: u8,
+    open_start: bool,
+    open_end: bool,
+}
+
+struct Lexicon {
+    automaton: Option<AhoCorasick>,
+    entries: Vec<Vec<Entry>>,
+    /// Byte offset of the first character of each pattern that has letters around it is not kept: lengths suffice.
+    roles: std::collections::HashSet<String>,
+    joins: std::collections::HashSet<String>,
+}
+
+static WORDS: LazyLock<BTreeMap<String, NoticeWords>> = LazyLock::new(|| {
+    serde_yaml::from_str(include_str!("../notice_words.yaml")).unwrap_or_default()
+});
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut patterns: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+    let mut roles = std::collections::HashSet::new();
+    let mut joins = std::collections::HashSet::new();
+    for (language, words) in (0u8..).zip(WORDS.values()) {
+        for (word, list) in lists(words) {
+            for written in list {
+                let bare = written.trim_matches('*');
+                let folded = fold(bare).as_str().to_owned();
+                if folded.is_empty() {
+                    continue;
+                }
+                match word {
+                    // These are looked up in what stands in the place of a name, never searched for.
+                    Word::Role => {
+                        roles.insert(folded);
+                        continue;
+                    }
+                    Word::Join => {
+                        joins.insert(folded);
+                        continue;
+                    }
+                    _ => {}
+                }
+                patterns.entry(folded).or_default().push(Entry {
+                    word,
+                    language,
+                    open_start: written.starts_with('*'),
+                    open_end: written.ends_with('*'),
+                });
+            }
+        }
+    }
+    let automaton = AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
+        .match_kind(MatchKind::Standard)
+        .build(patterns.keys())
+        .ok();
+    Lexicon {
+        automaton,
+        entries: patterns.into_values().collect(),
+        roles,
+        joins,
+    }
+});
+
+fn lists(words: &NoticeWords) -> [(Word, &[String]); 22] {
+    [
+        (Word::Reuse, &words.reuse),
+        (Word::Name, &words.name),
+        (Word::Source, &words.source),
+        (Word::Ask, &words.ask),
+        (Word::Permit, &words.permit),
+        (Word::Forbid, &words.forbid),
+        (Word::Without, &words.without),
+        (Word::Consent, &words.consent),
+        (Word::Apply, &words.apply),
+        (Word::Ban, &words.ban),
+        (Word::Waive, &words.waive),
+        (Word::Story, &words.story),
+        (Word::Own, &words.own),
+        (Word::Byline, &words.byline),
+        (Word::Author, &words.author),
+        (Word::Address, &words.address),
+        (Word::Title, &words.title),
+        (Word::Publisher, &words.publisher),
+        (Word::License, &words.license),
+        (Word::Role, &words.role),
+        (Word::Commercial, &words.commercial),
+        (Word::Join, &words.join),
+    ]
+}
+
+/// Every word of a notice in a text, by where it stands.
+pub(super) fn hits(text: &str) -> Vec<Hit> {
+    let Some(automaton) = &LEXICON.automaton else {
+        return Vec::new();
+    };
+    let folded = fold(text);
+    let hay = folded.as_str();
+    let mut found = Vec::new();
+    for hit in automaton.find_overlapping_iter(hay) {
+        let Some(entries) = LEXICON.entries.get(hit.pattern().as_usize()) else {
+            continue;
+        };
+        let range = hit.start()..hit.end();
+        let (starts, ends) = (boundary(hay, range.start), boundary(hay, range.end));
+        let mut raw = None;
+        for entry in entries {
+            if (starts || entry.open_start) && (ends || entry.open_end) {
+                let raw = raw.get_or_insert_with(|| folded.raw_range(range.clone()));
+                found.push(Hit {
+                    word: entry.word,
+                    language: entry.language,
+                    range: raw.clone(),
+                });
+            }
+        }
+    }
+    found.sort_by_key(|hit| (hit.range.start, hit.range.end, hit.word));
+    found
+}
+
+/// Whether a word may begin or end at this place.
+fn boundary(text: &str, at: usize) -> bool {
+    let before = text.get(..at).and_then(|text| text.chars().next_back());
+    let after = text.get(at..).and_then(|text| text.chars().next());
+    let (Some(before), Some(after)) = (before, after) else {
+        return true;
+    };
+    !(is_part(before) && is_part(after)) || is_spaceless(before) || is_spaceless(after)
+}
+
+/// Whether a character goes on with a word: letters, digits and the signs of Indic scripts.
+fn is_part(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c as u32, 0x0900..=0x0963 | 0x0980..=0x09E3 | 0x200C)
+}
+
+/// Whether a folded text stands for a role or for nobody.
+pub(super) fn is_role(folded: &str) -> bool {
+    LEXICON.roles.contains(folded)
+}
+
+/// Whether a folded word joins names to what follows.
+pub(super) fn is_join(folded: &str) -> bool {
+    LEXICON.joins.contains(folded)
+}

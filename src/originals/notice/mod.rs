@@ -1,0 +1,99 @@
+//! The notice: where an original states what a reprint owes.
+//!
+//! People do not write templates, so that a notice is read by its words: a clause in which words of taking a text over
+//! meet words of asking, allowing or forbidding ([`clause`]), then the lines that belong to it ([`region`]), then whom
+//! and what it names ([`slots`]), with doubt where a word is no name and an address no article ([`sense`]). The `ask`
+//! templates of rules come on top: they tell which particular rule a notice belongs to ([`asks`]).
+
+mod asks;
+mod clause;
+mod lexicon;
+mod names;
+mod region;
+pub mod sense;
+mod slots;
+
+pub use asks::Asks;
+pub use names::split_names;
+pub(crate) use sense::is_license;
+pub(super) use slots::visible_byline;
+
+use super::{Notice, NoticeKind};
+use crate::page::{Block, Landmark, Page};
+
+/// Longest text that is searched, in bytes.
+const MAX_TEXT: usize = 1024 * 1024;
+
+/// Finds the notice of an original.
+///
+/// `page` is the original after reading, `text` its main text (the notice's range in it is given if it stands there),
+/// `asks` the `ask` templates of all rules. All visible blocks but navigation, comments and lists of other articles are
+/// searched, and last the hidden ones: the "republish this story" dialog of a newsroom holds its terms.
+pub fn find_notice(page: &Page, text: &str, asks: &Asks) -> Option<Notice> {
+    let visible: Vec<&Block> = bounded(page.blocks.iter().filter(|block| may_hold(block)));
+    let embedded = page.embedded.iter().flat_map(|document| &document.blocks);
+    let hidden: Vec<&Block> = bounded(page.hidden.iter().chain(embedded));
+    let read = region::find(page, &visible, false);
+    let known = asks.find(page, &visible, read.as_ref(), false);
+    let mut found = merged(read, known);
+    if found
+        .as_ref()
+        .is_none_or(|notice| !notice.fields.contains_key("url"))
+    {
+        let read = region::find(page, &hidden, true);
+        let known = asks.find(page, &hidden, read.as_ref(), true);
+        // The dialog of a newsroom says more than a line without address in sight; never less.
+        if let Some(dialog) = merged(read, known)
+            && (found.is_none() || dialog.fields.contains_key("url"))
+        {
+            found = Some(dialog);
+        }
+    }
+    let mut notice = found?;
+    notice.range = text
+        .rfind(&notice.text)
+        .map(|start| start..start + notice.text.len());
+    Some(notice)
+}
+
+/// One notice out of what the words and what a template of a rule say of the same place.
+fn merged(read: Option<Notice>, known: Option<Notice>) -> Option<Notice> {
+    match (read, known) {
+        (Some(read), Some(mut known)) => {
+            // The template was written for this very notice, but it knows nothing of what stands around it.
+            for (field, value) in read.fields {
+                known.fields.entry(field).or_insert(value);
+            }
+            if known.rule == asks::PROHIBITION && read.kind != NoticeKind::Prohibition {
+                known.kind = NoticeKind::Prohibition;
+            } else {
+                known.kind = read.kind;
+            }
+            known.warnings = read.warnings;
+            known.in_article = read.in_article;
+            if read.text.len() > known.text.len() && read.text.contains(&known.text) {
+                known.text = read.text;
+                known.line = read.line;
+            }
+            Some(known)
+        }
+        (read, known) => known.or(read),
+    }
+}
+
+fn bounded<'b>(blocks: impl Iterator<Item = &'b Block>) -> Vec<&'b Block> {
+    let mut bytes = 0;
+    blocks
+        .take_while(|block| {
+            bytes += block.text.len() + 1;
+            bytes <= MAX_TEXT
+        })
+        .collect()
+}
+
+fn may_hold(block: &Block) -> bool {
+    !matches!(
+        block.landmark,
+        Landmark::Nav | Landmark::Comments | Landmark::Related | Landmark::Header
+    )
+}

@@ -1,0 +1,73 @@
+//! Several names in one field.
+
+use crate::languages;
+
+/// The single names in an author field: `A, B and C`, `甲、乙`. A name written with the family name first (`Doe, Jane`)
+/// and titles behind a name (`Jane Doe, PhD`) are not torn apart.
+pub fn split_names(names: &str) -> Vec<String> {
+    let mut list = vec![names];
+    for separator in ["、", "，", ";", "；", " / ", " & ", "＆"] {
+        list = list
+            .into_iter()
+            .flat_map(|name| name.split(separator))
+            .collect();
+    }
+    list.into_iter()
+        .flat_map(languages::split_at_separators)
+        .flat_map(split_at_commas)
+        .map(|name| name.trim().trim_start_matches("and ").to_owned())
+        .filter(|name| name.chars().any(char::is_alphabetic))
+        .collect()
+}
+
+fn split_at_commas(names: &str) -> Vec<String> {
+    let parts: Vec<&str> = names.split(", ").collect();
+    let family_first = matches!(parts.as_slice(), [family, given]
+        if !family.trim().contains(' ') && !given.trim().contains(' ') && names.is_ascii());
+    if family_first {
+        return vec![names.to_owned()];
+    }
+    let mut list: Vec<String> = Vec::new();
+    for part in parts {
+        let title = part.trim().trim_end_matches('.');
+        match list.last_mut() {
+            Some(name) if TITLES.contains(&title) => {
+                name.push_str(", ");
+                name.push_str(part);
+            }
+            _ => list.push(part.to_owned()),
+        }
+    }
+    list
+}
+
+/// What stands behind a name after a comma without being another name.
+const TITLES: &[&str] = &[
+    "Jr", "Sr", "II", "III", "PhD", "Ph.D", "MD", "M.D", "MA", "MSc", "Esq", "RN", "MBA",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_split_but_not_torn() {
+        for (names, split) in [
+            (
+                "Jane Doe, John Roe and Ann Poe",
+                &["Jane Doe", "John Roe", "Ann Poe"][..],
+            ),
+            ("甲乙、丙丁", &["甲乙", "丙丁"]),
+            ("Doe, Jane", &["Doe, Jane"]),
+            (
+                "Jane Doe, Ph.D., John Roe Jr.",
+                &["Jane Doe, Ph.D.", "John Roe Jr."],
+            ),
+            ("Anna und Otto", &["Anna", "Otto"]),
+            ("Sandra Anderson", &["Sandra Anderson"]),
+            ("", &[]),
+        ] {
+            assert_eq!(split_names(names), split, "{names}");
+        }
+    }
+}

@@ -1,0 +1,388 @@
+//! Where a notice stands: its sentences, and the lines around them that belong to it.
+
+use std::ops::Range;
+
+use super::clause::{self, Said};
+use super::lexicon::{Hit, Word, hits};
+use super::slots;
+use crate::originals::{Notice, NoticeKind};
+use crate::page::{Block, BlockKind, Landmark, Page};
+
+/// Bytes from which a block without words of a notice is running text of the article. By hand: a label line is
+/// shorter, a paragraph longer; 66 Chinese characters.
+const PROSE: usize = 200;
+
+/// Blocks on either side of a demand that may belong to its box. By hand: the longest theme box has seven rows.
+const AROUND: usize = 8;
+
+/// Bytes of a line that may be a label with its value.
+pub(super) const LABEL_LINE: usize = 600;
+
+/// Lines with labels that are read of one notice; hostile texts have thousands.
+const LABELS: usize = 64;
+
+/// A block with the words found in it.
+pub(super) struct Read<'b> {
+    pub(super) block: &'b Block,
+    pub(super) hits: Vec<Hit>,
+    /// Sentences that say something about taking the text over.
+    pub(super) said: Vec<(Range<usize>, Said)>,
+    pub(super) labels: Vec<Label>,
+}
+
+/// A label and where its value stands in the same block.
+#[derive(Debug, Clone)]
+pub(super) struct Label {
+    pub(super) word: Word,
+    pub(super) start: usize,
+    pub(super) value: Range<usize>,
+}
+
+/// The part of a page that makes up its notice.
+pub(super) struct Region<'r, 'b> {
+    pub(super) reads: &'r [Read<'b>],
+    /// Number of the first block of the region among all that were read, and the block before it, if near.
+    pub(super) before: Option<&'r Read<'b>>,
+}
+
+/// Finds the notice in these blocks.
+pub(super) fn find(page: &Page, blocks: &[&Block], hidden: bool) -> Option<Notice> {
+    let reads: Vec<Read<'_>> = blocks.iter().map(|block| read(block)).collect();
+    let candidates: Vec<usize> = (0..reads.len())
+        .filter(|index| stands_well(&reads, *index, hidden))
+        .collect();
+    let talk = talks(&reads);
+    let mut best: Option<(Rank, Notice)> = None;
+    let mut last_end = 0;
+    for index in candidates {
+        if index < last_end {
+            continue;
+        }
+        let range = around(&reads, index);
+        last_end = range.end;
+        consider(page, &reads, range, talk, hidden, &mut best);
+    }
+    if best.is_none() {
+        for range in boxes(&reads) {
+            consider(page, &reads, range, false, hidden, &mut best);
+        }
+    }
+    best.map(|(_, notice)| notice)
+}
+
+/// What makes one notice better than another: in the article, with an address and an author, further down.
+type Rank = (bool, bool, usize, usize);
+
+fn consider(
+    page: &Page,
+    reads: &[Read<'_>],
+    range: Range<usize>,
+    talk: bool,
+    hidden: bool,
+    best: &mut Option<(Rank, Notice)>,
+) {
+    let Some(inside) = reads.get(range.clone()) else {
+        return;
+    };
+    let before = range
+        .start
+        .checked_sub(1)
+        .and_then(|index| reads.get(index));
+    let region = Region {
+        reads: inside,
+        before: before.filter(|read| {
+            inside
+                .first()
+                .is_some_and(|first| first.block.landmark == read.block.landmark)
+        }),
+    };
+    let Some(mut notice) = slots::fill(page, &region) else {
+        return;
+    };
+    notice.hidden = hidden;
+    let own = inside
+        .iter()
+        .any(|read| read.said.iter().any(|(_, said)| said.own));
+    let labelled = inside.iter().any(|read| !read.labels.is_empty());
+    // An article about copyright is full of such sentences; only one that speaks of the article itself counts there.
+    if talk && !own && !labelled && !notice.fields.contains_key("url") {
+        return;
+    }
+    let owed = ["url", "author"]
+        .iter()
+        .filter(|field| notice.fields.contains_key(**field))
+        .count();
+    let rank = (
+        notice.in_article,
+        notice.kind == NoticeKind::Prohibition || notice.kind != NoticeKind::Stated,
+        owed,
+        range.start,
+    );
+    if best.as_ref().is_none_or(|(known, _)| rank > *known) {
+        *best = Some((rank, notice));
+    }
+}
+
+pub(super) fn read(block: &Block) -> Read<'_> {
+    let hits = hits(&block.text);
+    let mut said = Vec::new();
+    let deciding = |hit: &Hit| matches!(hit.word, Word::Reuse | Word::Ban | Word::Name);
+    if hits.iter().any(deciding) {
+        let mut at = 0;
+        for range in clause::sentences(&block.text) {
+            // Both lists are in order.
+            while hits
+                .get(at)
+                .is_some_and(|hit| hit.range.start < range.start)
+            {
+                at += 1;
+            }
+            let count = hits
+                .get(at..)
+                .unwrap_or_default()
+                .iter()
+                .take_while(|hit| hit.range.start < range.end)
+                .count();
+            let inside = hits.get(at..at + count).unwrap_or_default();
+            at += count;
+            if !inside.iter().any(deciding) {
+                continue;
+            }
+            let address = slots::holds_address(block, &range);
+            if let Some(found) = clause::said(&block.text, &range, inside, address) {
+                said.push((range, found));
+            }
+        }
+    }
+    let labels = labels(&block.text, &hits);
+    Read {
+        block,
+        hits,
+        said,
+        labels,
+    }
+}
+
+/// The labels of a block: a label word at the beginning of a line or behind a mark, then a colon.
+fn labels(text: &str, hits: &[Hit]) -> Vec<Label> {
+    let mut found: Vec<(Word, Range<usize>, usize)> = Vec::new();
+    for hit in hits.iter().filter(|hit| hit.word.is_label()) {
+        if found.len() >= LABELS {
+            break;
+        }
+        let before = text.get(..hit.range.start).unwrap_or_default();
+        let opens = before
+            .trim_end_matches([' ', '*', '_', '#', '>', '-', '•', '·', '\u{a0}'])
+            .chars()
+            .next_back()
+            .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '’' | '\'' | '-'));
+        let glued = before.ends_with(|c: char| c.is_alphanumeric());
+        let spaced = before.ends_with("  ") || before.ends_with(' ') && hit.word != Word::License;
+        if !(opens || spaced && !glued && !hit.range.is_empty()) {
+            continue;
+        }
+        let rest = text.get(hit.range.end..).unwrap_or_default();
+        let trimmed = rest.trim_start_matches([' ', '*', '_', '\u{a0}', ')', '）', '(']);
+        let Some(mark) = trimmed.chars().next() else {
+            continue;
+        };
+        let strong = matches!(mark, ':' | '：' | '｜' | '»' | '∶' | '︰');
+        let slash = opens && matches!(mark, '／' | '/' | '|') && hit.word == Word::Author;
+        if !(strong || slash) {
+            continue;
+        }
+        let value = hit.range.end + (rest.len() - trimmed.len()) + mark.len_utf8();
+        found.push((hit.word, hit.range.clone(), value));
+    }
+    // Of labels that end at one colon the longest holds: "original link" over "link"; an address over a publisher.
+    found.sort_by_key(|(word, range, value)| (*value, range.start, *word));
+    // A word that is both, such as "Source", is the weaker of the two.
+    let both: Vec<Range<usize>> = found
+        .iter()
+        .filter(|(word, _, _)| *word == Word::Publisher)
+        .map(|(_, range, _)| range.clone())
+        .collect();
+    for (word, range, _) in &mut found {
+        if *word == Word::Address && both.contains(range) {
+            *word = Word::Publisher;
+        }
+    }
+    found.dedup_by_key(|(_, _, value)| *value);
+    let starts: Vec<usize> = found.iter().map(|(_, range, _)| range.start).collect();
+    found
+        .into_iter()
+        .enumerate()
+        .map(|(index, (word, range, value))| {
+            let next = starts
+                .get(index + 1)
+                .copied()
+                .unwrap_or(text.len())
+                .max(value);
+            let line = text.get(value..next).unwrap_or_default();
+            let blank = line.len() - line.trim_start().len();
+            let end = line
+                .get(blank..)
+                .and_then(|line| line.find('\n'))
+                .map_or(next, |at| value + blank + at);
+            Label {
+                word,
+                start: range.start,
+                value: value..end,
+            }
+        })
+        .collect()
+}
+
+/// Whether a block may be the heart of a notice: at an edge of the article or in a box, and mostly a notice.
+fn stands_well(reads: &[Read<'_>], index: usize, hidden: bool) -> bool {
+    let Some(read) = reads.get(index).filter(|read| !read.said.is_empty()) else {
+        return false;
+    };
+    if hidden {
+        return true;
+    }
+    let prose = |read: &Read<'_>| {
+        read.said.is_empty()
+            && read.labels.is_empty()
+            && read.block.text.len() >= PROSE
+            && read.block.landmark == Landmark::Content
+            && !matches!(read.block.kind, BlockKind::Code)
+    };
+    let first = reads.iter().position(prose);
+    let last = reads.iter().rposition(prose);
+    let at_edge =
+        first.is_none_or(|first| index <= first + 1) || last.is_none_or(|last| index + 1 >= last);
+    let text = &read.block.text;
+    let said: usize = read.said.iter().map(|(range, _)| range.len()).sum();
+    let labelled: usize = read
+        .labels
+        .iter()
+        .map(|label| label.value.end - label.start)
+        .sum();
+    let address = read
+        .said
+        .iter()
+        .any(|(range, said)| said.credit && slots::holds_address(read.block, range));
+    let heavy = (said + labelled) * 2 >= text.len();
+    let own = read.said.iter().any(|(_, said)| said.own);
+    let ends = read
+        .said
+        .last()
+        .is_some_and(|(range, _)| range.end + 40 >= text.trim_end().len())
+        || read.said.first().is_some_and(|(range, _)| range.start < 40);
+    if at_edge {
+        heavy || text.len() <= 160 || ends && (address || own || text.len() <= 600)
+    } else {
+        heavy && (own || address || !read.labels.is_empty() || text.len() <= 120)
+    }
+}
+
+/// Whether the article itself is about copying: several such sentences in its running text.
+fn talks(reads: &[Read<'_>]) -> bool {
+    let talking = reads
+        .iter()
+        .filter(|read| {
+            let words = |word: Word| read.hits.iter().any(|hit| hit.word == word);
+            let said: usize = read.said.iter().map(|(range, _)| range.len()).sum();
+            read.block.text.len() >= PROSE
+                && said * 2 < read.block.text.len()
+                && words(Word::Reuse)
+                && (words(Word::Consent) || words(Word::Ban) || !read.said.is_empty())
+                && !read.said.is_empty()
+        })
+        .count();
+    talking >= 2
+}
+
+/// The blocks around a demand that belong to it.
+fn around(reads: &[Read<'_>], index: usize) -> Range<usize> {
+    let landmark = reads.get(index).map(|read| read.block.landmark);
+    let belongs = |at: usize| {
+        reads.get(at).is_some_and(|read| {
+            Some(read.block.landmark) == landmark && belongs(read)
+                || Some(read.block.landmark) == landmark && is_value(reads, at)
+        })
+    };
+    let mut start = index;
+    while start > 0 && index - start < AROUND && belongs(start - 1) {
+        start -= 1;
+    }
+    let mut end = index + 1;
+    while end < reads.len() && end - index <= AROUND && belongs(end) {
+        end += 1;
+    }
+    start..end
+}
+
+/// Whether a block reads like a line of a notice by itself.
+fn belongs(read: &Read<'_>) -> bool {
+    let text = read.block.text.trim();
+    if text.len() > LABEL_LINE * 2 && read.said.is_empty() {
+        return false;
+    }
+    let labelled = read.labels.iter().any(|label| label.start < 60);
+    !read.said.is_empty()
+        || labelled && text.len() <= LABEL_LINE
+        || lone_label(read).is_some()
+        || slots::bare_address(read.block)
+}
+
+/// Whether a block is nothing but a label, its value being the next block.
+pub(super) fn lone_label(read: &Read<'_>) -> Option<Word> {
+    let text = read.block.text.trim().trim_end_matches([':', '：', ' ']);
+    if text.is_empty() || text.len() > 60 {
+        return None;
+    }
+    read.hits
+        .iter()
+        .filter(|hit| hit.word.is_label())
+        .find(|hit| read.block.text.get(hit.range.clone()) == Some(text))
+        .map(|hit| hit.word)
+}
+
+fn is_value(reads: &[Read<'_>], at: usize) -> bool {
+    at.checked_sub(1)
+        .and_then(|before| reads.get(before))
+        .is_some_and(|read| lone_label(read).is_some() || ends_in_label(read))
+}
+
+/// Whether the last label of a block has its value in the next one.
+pub(super) fn ends_in_label(read: &Read<'_>) -> bool {
+    read.labels.last().is_some_and(|label| {
+        read.block
+            .text
+            .get(label.value.start..)
+            .is_none_or(|rest| rest.trim().is_empty())
+    })
+}
+
+/// Boxes that ask for nothing in words: runs of label lines with the article's address, or an author and a licence.
+fn boxes(reads: &[Read<'_>]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < reads.len() {
+        let is_line = |index: usize| {
+            reads.get(index).is_some_and(|read| belongs(read)) || is_value(reads, index)
+        };
+        if !is_line(at) {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        let landmark = reads.get(at).map(|read| read.block.landmark);
+        while at < reads.len()
+            && at - start < 2 * AROUND
+            && is_line(at)
+            && reads.get(at).map(|read| read.block.landmark) == landmark
+        {
+            at += 1;
+        }
+        // The title often stands above its address, without a label.
+        if at > start {
+            found.push(start..at);
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
