@@ -72,8 +72,9 @@ fn url(page: &Page, front: &FrontMatter, notice: Option<&Notice>, facts: &mut Fa
     let mut known: Vec<Side<Url>> = Vec::new();
     for (place, url) in sides {
         let Some(url) = url else { continue };
-        let real =
-            local || place == "address it was fetched from" || !sense::placeholder(url.as_str());
+        let by_hand = place == "front matter" && sense::is_private(&url);
+        let fetched = place == "address it was fetched from";
+        let real = local || fetched || by_hand || !sense::placeholder(url.as_str());
         if real {
             known.push((place, url));
         } else {

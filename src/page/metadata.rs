@@ -182,6 +182,12 @@ fn meta(element: &Element, found: &mut Found, candidates: &mut Candidates) {
         | "citation_author" => {
             add_name(&mut candidates.meta_authors, content);
         }
+        "dcterms.license" | "dc.rights.license" | "dc.license" => {
+            license(content, base.as_ref(), found);
+        }
+        "dc.rights" | "dcterms.rights" if content.trim_start().starts_with("CC") => {
+            add(&mut found.meta.licenses, content.trim().to_owned());
+        }
         "article:author" => add_name(&mut candidates.article_authors, content),
         "article:published_time" | "datepublished" | "pubdate" | "dc.date" | "date" => {
             found.meta.published = found.meta.published.take().or_else(|| name(content));
@@ -210,7 +216,11 @@ fn link(element: &Element, in_head: bool, found: &mut Found) {
         };
         *slot = slot.take().or(url);
     }
-    if words.iter().any(|word| word == "license") {
+    // Terms for machines that learn from the page are no licence to reprint it.
+    let for_machines = attr!(element, "type")
+        .is_some_and(|kind| kind.contains("rsl") || kind.contains("tdm"))
+        || href.contains("rsl") && href.ends_with(".xml");
+    if words.iter().any(|word| word == "license") && !for_machines {
         license(href, base.as_ref(), found);
     }
 }
@@ -281,8 +291,24 @@ fn byline(dom: &Dom<'_>, index: usize, element: &Element, candidates: &mut Candi
     }) || attr!(element, "itemprop") == Some("author");
     if is_author && candidates.tried < NAMES && !in_comments(dom, index) {
         candidates.tried += 1;
-        add_name(&mut candidates.bylines, &dom.text(index, 4 * NAME));
+        // An item of its own: its name, not all that stands in it.
+        let node = attr!(element, "itemscope").and_then(|_| item_name(dom, index));
+        add_name(
+            &mut candidates.bylines,
+            &dom.text(node.unwrap_or(index), 4 * NAME),
+        );
     }
+}
+
+/// The element of an item that holds its name.
+fn item_name(dom: &Dom<'_>, index: usize) -> Option<usize> {
+    /// Elements of one item that are looked at.
+    const WITHIN: usize = 64;
+    let end = dom.nodes.get(index)?.end as usize;
+    (index + 1..end.min(index + WITHIN)).find(|inner| {
+        dom.element(*inner)
+            .is_some_and(|(_, element)| attr!(element, "itemprop") == Some("name"))
+    })
 }
 
 fn near_vcard(dom: &Dom<'_>, index: usize) -> bool {

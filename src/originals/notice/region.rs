@@ -149,6 +149,9 @@ pub(super) fn read(block: &Block) -> Read<'_> {
                 continue;
             }
             let address = slots::holds_address(block, &range);
+            if !address && links_a_license(&block.text, &range, inside) {
+                continue;
+            }
             if let Some(found) = clause::said(&block.text, &range, inside, address) {
                 said.push((range, found));
             }
@@ -161,6 +164,24 @@ pub(super) fn read(block: &Block) -> Read<'_> {
         said,
         labels,
     }
+}
+
+/// "Credit the work and link <licence>": what is to be linked is the licence, which is no notice of the page.
+fn links_a_license(text: &str, range: &Range<usize>, hits: &[Hit]) -> bool {
+    /// Bytes between "link" and the address it speaks of.
+    const BESIDE: usize = 10;
+    let Some(at) = text
+        .get(range.clone())
+        .and_then(|sentence| sentence.find("://creativecommons.org/"))
+    else {
+        return false;
+    };
+    let at = range.start + at.saturating_sub("https".len());
+    hits.iter().any(|hit| {
+        matches!(hit.word, Word::Name | Word::Source)
+            && hit.range.end <= at
+            && at - hit.range.end <= BESIDE
+    })
 }
 
 /// The labels of a block: a label word at the beginning of a line or behind a mark, then a colon.

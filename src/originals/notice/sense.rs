@@ -2,7 +2,7 @@
 
 use url::{Host, Url};
 
-use super::lexicon::{is_join, is_role};
+use super::lexicon::{Word, hits, is_join, is_role};
 use crate::text::fold;
 use crate::text::template::is_spaceless;
 
@@ -198,10 +198,9 @@ fn cased_name(text: &str, labelled: bool) -> &str {
                 | "και"
                 | "a"
                 | "và"
-        ) && words
-            .get(index + 1)
-            .is_some_and(|next| next.chars().next().is_some_and(char::is_uppercase))
-            && count > 0;
+        ) && words.get(index + 1).is_some_and(|next| {
+            next.chars().next().is_some_and(char::is_uppercase) && !is_asked(next)
+        }) && count > 0;
         if !(upper || particle || handle || *word == "&" && count > 0) || count >= 8 {
             break;
         }
@@ -271,6 +270,14 @@ fn spaceless(text: &str) -> &str {
         end = end.min(at);
     }
     text.get(..end).unwrap_or(text)
+}
+
+/// Whether a word is one of crediting or of what is credited, which in German has a capital too.
+fn is_asked(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    hits(word).iter().any(|hit| {
+        matches!(hit.word, Word::Source | Word::Name | Word::Reuse) && hit.range.len() == word.len()
+    })
 }
 
 /// Whether a space stands between family and given name: 三枝 薫.
@@ -568,6 +575,11 @@ fn placeholder_host(lower: &str) -> bool {
         Some(Host::Ipv6(ip)) => ip.is_loopback() || ip.is_unspecified(),
         None => false,
     }
+}
+
+/// Whether an address is that of a machine without a name in the world, written as a number.
+pub(crate) fn is_private(url: &Url) -> bool {
+    matches!(url.host(), Some(Host::Ipv4(_) | Host::Ipv6(_)))
 }
 
 /// Whether an address is the front of a site rather than an article.

@@ -240,7 +240,9 @@ impl<'b> Reader<'_, 'b> {
         match (word, address) {
             (Word::Author, _) => {
                 if let Some(names) = author_list(line) {
-                    for link in links_in(block, &range) {
+                    // Only what stands on the name: in one line the demand may follow.
+                    let end = range.start + text.find(&names).map_or(0, |at| at + names.len());
+                    for link in links_in(block, &(range.start..end)) {
                         self.author_links.push(link.href.clone());
                     }
                     self.set("author", names);

@@ -2,7 +2,7 @@
 
 use super::attribution::{Told, shortened};
 use super::author::unnamed;
-use super::evidence::Evidence;
+use super::evidence::{Evidence, has_article, names_source};
 use super::translator;
 use super::{Evaluation, fix, holds, start_of_text};
 use crate::address::{Aliases, equivalent, site_host};
@@ -292,6 +292,18 @@ impl<'a> Demands<'a, '_> {
         Some(Unmet::new(Code::MissingCanonical, message))
     }
 
+    /// What the page does for the original all the same: it decides what the owner does next.
+    fn credit_given(&self) -> &'static str {
+        let seen = || self.evidence.in_sight().map(|(_, credit)| credit);
+        if seen().any(has_article) {
+            "it credits the source with a link to the article"
+        } else if seen().any(names_source) {
+            "it names the source without a link to the article"
+        } else {
+            "it does not credit the source"
+        }
+    }
+
     fn permission(&self, allow: &[String]) -> Option<Unmet<'a>> {
         let own = self.input.page.urls.own();
         let host = own.and_then(|url| url.host_str()).unwrap_or_default();
@@ -309,7 +321,8 @@ impl<'a> Demands<'a, '_> {
         Some(Unmet::new(
             Code::PermissionRequired,
             format!(
-                "the original may not be reprinted without permission, and {who} is on no allow list"
+                "the original may not be reprinted without permission, and {who} is on no allow list; {}",
+                self.credit_given()
             ),
         ))
     }
