@@ -27,15 +27,6 @@ fn main() -> Result<(), Box<dyn Error>> {
             .map_err(|error| format!("{}: {error}", file.display()))?;
         languages.push(language);
     }
-    // The words of notices have a file of their own until each language holds its part.
-    let words = "src/originals/notice_words.yaml";
-    println!("cargo::rerun-if-changed={words}");
-    let text = fs::read_to_string(words)?;
-    let options = serde_yaml::options! { strict_booleans: true };
-    let value: serde_json::Value = serde_yaml::from_str_with_options(&text, options)
-        .map_err(|error| format!("{words}: {error}"))?;
-    let notice = PathBuf::from(std::env::var("OUT_DIR")?).join("notice.json");
-    fs::write(notice, serde_json::to_string(&value)?)?;
     let out = PathBuf::from(std::env::var("OUT_DIR")?).join("languages.json");
     fs::write(out, serde_json::to_string(&languages)?)?;
     Ok(())

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Label, Letter, Phrase};
+use super::{Label, Letter, NoticeWords, Phrase};
 
 /// The keys of a language file.
 pub const KEYS: &[&str] = &[
@@ -30,6 +30,7 @@ pub const KEYS: &[&str] = &[
     "small_words",
     "this_site",
     "credit_line",
+    "notice",
     "letter",
     "none",
 ];
@@ -84,6 +85,8 @@ pub struct Language {
     pub this_site: Vec<String>,
     /// Templates of the line that credits an original, the fullest first.
     pub credit_line: Vec<String>,
+    /// The words with which a site states what a reprint owes.
+    pub notice: NoticeWords,
     /// The letters about a reprint without credit.
     pub letter: Option<Letter>,
     /// The keys that this language has nothing for, with the reason.
@@ -125,6 +128,7 @@ impl Language {
         self.honorifics.extend(more.honorifics);
         self.small_words.extend(more.small_words);
         self.this_site.extend(more.this_site);
+        self.notice.extend(more.notice);
         if !more.credit_line.is_empty() {
             self.credit_line = more.credit_line;
         }

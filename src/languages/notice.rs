@@ -52,3 +52,31 @@ pub struct NoticeWords {
     /// Small words that end or join names.
     pub join: Vec<String>,
 }
+
+impl NoticeWords {
+    /// Puts the words of another file beside these.
+    pub(super) fn extend(&mut self, more: Self) {
+        self.reuse.extend(more.reuse);
+        self.name.extend(more.name);
+        self.source.extend(more.source);
+        self.ask.extend(more.ask);
+        self.permit.extend(more.permit);
+        self.forbid.extend(more.forbid);
+        self.without.extend(more.without);
+        self.consent.extend(more.consent);
+        self.apply.extend(more.apply);
+        self.ban.extend(more.ban);
+        self.waive.extend(more.waive);
+        self.story.extend(more.story);
+        self.own.extend(more.own);
+        self.byline.extend(more.byline);
+        self.author.extend(more.author);
+        self.address.extend(more.address);
+        self.title.extend(more.title);
+        self.publisher.extend(more.publisher);
+        self.license.extend(more.license);
+        self.role.extend(more.role);
+        self.commercial.extend(more.commercial);
+        self.join.extend(more.join);
+    }
+}

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-use crate::languages::NoticeWords;
+use crate::languages::{self, NoticeWords};
 use crate::text::fold;
 use crate::text::template::is_spaceless;
 
@@ -71,17 +71,12 @@ struct Lexicon {
     joins: std::collections::HashSet<String>,
 }
 
-static WORDS: LazyLock<BTreeMap<String, NoticeWords>> = LazyLock::new(|| {
-    // A test proves that the embedded text is read.
-    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/notice.json"))).unwrap_or_default()
-});
-
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut patterns: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
     let mut roles = std::collections::HashSet::new();
     let mut joins = std::collections::HashSet::new();
-    for (language, words) in (0u8..).zip(WORDS.values()) {
-        for (word, list) in lists(words) {
+    for (language, words) in (0u8..).zip(languages::all()) {
+        for (word, list) in lists(&words.notice) {
             for written in list {
                 let bare = written.trim_matches('*');
                 let folded = fold(bare).as_str().to_owned();
@@ -210,12 +205,18 @@ mod tests {
 
     #[test]
     fn every_language_has_every_kind_of_word() {
-        assert!(WORDS.len() >= 40);
-        for (tag, words) in WORDS.iter() {
-            for (word, list) in lists(words) {
+        for language in languages::all() {
+            if language.none.contains_key("notice") {
+                continue;
+            }
+            for (word, list) in lists(&language.notice) {
                 // Chinese, Japanese, Korean and Thai put no word before a name in a sentence.
-                let may_lack = word == Word::Byline && matches!(&**tag, "ja" | "ko" | "th");
-                assert!(may_lack || !list.is_empty(), "{tag} lacks {word:?}");
+                let may_lack = word == Word::Byline && matches!(&*language.tag, "ja" | "ko" | "th");
+                assert!(
+                    may_lack || !list.is_empty(),
+                    "{} lacks {word:?}",
+                    language.tag
+                );
             }
         }
     }
