@@ -67,7 +67,10 @@ impl Judge {
         sites.extend(aliases.hosts().map(str::to_owned));
         // The canonical link names the original on many honest copies: it is the page's own address only where
         // nothing better is known.
-        let evident: Vec<&Url> = [&page.fetched, &page.og].into_iter().flatten().collect();
+        let evident: Vec<&Url> = [&page.fetched, &page.saved_from, &page.og]
+            .into_iter()
+            .flatten()
+            .collect();
         let own = if evident.is_empty() {
             page.canonical.iter().collect()
         } else {

@@ -150,7 +150,7 @@ impl Baseline {
     pub fn text(&self, audits: &[Audit]) -> String {
         let open: BTreeSet<String> = audits
             .iter()
-            .filter(|audit| !matches!(audit.status, Status::Audited | Status::Settings))
+            .filter(|audit| audit.status.is_open())
             .map(|audit| field(identity(&audit.page)))
             .collect();
         let kept = self

@@ -12,6 +12,9 @@ pub(super) fn without_text(page: &Page) -> Option<Audit> {
     if page.text.chars().any(char::is_alphanumeric) {
         return None;
     }
+    if let Some(audit) = redirect(page) {
+        return Some(audit);
+    }
     Some(if runs_scripts(page) {
         not_judged(
             page,
@@ -30,12 +33,30 @@ pub(super) fn without_text(page: &Page) -> Option<Audit> {
 
 /// The audit of a page in which nothing was found because it shows nothing yet; `None` for every other page.
 pub(super) fn placeholder(page: &Page) -> Option<Audit> {
+    if is_short(page)
+        && let Some(audit) = redirect(page)
+    {
+        return Some(audit);
+    }
     (is_short(page) && asks_for_javascript(page) && runs_scripts(page)).then(|| {
         not_judged(
             page,
             "needs-javascript",
             "shows hardly any text until its scripts run; check it with `--render`, or save it from a browser and check \
              the saved page",
+        )
+    })
+}
+
+/// The audit of a page that sends its reader on at once: site generators leave one at every former address.
+fn redirect(page: &Page) -> Option<Audit> {
+    let to = page.meta.redirect.as_ref()?;
+    Some(Audit {
+        status: Status::Skipped,
+        ..not_judged(
+            page,
+            "redirect",
+            &format!("only sends its reader on to {to}"),
         )
     })
 }
@@ -130,6 +151,22 @@ mod tests {
                 None,
             ),
             ("<p>A short page.</p>", None),
+            (
+                "<meta http-equiv=refresh content='0; url=https://a.example/1'>",
+                Some("redirect"),
+            ),
+            (
+                "<META HTTP-EQUIV=Refresh CONTENT=\"3;URL='/new'\"><p>Moved. <a href=/new>Go on</a></p>",
+                Some("redirect"),
+            ),
+            (
+                "<meta http-equiv=refresh content=30><p>Live ticker</p>",
+                None,
+            ),
+            (
+                "<meta http-equiv=refresh content='600; url=/x'><p>News</p>",
+                None,
+            ),
         ] {
             assert_eq!(reason(html).as_deref(), code, "{html}");
         }

@@ -20,7 +20,8 @@ pub fn proposals(page: &Page, rules: &RuleSets) -> Vec<Url> {
         .ok()
         .and_then(|original| original.notice)
         .and_then(|notice| Url::parse(notice.fields.get("url")?).ok());
-    let elsewhere = page.urls.fetched.is_some() || page.urls.og.is_some();
+    let urls = &page.urls;
+    let elsewhere = urls.fetched.is_some() || urls.saved_from.is_some() || urls.og.is_some();
     let canonical = page.urls.canonical.clone().filter(|_| elsewhere);
     let all = noticed
         .into_iter()

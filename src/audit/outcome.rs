@@ -90,8 +90,17 @@ pub enum Status {
     Unverifiable,
     /// It could not be read at all.
     Unreadable,
+    /// There is nothing to judge: it only sends its reader on.
+    Skipped,
     /// It is no suspect but a file that steers the run, such as the configuration: only its remarks say something.
     Settings,
+}
+
+impl Status {
+    /// Whether the suspect ought to have been judged, and was not.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Unverifiable | Self::Unreadable)
+    }
 }
 
 /// Why a suspect could not be judged.
@@ -216,9 +225,16 @@ pub struct Summary {
     pub ignored: usize,
     /// Findings that do not count because they are in the baseline.
     pub baselined: usize,
+    /// Pages without anything to judge: redirects. Left out of the JSON report where there are none.
+    #[serde(skip_serializing_if = "is_none")]
+    pub skipped: usize,
     /// Of those that could not be judged, how many have only findings that do not count.
     #[serde(skip)]
     pub accepted: usize,
+}
+
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 impl Summary {
@@ -232,9 +248,8 @@ impl Summary {
             ..Self::default()
         };
         for audit in audits {
-            if !matches!(audit.status, Status::Audited | Status::Settings) {
-                summary.unverifiable += 1;
-            }
+            summary.unverifiable += usize::from(audit.status.is_open());
+            summary.skipped += usize::from(audit.status == Status::Skipped);
             for found in &audit.matches {
                 summary.reprints += usize::from(found.reuse.class != Class::None);
                 match found.verdict {

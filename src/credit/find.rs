@@ -26,7 +26,7 @@ pub(super) struct Finder<'a> {
     pub(super) page: &'a Page,
     pub(super) judge: Judge,
     pub(super) names: Names,
-    /// Relative links were resolved against the original's address, which the page copied.
+    /// Relative links were resolved against an address of the original's site, which the page copied.
     pub(super) foreign_base: bool,
     pub(super) own_names: Names,
     pub(super) places: Places<'a>,

@@ -9,7 +9,7 @@ use super::names::Names;
 use super::place::Places;
 use super::scan::Scan;
 use super::{Claim, Credit, CreditKind, code, own, spelled};
-use crate::address::Judge;
+use crate::address::{Judge, identity, site_host};
 use crate::matching::Reuse;
 use crate::originals::Original;
 use crate::page::Page;
@@ -30,8 +30,21 @@ pub fn find(page: &Page, original: &Original, reuse: &Reuse) -> Evidence {
 
 /// As [`find`], for a page that was scanned before: the scan serves every original.
 pub fn find_in(scan: &Scan, page: &Page, original: &Original, reuse: &Reuse) -> Evidence {
-    let (urls, foreign_base) = own::addresses(page, original);
+    let urls = own::addresses(page, original);
     let judge = Judge::new(original, &urls);
+    // Whatever address on the original's site the page claims, or a `<base>` that is the article: a copy carries both
+    // along, and its relative links lead to wherever it is in truth.
+    let base = page
+        .urls
+        .base
+        .as_ref()
+        .filter(|_| page.urls.fetched.is_none());
+    let foreign_base = base.is_some_and(|base| {
+        let host = site_host(base.host_str().unwrap_or_default());
+        let article = original.url.as_ref().map(identity);
+        page.urls.base_is_claimed && judge.sites().contains(&host)
+            || article == Some(identity(base))
+    });
     let finder = Finder {
         page,
         names: Names::of(original),

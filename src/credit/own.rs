@@ -13,17 +13,13 @@ const OWN_LINKS: usize = 3;
 
 /// The page's addresses; where it states none of its own, the home page of the host that its header, navigation and
 /// footer link most. Copies often carry the original's `og:url` and canonical link: they are no address of the copy.
-///
-/// Also whether relative links were resolved against such a foreign address.
-pub(crate) fn addresses(page: &Page, original: &Original) -> (PageUrls, bool) {
+pub(crate) fn addresses(page: &Page, original: &Original) -> PageUrls {
     let mut urls = page.urls.clone();
     if urls.fetched.is_some() {
-        return (urls, false);
+        return urls;
     }
-    let stated = urls.own().cloned();
     let article = original.url.as_ref().map(identity);
     let foreign = |url: &Option<Url>| url.as_ref().map(identity) == article && article.is_some();
-    let foreign_base = foreign(&urls.base);
     if foreign(&urls.og) {
         urls.og = None;
     }
@@ -33,8 +29,7 @@ pub(crate) fn addresses(page: &Page, original: &Original) -> (PageUrls, bool) {
     if urls.own().is_none() {
         urls.fetched = most_linked(page);
     }
-    let foreign = stated.is_some() && stated.as_ref() != urls.own();
-    (urls, foreign || foreign_base)
+    urls
 }
 
 fn most_linked(page: &Page) -> Option<Url> {

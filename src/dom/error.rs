@@ -66,6 +66,14 @@ pub enum ReadError {
         /// 1-based line near which it happened.
         line: u32,
     },
+    /// Longer addresses, all links together, than [`Limits::addresses`](super::Limits::addresses).
+    #[error(
+        "the addresses of the links come to more than {limit} bytes; look at the page by hand, beginning with its `<base>`"
+    )]
+    AddressesTooLong {
+        /// The limit that was passed.
+        limit: usize,
+    },
     /// More time than [`Limits::parse`](super::Limits::parse) or [`Limits::page`](super::Limits::page).
     #[error(
         "reading took longer than {} s; try again on an idle machine, or look at the page by hand",
@@ -96,6 +104,7 @@ impl ReadError {
             Self::TooManyNodes { .. } => "too-many-nodes",
             Self::TooManyAttributes { .. } => "too-many-attributes",
             Self::TooComplex { .. } => "too-complex",
+            Self::AddressesTooLong { .. } => "addresses-too-long",
             Self::TookTooLong { .. } => "took-too-long",
             Self::FrontMatter { .. } => "front-matter",
         }

@@ -27,6 +27,9 @@ pub struct Limits {
     pub all_attributes: usize,
     /// Steps over the stack of open elements that end tags may cost. Default 100,000,000, below a second.
     pub steps: usize,
+    /// Bytes of all addresses that links lead to, resolved. Default 32 MiB: 1,000 bytes for each link of the largest
+    /// page measured.
+    pub addresses: usize,
     /// Time for the parse alone. Default 2 s (20 s in a debug build).
     pub parse: Duration,
     /// Time for the whole page. Default 5 s (50 s in a debug build).
@@ -42,6 +45,7 @@ impl Default for Limits {
             attributes: 1_000,
             all_attributes: 1_000_000,
             steps: 100_000_000,
+            addresses: 32 * 1024 * 1024,
             parse: Duration::from_secs(2 * SLOWNESS),
             page: Duration::from_secs(5 * SLOWNESS),
         }

@@ -103,6 +103,11 @@ impl Walk<'_, '_> {
             }
             state.close_until(index);
             index = state.visit(index);
+            if state.links.bytes > self.limits.addresses {
+                return Err(ReadError::AddressesTooLong {
+                    limit: self.limits.addresses,
+                });
+            }
         }
         state.close_until(self.dom.nodes.len());
         state.flush();

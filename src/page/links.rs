@@ -11,6 +11,9 @@ use crate::dom::{Dom, attr};
 /// How far back a link that the parser opened again is looked for. It stands just before in nearly every case.
 const LOOK_BACK: usize = 64;
 
+/// Longest address that a link is resolved to, in bytes: servers refuse longer ones.
+const ADDRESS: usize = 8 * 1024;
+
 /// An `a href` of the page.
 #[derive(Debug)]
 pub(super) struct OpenLink<'a> {
@@ -31,6 +34,8 @@ pub(super) struct OpenLink<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Links<'a> {
     list: Vec<OpenLink<'a>>,
+    /// Bytes of all resolved addresses.
+    pub(super) bytes: usize,
 }
 
 impl<'a> Links<'a> {
@@ -46,9 +51,11 @@ impl<'a> Links<'a> {
         let href = attr!(element, "href")?.trim();
         let spot = dom.nodes.get(index)?.spot;
         let at = self.place(href, spot.start as usize, spot.end as usize, source);
+        let resolved = resolve(href, base);
+        self.bytes += resolved.as_ref().map_or(0, |url| url.as_str().len());
         self.list.push(OpenLink {
             href,
-            resolved: resolve(href, base),
+            resolved,
             rel: rel(element),
             at,
             has_text: false,
@@ -111,10 +118,11 @@ impl OpenLink<'_> {
 pub(super) fn resolve(href: &str, base: Option<&Url>) -> Option<Url> {
     let url = match base {
         Some(base) => base.join(href),
+        None if href.starts_with("//") => Url::parse(&format!("https:{href}")),
         None => Url::parse(href),
     };
     url.ok()
-        .filter(|url| matches!(url.scheme(), "http" | "https"))
+        .filter(|url| matches!(url.scheme(), "http" | "https") && url.as_str().len() <= ADDRESS)
 }
 
 /// The words of `rel`, lower case.

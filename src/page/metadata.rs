@@ -6,12 +6,15 @@ use url::Url;
 
 use super::jsonld::{self, Facts};
 use super::links::{rel, resolve};
-use super::{Metadata, PageUrls};
+use super::{Metadata, PageUrls, REDIRECT_SECONDS};
 use crate::dom::tag::Tag;
 use crate::dom::{Data, Dom, attr};
 
 /// Bytes kept of a name or title.
 const NAME: usize = 400;
+
+/// Longest base that relative links are resolved against, in bytes. Servers refuse addresses of 8 KiB.
+const BASE: usize = 2 * 1024;
 
 /// Names kept of one list.
 const NAMES: usize = 50;
@@ -43,7 +46,7 @@ struct Candidates {
 pub(super) fn read(dom: &Dom<'_>, fetched: Option<&Url>) -> Found {
     let mut found = Found::default();
     found.urls.fetched = fetched.cloned();
-    found.urls.base = base(dom, fetched);
+    find_base(dom, &mut found.urls);
     let mut candidates = Candidates::default();
     let head_end = head_end(dom);
     for index in 1..dom.nodes.len() {
@@ -112,30 +115,82 @@ fn settle(mut found: Found, candidates: Candidates) -> Found {
     found
 }
 
-/// What relative links resolve against: the first `<base href>`, joined with the page's own address. A page that
-/// was read from disk and names no base resolves against the address it claims for itself.
-fn base(dom: &Dom<'_>, fetched: Option<&Url>) -> Option<Url> {
-    let mut claimed = None;
+/// Comments looked into for the address that a page was saved from; it stands in the first or second.
+const COMMENTS: usize = 8;
+
+/// Settles what relative links resolve against: the first `<base href>`, joined with the page's own address. A page
+/// that was read from disk and names no base resolves against the address it claims for itself.
+fn find_base(dom: &Dom<'_>, urls: &mut PageUrls) {
+    let (mut og, mut canonical) = (None, None);
+    let mut comments = 0;
+    let mut stated = None;
     for index in 1..dom.nodes.len() {
-        let Some((tag, element)) = dom.element(index) else {
-            continue;
+        let (tag, element) = match dom.nodes[index].data {
+            Data::Element(tag, element) => (tag, element),
+            Data::Comment(text) if comments < COMMENTS && urls.saved_from.is_none() => {
+                comments += 1;
+                urls.saved_from = saved_from(text);
+                continue;
+            }
+            _ => continue,
         };
         match tag {
-            Tag::Base => {
-                if let Some(href) = attr!(element, "href") {
-                    return resolve(href.trim(), fetched).or_else(|| fetched.cloned());
-                }
+            // What stands in the text may have been copied along.
+            Tag::Body => comments = COMMENTS,
+            Tag::Base if stated.is_none() => stated = attr!(element, "href"),
+            Tag::Link
+                if canonical.is_none() && rel(element).iter().any(|rel| rel == "canonical") =>
+            {
+                canonical = attr!(element, "href").and_then(|href| resolve(href.trim(), None));
             }
-            Tag::Link if claimed.is_none() && rel(element).iter().any(|rel| rel == "canonical") => {
-                claimed = attr!(element, "href").and_then(|href| resolve(href.trim(), None));
-            }
-            Tag::Meta if claimed.is_none() && attr!(element, "property") == Some("og:url") => {
-                claimed = attr!(element, "content").and_then(|href| resolve(href.trim(), None));
+            Tag::Meta if og.is_none() && attr!(element, "property") == Some("og:url") => {
+                og = attr!(element, "content").and_then(|href| resolve(href.trim(), None));
             }
             _ => {}
         }
     }
-    fetched.cloned().or(claimed)
+    let own = urls.fetched.clone().or_else(|| urls.saved_from.clone());
+    let href = stated.map(str::trim);
+    let absolute = href.and_then(|href| resolve(href, None));
+    urls.base_is_claimed = urls.fetched.is_none() && absolute.is_none();
+    urls.base = absolute
+        .or_else(|| resolve(href?, own.as_ref()))
+        .or(own)
+        .or(og)
+        .or(canonical);
+    // Every relative link repeats the base: a page of thousands of them must not become a page of gigabytes.
+    urls.base = urls.base.take().filter(|base| base.as_str().len() <= BASE);
+}
+
+/// The address in the comment by which browsers ("saved from url=(0028)https://…"), SingleFile and HTTrack say where
+/// a file comes from.
+fn saved_from(comment: &str) -> Option<Url> {
+    let text = head(comment.trim(), NAME * 4);
+    if let Some((_, rest)) = text.split_once("saved from url=(") {
+        return resolve(rest.split_once(')')?.1.trim(), None);
+    }
+    if text.contains("saved with SingleFile") {
+        let line = text
+            .lines()
+            .find_map(|line| line.trim().strip_prefix("url:"))?;
+        return resolve(line.trim(), None);
+    }
+    let place = text.strip_prefix("Mirrored from ")?;
+    let place = place.split_once(" by HTTrack")?.0;
+    resolve(&format!("http://{place}"), None)
+}
+
+/// Where `<meta http-equiv=refresh content="0; url=…">` leads, if it does so at once.
+fn refresh(content: &str) -> Option<String> {
+    let (seconds, rest) = content.split_once([';', ','])?;
+    let soon = seconds
+        .trim()
+        .parse::<f32>()
+        .is_ok_and(|s| s <= REDIRECT_SECONDS);
+    let (key, url) = rest.split_once('=')?;
+    let url = url.trim().trim_matches(['"', '\'']).trim();
+    (soon && key.trim().eq_ignore_ascii_case("url") && !url.is_empty())
+        .then(|| head(url, NAME).to_owned())
 }
 
 /// Index after the last node of the head.
@@ -159,6 +214,9 @@ fn meta(element: &Element, found: &mut Found, candidates: &mut Candidates) {
     let Some(content) = attr!(element, "content") else {
         return;
     };
+    if attr!(element, "http-equiv").is_some_and(|kind| kind.eq_ignore_ascii_case("refresh")) {
+        found.meta.redirect = found.meta.redirect.take().or_else(|| refresh(content));
+    }
     let key = attr!(element, "property")
         .or_else(|| attr!(element, "name"))
         .or_else(|| attr!(element, "itemprop"))

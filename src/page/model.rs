@@ -92,28 +92,37 @@ pub enum Format {
 pub struct PageUrls {
     /// The final URL it was fetched from, or `--base-url` joined with its path.
     pub fetched: Option<Url>,
+    /// Where a browser or mirror program says, in a comment at the top of the file, that it saved the page from.
+    pub saved_from: Option<Url>,
     /// `<meta property="og:url">`, resolved.
     pub og: Option<Url>,
     /// `<link rel="canonical">` of the head, resolved.
     pub canonical: Option<Url>,
     /// `<link rel="canonical">` found in the body, where search engines ignore it.
     pub canonical_in_body: Option<Url>,
-    /// What relative links resolve against: `<base href>` joined with the page's own address.
+    /// What relative links resolve against: `<base href>` joined with the page's own address. At most 2 KiB long.
     pub base: Option<Url>,
+    /// Whether [`PageUrls::base`] is only what the page claims for itself (`og:url`, canonical): copies carry both
+    /// along, so a relative link then proves nothing about where it leads.
+    pub base_is_claimed: bool,
     /// Short links of the page and where they lead, where that was asked online. Empty unless whoever read the page
     /// fills it in.
     pub short_links: Arc<BTreeMap<Url, Url>>,
 }
 
 impl PageUrls {
-    /// The page's own address by the best evidence: fetched, then `og:url`, then canonical.
+    /// The page's own address by the best evidence: fetched, saved from, then `og:url`, then canonical.
     pub fn own(&self) -> Option<&Url> {
         self.fetched
             .as_ref()
+            .or(self.saved_from.as_ref())
             .or(self.og.as_ref())
             .or(self.canonical.as_ref())
     }
 }
+
+/// A page that sends its reader on within so many seconds is a redirect; search engines draw the line near here.
+pub const REDIRECT_SECONDS: f32 = 5.0;
 
 /// What the page says about itself to machines.
 #[derive(Debug, Clone, Default)]
@@ -130,6 +139,8 @@ pub struct Metadata {
     pub licenses: Vec<String>,
     /// `<meta name=robots content=noindex>`.
     pub noindex: bool,
+    /// Where `<meta http-equiv=refresh>` sends the reader at once (within [`REDIRECT_SECONDS`]).
+    pub redirect: Option<String>,
     /// `syndication-source` / `original-source` meta.
     pub syndication_source: Option<Url>,
     /// The authors' own pages: `rel=author` links and JSON-LD `author.url`.

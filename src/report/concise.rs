@@ -9,10 +9,12 @@ use super::summary;
 pub fn concise(audits: &[Audit]) -> String {
     let mut lines = Vec::new();
     for audit in audits {
-        if let Some(reason) = &audit.reason {
+        if let Some(reason) = &audit.reason
+            && audit.status.is_open()
+        {
             let word = match audit.status {
                 Status::Unreadable => "unreadable",
-                Status::Unverifiable | Status::Audited | Status::Settings => "unverifiable",
+                _ => "unverifiable",
             };
             lines.push(format!(
                 "{}: {word}[{}]: {}",

@@ -64,6 +64,7 @@ fn row(text: &mut String, audit: &Audit, found: Option<&Match>, located: Option<
             Status::Audited => "audited",
             Status::Unverifiable => "unverifiable",
             Status::Unreadable => "unreadable",
+            Status::Skipped => "skipped",
             Status::Settings => "settings",
         }
         .to_owned(),

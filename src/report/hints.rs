@@ -6,7 +6,7 @@ use url::Url;
 
 use super::encode::{shortened, terminal};
 use super::summary::counted;
-use crate::audit::{Audit, Library, Reason, Status};
+use crate::audit::{Audit, Library, Reason};
 use crate::finding::Verdict;
 use crate::rules::Why;
 
@@ -28,10 +28,7 @@ pub fn hints(audits: &[Audit], library: &Library) -> Vec<String> {
 }
 
 fn unjudged(audits: &[Audit]) -> Option<String> {
-    let pages = audits
-        .iter()
-        .filter(|audit| !matches!(audit.status, Status::Audited | Status::Settings))
-        .count();
+    let pages = audits.iter().filter(|audit| audit.status.is_open()).count();
     (pages > 0).then(|| {
         format!(
             "{} could not be judged: that is neither a pass nor a fault; mend the cause above, or accept it with \

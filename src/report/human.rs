@@ -80,7 +80,7 @@ pub(super) fn draw(renderer: &Renderer, group: Group<'_>) -> String {
 fn unjudged(audit: &Audit) -> Option<Group<'_>> {
     let reason = audit.reason.as_ref()?;
     let name = match audit.status {
-        Status::Audited | Status::Settings => return None,
+        Status::Audited | Status::Skipped | Status::Settings => return None,
         Status::Unverifiable => "unverifiable",
         Status::Unreadable => "unreadable",
     };

@@ -53,7 +53,12 @@ impl Suite {
             suite.reprint(found, fail_on);
         }
         if let Some(reason) = &audit.reason {
-            let inner = suite.error(reason);
+            let inner = match audit.status {
+                Status::Skipped => {
+                    format!("      <skipped message=\"{}\"/>\n", xml(&reason.message))
+                }
+                _ => suite.error(reason),
+            };
             suite.case("page", &inner);
         }
         if !audit.remarks.is_empty() {

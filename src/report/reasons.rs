@@ -46,6 +46,10 @@ reasons! {
         "Look at the page by hand: no ordinary article is built like this.";
     "too-complex": "The markup is so tangled that untangling it would take too much work.",
         "Look at the page by hand, or save it from a browser, which mends the markup, and check the saved file.";
+    "addresses-too-long": "The addresses of its links, all together, are longer than is read (32 MiB).",
+        "Look at the page by hand, beginning with its `<base>`: no ordinary article is built like this.";
+    "redirect": "The page only sends its reader on to another address (`<meta http-equiv=\"refresh\">`), so it was skipped.",
+        "Nothing is owed for it; the page that it leads to is checked where it is among the suspects.";
     "took-too-long": "Reading it took longer than it may.",
         "Try again on an idle machine, or look at the page by hand.";
     "front-matter": "The front matter of the Markdown file is no YAML, TOML or JSON map of the expected form.",
@@ -138,6 +142,7 @@ mod tests {
             "no-text",
             "needs-javascript",
             "source-not-read",
+            "redirect",
             crate::rules::LANGUAGE_WITHOUT_PHRASES,
         ]
         .map(str::to_owned)

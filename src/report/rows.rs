@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::audit::{Audit, Located, Match, Reason, Status};
+use crate::audit::{Audit, Located, Match, Reason};
 use crate::finding::Severity;
 
 /// A finding with what it is about.
@@ -46,6 +46,6 @@ pub(super) fn worst_first(audits: &[Audit]) -> Vec<Row<'_>> {
 pub(super) fn unjudged(audits: &[Audit]) -> impl Iterator<Item = (&Audit, &Reason)> {
     audits
         .iter()
-        .filter(|audit| !matches!(audit.status, Status::Audited | Status::Settings))
+        .filter(|audit| audit.status.is_open())
         .filter_map(|audit| Some((audit, audit.reason.as_ref()?)))
 }

@@ -71,6 +71,7 @@ fn summary() -> Value {
         "notes",
         "ignored",
         "baselined",
+        "skipped?",
     ];
     object(&keys.map(|key| (key, count())))
 }
@@ -92,6 +93,7 @@ fn audit() -> Value {
                 Status::Audited,
                 Status::Unverifiable,
                 Status::Unreadable,
+                Status::Skipped,
                 Status::Settings,
             ]),
         ),

@@ -30,6 +30,7 @@ pub(super) fn line(audits: &[Audit]) -> String {
     for (count, what) in [
         (summary.ignored, "ignored"),
         (summary.baselined, "in the baseline"),
+        (summary.skipped, "skipped"),
     ] {
         if count > 0 {
             parts.push(format!("{count} {what}"));

@@ -357,3 +357,37 @@ mod network {
         assert_eq!(proxy.paths(), [""; 0]);
     }
 }
+
+#[test]
+fn a_long_base_is_not_repeated_by_every_link() {
+    let desk = Desk::new();
+    let links = "<a href=x>y</a> ".repeat(6_000);
+    let page = |base: &str| {
+        format!("<base href=\"https://copy.example/{base}/\"><p>Words and words.</p>{links}")
+    };
+    desk.write("bomb.html", page(&"x".repeat(100_000)));
+    desk.write("long.html", page(&"x".repeat(1_000)));
+    let options = creditline::ReadOptions {
+        limits: creditline::page::Limits {
+            addresses: 1024 * 1024,
+            ..creditline::page::Limits::default()
+        },
+        ..creditline::ReadOptions::default()
+    };
+    let read = |name: &str| {
+        let bytes = fs::read(desk.path().join(name)).unwrap();
+        creditline::page::read(&bytes, &options)
+    };
+    let bomb = read("bomb.html").unwrap();
+    let resolved: usize = bomb
+        .blocks
+        .iter()
+        .flat_map(|block| &block.links)
+        .filter_map(|link| Some(link.resolved.as_ref()?.as_str().len()))
+        .sum();
+    assert_eq!(
+        resolved, 0,
+        "a base longer than any server takes resolves nothing"
+    );
+    assert_eq!(read("long.html").unwrap_err().code(), "addresses-too-long");
+}

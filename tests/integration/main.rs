@@ -41,6 +41,7 @@ mod notices;
 mod odd_originals;
 #[cfg(feature = "fetch")]
 mod online;
+mod own_address;
 #[cfg(feature = "fetch")]
 mod packed;
 mod page;

@@ -262,7 +262,7 @@ fn with_match(text: &mut String, one: &Numbered<'_>) {
 }
 
 fn without_match(text: &mut String, audit: &Audit) {
-    let (class, rank) = if audit.status == Status::Audited {
+    let (class, rank) = if !audit.status.is_open() {
         ("none", 4)
     } else {
         ("open", 1)

@@ -33,6 +33,7 @@ pub(super) fn page_label(audit: &Audit) -> &'static str {
         Status::Audited => "<span class=\"verdict none\">no reprint</span>",
         Status::Unverifiable => "<span class=\"verdict open\">unverifiable</span>",
         Status::Unreadable => "<span class=\"verdict open\">unreadable</span>",
+        Status::Skipped => "<span class=\"verdict none\">skipped</span>",
         Status::Settings => "<span class=\"verdict none\">settings</span>",
     }
 }

@@ -204,7 +204,7 @@ fn standing(input: &Evaluation<'_>) -> Standing {
     if !judge.is_the_original() {
         return Standing::Other;
     }
-    let (own, _) = addresses(input.page, input.original);
+    let own = addresses(input.page, input.original);
     if let Some(host) = own.own().and_then(|url| url.host_str())
         && !judge.sites().contains(&site_host(host))
     {
@@ -222,7 +222,7 @@ fn standing(input: &Evaluation<'_>) -> Standing {
                 Standing::Other
             }
         }
-        _ if urls.og.is_some() => Standing::Original,
+        _ if urls.saved_from.is_some() || urls.og.is_some() => Standing::Original,
         _ => Standing::Doubtful,
     }
 }
