@@ -70,7 +70,7 @@ fn outweighs(found: &Aligned, least: Length) -> bool {
 }
 
 /// The shortest passage that counts: as the parameters say, or the whole of a shorter original.
-fn least(original: &Prepared, least: Length) -> Length {
+pub(super) fn least(original: &Prepared, least: Length) -> Length {
     let (words, single) = original.evidence(0..original.len());
     if least.is_reached(words, single) {
         least

@@ -1,6 +1,7 @@
 //! Short token sequences: the seeds of an alignment.
 
 use super::prepared::Prepared;
+use crate::text::Token;
 
 /// Tokens of a seed that begins with a word, and with a single character. Shorter seeds find more of heavily edited
 /// copies; single characters need fewer because clustering demands more of them.
@@ -17,20 +18,18 @@ pub(super) fn seed_len(text: &Prepared, at: usize) -> Option<usize> {
     (at + len <= text.len()).then_some(len)
 }
 
-/// Hash of `len` tokens from a position.
-pub(super) fn hash(text: &Prepared, at: usize, len: usize) -> u64 {
-    text.tokens()[at..at + len]
-        .iter()
-        .fold(0u64, |hash, token| {
-            (hash.rotate_left(23) ^ token.hash).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-        })
+/// Hash of a sequence of tokens.
+pub(super) fn hash(tokens: &[Token]) -> u64 {
+    tokens.iter().fold(0u64, |hash, token| {
+        (hash.rotate_left(23) ^ token.hash).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    })
 }
 
 /// The seed at a position, unless it is too near the end or holds masked tokens.
 pub(super) fn seed(text: &Prepared, at: usize) -> Option<u32> {
     let len = seed_len(text, at)?;
     text.is_open(at..at + len)
-        .then(|| (hash(text, at, len) >> 32) as u32)
+        .then(|| (hash(&text.tokens()[at..at + len]) >> 32) as u32)
 }
 
 /// Where the seeds of a text begin, by hash. Eight bytes a token; one cache miss a lookup.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::grams::hash;
 use super::prepared::Prepared;
+use crate::text::Token;
 
 /// Tokens of a fingerprint that begins with a word, and with a single character.
 const WORDS: usize = 5;
@@ -13,21 +14,25 @@ const WINDOW: usize = 8;
 /// A fingerprint in more originals than this says nothing about which one is meant.
 const COMMON: usize = 50;
 
-/// The hash of the fingerprint sequence at a position, unless it holds masked tokens.
-fn sequence(text: &Prepared, at: usize) -> Option<u64> {
-    let len = if text.tokens()[at].weight == 1 {
+/// The fingerprint sequence at a position.
+fn sequence_at(tokens: &[Token], at: usize) -> Option<&[Token]> {
+    let len = if tokens.get(at)?.weight == 1 {
         HAN
     } else {
         WORDS
     };
-    if at + len > text.len() {
-        return None;
-    }
-    text.is_open(at..at + len).then(|| hash(text, at, len))
+    tokens.get(at..at + len)
+}
+
+/// The hash of the fingerprint sequence at a position, unless it holds masked tokens.
+fn sequence(text: &Prepared, at: usize) -> Option<u64> {
+    let sequence = sequence_at(text.tokens(), at)?;
+    text.is_open(at..at + sequence.len())
+        .then(|| hash(sequence))
 }
 
 /// Winnowing: the least hash of every window, each once.
-fn winnow(text: &Prepared) -> Vec<u64> {
+pub(super) fn winnow(text: &Prepared) -> Vec<u64> {
     let hashes: Vec<u64> = (0..text.len())
         .map(|at| sequence(text, at).unwrap_or(u64::MAX))
         .collect();
@@ -70,10 +75,14 @@ pub(super) struct Index {
 }
 
 impl Index {
-    pub(super) fn new(originals: &[Prepared]) -> Self {
+    /// Indexes the originals that are compared with pages; the others are `None`.
+    pub(super) fn new(originals: &[Option<&Prepared>]) -> Self {
         let prints: Vec<Vec<u64>> = {
             use rayon::prelude::*;
-            originals.par_iter().map(winnow).collect()
+            let prints = originals.par_iter();
+            prints
+                .map(|text| text.map(winnow).unwrap_or_default())
+                .collect()
         };
         let total: usize = prints.iter().map(Vec::len).sum();
         let bits = (usize::BITS - total.leading_zeros()).clamp(4, 28);
@@ -109,6 +118,13 @@ impl Index {
             .iter()
             .filter(move |entry| entry.0 == hash as u32)
             .map(|entry| entry.1)
+    }
+
+    /// Whether any original shares a fingerprint with a text.
+    pub(super) fn has_any(&self, tokens: &[Token]) -> bool {
+        (0..tokens.len())
+            .filter_map(|at| sequence_at(tokens, at))
+            .any(|sequence| self.documents(hash(sequence)).next().is_some())
     }
 
     /// For every original that shares a fingerprint with the page: how many it shares, and out of how many. All

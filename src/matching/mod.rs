@@ -23,6 +23,7 @@ mod quotes;
 mod rarity;
 mod reuse;
 mod reworded;
+mod same;
 mod sentences;
 mod translation;
 
@@ -31,3 +32,4 @@ pub use matcher::{Candidate, Matcher};
 pub use model::*;
 pub use params::{Length, Params};
 pub use prepared::Prepared;
+pub use same::same_texts;

@@ -53,6 +53,10 @@ pub struct Params {
     /// Shortest passage that is reported at all, unless the page quotes it: accidental runs end at 8 words and 13
     /// characters in unrelated texts, at 9 words in texts on one topic.
     pub passage: Length,
+    /// Length of the run of the original's own words, none of them what four or more works share, without which a
+    /// reuse is a formula and no copy: accidental runs end at 9 words in texts on one topic, and reports of one
+    /// skeleton share 10 or 11 between two facts.
+    pub core: Length,
     /// Whether to look for reworded sentences.
     pub reworded: bool,
     /// Whether to look for signs of a translation.
@@ -72,6 +76,7 @@ impl Default for Params {
             quotation: Length { words: 8, han: 16 },
             quotation_page_share: 0.2,
             passage: Length { words: 10, han: 14 },
+            core: Length { words: 12, han: 25 },
             reworded: true,
             translated: true,
         }

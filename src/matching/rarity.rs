@@ -3,9 +3,13 @@
 use std::collections::HashMap;
 
 use super::prepared::Prepared;
+use crate::text::Token;
 
 /// An original must share so many rare words with a page to be compared without a shared run.
 const LEAST_WORDS: usize = 8;
+/// And this share of its own rare words: translations and rewordings keep the names and terms of the whole article,
+/// another article on the topic a few of them.
+const LEAST_SHARE: f64 = 0.15;
 
 /// Originals that a rare word may be in.
 const RARE: u32 = 12;
@@ -21,12 +25,18 @@ pub(super) struct Rarity {
     heads: Vec<u32>,
     /// Rare words and the originals that hold them, sorted.
     postings: Vec<(u64, u32)>,
+    /// How many rare words each original holds.
+    sizes: Vec<u32>,
 }
 
 impl Rarity {
-    pub(super) fn new(originals: &[Prepared]) -> Self {
+    /// Counts the words of the originals that are compared with pages; the others are `None`.
+    pub(super) fn new(originals: &[Option<&Prepared>]) -> Self {
         let mut counts: HashMap<u64, u32, super::sentences::Identity> = HashMap::default();
-        let words: Vec<Vec<u64>> = originals.iter().map(words).collect();
+        let words: Vec<Vec<u64>> = originals
+            .iter()
+            .map(|text| text.map(weighty).unwrap_or_default())
+            .collect();
         for word in words.iter().flatten() {
             *counts.entry(*word).or_default() += 1;
         }
@@ -38,6 +48,10 @@ impl Rarity {
             .filter(|(word, _)| counts.get(word).is_some_and(|count| *count <= rare))
             .collect();
         postings.sort_unstable();
+        let mut sizes = vec![0u32; originals.len()];
+        for (_, document) in &postings {
+            sizes[*document as usize] += 1;
+        }
         let bits = (usize::BITS - postings.len().leading_zeros()).clamp(4, 26);
         let shift = 64 - bits;
         let mut heads = vec![0u32; (1 << bits) + 1];
@@ -53,6 +67,7 @@ impl Rarity {
             shift,
             heads,
             postings,
+            sizes,
         }
     }
 
@@ -64,25 +79,29 @@ impl Rarity {
             .max(0.05)
     }
 
-    /// The originals that share most of a page's rare words, by the sum of their rarity, at most `limit`.
-    pub(super) fn nearest(&self, page: &Prepared, limit: usize) -> Vec<usize> {
-        let mut sums = vec![(0f64, 0usize); self.documents as usize];
-        for word in words(page) {
+    /// The originals that share most of a page's rare words, by the sum of their rarity, at most `limit`. Walks the
+    /// words of the page, not the originals.
+    pub(super) fn nearest(&self, page: &[Token], limit: usize) -> Vec<usize> {
+        let mut sums: HashMap<u32, (f64, usize)> = HashMap::new();
+        for word in words(page, |_| true) {
             let postings = self.postings(word);
             if postings.is_empty() {
                 continue;
             }
             let rarity = self.of(word);
             for (_, document) in postings {
-                let sum = &mut sums[*document as usize];
+                let sum = sums.entry(*document).or_default();
                 sum.0 += rarity;
                 sum.1 += 1;
             }
         }
         let mut ranked: Vec<(usize, f64)> = sums
             .into_iter()
-            .enumerate()
-            .filter(|(_, (_, words))| *words >= LEAST_WORDS)
+            .map(|(document, sum)| (document as usize, sum))
+            .filter(|(document, (_, words))| {
+                let size = self.sizes.get(*document).copied().unwrap_or_default();
+                *words >= LEAST_WORDS && *words as f64 >= LEAST_SHARE * f64::from(size)
+            })
             .map(|(document, (sum, _))| (document, sum))
             .collect();
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -103,17 +122,23 @@ impl Rarity {
     }
 }
 
-/// The different words of a text, and pairs of neighbouring single characters.
-fn words(text: &Prepared) -> Vec<u64> {
-    let tokens = text.tokens();
-    let mut words: Vec<u64> = (0..tokens.len())
-        .filter(|index| !text.is_weightless(*index))
-        .filter_map(|index| match tokens[index].weight {
+/// The different words of an original, and pairs of neighbouring single characters.
+fn weighty(text: &Prepared) -> Vec<u64> {
+    words(text.tokens(), |index| !text.is_weightless(index))
+}
+
+/// The different words among the tokens that count, and pairs of neighbouring single characters.
+fn words(tokens: &[Token], counts: impl Fn(usize) -> bool) -> Vec<u64> {
+    let mut words: Vec<u64> = tokens
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| counts(*index))
+        .filter_map(|(index, token)| match token.weight {
             1 => tokens
                 .get(index + 1)
                 .filter(|next| next.weight == 1)
-                .map(|next| tokens[index].hash.rotate_left(19) ^ next.hash),
-            _ => Some(tokens[index].hash),
+                .map(|next| token.hash.rotate_left(19) ^ next.hash),
+            _ => Some(token.hash),
         })
         .collect();
     words.sort_unstable();

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::align::{Aligned, edits};
+use super::compare::least;
 use super::exact::Run;
 use super::fuse::Stretch;
 use super::model::{Class, EditKind, Passage, PassageKind, Reuse};
@@ -64,12 +65,24 @@ pub(super) fn reuse(
         reworded_share: share(original, &reworded),
         page_share,
         longest_run: taken.longest_run,
+        has_core: has_core(original, params, taken.core),
         original_tokens: counts(original, &taken.original),
         page_tokens: counts(page, &taken.page),
         obfuscated: passages.iter().map(|passage| passage.obfuscated).sum(),
         passages,
         bounded,
     }
+}
+
+/// Whether the heaviest run is long enough to be copied. In a text of a family it must be twice as long, for its facts
+/// come from short lists.
+fn has_core(original: &Prepared, params: &Params, heaviest: (usize, usize)) -> bool {
+    let mut core = params.core;
+    if original.is_of_a_family() {
+        core.words = core.words.saturating_mul(2);
+        core.han = core.han.saturating_mul(2);
+    }
+    least(original, core).is_reached(heaviest.0, heaviest.1)
 }
 
 /// How many tokens are flagged, and how many there are; only those that the shares count.
@@ -90,6 +103,8 @@ struct Taken<'a> {
     original: Vec<bool>,
     page: Vec<bool>,
     longest_run: usize,
+    /// Words and single characters of the heaviest verbatim run.
+    core: (usize, usize),
     /// Words and single characters of the longest passage outside, and inside quotation marks.
     plain: (usize, usize),
     quoted: (usize, usize),
@@ -102,6 +117,7 @@ impl<'a> Taken<'a> {
             original: vec![false; original.len()],
             page: vec![false; page.len()],
             longest_run: 0,
+            core: (0, 0),
             plain: (0, 0),
             quoted: (0, 0),
         }
@@ -116,9 +132,26 @@ impl<'a> Taken<'a> {
             self.page[p] = true;
             self.original[o] = true;
         }
-        self.longest_run =
-            self.longest_run
-                .max(longest_run(self.texts.0, self.texts.1, &found.pairs));
+        let (original, page) = self.texts;
+        let moved = found
+            .moved
+            .iter()
+            .map(|run| run.page_range().zip(run.original_range()).collect());
+        for (run, from) in own_runs(original, page, &found.pairs)
+            .into_iter()
+            .chain(moved.flat_map(|pairs: Vec<_>| own_runs(original, page, &pairs)))
+        {
+            self.longest_run = self.longest_run.max(run.len());
+            // What stands in everybody's turns of phrase says nothing of where the run comes from.
+            let telling = run.zip(from..).filter(|(_, o)| !original.is_phrase(*o));
+            let size = telling.fold((0, 0), |sum, (p, _)| {
+                let (words, single) = page.evidence(p..p + 1);
+                (sum.0 + words, sum.1 + single)
+            });
+            if 2 * size.0 + size.1 > 2 * self.core.0 + self.core.1 {
+                self.core = size;
+            }
+        }
         let size = found.evidence(self.texts.0, self.texts.1);
         let longest = if is_quoted(self.texts.1, found.page.clone()) {
             &mut self.quoted
@@ -236,22 +269,25 @@ fn merged(aligned: &[Aligned], stretch: &Stretch) -> Aligned {
     whole
 }
 
-/// Length of the longest run of equal tokens, none of them boilerplate: a copied notice is no part of the text.
-fn longest_run(original: &Prepared, page: &Prepared, pairs: &[(usize, usize)]) -> usize {
-    let (mut longest, mut run) = (0, 0);
+/// The runs of equal tokens on the page, none of them boilerplate, with where they begin in the original: a copied notice
+/// is no part of the text.
+fn own_runs(
+    original: &Prepared,
+    page: &Prepared,
+    pairs: &[(usize, usize)],
+) -> Vec<(Range<usize>, usize)> {
+    let mut runs: Vec<(Range<usize>, usize)> = Vec::new();
     let mut expected = None;
     for &(p, o) in pairs {
-        run = if original.is_boilerplate(o) || page.is_boilerplate(p) {
-            0
-        } else if expected == Some((p, o)) {
-            run + 1
-        } else {
-            1
-        };
-        expected = Some((p + 1, o + 1));
-        longest = longest.max(run);
+        let is_own = !original.is_boilerplate(o) && !page.is_boilerplate(p);
+        match runs.last_mut() {
+            Some((run, _)) if is_own && expected == Some((p, o)) => run.end = p + 1,
+            _ if is_own => runs.push((p..p + 1, o)),
+            _ => {}
+        }
+        expected = is_own.then_some((p + 1, o + 1));
     }
-    longest
+    runs
 }
 
 /// Share of a text's weight that the flagged tokens hold.

@@ -89,6 +89,10 @@ pub struct Reprint {
     pub excerpt_words: Option<usize>,
     /// Han characters in one passage from which a reuse is an `excerpt`.
     pub excerpt_han: Option<usize>,
+    /// Words in one verbatim run, none of them what four or more works share, without which nothing is asked.
+    pub core_words: Option<usize>,
+    /// Han characters in one such run.
+    pub core_han: Option<usize>,
     /// Share of the page below which quoted passages are a `quotation`, 0 to 1.
     pub quotation_page_share: Option<f64>,
 }
@@ -103,6 +107,8 @@ impl Default for Reprint {
             partial_han: None,
             excerpt_words: None,
             excerpt_han: None,
+            core_words: None,
+            core_han: None,
             quotation_page_share: None,
         }
     }
@@ -125,6 +131,8 @@ impl Reprint {
         count(&mut params.partial_length.han, self.partial_han);
         count(&mut params.excerpt.words, self.excerpt_words);
         count(&mut params.excerpt.han, self.excerpt_han);
+        count(&mut params.core.words, self.core_words);
+        count(&mut params.core.han, self.core_han);
         params
     }
 

@@ -24,6 +24,7 @@ mod desk;
 mod disguises;
 mod drafts;
 mod embedded;
+mod families;
 #[cfg(feature = "fetch")]
 mod faults;
 mod fix;

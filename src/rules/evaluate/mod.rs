@@ -38,6 +38,8 @@ use crate::matching::{Class, EditKind, PassageKind, Reuse};
 use crate::originals::Original;
 use crate::page::{Page, PageUrls};
 
+pub use window::day;
+
 use super::model::{Requirement, When};
 use super::terms::Terms;
 
@@ -90,7 +92,8 @@ pub fn evaluate(input: &Evaluation<'_>) -> Judgement {
     }
     let evidence = evidence::Evidence::new(input);
     let attribution = attribution::judge(input, &evidence);
-    let bites = input.terms.rule.reprint.bites(input.reuse.class);
+    // Without a run of the original's own words it is a formula that both use.
+    let bites = input.terms.rule.reprint.bites(input.reuse.class) && input.reuse.has_core;
     let mut findings = attribution.findings;
     if !bites {
         // Nothing fails; only what concerns the credit as such is worth a note.

@@ -45,6 +45,7 @@ fn reuse(class: Class) -> Reuse {
         reworded_share: 0.0,
         page_share: 0.8,
         longest_run: 300,
+        has_core: true,
         original_tokens: (500, 550),
         page_tokens: (500, 600),
         obfuscated: 0,

@@ -56,7 +56,7 @@ fn allowed(window: Window) -> String {
 
 /// The day of a date as metadata writes it: `2026-03-01`, with or without a time, `2026/3/1`, `2026年3月1日`, or with the
 /// month in English.
-fn day(text: &str) -> Option<Date> {
+pub fn day(text: &str) -> Option<Date> {
     let numbers: Vec<&str> = text
         .split(|c: char| !c.is_ascii_digit())
         .filter(|part| !part.is_empty())

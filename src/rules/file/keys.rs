@@ -32,6 +32,8 @@ pub(crate) const REPRINT: &[&str] = &[
     "partial-han",
     "excerpt-words",
     "excerpt-han",
+    "core-words",
+    "core-han",
     "quotation-page-share",
 ];
 

@@ -335,6 +335,8 @@ fn reprint(reader: &mut Reader<'_>, node: &Node) -> Option<Reprint> {
     reprint.partial_han = count("partial-han");
     reprint.excerpt_words = count("excerpt-words");
     reprint.excerpt_han = count("excerpt-han");
+    reprint.core_words = count("core-words");
+    reprint.core_han = count("core-han");
     Some(reprint)
 }
 

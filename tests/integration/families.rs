@@ -1,0 +1,208 @@
+//! Texts of one skeleton with other facts: no copy of one another, however much of the skeleton they share.
+
+use std::collections::BTreeMap;
+
+use creditline::finding::Severity;
+use creditline::originals::Original;
+use creditline::{Library, ReadOptions, RuleSets, page, read_original};
+
+/// The skeletons: see the head of the file.
+const FORMULAS: &str = include_str!("../data/formulas.txt");
+
+/// Numbers that look random and are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % limit.max(1)
+    }
+}
+
+#[derive(Default)]
+struct Formulas<'a> {
+    /// By language and name.
+    lists: BTreeMap<(&'a str, &'a str), Vec<&'a str>>,
+    /// Kind, language, the heading and the paragraphs.
+    kinds: Vec<(&'a str, &'a str, Vec<&'a str>)>,
+}
+
+impl<'a> Formulas<'a> {
+    fn read() -> Formulas<'static> {
+        let mut formulas = Formulas::default();
+        for line in FORMULAS.lines() {
+            if let Some(list) = line.strip_prefix("= ") {
+                let (name, values) = list.split_once(": ").unwrap();
+                let name = name.split_once(' ').unwrap();
+                formulas.lists.insert(name, values.split('|').collect());
+            } else if let Some(head) = line.strip_prefix('[') {
+                let (kind, language) = head.trim_end_matches(']').split_once(' ').unwrap();
+                formulas.kinds.push((kind, language, Vec::new()));
+            } else if !line.is_empty() && !line.starts_with('#') {
+                formulas.kinds.last_mut().unwrap().2.push(line);
+            }
+        }
+        formulas
+    }
+
+    fn fill(&self, language: &str, template: &str, dice: &mut Dice) -> String {
+        let mut text = String::new();
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (slot, after) = after.split_once('}').unwrap();
+            text.push_str(before);
+            let range: Option<(usize, usize)> = slot
+                .split_once('-')
+                .and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)));
+            match range {
+                Some((from, to)) => text.push_str(&(from + dice.below(to - from + 1)).to_string()),
+                None => {
+                    let own: Vec<&str> = slot.split('|').collect();
+                    let values = self.lists.get(&(language, slot)).unwrap_or(&own);
+                    text.push_str(values[dice.below(values.len())]);
+                }
+            }
+            rest = after;
+        }
+        text + rest
+    }
+
+    /// One text of a kind as a page; `host` publishes it.
+    fn html(&self, kind: usize, seed: u64, host: &str) -> String {
+        let (name, language, paragraphs) = &self.kinds[kind];
+        let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ kind as u64);
+        dice.below(1);
+        let mut filled = paragraphs
+            .iter()
+            .map(|paragraph| self.fill(language, paragraph, &mut dice));
+        let title = filled.next().unwrap();
+        let body: String = filled.map(|text| format!("<p>{text}</p>\n")).collect();
+        format!(
+            "<html lang={language}><title>{title}</title>\n\
+             <link rel=canonical href='https://{host}/{name}/{seed}'><meta property=og:site_name content='{host}'>\n\
+             <article><h1>{title}</h1>\n{body}</article></html>"
+        )
+    }
+}
+
+fn original(html: &str, rules: &RuleSets) -> Original {
+    let page = page::read(html.as_bytes(), &ReadOptions::default()).unwrap();
+    read_original(&page, rules).unwrap()
+}
+
+/// What is above note on a page, and how many originals it is matched with.
+fn judged(library: &Library, html: &str) -> (Vec<String>, usize) {
+    let page = page::read(html.as_bytes(), &ReadOptions::default()).unwrap();
+    let audit = library.audit(&page);
+    let faults = audit
+        .matches
+        .iter()
+        .flat_map(|found| found.findings.iter().map(move |finding| (found, finding)))
+        .filter(|(_, located)| located.finding.severity > Severity::Note)
+        .map(|(found, located)| {
+            format!(
+                "{} ({:?}, {:.0} %, run of {}) of {:?}",
+                located.finding.code.as_str(),
+                found.reuse.class,
+                100.0 * found.reuse.original_share,
+                found.reuse.longest_run,
+                found.original.url
+            )
+        })
+        .collect();
+    (faults, audit.matches.len())
+}
+
+#[test]
+fn two_hundred_formulas_are_no_copies_of_two_hundred_others() {
+    let formulas = Formulas::read();
+    let rules = RuleSets::builtin();
+    let kinds = formulas.kinds.len();
+    assert_eq!(kinds, 24, "eight kinds in three languages");
+    let originals = (0..200)
+        .map(|n| original(&formulas.html(n % kinds, n as u64, "wire.example"), &rules))
+        .collect();
+    let library = Library::new(originals, &rules);
+    let mut wrong = Vec::new();
+    let mut crowded = Vec::new();
+    for n in 0..200 {
+        let html = formulas.html(n % kinds, 1_000 + n as u64, "gazette.example");
+        let (faults, matches) = judged(&library, &html);
+        if !faults.is_empty() {
+            wrong.push(format!("page {n}: {faults:?}"));
+        }
+        if matches > 1 {
+            crowded.push(format!("page {n}: {matches} matches"));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of 200:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+    assert!(
+        crowded.is_empty(),
+        "{} of 200:\n{}",
+        crowded.len(),
+        crowded.join("\n")
+    );
+}
+
+#[test]
+fn one_formula_is_no_copy_of_one_other() {
+    let formulas = Formulas::read();
+    let rules = RuleSets::builtin();
+    let mut wrong = Vec::new();
+    let mut accused = 0;
+    for n in 0..120 {
+        let kind = n % formulas.kinds.len();
+        // What the law or the house asks to be said in every advertisement is a long run of the same words: that it is
+        // nobody's own shows only where several originals have it.
+        if formulas.kinds[kind].0 == "job" {
+            continue;
+        }
+        let one = original(&formulas.html(kind, n as u64, "wire.example"), &rules);
+        let library = Library::new(vec![one], &rules);
+        let html = formulas.html(kind, 5_000 + n as u64, "gazette.example");
+        let page = page::read(html.as_bytes(), &ReadOptions::default()).unwrap();
+        // The lists of facts are short, so that by chance a dozen words agree here and there.
+        let by_chance = library
+            .audit(&page)
+            .matches
+            .iter()
+            .any(|found| found.reuse.longest_run >= 12);
+        let (faults, _) = judged(&library, &html);
+        if !faults.is_empty() && !by_chance {
+            wrong.push(format!("page {n}: {faults:?}"));
+        }
+        accused += usize::from(!faults.is_empty());
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of 105:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+    assert!(accused <= 5, "{accused} of 105");
+}
+
+#[test]
+fn a_copy_of_one_of_eleven_weather_reports_is_matched_with_no_more_than_that_one() {
+    let formulas = Formulas::read();
+    let rules = RuleSets::builtin();
+    for (kind, (name, ..)) in formulas.kinds.iter().enumerate() {
+        let originals = (0..11)
+            .map(|n| original(&formulas.html(kind, n, "wire.example"), &rules))
+            .collect();
+        let library = Library::new(originals, &rules);
+        let html = formulas
+            .html(kind, 5, "wire.example")
+            .replace("https://wire.example", "https://copy.example");
+        let (_, matches) = judged(&library, &html);
+        assert!(matches <= 1, "{name}: {matches} matches");
+    }
+}
