@@ -8,6 +8,7 @@ mod discover;
 mod excerpt;
 mod explained;
 pub mod fingerprint;
+mod judging;
 mod library;
 mod links;
 mod marks;
@@ -20,17 +21,18 @@ mod selftest;
 mod share;
 pub mod suppress;
 mod texts;
+mod works;
 
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::credit::{self, Evidence, Scan};
-use crate::finding::{Finding, Verdict};
-use crate::matching::{Class, Prepared, Reuse, compare};
+use crate::credit::{self, Scan};
+use crate::finding::Finding;
+use crate::matching::{Class, Params, Prepared, Reuse, compare};
 use crate::originals::Original;
 use crate::page::Page;
-use crate::rules::{self, Evaluation, Terms};
-use crate::text::CharOffsets;
+use crate::rules::Terms;
+use crate::text::{CharOffsets, tokens};
 
 pub use baseline::{Baseline, BaselineError};
 pub use chrome::{Chrome, PageBlocks};
@@ -38,11 +40,13 @@ pub use comments::{Comments, comments};
 pub use discover::proposals;
 pub use excerpt::{Excerpt, excerpt};
 pub use fingerprint::{Fingerprint, Fingerprints};
+use judging::{Bench, Found, Standing, itself, judge};
 pub use library::{Library, read_original, settle};
 pub use links::{LinkState, credited_urls, note_links, opaque_urls};
 use marks::marks;
 pub use outcome::{
-    Audit, Located, Match, OriginalFacts, PageFacts, PassageFacts, Reason, Status, Summary,
+    Audit, Located, MANIFESTATIONS, Manifestation, Match, OriginalFacts, PageFacts, PassageFacts,
+    Reason, Status, Summary,
 };
 pub use owners::Owners;
 pub use page_glob::PageGlob;
@@ -64,46 +68,12 @@ impl Library {
         if let Some(audit) = blank::without_text(page) {
             return audit;
         }
-        let scan = Scan::of(page);
-        let prepared = Prepared::new(&page.text, &marks(page, &scan, chrome));
-        let params = |original: usize| self.terms()[original].rule.reprint.params();
-        let mut found: Vec<(usize, Reuse, Evidence)> = self
-            .matcher()
-            .matches(&prepared, &params)
-            .into_iter()
-            .map(|(index, reuse)| {
-                let reuse = share::narrowed(page, reuse);
-                let evidence = credit::find_in(&scan, page, &self.originals()[index], &reuse);
-                let reuse = quoted::settled(page, reuse, &evidence.credits, &params(index));
-                (index, reuse, evidence)
-            })
-            .collect();
-        others::sorted_out(
-            &mut found
-                .iter_mut()
-                .map(|(.., evidence)| &mut evidence.credits)
-                .collect::<Vec<_>>(),
-        );
-        if found.is_empty()
+        let matches = self.matches(page, chrome);
+        if matches.is_empty()
             && let Some(audit) = blank::placeholder(page)
         {
             return audit;
         }
-        let reuses: Vec<&Reuse> = found.iter().map(|(_, reuse, _)| reuse).collect();
-        let part_of: Vec<Option<usize>> = explained::part_of(&reuses)
-            .into_iter()
-            .map(|larger| larger.map(|larger| found[larger].0))
-            .collect();
-        let matches = found
-            .into_iter()
-            .zip(part_of)
-            .map(|((index, reuse, evidence), part_of)| {
-                let (original, terms) = (&self.originals()[index], &self.terms()[index]);
-                let larger = part_of.map(|larger| &self.originals()[larger]);
-                let known = known_exemption(page, original, larger, self.owners());
-                judge(page, original, terms, reuse, evidence, known)
-            })
-            .collect();
         numbered(Audit {
             page: PageFacts::from(page),
             status: Status::Audited,
@@ -111,6 +81,56 @@ impl Library {
             matches,
             remarks: Vec::new(),
         })
+    }
+
+    /// The works that a page takes something from, judged, most reproduced first.
+    fn matches(&self, page: &Page, chrome: &HashSet<u64>) -> Vec<Match> {
+        let tokens = tokens(&page.text);
+        // Most pages of a run reprint nothing: that is known before anything else is asked of them.
+        if !self.matcher().may_match(&tokens.list) {
+            return Vec::new();
+        }
+        let scan = Scan::of(page);
+        let prepared = Prepared::of_tokens(&page.text, tokens, &marks(page, &scan, chrome));
+        let params = |original: usize| self.terms()[original].rule.reprint.params();
+        let found = self.matcher().matches(&prepared, &params);
+        if found.is_empty() {
+            return Vec::new();
+        }
+        let extent = share::Extent::new(page);
+        let mut found: Vec<Found<'_>> = explained::one_a_work(found, self.works())
+            .into_iter()
+            .map(|(index, reuse)| {
+                let reuse = extent.narrowed(reuse);
+                let original = self.known(index);
+                let evidence = credit::find_in(&scan, page, &original, &reuse);
+                let reuse = quoted::settled(page, reuse, &evidence.credits, &params(index));
+                Found {
+                    index,
+                    original,
+                    reuse,
+                    evidence,
+                }
+            })
+            .collect();
+        others::sorted_out(
+            &mut found
+                .iter_mut()
+                .map(|found| &mut found.evidence.credits)
+                .collect::<Vec<_>>(),
+        );
+        let numbers: Vec<usize> = found.iter().map(|found| found.index).collect();
+        let bench = Bench::new(page, &scan);
+        let mut matches: Vec<(Match, Standing)> = found
+            .into_iter()
+            .map(|found| self.judged(&bench, found))
+            .collect();
+        explained::settle(page, &mut matches, |number| {
+            numbers
+                .get(number)
+                .map_or(Params::default().excerpt, |index| params(*index).excerpt)
+        });
+        matches.into_iter().map(|(found, _)| found).collect()
     }
 }
 
@@ -132,17 +152,18 @@ pub fn pair(page: &Page, original: &Original, terms: Option<&Terms>) -> Audit {
         &Prepared::new(&page.text, &marks(page, &scan, &HashSet::new())),
         &params,
     );
-    let reuse = share::narrowed(page, reuse);
+    let reuse = share::Extent::new(page).narrowed(reuse);
+    let bench = Bench::new(page, &scan);
     let evidence = credit::find_in(&scan, page, original, &reuse);
     let reuse = quoted::settled(page, reuse, &evidence.credits, &params);
     let found = match terms {
         Some(terms) if reuse.class != Class::None => {
-            let known = known_exemption(page, original, None, &Owners::default());
-            judge(page, original, terms, reuse, evidence, known)
+            let known = itself(&bench, original);
+            judge(&bench, original, terms, reuse, evidence, known).0
         }
         // Nothing is reprinted, or nothing is known to be owed: there is nothing to judge.
         terms => Match {
-            passages: passages(page, original, &reuse),
+            passages: passages(page, &bench.offsets, original, &reuse),
             credits: evidence.credits,
             original: OriginalFacts::from(original),
             reuse,
@@ -161,93 +182,6 @@ pub fn pair(page: &Page, original: &Original, terms: Option<&Terms>) -> Audit {
         reason: None,
         matches: vec![found],
         remarks: Vec::new(),
-    })
-}
-
-/// From the evidence to a verdict, by the original's terms; `known` is why nothing is owed whatever they say.
-fn judge(
-    page: &Page,
-    original: &Original,
-    terms: &Terms,
-    reuse: Reuse,
-    evidence: Evidence,
-    known: Option<String>,
-) -> Match {
-    let (findings, verdict, reason) = if known.is_some() {
-        (Vec::new(), Verdict::Exempt, None)
-    } else {
-        let judgement = rules::evaluate(&Evaluation {
-            terms,
-            original,
-            page,
-            reuse: &reuse,
-            credits: &evidence.credits,
-            claims: &evidence.claims,
-        });
-        (judgement.findings, judgement.verdict, judgement.reason)
-    };
-    let exempt = known.or_else(|| {
-        (verdict == Verdict::Exempt).then(|| {
-            if terms.rule.reprint.bites(reuse.class) {
-                "the page is the original at its own address".to_owned()
-            } else {
-                format!("the rule `{}` asks nothing for so little", terms.rule.id)
-            }
-        })
-    });
-    Match {
-        original: OriginalFacts::from(original),
-        passages: passages(page, original, &reuse),
-        exempt,
-        reason: reason.map(|code| Reason {
-            code: code.to_owned(),
-            message: findings
-                .first()
-                .map_or_else(String::new, |finding| finding.message.clone()),
-        }),
-        findings: findings
-            .into_iter()
-            .map(|finding| located(page, &reuse, finding))
-            .collect(),
-        suppressed: Vec::new(),
-        texts: None,
-        rule: Some(terms.rule.id.clone()),
-        credits: evidence.credits,
-        reuse,
-        verdict: Some(verdict),
-    }
-}
-
-/// Why nothing is owed, whatever the terms say. `larger` is the original of whose reprint this is a part.
-fn known_exemption(
-    page: &Page,
-    original: &Original,
-    larger: Option<&Original>,
-    owners: &Owners,
-) -> Option<String> {
-    // Standard input and text that was never a file have no name that two inputs could share.
-    if page.location == original.location && !matches!(page.location.as_str(), "" | "-") {
-        return Some("the page is the original itself".to_owned());
-    }
-    // Only where the page was found counts, not where it says it is: anybody can write that.
-    if let (Some(found_at), Some(url)) = (&page.urls.fetched, &original.url)
-        && found_at != url
-        && owners.are_same(found_at, url)
-    {
-        let hosts = (found_at.host_str(), url.host_str());
-        return Some(match hosts {
-            (Some(here), Some(there)) if here != there => {
-                format!("the page is of the original's owner: {here} and {there} belong together")
-            }
-            _ => "the page is of the original's owner".to_owned(),
-        });
-    }
-    larger.map(|larger| {
-        let name = larger
-            .url
-            .as_ref()
-            .map_or(&*larger.location, |url| url.as_str());
-        format!("the same words stand in {name}, of which the page reprints more")
     })
 }
 
@@ -272,8 +206,12 @@ fn located(page: &Page, reuse: &Reuse, mut finding: Finding) -> Located {
     }
 }
 
-fn passages(page: &Page, original: &Original, reuse: &Reuse) -> Vec<PassageFacts> {
-    let in_page = CharOffsets::new(&page.text);
+fn passages(
+    page: &Page,
+    in_page: &CharOffsets<'_>,
+    original: &Original,
+    reuse: &Reuse,
+) -> Vec<PassageFacts> {
     let in_original = CharOffsets::new(&original.text);
     reuse
         .passages

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::owners::Owners;
+use super::works::Works;
 use crate::credit;
 use crate::matching::{Matcher, Prepared};
 use crate::originals::{Original, OriginalError, from_page};
@@ -14,14 +15,21 @@ use crate::rules::{RuleSets, Terms, terms};
 pub struct Library {
     originals: Vec<Original>,
     terms: Vec<Terms>,
+    works: Works,
     matcher: Matcher,
     owners: Owners,
 }
 
 impl Library {
     /// Indexes originals and chooses the rule that holds for each. Short names that occur twice get a number, in the
-    /// order given.
-    pub fn new(mut originals: Vec<Original>, rules: &RuleSets) -> Self {
+    /// order given. Originals that are one work are judged as one.
+    pub fn new(originals: Vec<Original>, rules: &RuleSets) -> Self {
+        Self::preferring(originals, rules, &[])
+    }
+
+    /// As [`Library::new`]; of a work that is known under several addresses, the one on the first of the sites of
+    /// `prefer` is the one to credit. Sites are written as [`Owners::add`] says.
+    pub fn preferring(mut originals: Vec<Original>, rules: &RuleSets, prefer: &[String]) -> Self {
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         for original in &mut originals {
             let count = seen.entry(original.id.clone()).or_default();
@@ -30,16 +38,19 @@ impl Library {
                 original.id = format!("{}-{count}", original.id);
             }
         }
-        let prepared = originals
+        let prepared: Vec<Prepared> = originals
             .iter()
             .map(|original| Prepared::new(&original.text, &original.marks))
             .collect();
+        let terms = originals
+            .iter_mut()
+            .map(|original| settle(original, rules))
+            .collect();
+        let works = Works::new(&originals, &prepared, prefer);
         Self {
-            terms: originals
-                .iter_mut()
-                .map(|original| settle(original, rules))
-                .collect(),
-            matcher: Matcher::new(prepared),
+            terms,
+            matcher: works.matcher(prepared),
+            works,
             originals,
             owners: Owners::default(),
         }
@@ -65,6 +76,10 @@ impl Library {
         &self.owners
     }
 
+    pub(super) fn works(&self) -> &Works {
+        &self.works
+    }
+
     pub(super) fn matcher(&self) -> &Matcher {
         &self.matcher
     }
@@ -87,5 +102,7 @@ pub fn settle(original: &mut Original, rules: &RuleSets) -> Terms {
 /// # Errors
 /// [`OriginalError::NoText`] if the page shows no text, [`OriginalError::TooShort`] if it is a single word.
 pub fn read_original(page: &Page, rules: &RuleSets) -> Result<Original, OriginalError> {
-    from_page(page, rules.asks(), &credit::lines(page))
+    let mut original = from_page(page, rules.asks(), &credit::lines(page))?;
+    original.sources = credit::sources(page);
+    Ok(original)
 }

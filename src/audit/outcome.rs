@@ -144,6 +144,11 @@ pub struct Match {
 pub struct OriginalFacts {
     /// Short name, unique within the library.
     pub id: String,
+    /// The short name of its work: that of the manifestation to credit.
+    pub work: String,
+    /// The addresses under which the work is known, the one to credit first, at most [`MANIFESTATIONS`]; empty where
+    /// there is one only.
+    pub manifestations: Vec<Manifestation>,
     /// The path or URL as the user gave it.
     pub location: String,
     /// The article's URL.
@@ -158,10 +163,39 @@ pub struct OriginalFacts {
     pub counts_characters: bool,
 }
 
+/// The most manifestations of a work that a report lists.
+pub const MANIFESTATIONS: usize = 20;
+
+/// One of several originals that are the same work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Manifestation {
+    /// Short name, unique within the library.
+    pub id: String,
+    /// The path or URL as the user gave it.
+    pub location: String,
+    /// Its URL.
+    pub url: Option<String>,
+    /// Its publisher.
+    pub publisher: Option<String>,
+}
+
+impl From<&Original> for Manifestation {
+    fn from(original: &Original) -> Self {
+        Self {
+            id: original.id.clone(),
+            location: original.location.clone(),
+            url: original.url.as_ref().map(ToString::to_string),
+            publisher: original.publisher.clone(),
+        }
+    }
+}
+
 impl From<&Original> for OriginalFacts {
     fn from(original: &Original) -> Self {
         Self {
             id: original.id.clone(),
+            work: original.id.clone(),
+            manifestations: Vec::new(),
             location: original.location.clone(),
             url: original.url.as_ref().map(ToString::to_string),
             title: original.title.clone(),

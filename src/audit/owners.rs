@@ -29,7 +29,8 @@ impl Owners {
     }
 }
 
-fn is_on(url: &Url, site: &str) -> bool {
+/// Whether an address is on a site, written as [`Owners::add`] says.
+pub(super) fn is_on(url: &Url, site: &str) -> bool {
     let (host, path) = match site.split_once('/') {
         Some((host, path)) => (host, path.trim_matches('/')),
         None => (site, ""),

@@ -68,7 +68,7 @@ pub(super) fn rules(names: &[PathBuf], to: Terminal) -> anyhow::Result<RuleSets>
 
 /// Reads bytes as a page; `published` is its address if it was not fetched.
 pub(super) fn read_page(loaded: &Loaded, published: Option<Url>) -> Result<Page, ReadError> {
-    page::read(
+    let mut page = page::read(
         &loaded.bytes,
         &ReadOptions {
             location: loaded.location.clone(),
@@ -76,7 +76,9 @@ pub(super) fn read_page(loaded: &Loaded, published: Option<Url>) -> Result<Page,
             url: loaded.final_url.clone().or(published),
             ..ReadOptions::default()
         },
-    )
+    )?;
+    page.file.clone_from(&loaded.file);
+    Ok(page)
 }
 
 /// Loads and reads the one page that an argument names.

@@ -326,6 +326,16 @@ codes! {
     ///
     /// Example: `Reprinted from Harbour News` above the text, and the notice still below it
     CopiedNotice = "copied-notice", Note;
+    /// The credit leads to a copy of the text, not to the original.
+    ///
+    /// Why: A print page or a partner's licensed copy holds the same words, and naming it is a credit. Readers and
+    /// search engines are still led past the publisher who is owed.
+    ///
+    /// Fix: Link the address that the message names as the original's. A publisher who lets only that one count sets
+    /// the severity of `credited-copy` to `error`.
+    ///
+    /// Example: `Source: <a href="https://harbour.example/ferry">Harbour News</a>` instead of `…/print.php?id=7`
+    CreditedCopy = "credited-copy", Note;
     /// Invisible or look-alike characters stand inside copied text.
     ///
     /// Why: Zero-width characters and letters of other scripts that look the same keep search engines and simple

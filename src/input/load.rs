@@ -53,6 +53,8 @@ pub struct Loaded {
     pub bytes: Vec<u8>,
     /// The `Content-Type` that the server sent, if a server was asked.
     pub content_type: Option<String>,
+    /// The file it was read from, with links of the file system resolved.
+    pub file: Option<PathBuf>,
     /// Where the content was found in the end, after redirects.
     pub final_url: Option<Url>,
     /// The source as [`Source::location`] shows it.
@@ -163,7 +165,10 @@ impl Loader {
         if about.len() > self.options.max_bytes {
             return Err(self.too_large(location));
         }
-        self.load_reader(file, location)
+        Ok(Loaded {
+            file: path.canonicalize().ok(),
+            ..self.load_reader(file, location)?
+        })
     }
 
     fn load_entry(&self, url: &Url, content: &str) -> Result<Loaded, InputProblem> {
@@ -174,6 +179,7 @@ impl Loader {
         Ok(Loaded {
             bytes: content.as_bytes().to_vec(),
             content_type: Some("text/html; charset=utf-8".to_owned()),
+            file: None,
             final_url: Some(url.clone()),
             location,
             redirected_from: Vec::new(),
@@ -218,6 +224,7 @@ impl Loader {
         Ok(Loaded {
             bytes,
             content_type,
+            file: None,
             final_url: Some(url.clone()),
             location,
             redirected_from: Vec::new(),
@@ -237,6 +244,7 @@ impl Loader {
         Ok(Loaded {
             bytes,
             content_type: None,
+            file: None,
             final_url: None,
             location,
             redirected_from: Vec::new(),

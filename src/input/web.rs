@@ -160,6 +160,7 @@ pub struct Reached {
 
 fn loaded(fetched: Fetched, source: &Source) -> Loaded {
     Loaded {
+        file: None,
         bytes: fetched.bytes,
         content_type: fetched.content_type,
         final_url: Some(fetched.final_url),

@@ -98,6 +98,10 @@ pub fn from_page(
     Ok(Original {
         id: short_name(&page.location),
         location: page.location.clone(),
+        file: page.file.clone(),
+        source_hash: page.source_hash(),
+        canonical: page.urls.canonical.clone(),
+        sources: Vec::new(),
         url: facts.url,
         title: facts.title,
         authors: facts.authors,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::path::PathBuf;
 
 use url::Url;
 
@@ -16,6 +17,14 @@ pub struct Original {
     pub location: String,
     /// The article's URL: from front matter, else the notice, else canonical or `og:url`, else where it was fetched.
     pub url: Option<Url>,
+    /// The file it was read from, with links of the file system resolved: two spellings of one path meet here.
+    pub file: Option<PathBuf>,
+    /// Hash of the decoded source: a page with the same bytes is the same page.
+    pub source_hash: u64,
+    /// What it declares as its canonical address.
+    pub canonical: Option<Url>,
+    /// The addresses that its own credit lines name: where it says that it comes from.
+    pub sources: Vec<Url>,
     /// The title.
     pub title: Option<String>,
     /// Author names by the best evidence: front matter, notice, declared metadata, the line above the text.

@@ -58,6 +58,7 @@ pub(super) fn read(
     texts.sort_by_key(|text| (text.line, text.column));
     deadline.check()?;
     Ok(Page {
+        file: None,
         location: options.location.clone(),
         urls: found.urls,
         title: found.title,

@@ -100,6 +100,7 @@ fn file_page(
     format: Format,
 ) -> Page {
     Page {
+        file: None,
         location: options.location.clone(),
         urls: PageUrls {
             fetched: options.url.clone(),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -18,6 +19,8 @@ use crate::style::Visibility;
 pub struct Page {
     /// The path or URL as the user gave it; names the page in every message.
     pub location: String,
+    /// The file it was read from, with links of the file system resolved; set by whoever opened it.
+    pub file: Option<PathBuf>,
     /// Where the page itself is published, best evidence first: fetched from, `--base-url`, `og:url`, canonical.
     pub urls: PageUrls,
     /// The title: `og:title`, JSON-LD headline, first `h1`, `<title>`.
@@ -51,6 +54,13 @@ pub struct Page {
     pub format: Format,
     /// Front matter of a Markdown file.
     pub front_matter: Option<FrontMatter>,
+}
+
+impl Page {
+    /// Hash of the decoded source: equal for files with equal bytes.
+    pub fn source_hash(&self) -> u64 {
+        xxhash_rust::xxh3::xxh3_64(self.source.as_bytes())
+    }
 }
 
 /// What the front matter of a Markdown file may say about the article. Other keys are ignored: they belong to the

@@ -138,10 +138,20 @@ struct MatchJson<'a> {
 #[derive(Serialize)]
 struct OriginalJson<'a> {
     id: &'a str,
+    work: &'a str,
     location: &'a str,
     url: Option<&'a str>,
     title: Option<&'a str>,
     authors: &'a [String],
+    publisher: Option<&'a str>,
+    manifestations: Vec<ManifestationJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct ManifestationJson<'a> {
+    id: &'a str,
+    location: &'a str,
+    url: Option<&'a str>,
     publisher: Option<&'a str>,
 }
 
@@ -289,11 +299,23 @@ fn matched(found: &Match) -> MatchJson<'_> {
     MatchJson {
         original: OriginalJson {
             id: &found.original.id,
+            work: &found.original.work,
             location: &found.original.location,
             url: found.original.url.as_deref(),
             title: found.original.title.as_deref(),
             authors: &found.original.authors,
             publisher: found.original.publisher.as_deref(),
+            manifestations: found
+                .original
+                .manifestations
+                .iter()
+                .map(|one| ManifestationJson {
+                    id: &one.id,
+                    location: &one.location,
+                    url: one.url.as_deref(),
+                    publisher: one.publisher.as_deref(),
+                })
+                .collect(),
         },
         reuse: ReuseJson {
             class: found.reuse.class,

@@ -113,11 +113,21 @@ fn matched() -> Value {
             "original",
             object(&[
                 ("id", text()),
+                ("work", text()),
                 ("location", text()),
                 ("url", or_null(text())),
                 ("title", or_null(text())),
                 ("authors", list(text())),
                 ("publisher", or_null(text())),
+                (
+                    "manifestations",
+                    list(object(&[
+                        ("id", text()),
+                        ("location", text()),
+                        ("url", or_null(text())),
+                        ("publisher", or_null(text())),
+                    ])),
+                ),
             ]),
         ),
         (

@@ -71,3 +71,4 @@ mod skeletons;
 #[cfg(feature = "fetch")]
 mod tls;
 mod wordings;
+mod works;
