@@ -11,6 +11,7 @@ pub(super) const FILE: &[&str] = &[
     "languages",
     "severity",
     "same-owner",
+    "prefer",
     "check",
     "network",
     "ignore",

@@ -41,6 +41,8 @@ pub struct Config {
     pub severity: BTreeMap<Code, Severity>,
     /// Which sites belong to one owner.
     pub owners: Owners,
+    /// Sites, the preferred first: of a text that is known under several addresses, which one to credit.
+    pub prefer: Vec<String>,
     /// How to check and report.
     pub check: Check,
     /// How to fetch.

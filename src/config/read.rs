@@ -96,6 +96,11 @@ fn read(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Option<Config> {
     if let Some(node) = fields.get("same-owner") {
         config.owners = owners(reader, node);
     }
+    if let Some(node) = fields.get("prefer") {
+        for node in reader.one_or_list(node) {
+            config.prefer.extend(site(reader, node, "`prefer`"));
+        }
+    }
     if let Some(node) = fields.get("check") {
         config.check = check(reader, node, home);
     }
@@ -275,24 +280,27 @@ fn owners(reader: &mut Reader<'_>, node: &Node) -> Owners {
     for group in groups {
         let mut sites = Vec::new();
         for node in reader.list(group, "an owner").unwrap_or_default() {
-            let Some(site) = reader.text(node, "a site of `same-owner`") else {
-                continue;
-            };
-            let host = site.split('/').next().unwrap_or_default();
-            if network::is_host(host.strip_prefix("*.").unwrap_or(host)) {
-                sites.push(site);
-            } else {
-                reader.error_help(
-                    node.referenced,
-                    format!("`{site}` is no site"),
-                    "a site is a host (example.org), *.example.org for all below it, or a host with the start of a path \
-                     (example.org/@ours)",
-                );
-            }
+            sites.extend(site(reader, node, "`same-owner`"));
         }
         owners.add(sites);
     }
     owners
+}
+
+/// A site, as [`Owners::add`] takes it.
+fn site(reader: &mut Reader<'_>, node: &Node, key: &str) -> Option<String> {
+    let site = reader.text(node, &format!("a site of {key}"))?;
+    let host = site.split('/').next().unwrap_or_default();
+    if network::is_host(host.strip_prefix("*.").unwrap_or(host)) {
+        return Some(site);
+    }
+    reader.error_help(
+        node.referenced,
+        format!("`{site}` is no site"),
+        "a site is a host (example.org), *.example.org for all below it, or a host with the start of a path \
+         (example.org/@ours)",
+    );
+    None
 }
 
 fn check(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Check {

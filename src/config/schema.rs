@@ -31,6 +31,10 @@ pub fn schema() -> Value {
             "description": "Sites of one owner, or a list of such lists: a page on one of them may reprint an original of another.",
             "oneOf": [list(text()), list(list(text()))],
         }),
+        "prefer" => described(
+            texts(),
+            "Sites, the preferred first: of a text that is known under several addresses, which one to credit.",
+        ),
         "check" => check(),
         "network" => network(),
         "ignore" => json!({

@@ -69,6 +69,9 @@ suspects:
 #  - our-site.example
 #  - \"*.our-site.example\"
 
+# Of a text that is known under several addresses, the one to credit: sites, the preferred first.
+#prefer: [our-site.example]
+
 # Rule files beside the built-in rules, and changes to rules.
 #rules:
 #  files: [cc-by]

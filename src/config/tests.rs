@@ -26,6 +26,7 @@ rules:
     csdn: { disable: true }
 severity: { plain-text-url: off }
 same-owner: [our.example, "*.ours.example", medium.example/@us]
+prefer: [our.example, partner.example/shared]
 check:
   fail-on: warning
   allow-unverifiable: true
@@ -77,6 +78,7 @@ ignore:
         &url("https://medium.example/@us/1"),
         &url("https://deep.ours.example/")
     ));
+    assert_eq!(config.prefer, ["our.example", "partner.example/shared"]);
     assert_eq!(config.check.fail_on, Some(Severity::Warning));
     assert_eq!(config.check.jobs, Some(3));
     assert_eq!(config.check.reports[0].file, Path::new("out/report.json"));
@@ -88,7 +90,7 @@ ignore:
     let ignore = &config.ignore[0];
     assert_eq!(ignore.codes, [Code::WrongLink, Code::MissingLink]);
     assert_eq!(ignore.until.unwrap().to_string(), "2027-03-31");
-    assert_eq!((ignore.place.line, ignore.place.column), (31, 5));
+    assert_eq!((ignore.place.line, ignore.place.column), (32, 5));
 }
 
 #[test]

@@ -51,7 +51,8 @@ fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
     if originals.is_empty() && !settings.discover {
         bail!("no original to check against; name at least one that can be used with --originals");
     }
-    let library = Library::new(originals, &rules).with_owners(settings.owners.clone());
+    let library = Library::preferring(originals, &rules, &settings.prefer)
+        .with_owners(settings.owners.clone());
     told::about_originals(&library, &rules, to);
 
     let suspects = suspects::expand(settings, &loader);

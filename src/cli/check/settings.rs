@@ -38,6 +38,8 @@ pub(super) struct Settings {
     /// Rule sets beside the built-in ones.
     rules: Vec<PathBuf>,
     pub(super) owners: Owners,
+    /// Sites to credit before others that hold the same text.
+    pub(super) prefer: Vec<String>,
     pub(super) load: LoadOptions,
     /// Ask whether credited addresses answer, and where short links lead.
     pub(super) check_links: bool,
@@ -84,6 +86,7 @@ impl Settings {
             base_url: args.base_url.clone().or(file.base_url),
             rules: typed_or(&args.rules.rules, &file.rules),
             owners: file.owners,
+            prefer: file.prefer,
             load: args.network.load_options(&file.network),
             check_links: args.online.check_links(),
             discover: args.online.discover(),
