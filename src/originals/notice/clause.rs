@@ -90,28 +90,27 @@ pub(super) fn said(text: &str, range: &Range<usize>, hits: &[Hit], address: bool
     languages.sort_unstable();
     languages.dedup();
     let quotes = quotes(text, range);
-    let mut best: Option<(usize, Said)> = None;
+    let mut best: Option<(usize, Option<Said>)> = None;
     for language in languages {
         let own: Vec<&Hit> = hits.iter().filter(|hit| hit.language == language).collect();
+        let weight: usize = own.iter().map(|hit| hit.range.len()).sum();
         let story = own.iter().any(|hit| hit.word == Word::Story);
         let own = resolved(own);
+        let own = outside(own, &quotes, range);
         let clause = Clause {
             text,
             range,
             hits: &own,
-            quotes: &quotes,
             story,
             address,
         };
-        if let Some(said) = clause.said() {
-            // The language that explains most of the sentence is the one in which it is written.
-            let weight = own.iter().map(|hit| hit.range.len()).sum();
-            if best.is_none_or(|(known, _)| weight > known) {
-                best = Some((weight, said));
-            }
+        // The language that explains most of the sentence is the one in which it is written; a kindred one knows less.
+        let said = clause.said();
+        if (said.is_some() || story) && best.is_none_or(|(known, _)| weight > known) {
+            best = Some((weight, said));
         }
     }
-    best.map(|(_, said)| said)
+    best.and_then(|(_, said)| said)
 }
 
 /// Leaves out words that are part of a longer one that says something else: "may" in "may not", "permitted" in "not
@@ -152,6 +151,24 @@ fn resolved(hits: Vec<&Hit>) -> Vec<Hit> {
         .map(|hit| (*hit).clone())
         .collect()
 }
+
+/// The words that the sentence says itself, where it also quotes.
+fn outside(hits: Vec<Hit>, quotes: &[Range<usize>], range: &Range<usize>) -> Vec<Hit> {
+    let quoted: usize = quotes.iter().map(Range::len).sum();
+    let inside = |hit: &Hit| {
+        quotes
+            .iter()
+            .any(|quote| quote.start <= hit.range.start && quote.end >= hit.range.end)
+    };
+    let deciding = |hit: &Hit| matches!(hit.word, Word::Ban | Word::Forbid | Word::Reuse);
+    let speaks = range.len().saturating_sub(quoted) > WHOLE;
+    hits.into_iter()
+        .filter(|hit| !(speaks && deciding(hit) && inside(hit)))
+        .collect()
+}
+
+/// Bytes beside a quotation up to which the sentence is the quotation: a notice put into quotation marks as a whole.
+const WHOLE: usize = 12;
 
 /// Byte ranges of a sentence that stand in quotation marks.
 fn quotes(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
@@ -195,7 +212,6 @@ struct Clause<'a> {
     text: &'a str,
     range: &'a Range<usize>,
     hits: &'a [Hit],
-    quotes: &'a [Range<usize>],
     story: bool,
     address: bool,
 }
@@ -213,7 +229,7 @@ impl Clause<'_> {
         let (name, source) = (self.has(Word::Name), self.has(Word::Source));
         let reuse = self.has(Word::Reuse) || self.has(Word::Ban);
         let own = self.has(Word::Own);
-        if self.quoted() || self.story && !own && !self.address || self.tells_a_year() && !own {
+        if self.story && !own && !self.address || self.tells_a_year() && !own {
             return None;
         }
         let found = |kind, credit| {
@@ -331,26 +347,6 @@ impl Clause<'_> {
             (Some(name), None) => name <= 4,
             _ => false,
         }
-    }
-
-    /// Whether the words that decide stand in quotation marks while the sentence speaks about them.
-    fn quoted(&self) -> bool {
-        let inside = |range: &Range<usize>| {
-            self.quotes
-                .iter()
-                .any(|quote| quote.start <= range.start && quote.end >= range.end)
-        };
-        let deciding = |hit: &&Hit| matches!(hit.word, Word::Reuse | Word::Ban);
-        let mut deciding = self.hits.iter().filter(deciding).peekable();
-        if self.quotes.is_empty()
-            || deciding.peek().is_none()
-            || !deciding.all(|hit| inside(&hit.range))
-        {
-            return false;
-        }
-        let quoted: usize = self.quotes.iter().map(Range::len).sum();
-        // A notice put into quotation marks as a whole is one all the same.
-        self.range.len().saturating_sub(quoted) > 12
     }
 
     /// A year that is not that of a copyright line: reports have years, notices do not.

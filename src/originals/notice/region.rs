@@ -346,6 +346,7 @@ fn belongs(read: &Read<'_>) -> bool {
         || labelled && text.len() <= LABEL_LINE
         || lone_label(read).is_some()
         || slots::bare_address(read.block)
+        || slots::licensed(read.block)
 }
 
 /// Whether a block is nothing but a label, its value being the next block.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use url::Url;
 
 use super::lexicon::Word;
-use super::region::{Read, Region, ends_in_label, lone_label};
+use super::region::{LABEL_LINE, Read, Region, ends_in_label, lone_label};
 use super::{clause, sense};
 use crate::originals::{Notice, NoticeKind};
 use crate::page::{Block, Landmark, Link, Page};
@@ -47,7 +47,7 @@ pub(super) fn fill(page: &Page, region: &Region<'_, '_>) -> Option<Notice> {
     let kind = match kind {
         Some(kind) => kind,
         // A box that asks for nothing: it must give the article's address, or who wrote it under which licence.
-        None if reader.states() => NoticeKind::Stated,
+        None if reader.states() || reader.licensed_line() => NoticeKind::Stated,
         None => return None,
     };
     let (text, first) = reader.text()?;
@@ -115,6 +115,15 @@ fn links_in<'b>(block: &'b Block, range: &Range<usize>) -> impl Iterator<Item = 
     })
 }
 
+/// Whether a short block links both a licence and something that may be the article: "Title" by Author is licensed
+/// under ….
+pub(super) fn licensed(block: &Block) -> bool {
+    let links = || block.links.iter().filter_map(|link| link.resolved.as_ref());
+    block.text.len() <= LABEL_LINE
+        && links().any(|url| sense::is_license(url.as_str()))
+        && links().any(|url| sense::may_be_article(url) && !sense::is_home(url))
+}
+
 /// Whether a block is nothing but an address.
 pub(super) fn bare_address(block: &Block) -> bool {
     let text = block.text.trim();
@@ -152,6 +161,11 @@ struct Reader<'r, 'b> {
 }
 
 impl<'b> Reader<'_, 'b> {
+    /// A line in the form of Creative Commons: the title linked to the article, its author, the licence.
+    fn licensed_line(&self) -> bool {
+        self.fields.contains_key("url") && self.region.reads.iter().any(|read| licensed(read.block))
+    }
+
     /// Whether a box that asks for nothing states enough: the address of this very text, with its author or title.
     fn states(&self) -> bool {
         let stated = |word: Word| self.labels.contains(&word);
@@ -437,6 +451,10 @@ impl<'b> Reader<'_, 'b> {
             if bare_address(read.block) {
                 let range = 0..read.block.text.len();
                 self.addresses_in(read.block, &range, Trust::Box);
+                self.used.push((index, range));
+            } else if licensed(read.block) {
+                let range = 0..read.block.text.len();
+                self.addresses_in(read.block, &range, Trust::Block);
                 self.used.push((index, range));
             } else if read.said.is_empty() && read.labels.is_empty() {
                 continue;
@@ -824,8 +842,11 @@ fn bylined(read: &Read<'_>) -> Option<(Range<usize>, String)> {
             };
             let at = rest.find(name.as_str())?;
             let near = rest.get(..at)?.trim_start().is_empty()
-                || rest.get(..at)?.chars().all(|c| !c.is_alphanumeric());
-            let opening = before.trim().is_empty() || before.len() <= 60;
+                || rest
+                    .get(..at)?
+                    .chars()
+                    .all(|c| !c.is_alphanumeric() && c != '-');
+            let opening = before.trim().is_empty() || before.len() <= 60 || licensed(read.block);
             let whole = name.contains(' ')
                 || before.trim().is_empty() && range.end - range.start <= name.len() + 24;
             let demand_after = first_demand.is_none() || before.len() <= 60;
