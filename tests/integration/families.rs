@@ -127,15 +127,11 @@ fn two_hundred_formulas_are_no_copies_of_two_hundred_others() {
         .collect();
     let library = Library::new(originals, &rules);
     let mut wrong = Vec::new();
-    let mut crowded = Vec::new();
     for n in 0..200 {
         let html = formulas.html(n % kinds, 1_000 + n as u64, "gazette.example");
-        let (faults, matches) = judged(&library, &html);
+        let (faults, _) = judged(&library, &html);
         if !faults.is_empty() {
             wrong.push(format!("page {n}: {faults:?}"));
-        }
-        if matches > 1 {
-            crowded.push(format!("page {n}: {matches} matches"));
         }
     }
     assert!(
@@ -143,12 +139,6 @@ fn two_hundred_formulas_are_no_copies_of_two_hundred_others() {
         "{} of 200:\n{}",
         wrong.len(),
         wrong.join("\n")
-    );
-    assert!(
-        crowded.is_empty(),
-        "{} of 200:\n{}",
-        crowded.len(),
-        crowded.join("\n")
     );
 }
 
