@@ -4,13 +4,13 @@
 //! aligns, and credits are searched in every visible block, because extractors drop the credit line in up to half
 //! of real pages.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use dom_smoothie::{Config, Readability, TextMode};
 use serde::Serialize;
 
-use super::{Format, Landmark, Page};
+use super::{BlockKind, Format, Landmark, Page};
 
 /// Pages above this size are not extracted: the extractor takes several times as long as the parse.
 const SOURCE: usize = 4 * 1024 * 1024;
@@ -56,6 +56,8 @@ pub fn main_blocks(page: &Page) -> MainBlocks {
     }
     let extracted = extract(page).map(|text| select(page, &text));
     if let Some(blocks) = extracted
+        .map(|blocks| with_cells(page, blocks))
+        .map(|blocks| with_prose(page, blocks))
         && has_enough(page, &blocks)
     {
         return MainBlocks {
@@ -133,6 +135,119 @@ fn select(page: &Page, extracted: &str) -> Vec<usize> {
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// The blocks with the short cells of the tables that they are of: a row of short cells is running text, and too short
+/// to be recognised cell by cell.
+fn with_cells(page: &Page, mut blocks: Vec<usize>) -> Vec<usize> {
+    let table_of = |index: usize| {
+        let block = page.blocks.get(index)?;
+        let is_table = |element: &usize| {
+            page.elements
+                .get(*element)
+                .is_some_and(|e| e.name == "table")
+        };
+        (block.kind == BlockKind::Cell)
+            .then(|| ancestors(page, block.element).find(is_table))
+            .flatten()
+    };
+    let tables: HashSet<usize> = blocks.iter().filter_map(|index| table_of(*index)).collect();
+    if tables.is_empty() {
+        return blocks;
+    }
+    blocks.extend((0..page.blocks.len()).filter(|index| {
+        table_of(*index).is_some_and(|table| tables.contains(&table))
+            && letters(&page.blocks[*index].text).nth(2 * GRAM).is_none()
+    }));
+    blocks.sort_unstable();
+    blocks.dedup();
+    blocks
+}
+
+/// Letters of a paragraph that is prose, and letters of prose that make an article: a teaser has one or two sentences.
+/// By hand.
+const PARAGRAPH: usize = 60;
+const ARTICLE: usize = 400;
+/// How many times the prose of every chosen box must go into that of one box beside them for them to be dropped.
+const CARD: usize = 3;
+
+/// The blocks, or where one element holds more paragraphs than all of them, what that element holds: a table, a sidebar
+/// or a box of offers is not the main text of a page that has prose. What stands in the same article stays.
+fn with_prose(page: &Page, blocks: Vec<usize>) -> Vec<usize> {
+    let prose = |index: usize| {
+        let block = page.blocks.get(index)?;
+        let is_place = !matches!(
+            block.landmark,
+            Landmark::Head | Landmark::Nav | Landmark::Comments | Landmark::Related
+        );
+        if block.kind != BlockKind::Paragraph || !is_place {
+            return None;
+        }
+        let size = block
+            .text
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .map(|c| {
+                if ('\u{2E80}'..'\u{FB00}').contains(&c) {
+                    3
+                } else {
+                    1
+                }
+            })
+            .sum::<usize>();
+        let linked: usize = block.links.iter().map(|link| link.text.len()).sum();
+        (size >= PARAGRAPH && 2 * linked < block.text.len()).then_some(size)
+    };
+    let mut boxes: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for (index, block) in page.blocks.iter().enumerate() {
+        if let Some(size) = prose(index) {
+            let holder = ancestors(page, block.element).nth(1).unwrap_or_default();
+            let sizes = boxes.entry(holder).or_default();
+            match blocks.binary_search(&index) {
+                Ok(_) => sizes.0 += size,
+                Err(_) => sizes.1 += size,
+            }
+        }
+    }
+    let chosen: usize = boxes
+        .values()
+        .map(|(chosen, _)| *chosen)
+        .max()
+        .unwrap_or_default();
+    let largest = boxes
+        .into_iter()
+        .map(|(holder, (_, left))| (left, std::cmp::Reverse(holder)))
+        .max();
+    let Some((size, std::cmp::Reverse(holder))) = largest else {
+        return blocks;
+    };
+    if size < ARTICLE || size <= chosen {
+        return blocks;
+    }
+    // Many small boxes are a list of offers or teasers; one that is nearly as large may be a part of the text.
+    let keeps = CARD * chosen > size;
+    let article = |element: usize| {
+        ancestors(page, element).find(|at| page.elements.get(*at).is_some_and(|e| e.is_article))
+    };
+    let shared = article(holder);
+    let mut all: Vec<usize> = (0..page.blocks.len())
+        .filter(|index| ancestors(page, page.blocks[*index].element).any(|at| at == holder))
+        .collect();
+    all.extend(blocks.into_iter().filter(|index| {
+        keeps || (shared.is_some() && article(page.blocks[*index].element) == shared)
+    }));
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// An element and those that hold it, from the inside out.
+fn ancestors(page: &Page, element: usize) -> impl Iterator<Item = usize> + '_ {
+    let up = |at: &usize| {
+        let parent = page.elements.get(*at)?.parent;
+        (parent != *at).then_some(parent)
+    };
+    std::iter::successors(Some(element), up)
 }
 
 fn letters(text: &str) -> impl Iterator<Item = char> + '_ {

@@ -42,6 +42,7 @@ mod notices;
 mod odd_originals;
 #[cfg(feature = "fetch")]
 mod online;
+mod originals_whole;
 mod own_address;
 #[cfg(feature = "fetch")]
 mod packed;
