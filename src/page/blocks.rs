@@ -17,8 +17,8 @@ use crate::dom::lines::Lines;
 use crate::dom::tag::Tag;
 use crate::dom::{Data, Dom, attr};
 use crate::style::css::Display;
-use crate::style::styles::{Ancestry, Styles};
-use crate::style::visibility::{Cause, Shown};
+use crate::style::styles::Styles;
+use crate::style::visibility::{Known, Shown};
 
 /// Nodes between two looks at the clock.
 const NODES: usize = 8_192;
@@ -30,11 +30,11 @@ pub(super) struct Walk<'a, 'b> {
     pub(super) source: &'b str,
     pub(super) lines: &'b Lines,
     pub(super) base: Option<&'b Url>,
-    pub(super) styles: &'b Styles,
+    pub(super) styles: &'b Styles<'b>,
     pub(super) extent: &'b Extent,
+    /// What earlier walks have found.
+    pub(super) known: Known<'b>,
     pub(super) limits: &'b Limits,
-    /// Elements and rules that hide nothing, because that would blank the page.
-    pub(super) spared: &'b [Cause],
     pub(super) deadline: Deadline,
 }
 
@@ -42,7 +42,6 @@ pub(super) struct Walk<'a, 'b> {
 struct Frame {
     end: usize,
     shown: Shown,
-    ancestry: Ancestry,
     landmark: Landmark,
     /// Whether an article, or the box of one, is open here.
     in_article: bool,
@@ -72,7 +71,6 @@ impl Walk<'_, '_> {
             frames: vec![Frame {
                 end: self.dom.nodes.len(),
                 shown: Shown::root(&self.styles.page),
-                ancestry: Ancestry::default(),
                 landmark: Landmark::Content,
                 in_article: false,
                 article: None,
@@ -194,18 +192,17 @@ impl<'a> State<'a, '_> {
             return end;
         };
         let walk = self.walk;
-        let style = walk.styles.of(
-            walk.dom,
-            walk.limits,
-            walk.spared,
-            index,
-            element,
-            &outer.ancestry,
-        );
+        let style = walk.styles.of(walk.known.spared, index, element);
         let page = &walk.styles.page;
         let mut shown = outer
             .shown
-            .enter(tag, (index, element), &style, page, walk.spared);
+            .enter(tag, (index, element), &style, page, walk.known);
+        let itself = outer.shown.cover(&style, page, (index, index), Some(index));
+        self.output.covers.extend(itself);
+        for (order, made_up) in walk.styles.made_up((index, end), element) {
+            let cover = shown.cover(&made_up, page, (index, order), None);
+            self.output.covers.extend(cover);
+        }
         match tag {
             Tag::Iframe
             | Tag::Object
@@ -236,7 +233,6 @@ impl<'a> State<'a, '_> {
         let is_block = shown.display == Display::Block || tag == Tag::Button;
         let frame = Frame {
             end,
-            ancestry: walk.styles.ancestry(&outer.ancestry, element),
             landmark: landmark::inside(outer.landmark, outer.in_article, sign),
             in_article: outer.in_article || is_article || reading.is_entry,
             article: if is_article {

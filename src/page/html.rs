@@ -12,6 +12,7 @@ use crate::dom::limits::Deadline;
 use crate::dom::lines::Lines;
 use crate::dom::parse;
 use crate::style::styles::Styles;
+use crate::style::visibility::{Cover, Known};
 
 /// How many elements or rules may be found to blank the page, each at the cost of another walk.
 const SPARED: usize = 4;
@@ -80,10 +81,11 @@ pub(super) fn read(
 
 /// Cuts a document into blocks.
 pub(super) fn cut(dom: &Dom<'_>, page: &Surroundings<'_>) -> Result<Output, ReadError> {
-    let styles = Styles::new(dom);
-    let extent = Extent::of(dom);
     let limits = &page.options.limits;
+    let styles = Styles::new(dom, limits, &|_| None);
+    let extent = Extent::of(dom);
     let mut spared = Vec::new();
+    let mut covers: Option<Vec<Cover>> = None;
     loop {
         let walk = Walk {
             dom,
@@ -92,12 +94,20 @@ pub(super) fn cut(dom: &Dom<'_>, page: &Surroundings<'_>) -> Result<Output, Read
             base: page.base,
             styles: &styles,
             extent: &extent,
+            known: Known {
+                spared: &spared,
+                covers: covers.as_deref().unwrap_or_default(),
+            },
             limits,
-            spared: &spared,
             deadline: page.deadline,
         };
-        let output = walk.run()?;
+        let mut output = walk.run()?;
         styles.check(limits)?;
+        if covers.is_none() && !output.covers.is_empty() {
+            // What lies over a text may stand after it.
+            covers = Some(std::mem::take(&mut output.covers));
+            continue;
+        }
         match output.blanks_the_page() {
             Some(cause) if spared.len() < SPARED => spared.push(cause),
             _ => return Ok(output),

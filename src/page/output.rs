@@ -7,7 +7,7 @@ use super::links::{Links, OpenLink};
 use super::{Block, CodeKind, CodeText, Element, HiddenBy, Visibility};
 use crate::dom::Dom;
 use crate::dom::lines::Lines;
-use crate::style::visibility::Cause;
+use crate::style::visibility::{Cause, Cover};
 
 /// Bytes of hidden text below which nothing is suspected of blanking the page.
 const MANY: usize = 2_000;
@@ -24,6 +24,8 @@ pub(super) struct Output {
     pub(super) articles: Vec<usize>,
     /// Bytes of text that each cause hides.
     pub(super) hidden_by: BTreeMap<Cause, usize>,
+    /// Boxes that lie over others.
+    pub(super) covers: Vec<Cover>,
     nodes: usize,
 }
 

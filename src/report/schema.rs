@@ -215,6 +215,7 @@ fn credit() -> Value {
                 HiddenBy::Colour,
                 HiddenBy::OffScreen,
                 HiddenBy::Clipped,
+                HiddenBy::Covered,
                 HiddenBy::ScreenReaderOnly,
                 HiddenBy::EmptyLink,
             ]),

@@ -3,7 +3,6 @@
 mod class_names;
 pub(crate) mod css;
 mod model;
-mod siblings;
 pub(crate) mod styles;
 pub(crate) mod visibility;
 

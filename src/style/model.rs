@@ -36,6 +36,8 @@ pub enum HiddenBy {
     OffScreen,
     /// Clipped, or a box of 0 or 1 px with overflow hidden.
     Clipped,
+    /// An opaque box laid over it.
+    Covered,
     /// A screen-reader-only class.
     ScreenReaderOnly,
     /// A link with no visible text.

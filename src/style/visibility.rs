@@ -7,34 +7,53 @@ use html5ever::local_name;
 use scraper::node::Element;
 
 use super::class_names::{ClassMeaning, Opens, meaning};
-use super::css::{Cascaded, Colour, Display, Length, Property};
+use super::css::{
+    Cascaded, Colour, Display, FONT, Filter, Length, Position, Property, Value, WINDOW,
+};
 use super::{HiddenBy, Visibility};
+use crate::dom::attr;
 use crate::dom::lines::offset;
 use crate::dom::tag::Tag;
 
-/// Farther than this to the left or up, in pixels, is off the screen.
+/// Farther than this to the left or up, in pixels, is off the screen. By hand: below what layouts of columns need.
 const OFF_SCREEN: f32 = -900.0;
 
-/// Farther than this to the right or down, in pixels, nobody scrolls.
+/// Farther than this to the right or down, in pixels, nobody scrolls. By hand.
 const OUT_OF_REACH: f32 = 3_000.0;
 
-/// The window a page is judged in, in pixels.
-const WINDOW: (f32, f32) = (1_280.0, 800.0);
-
-/// A fixed line this far above the window does not reach down into it, in pixels.
+/// A fixed line this far above the window does not reach down into it, in pixels. By hand.
 const ABOVE: f32 = -200.0;
 
-/// Text of this many pixels or less cannot be read.
+/// Text of this many pixels or less cannot be read. By eye.
 const UNREADABLE: f32 = 2.0;
 
-/// At this opacity or less nothing can be made out.
+/// At this opacity or less nothing can be made out. By eye.
 const TRANSPARENT: f32 = 0.05;
+
+/// From this opacity on what lies behind cannot be made out. By eye.
+const OPAQUE: f32 = 0.95;
+
+/// Boxes laid over others that are followed in one page; the rest covers nothing.
+pub(crate) const COVERS: usize = 32;
 
 /// What in the page hides a text: one element, or one rule of a style sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Cause {
     Element(u32),
     Rule(u32),
+}
+
+/// An opaque box that fills another and lies over what that holds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Cover {
+    /// The element whose content it lies over.
+    holder: usize,
+    /// The element that lies over it, which shows; none for `::before` and `::after`.
+    itself: Option<usize>,
+    height: f32,
+    /// Its place in document order.
+    order: usize,
+    cause: Cause,
 }
 
 /// What holds for an element and, where CSS inherits, for what it holds.
@@ -49,10 +68,23 @@ pub(crate) struct Shown {
     folded: bool,
     opacity: f32,
     font: f32,
+    /// By how much transforms shrink it.
+    scale: f32,
     /// Whether the indent moves the first line off the screen.
     indented: bool,
     colour: Option<Colour>,
+    fill: Option<Colour>,
+    outlined: bool,
     background: Option<Colour>,
+    /// What shows through the letters.
+    behind: Option<Colour>,
+    filter: Filter,
+    /// The covers that lie over it, a bit each.
+    covered: u32,
+    /// Whether an opaque box lies between it and where boxes of a negative height are drawn.
+    backed: bool,
+    /// The nearest positioned element, which absolute positions refer to.
+    holder: usize,
     /// What starts a line of its own.
     pub(crate) display: Display,
 }
@@ -62,39 +94,53 @@ pub(crate) struct Shown {
 pub(crate) struct PageStyle {
     /// Whether style sheets were linked that are not read, so that an unstated background is unknown.
     pub(crate) external: bool,
+    /// Their addresses as the page gives them.
+    pub(crate) unread: Vec<String>,
+    /// Whether there are scripts, which may take away what lies over the page.
+    pub(crate) scripts: bool,
+}
+
+/// What a walk has found so far that bears on what is seen.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Known<'a> {
+    /// Elements and rules that hide nothing, because that would blank the page.
+    pub(crate) spared: &'a [Cause],
+    pub(crate) covers: &'a [Cover],
 }
 
 impl Shown {
     /// What holds outside of every element.
     pub(crate) fn root(page: &PageStyle) -> Self {
-        let white = Colour {
-            rgb: [255; 3],
-            alpha: 1.0,
-        };
         Self {
             gone: None,
             cause: None,
             invisible: false,
             folded: false,
             opacity: 1.0,
-            font: 16.0,
+            font: FONT,
+            scale: 1.0,
             indented: false,
-            colour: None,
-            background: (!page.external).then_some(white),
+            colour: (!page.external).then_some(Colour::grey(0.0)),
+            fill: None,
+            outlined: false,
+            background: (!page.external).then_some(Colour::WHITE),
+            behind: None,
+            filter: Filter::NONE,
+            covered: 0,
+            backed: false,
+            holder: 0,
             display: Display::Block,
         }
     }
 
     /// What holds for `element` inside an element of which `self` holds.
-    ///
-    /// `spared` causes hide nothing: that would blank the page.
     pub(crate) fn enter(
         &self,
         tag: Tag,
         (index, element): (usize, &Element),
         style: &Cascaded,
         page: &PageStyle,
-        spared: &[Cause],
+        known: Known<'_>,
     ) -> Self {
         let marks = Marks::of(element);
         let mut shown = self.clone();
@@ -102,51 +148,95 @@ impl Shown {
         if shown.display == Display::None {
             shown.display = default_display(tag);
         }
-        shown.inherit(style, page, &marks);
+        let is_link = tag == Tag::A && attr!(element, "href").is_some();
+        shown.inherit(style, page, &marks, is_link);
         let own = Cause::Element(offset(index));
-        if !spared.contains(&own) && !marks.revealed && !matches!(tag, Tag::Html | Tag::Body) {
+        if !known.spared.contains(&own) && !marks.revealed && !matches!(tag, Tag::Html | Tag::Body)
+        {
             shown.hide(tag, style, &marks, own);
         }
+        shown.stack(tag, index, style, self.backed, known);
         shown
     }
 
-    fn inherit(&mut self, style: &Cascaded, page: &PageStyle, marks: &Marks<'_>) {
+    fn inherit(&mut self, style: &Cascaded, page: &PageStyle, marks: &Marks<'_>, is_link: bool) {
         if let Some(size) = style.length(Property::FontSize) {
-            self.font = size.px(self.font);
+            self.font = size.px(self.font, self.font);
         } else if style.has(Property::FontSize)
+            && style.value(Property::FontSize) != Some(Value::Inherit)
             || (self.font <= UNREADABLE && marks.styled && page.external)
         {
             // Lists are often set to size 0 to swallow the gaps between items, which a sheet that is not read
             // then sets back.
-            self.font = 16.0;
+            self.font = FONT;
         }
         if let Some(indent) = style.length(Property::TextIndent) {
             // "text-indent: 100%" with the overflow cut off is the other way to put a picture in place of text.
-            let across = matches!(indent, Length::Percent(percent) if percent.abs() >= 100.0)
-                && style.is(Property::Overflow) == Some(true);
-            self.indented = indent.px(self.font) <= OFF_SCREEN || across;
+            let across = indent.share.abs() >= 1.0 && style.is(Property::Overflow) == Some(true);
+            self.indented = indent.px(self.font, 0.0) <= OFF_SCREEN || across;
         }
-        if style.is(Property::Position) == Some(true) {
+        self.filter = style.filter().under(self.filter);
+        self.background(style, page, marks);
+        match style.value(Property::Colour) {
+            Some(Value::Colour(colour)) => self.colour = Some(colour),
+            Some(Value::Initial) => self.colour = Some(Colour::grey(0.0)),
+            Some(Value::Inherit) => {}
+            Some(_) => self.colour = None,
+            None if page.external && (marks.styled || is_link) => self.colour = None,
+            None if is_link => self.colour = Some(Colour::LINK),
+            None => {}
+        }
+        match style.value(Property::Fill) {
+            Some(Value::Colour(colour)) => self.fill = Some(colour),
+            Some(Value::Inherit) | None => {}
+            Some(_) => self.fill = None,
+        }
+        if let Some(outlined) = style.is(Property::Outline) {
+            self.outlined = outlined;
+        }
+    }
+
+    fn background(&mut self, style: &Cascaded, page: &PageStyle, marks: &Marks<'_>) {
+        if matches!(style.position(), Position::Absolute | Position::Fixed) {
             // What is laid over something else stands before whatever that is.
             self.background = None;
         }
-        let image = style.is(Property::BackgroundImage) == Some(true);
-        match style.colour(Property::Background) {
-            Some(Some(colour)) if colour.alpha >= 0.95 && !image => self.background = Some(colour),
-            Some(Some(colour)) if colour.alpha <= 0.0 && !image => {}
-            Some(_) => self.background = None,
-            None if image => self.background = None,
-            // A class may get its background from a sheet that is not read.
-            None if page.external && marks.styled => self.background = None,
-            None => {}
-        }
-        if let Some(colour) = style.colour(Property::Colour) {
-            self.colour = colour;
-            if style.is(Property::BackgroundClip) == Some(true) {
-                self.colour = None;
+        let filter = self.filter;
+        let paint = |colour: Colour, under: Option<Colour>| {
+            let colour = tinted(colour, filter);
+            if colour.alpha >= OPAQUE {
+                Some(colour)
+            } else if colour.alpha <= 0.0 {
+                under
+            } else {
+                under.map(|under| colour.over(under))
             }
-        } else if page.external && marks.styled {
-            self.colour = None;
+        };
+        let picture = style.value(Property::BackgroundImage);
+        let own = match style.value(Property::Background) {
+            Some(Value::Colour(colour)) => Some(colour),
+            Some(Value::Initial) => Some(Colour::TRANSPARENT),
+            Some(Value::Inherit) => style.colour(Property::Colour).or(self.colour),
+            Some(_) => None,
+            // A class may get its background from a sheet that is not read.
+            None if page.external && marks.styled => None,
+            None => Some(Colour::TRANSPARENT),
+        };
+        let painted = match picture {
+            Some(Value::Is(true)) => None,
+            Some(Value::Colour(colour)) => {
+                own.and_then(|own| paint(colour, paint(own, self.background)))
+            }
+            _ => own.and_then(|own| paint(own, self.background)),
+        };
+        if style.is(Property::BackgroundClip) != Some(true) {
+            self.background = painted;
+        } else if let Some(painted) = painted {
+            // The letters are what it is painted on.
+            self.behind = Some(painted);
+        } else {
+            // A picture in the shape of letters.
+            self.outlined = true;
         }
     }
 
@@ -157,15 +247,20 @@ impl Shown {
                 self.cause = hidden.then(|| cause(style, HiddenBy::VisibilityProperty, own));
             }
         }
-        let animated = style.is(Property::Animation) == Some(true);
-        let opacity = style.number(Property::Opacity).unwrap_or(1.0)
-            * style.number(Property::FilterOpacity).unwrap_or(1.0);
+        let animated = matches!(style.value(Property::AnimationName), Some(Value::Name(_)));
         if !animated {
-            self.opacity *= opacity.clamp(0.0, 1.0);
+            let opacity = style.number(Property::Opacity).unwrap_or(1.0);
+            self.opacity *= opacity.clamp(0.0, 1.0) * style.filter().opacity;
+            self.scale *= style.transforms().map(|one| one.scale).product::<f32>();
         }
+        let faded = self.opacity <= TRANSPARENT || style.filter().blurred;
         let found = by_attribute(tag, style, marks)
-            .or_else(|| by_style(tag, style, self.font))
-            .or_else(|| (self.opacity <= TRANSPARENT).then_some(HiddenBy::Opacity))
+            .or_else(|| by_style(tag, style, self.font, animated))
+            .or_else(|| faded.then_some(HiddenBy::Opacity))
+            .or_else(|| {
+                (self.font * self.scale <= UNREADABLE && self.scale < 1.0)
+                    .then_some(HiddenBy::Clipped)
+            })
             .or_else(|| by_class(style, marks));
         if let Some(found) = found {
             let reader_opens = marks.folds
@@ -183,6 +278,109 @@ impl Shown {
         if marks.shut || marks.until_found {
             self.folded = true;
         }
+    }
+
+    /// What lies over what.
+    fn stack(&mut self, tag: Tag, index: usize, style: &Cascaded, backed: bool, known: Known<'_>) {
+        let positioned = style.position() != Position::Static;
+        let height = style.number(Property::ZIndex);
+        let moved = style.transforms().next().is_some();
+        if positioned && height.is_some_and(|height| height < 0.0) && backed && self.gone.is_none()
+        {
+            self.gone = Some(HiddenBy::Covered);
+            self.cause = Some(Cause::Element(offset(index)));
+        }
+        if positioned && height.is_some()
+            || moved
+            || style.position() == Position::Fixed
+            || style
+                .number(Property::Opacity)
+                .is_some_and(|opacity| opacity < 1.0)
+            || style.filter() != Filter::NONE
+        {
+            self.backed = false;
+        } else if style
+            .colour(Property::Background)
+            .is_some_and(|colour| colour.alpha >= OPAQUE)
+        {
+            // The background of the page itself lies behind everything.
+            self.backed |= !matches!(tag, Tag::Html | Tag::Body);
+        }
+        if positioned || moved {
+            self.holder = index;
+        }
+        for (number, cover) in known.covers.iter().enumerate().take(COVERS) {
+            let bit = 1 << number;
+            let height = height.unwrap_or(0.0);
+            let above = height > cover.height || height == cover.height && index > cover.order;
+            if cover.holder == index && !known.spared.contains(&cover.cause) {
+                self.covered |= bit;
+                self.cause = self.cause.or(Some(cover.cause));
+            } else if cover.itself == Some(index) || positioned && above {
+                self.covered &= !bit;
+            }
+        }
+    }
+
+    /// The cover that a box with the style `style` is: an element with the number `itself`, standing in one of which
+    /// `self` holds; or a made-up box of it, after what it holds or before.
+    pub(crate) fn cover(
+        &self,
+        style: &Cascaded,
+        page: &PageStyle,
+        (index, order): (usize, usize),
+        itself: Option<usize>,
+    ) -> Option<Cover> {
+        let position = style.position();
+        let all = position == Position::Fixed || self.holder == 0;
+        let height = style.number(Property::ZIndex).unwrap_or(0.0);
+        // Over the whole page lies what a script takes away: a sign that it is loading, a dialog.
+        if !matches!(position, Position::Absolute | Position::Fixed)
+            || height < 0.0
+            || all && page.scripts
+        {
+            return None;
+        }
+        let background = match style.value(Property::BackgroundImage) {
+            Some(Value::Is(true)) => None,
+            Some(Value::Colour(colour)) => Some(colour),
+            _ => style.colour(Property::Background),
+        };
+        let opaque = background.is_some_and(|colour| colour.alpha >= OPAQUE)
+            && style.number(Property::Opacity).unwrap_or(1.0) * style.filter().opacity >= OPAQUE;
+        let cut = [
+            Property::Visibility,
+            Property::ClipPath,
+            Property::Mask,
+            Property::Clip,
+        ]
+        .into_iter()
+        .any(|property| style.is(property) == Some(true));
+        let fills = |from, to, size| {
+            let at = |side| {
+                style
+                    .length(side)
+                    .is_some_and(|side| side.px <= 0.0 && side.share <= 0.0)
+            };
+            let whole = style
+                .length(size)
+                .is_some_and(|size| size.share >= 1.0 || size.px >= WINDOW.0);
+            at(from) && at(to) && !style.has(size) || (at(from) || at(to)) && whole
+        };
+        let covers = opaque
+            && !cut
+            && style.display() != Some(Display::None)
+            && style.transforms().next().is_none()
+            && fills(Property::Left, Property::Right, Property::Width)
+            && fills(Property::Top, Property::Bottom, Property::Height);
+        covers.then_some(Cover {
+            // The page itself stands first.
+            holder: if all { 1 } else { self.holder },
+            itself,
+            height,
+            order,
+            cause: Cause::Element(offset(index)),
+        })
     }
 
     /// Marks what stands here as folded.
@@ -226,18 +424,30 @@ impl Shown {
         if self.indented {
             return Visibility::Hidden(HiddenBy::OffScreen);
         }
-        if let Some(colour) = self.colour {
-            let drowned = self
-                .background
-                .is_some_and(|background| colour.is_like(background));
-            if colour.alpha <= TRANSPARENT || drowned {
-                return Visibility::Hidden(HiddenBy::Colour);
-            }
+        if self.covered != 0 {
+            return Visibility::Hidden(HiddenBy::Covered);
+        }
+        if self.is_drowned() {
+            return Visibility::Hidden(HiddenBy::Colour);
         }
         if self.folded {
             return Visibility::Folded;
         }
         Visibility::Visible
+    }
+
+    /// Whether the letters cannot be told from what is behind them.
+    fn is_drowned(&self) -> bool {
+        let Some(colour) = self.fill.or(self.colour).filter(|_| !self.outlined) else {
+            return false;
+        };
+        let colour = tinted(colour, self.filter);
+        match (self.background, self.behind) {
+            (Some(background), behind) => colour
+                .over(behind.unwrap_or(background))
+                .is_like(background),
+            (None, behind) => colour.alpha <= TRANSPARENT && behind.is_none(),
+        }
     }
 
     /// Whether readers see a picture that stands here.
@@ -248,6 +458,16 @@ impl Shown {
             (None, false, true) => Visibility::Folded,
             (None, false, false) => Visibility::Visible,
         }
+    }
+}
+
+/// What a filter makes of a colour.
+fn tinted(colour: Colour, filter: Filter) -> Colour {
+    Colour {
+        rgb: colour
+            .rgb
+            .map(|channel| (channel * filter.gain + filter.shift).clamp(0.0, 1.0)),
+        alpha: colour.alpha,
     }
 }
 
@@ -358,91 +578,132 @@ fn by_attribute(tag: Tag, style: &Cascaded, marks: &Marks<'_>) -> Option<HiddenB
     .then_some(HiddenBy::Attribute)
 }
 
-fn by_style(tag: Tag, style: &Cascaded, font: f32) -> Option<HiddenBy> {
+fn by_style(tag: Tag, style: &Cascaded, font: f32, animated: bool) -> Option<HiddenBy> {
     if style.is_empty() {
         return None;
     }
-    if style.display() == Some(Display::None) || style.is(Property::ContentVisibility) == Some(true)
-    {
+    let is = |property| style.is(property) == Some(true);
+    if style.display() == Some(Display::None) || is(Property::ContentVisibility) {
         return Some(HiddenBy::Display);
     }
-    let placed = style.is(Property::Position) == Some(true);
-    let animated = style.is(Property::Animation) == Some(true);
-    if is_off_screen(style, placed, font, animated) {
+    let placed = matches!(style.position(), Position::Absolute | Position::Fixed);
+    if is_off_screen(style, font, animated) {
         return Some(HiddenBy::OffScreen);
     }
-    let cut = style.is(Property::ClipPath) == Some(true)
-        || (placed && style.is(Property::Clip) == Some(true))
-        || !animated && style.transforms().any(|(_, vanishes)| vanishes);
-    if cut {
+    if is(Property::ClipPath) || is(Property::Mask) || placed && is(Property::Clip) {
         return Some(HiddenBy::Clipped);
     }
     let is_box = placed
-        || style.is(Property::Float) == Some(true)
+        || is(Property::Float)
         || match style.display() {
             Some(display) => matches!(display, Display::Block | Display::InlineBlock),
             None => default_display(tag) != Display::Inline,
         };
-    let small = [
-        Property::Width,
-        Property::Height,
-        Property::MaxWidth,
-        Property::MaxHeight,
-    ]
-    .into_iter()
-    .any(|side| {
-        style
-            .length(side)
-            .is_some_and(|length| length.at_most(1.0, font))
-    });
-    (is_box && small && style.is(Property::Overflow) == Some(true)).then_some(HiddenBy::Clipped)
+    let cut = is_box && is(Property::Overflow) && (is_flat(style, font) || is_narrow(style, font));
+    cut.then_some(HiddenBy::Clipped)
 }
 
-fn is_off_screen(style: &Cascaded, placed: bool, font: f32, animated: bool) -> bool {
+/// Whether one of `sizes` leaves at most a pixel, to which neither padding nor a smallest size adds.
+fn is_shut(style: &Cascaded, font: f32, sizes: [Property; 2], more: [Property; 2]) -> bool {
+    let px = |side| {
+        style
+            .length(side)
+            .map(|length: Length| length.px(font, WINDOW.0))
+    };
+    sizes
+        .into_iter()
+        .any(|side| px(side).is_some_and(|px| px <= 1.0))
+        && more.into_iter().all(|side| px(side).unwrap_or(0.0) <= 1.0)
+}
+
+fn is_narrow(style: &Cascaded, font: f32) -> bool {
+    let sizes = [Property::Width, Property::MaxWidth];
+    is_shut(
+        style,
+        font,
+        sizes,
+        [Property::PaddingAcross, Property::MinWidth],
+    )
+}
+
+fn is_flat(style: &Cascaded, font: f32) -> bool {
+    // A share of a height that nobody gave is no height.
+    let known = |side| style.length(side).filter(|length| !length.is_relative());
+    let sizes = [Property::Height, Property::MaxHeight];
+    let more = [Property::PaddingDown, Property::MinHeight];
+    let lines = style
+        .length(Property::LineHeight)
+        .is_some_and(|line| line.px(font, font) <= 1.0)
+        && style.length(Property::Height).is_none();
+    (sizes.into_iter().any(|side| known(side).is_some()) && is_shut(style, font, sizes, more))
+        || lines
+}
+
+fn is_off_screen(style: &Cascaded, font: f32, animated: bool) -> bool {
+    let position = style.position();
+    let fixed = position == Position::Fixed;
+    let placed = fixed || position == Position::Absolute;
+    let width = style
+        .length(Property::Width)
+        .map(|width| width.px(font, WINDOW.0));
+    let is_out = |side: Property| {
+        let across = matches!(side, Property::Left | Property::Right);
+        let window = if across { WINDOW.0 } else { WINDOW.1 };
+        let Some(length) = style.length(side) else {
+            return false;
+        };
+        if length.is_relative() {
+            let px = length.px(font, window);
+            return if fixed {
+                px <= -window || px >= window
+            } else {
+                placed && px <= -window
+            };
+        }
+        let px = length.px(font, 0.0);
+        px <= OFF_SCREEN
+            || px >= OUT_OF_REACH
+            || fixed && (px >= window || !across && px <= ABOVE)
+            || placed && across && width.is_some_and(|width| px + width <= 0.0)
+            || placed && side == Property::Right && px >= window
+    };
     let sides = [
         Property::Left,
         Property::Right,
         Property::Top,
         Property::Bottom,
     ];
-    let shifted = style.is(Property::Shifted) == Some(true);
-    let fixed = style.is(Property::Fixed) == Some(true);
-    let is_out = |side: Property| {
-        let across = matches!(side, Property::Left | Property::Right);
-        let window = if across { WINDOW.0 } else { WINDOW.1 };
-        match style.length(side) {
-            None => false,
-            Some(Length::Percent(percent)) if fixed => percent <= -100.0 || percent >= 100.0,
-            Some(Length::Percent(percent)) => placed && percent <= -100.0,
-            Some(length) => {
-                let px = length.px(font);
-                px <= OFF_SCREEN
-                    || px >= OUT_OF_REACH
-                    || fixed && (px >= window || !across && px <= ABOVE)
-            }
-        }
-    };
-    if (placed || shifted) && sides.into_iter().any(is_out) {
+    if position != Position::Static && sides.into_iter().any(is_out) {
         return true;
     }
     let far = |property| {
-        style.length(property).is_some_and(|length| {
-            !matches!(length, Length::Percent(_)) && length.px(font) <= OFF_SCREEN
-        })
+        style
+            .length(property)
+            .is_some_and(|length| !length.is_relative() && length.px(font, 0.0) <= OFF_SCREEN)
     };
     if far(Property::MarginLeft) || far(Property::MarginTop) {
         return true;
     }
-    // A menu that slides in stands one window aside until it is opened.
+    let beside = placed && (style.has(Property::Left) || style.has(Property::Right));
+    // What is animated may well slide into sight.
     !animated
-        && style.transforms().any(|(moved, _)| match moved {
-            Length::Percent(percent) => percent.abs() >= 500.0,
-            length => length.px(font) <= OFF_SCREEN || length.px(font) >= WINDOW.0,
+        && style.transforms().any(|one| {
+            let (x, y) = (one.x.px(font, 0.0), one.y.px(font, 0.0));
+            // Its own width to the left of where it stands, a box is off the screen wherever it reaches from there.
+            let aside = one.x.share <= -1.0 && !beside;
+            aside
+                || one.x.share >= 5.0
+                || one.y.share.abs() >= 5.0
+                || x <= OFF_SCREEN
+                || x >= WINDOW.0
+                || y <= OFF_SCREEN
+                || y >= OUT_OF_REACH
         })
 }
 
 fn by_class(style: &Cascaded, marks: &Marks<'_>) -> Option<HiddenBy> {
-    let in_flow = style.has(Property::Position) && style.is(Property::Position) != Some(true);
+    let in_flow = style.has(Property::Position)
+        && matches!(style.position(), Position::Static | Position::Shifted);
     if marks.for_screen_readers && !in_flow {
         return Some(HiddenBy::ScreenReaderOnly);
     }

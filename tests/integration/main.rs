@@ -70,6 +70,7 @@ mod shared_text;
 mod site;
 mod skeletons;
 #[cfg(feature = "fetch")]
+mod styles;
 mod tls;
 mod wordings;
 mod works;

@@ -1,33 +1,62 @@
 //! Which declaration wins.
 
-use super::declarations::{Declaration, Display, PROPERTIES, Property, Value};
-use super::values::{Colour, Length};
+use super::colour::Colour;
+use super::declarations::{Display, PROPERTIES, Position, Property, Value};
+use super::length::Length;
+use super::shapes::{Filter, Transform};
 
-/// Where a declaration comes from, so that the stronger one wins.
+/// How strong a declaration is before anything else is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Level {
+    /// The attributes of old HTML.
+    Hint,
+    Normal,
+    Animation,
+    Important,
+}
+
+/// Where a declaration comes from; the greater one wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Origin {
-    important: bool,
-    inline: bool,
-    specificity: u32,
-    order: u32,
+    pub(crate) level: Level,
+    /// A `style` attribute.
+    pub(crate) inline: bool,
+    /// Rank of the layer; what stands in none is highest.
+    pub(crate) layer: u32,
+    pub(crate) specificity: u32,
+    /// The nearer the root of its `@scope`, the greater.
+    pub(crate) proximity: u32,
+    pub(crate) order: u32,
 }
 
 impl Origin {
+    /// Nothing but a level.
+    pub(crate) const fn of(level: Level) -> Self {
+        Self {
+            level,
+            inline: false,
+            layer: u32::MAX,
+            specificity: 0,
+            proximity: 0,
+            order: 0,
+        }
+    }
+
     /// A `style` attribute.
     pub(crate) const INLINE: Self = Self {
-        important: false,
         inline: true,
-        specificity: 0,
-        order: 0,
+        ..Self::of(Level::Normal)
     };
 
-    /// A rule of a style sheet.
-    pub(crate) fn rule(specificity: u32, order: u32) -> Self {
+    /// The same for a declaration that is important or not: among important ones the first layer is strongest.
+    pub(crate) fn with(self, important: bool) -> Self {
+        if !important {
+            return self;
+        }
         Self {
-            important: false,
-            inline: false,
-            specificity,
-            order,
+            level: Level::Important,
+            layer: u32::MAX - self.layer,
+            ..self
         }
     }
 }
@@ -35,204 +64,147 @@ impl Origin {
 /// The winning declarations of one element.
 #[derive(Debug, Clone)]
 pub(crate) struct Cascaded {
-    values: [Option<(Origin, Value)>; PROPERTIES],
-    any: bool,
+    /// For each property where its value stands in the list, from 1; 0 where there is none.
+    slots: [u8; PROPERTIES],
+    values: Vec<(Property, Origin, Value)>,
 }
 
 impl Default for Cascaded {
     fn default() -> Self {
         Self {
-            values: [None; PROPERTIES],
-            any: false,
+            slots: [0; PROPERTIES],
+            values: Vec::new(),
         }
     }
 }
 
 impl Cascaded {
     /// Adds a declaration, which wins unless a stronger one is there.
-    pub(crate) fn add(&mut self, origin: Origin, declaration: &Declaration) {
-        let origin = Origin {
-            important: declaration.important,
-            ..origin
-        };
-        self.any = true;
-        let slot = &mut self.values[declaration.property as usize];
-        if slot.is_none_or(|(known, _)| known <= origin) {
-            *slot = Some((origin, declaration.value));
+    pub(crate) fn add(&mut self, origin: Origin, property: Property, value: Value) {
+        let slot = &mut self.slots[property as usize];
+        match self.values.get_mut(usize::from(*slot).wrapping_sub(1)) {
+            Some((_, known, old)) => {
+                if *known <= origin {
+                    (*known, *old) = (origin, value);
+                }
+            }
+            None => {
+                self.values.push((property, origin, value));
+                *slot = u8::try_from(self.values.len()).unwrap_or(0);
+            }
         }
+    }
+
+    /// The values that wait for variables.
+    pub(crate) fn pending(&mut self) -> impl Iterator<Item = (Property, &mut Value)> {
+        self.values
+            .iter_mut()
+            .filter(|(_, _, value)| matches!(value, Value::Pending(_)))
+            .map(|(property, _, value)| (*property, value))
     }
 
     /// Whether nothing was declared.
     pub(crate) fn is_empty(&self) -> bool {
-        !self.any
+        self.values.is_empty()
     }
 
-    fn value(&self, property: Property) -> Option<Value> {
-        self.values[property as usize].map(|(_, value)| value)
+    fn slot(&self, property: Property) -> Option<&(Property, Origin, Value)> {
+        let slot = usize::from(self.slots[property as usize]);
+        self.values.get(slot.wrapping_sub(1))
+    }
+
+    /// The value that won.
+    pub(crate) fn value(&self, property: Property) -> Option<Value> {
+        self.slot(property).map(|(_, _, value)| *value)
     }
 
     /// Whether the property was declared at all.
     pub(crate) fn has(&self, property: Property) -> bool {
-        self.values[property as usize].is_some()
+        self.slot(property).is_some()
     }
 
     /// The rule whose declaration of a property won, if it was a rule's.
     pub(crate) fn rule_of(&self, property: Property) -> Option<u32> {
-        let (origin, _) = self.values[property as usize]?;
-        (!origin.inline).then_some(origin.order)
+        let (_, origin, _) = self.slot(property)?;
+        let from_rule = !origin.inline && !matches!(origin.level, Level::Hint | Level::Animation);
+        from_rule.then_some(origin.order)
     }
 
     /// The declared `display`.
     pub(crate) fn display(&self) -> Option<Display> {
-        match self.value(Property::Display) {
-            Some(Value::Display(display)) => Some(display),
+        match self.value(Property::Display)? {
+            Value::Display(display) => Some(display),
+            Value::Initial => Some(Display::Inline),
             _ => None,
+        }
+    }
+
+    /// The declared `position`.
+    pub(crate) fn position(&self) -> Position {
+        match self.value(Property::Position) {
+            Some(Value::Position(position)) => position,
+            _ => Position::Static,
         }
     }
 
     /// A declared yes or no.
     pub(crate) fn is(&self, property: Property) -> Option<bool> {
-        match self.value(property) {
-            Some(Value::Is(value)) => Some(value),
+        match self.value(property)? {
+            Value::Is(value) => Some(value),
+            Value::Initial => Some(false),
             _ => None,
         }
     }
 
     /// A declared number.
     pub(crate) fn number(&self, property: Property) -> Option<f32> {
-        match self.value(property) {
-            Some(Value::Number(value)) => Some(value),
+        match self.value(property)? {
+            Value::Number(value) => Some(value),
             _ => None,
         }
     }
 
     /// A declared length.
     pub(crate) fn length(&self, property: Property) -> Option<Length> {
-        match self.value(property) {
-            Some(Value::Length(value)) => Some(value),
+        match self.value(property)? {
+            Value::Length(value) => Some(value),
             _ => None,
         }
     }
 
-    /// A declared colour: `Some(None)` when it was set to something that cannot be told.
-    pub(crate) fn colour(&self, property: Property) -> Option<Option<Colour>> {
-        match self.value(property) {
-            Some(Value::Colour(value)) => Some(Some(value)),
-            Some(_) => Some(None),
-            None => None,
+    /// A declared colour.
+    pub(crate) fn colour(&self, property: Property) -> Option<Colour> {
+        match self.value(property)? {
+            Value::Colour(value) => Some(value),
+            _ => None,
         }
     }
 
-    /// What `transform`, `translate`, `scale` and `zoom` do: how far they move the box, and whether they shrink it to
-    /// nothing.
-    pub(crate) fn transforms(&self) -> impl Iterator<Item = (Length, bool)> {
-        [Property::Transform, Property::Translate, Property::Scale]
-            .into_iter()
-            .filter_map(|property| match self.value(property) {
-                Some(Value::Transform { moved, vanishes }) => Some((moved, vanishes)),
-                _ => None,
-            })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::declarations::declarations;
-    use super::*;
-
-    fn cascade(text: &str) -> Cascaded {
-        let mut list = Vec::new();
-        declarations(text, &mut list);
-        let mut cascaded = Cascaded::default();
-        for declaration in &list {
-            cascaded.add(Origin::INLINE, declaration);
+    /// The declared filter.
+    pub(crate) fn filter(&self) -> Filter {
+        match self.value(Property::Filter) {
+            Some(Value::Filter(filter)) => filter,
+            _ => Filter::NONE,
         }
-        cascaded
     }
 
-    #[test]
-    fn the_last_declaration_wins_unless_one_is_important() {
-        assert_eq!(
-            cascade("display:none;display:block").display(),
-            Some(Display::Block)
-        );
-        assert_eq!(
-            cascade("display:none !IMPORTANT; display : block").display(),
-            Some(Display::None)
-        );
-        assert_eq!(cascade("Display:None").display(), Some(Display::None));
-        assert!(cascade("colour:red;;:;x").is_empty());
-    }
-
-    #[test]
-    fn a_rule_is_weaker_than_the_attribute_unless_important() {
-        let mut list = Vec::new();
-        declarations("display:none!important", &mut list);
-        let mut cascaded = cascade("display:block");
-        cascaded.add(Origin::rule(1, 1), &list[0]);
-        assert_eq!(cascaded.display(), Some(Display::None));
-    }
-
-    #[test]
-    fn a_semicolon_in_a_data_url_ends_nothing() {
-        let style = "background:url(data:image/png;base64,display:none);display:block";
-        assert_eq!(cascade(style).display(), Some(Display::Block));
-    }
-
-    #[test]
-    fn reads_shapes_that_leave_nothing() {
-        for style in [
-            "clip:rect(0,0,0,0)",
-            "clip:rect(1px 1px 1px 1px)",
-            "clip: rect(0 0 0 0)",
-        ] {
-            assert_eq!(cascade(style).is(Property::Clip), Some(true), "{style}");
-        }
-        assert_eq!(
-            cascade("clip:rect(0,200px,80px,0)").is(Property::Clip),
-            Some(false)
-        );
-        for style in [
-            "clip-path:inset(50%)",
-            "clip-path: inset(100% 0 0 0)",
-            "clip-path:circle(0)",
-            "clip-path:polygon(0 0, 0 0, 0 0)",
-        ] {
-            assert_eq!(cascade(style).is(Property::ClipPath), Some(true), "{style}");
-        }
-        assert_eq!(
-            cascade("clip-path:inset(10% 20%)").is(Property::ClipPath),
-            Some(false)
-        );
-    }
-
-    #[test]
-    fn reads_shorthands() {
-        assert_eq!(
-            cascade("font:italic 0/0 a").length(Property::FontSize),
-            Some(Length::Px(0.0))
-        );
-        assert_eq!(
-            cascade("font:bold 12px/1.5 serif").length(Property::FontSize),
-            Some(Length::Px(12.0))
-        );
-        assert_eq!(
-            cascade("margin:0 0 0 -9999px").length(Property::MarginLeft),
-            Some(Length::Px(-9999.0))
-        );
-        assert_eq!(
-            cascade("background:#fff url(x.png)").is(Property::BackgroundImage),
-            Some(true)
-        );
-        assert!(matches!(
-            cascade("background:white").colour(Property::Background),
-            Some(Some(_))
-        ));
-        assert_eq!(
-            cascade("transform:translateX(-2000px) scale(1, 0)")
-                .transforms()
-                .collect::<Vec<_>>(),
-            [(Length::Px(-2000.0), true)]
-        );
+    /// What `transform`, `translate`, `scale`, `rotate` and `zoom` do.
+    pub(crate) fn transforms(&self) -> impl Iterator<Item = Transform> {
+        [
+            Property::Transform,
+            Property::Translate,
+            Property::Scale,
+            Property::Rotate,
+            Property::Zoom,
+        ]
+        .into_iter()
+        .filter_map(|property| match self.value(property)? {
+            Value::Transform(transform) => Some(transform),
+            // A zoom of 0 is none.
+            Value::Number(zoom) if property == Property::Zoom && zoom > 0.0 => {
+                Some(Transform::scale(zoom))
+            }
+            _ => None,
+        })
     }
 }

@@ -1,11 +1,15 @@
 //! Declarations: which of them matter and what they say.
 
-use std::borrow::Cow;
-
-use super::shapes::{
-    argument, first_word, is_empty_rect, is_empty_shape, transform, translate, words,
+use cssparser::{
+    AtRuleParser, CowRcStr, DeclarationParser, ParseError, Parser as Input, ParserState,
+    QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser, Token, match_ignore_ascii_case,
 };
-use super::values::{Colour, Length, ratio};
+
+use super::colour::{Colour, colour};
+use super::length::{Length, length, number};
+use super::selector::hash;
+use super::shapes::{self, Filter, Transform, gradient_is};
+use super::{Parsed, fault};
 
 /// The properties that can hide text or show it again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,12 +19,19 @@ pub(crate) enum Property {
     ContentVisibility,
     Opacity,
     FontSize,
+    LineHeight,
     Colour,
+    /// `-webkit-text-fill-color`, which browsers draw text in before `color`.
+    Fill,
+    /// A shadow or an outline of letters, which shows them whatever their colour.
+    Outline,
     Background,
+    /// An image or a gradient; a gradient of one colour is that colour.
     BackgroundImage,
     BackgroundClip,
     Clip,
     ClipPath,
+    Mask,
     TextIndent,
     Position,
     Left,
@@ -29,25 +40,35 @@ pub(crate) enum Property {
     Bottom,
     Width,
     Height,
+    MinWidth,
+    MinHeight,
     MaxWidth,
     MaxHeight,
+    PaddingAcross,
+    PaddingDown,
     Overflow,
     Transform,
-    MarginLeft,
-    MarginTop,
-    FilterOpacity,
-    Float,
-    /// `position: fixed`: what is off the screen cannot be scrolled to.
-    Fixed,
-    /// `position: relative` or `sticky`: moved from its place in the flow.
-    Shifted,
     Translate,
     Scale,
-    Animation,
+    Rotate,
+    Zoom,
+    MarginLeft,
+    MarginTop,
+    Filter,
+    Float,
+    AnimationName,
+    AnimationFill,
+    AnimationEndless,
+    AnimationReverse,
+    AnimationPaused,
+    ZIndex,
+    Content,
+    ContainerType,
+    ContainerName,
 }
 
 /// Number of properties.
-pub(crate) const PROPERTIES: usize = Property::Animation as usize + 1;
+pub(crate) const PROPERTIES: usize = Property::ContainerName as usize + 1;
 
 /// What `display` says, as far as it matters here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,22 +83,37 @@ pub(crate) enum Display {
     Contents,
 }
 
+/// What `position` says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Position {
+    Static,
+    /// `relative` and `sticky`: moved from its place in the flow.
+    Shifted,
+    Absolute,
+    /// What is off the screen cannot be scrolled to.
+    Fixed,
+}
+
 /// The value of a declaration.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Value {
     Display(Display),
-    /// Yes or no: hidden (`visibility`, `content-visibility`, `overflow`), clipped away (`clip`, `clip-path`),
-    /// clipped to the text (`background-clip`), taken out of the flow (`position`, `float`), animated.
+    Position(Position),
+    /// Yes or no: hidden (`visibility`, `content-visibility`, `overflow`), clipped away (`clip`, `clip-path`, `mask`),
+    /// clipped to the text (`background-clip`), and so on.
     Is(bool),
     Number(f32),
     Length(Length),
     Colour(Colour),
-    /// `transform` and its kin: where it moves a box farthest, and whether it shrinks it to nothing.
-    Transform {
-        moved: Length,
-        vanishes: bool,
-    },
-    /// Set to something that cannot be told here (an image, a variable, `auto`).
+    Transform(Transform),
+    Filter(Filter),
+    /// The hash of a name.
+    Name(u32),
+    Inherit,
+    Initial,
+    /// To be read once variables are put in: an index among the texts that wait.
+    Pending(u32),
+    /// Set to something that cannot be told here (`auto`, an image).
     Unknown,
 }
 
@@ -89,303 +125,669 @@ pub(crate) struct Declaration {
     pub(crate) important: bool,
 }
 
-/// Reads the declarations that matter out of a declaration list such as a `style` attribute.
-pub(crate) fn declarations(text: &str, into: &mut Vec<Declaration>) {
-    for part in split_declarations(text) {
-        let Some((name, value)) = part.split_once(':') else {
-            continue;
-        };
-        let mut value = value.trim();
-        let mut important = false;
-        if let Some(at) = value.rfind('!')
-            && value[at + 1..].trim().eq_ignore_ascii_case("important")
-        {
-            value = value[..at].trim_end();
-            important = true;
-        }
-        let mut add = |property, value| {
-            into.push(Declaration {
-                property,
-                value,
+/// The definition of a custom property.
+#[derive(Debug, Clone)]
+pub(crate) struct Custom {
+    pub(crate) name: Box<str>,
+    pub(crate) text: Box<str>,
+    pub(crate) important: bool,
+}
+
+/// The declarations of one block.
+#[derive(Debug, Default)]
+pub(crate) struct Block {
+    pub(crate) declarations: Vec<Declaration>,
+    pub(crate) custom: Vec<Custom>,
+    /// Names and texts that wait for variables.
+    pub(crate) pending: Vec<(Box<str>, Box<str>)>,
+}
+
+impl Block {
+    /// Takes in the declaration of `name`. An error where a rule stands that only looks like a declaration.
+    pub(crate) fn take(&mut self, name: &str, input: &mut Input<'_>) -> Parsed<()> {
+        let is_custom = name.starts_with("--");
+        let lower = name.to_ascii_lowercase();
+        let properties = if is_custom { &[] } else { longhands(&lower) };
+        let (text, important, waits) = raw(input, is_custom)?;
+        if is_custom {
+            self.custom.push(Custom {
+                name: name.into(),
+                text: text.into(),
                 important,
             });
-        };
-        declare(name.trim(), value, &mut add);
+        } else if waits && !properties.is_empty() {
+            let index = u32::try_from(self.pending.len()).unwrap_or(u32::MAX);
+            self.pending.push((lower.into(), text.into()));
+            self.declarations
+                .extend(properties.iter().map(|property| Declaration {
+                    property: *property,
+                    value: Value::Pending(index),
+                    important,
+                }));
+        } else if !properties.is_empty() {
+            let list = &mut self.declarations;
+            declare(&lower, text, &mut |property, value| {
+                list.push(Declaration {
+                    property,
+                    value,
+                    important,
+                });
+            });
+        }
+        Ok(())
     }
+
+    /// Whether nothing was declared.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.declarations.is_empty() && self.custom.is_empty()
+    }
+}
+
+/// The text of a value without `!important`, whether it is important, and whether it uses variables.
+fn raw<'i>(input: &mut Input<'i>, is_custom: bool) -> Parsed<(&'i str, bool, bool)> {
+    input.skip_whitespace();
+    let from = input.position();
+    let mut end = None;
+    let mut important = false;
+    let mut waits = false;
+    loop {
+        let before = input.position();
+        match input.next() {
+            Ok(Token::Delim('!')) => {
+                important =
+                    input.expect_ident_matching("important").is_ok() && input.is_exhausted();
+                if !important {
+                    return Err(fault());
+                }
+                end = Some(before);
+            }
+            Ok(Token::CurlyBracketBlock) if !is_custom => return Err(fault()),
+            Ok(Token::Function(_)) => waits = true,
+            Ok(_) => {}
+            Err(_) => break,
+        }
+    }
+    let text = match end {
+        Some(end) => input.slice(from..end),
+        None => input.slice_from(from),
+    };
+    // Functions within functions were not looked at one by one.
+    let waits = waits && {
+        let lower = text.to_ascii_lowercase();
+        ["var(", "env(", "attr("]
+            .iter()
+            .any(|name| lower.contains(name))
+    };
+    Ok((text.trim(), important, waits))
+}
+
+struct Inline(Block);
+
+impl<'i> DeclarationParser<'i> for Inline {
+    type Declaration = ();
+    type Error = ();
+
+    fn parse_value(
+        &mut self,
+        name: CowRcStr<'i>,
+        input: &mut Input<'i>,
+        _start: &ParserState,
+    ) -> Result<(), ParseError<()>> {
+        self.0.take(&name, input)
+    }
+}
+
+impl AtRuleParser<'_> for Inline {
+    type Prelude = ();
+    type AtRule = ();
+    type Error = ();
+}
+
+impl QualifiedRuleParser<'_> for Inline {
+    type Prelude = ();
+    type QualifiedRule = ();
+    type Error = ();
+}
+
+impl RuleBodyItemParser<'_, (), ()> for Inline {
+    fn parse_declarations(&self) -> bool {
+        true
+    }
+
+    fn parse_qualified(&self) -> bool {
+        false
+    }
+}
+
+/// The declarations of a `style` attribute.
+pub(crate) fn inline(text: &str) -> Block {
+    let mut inline = Inline(Block::default());
+    RuleBodyParser::new(&mut Input::new(text), &mut inline).for_each(drop);
+    inline.0
 }
 
 /// What an attribute of old HTML declares: `color`, `bgcolor`, `text`, `background`.
-pub(crate) fn hint(property: Property, value: &str) -> Declaration {
-    let value = match property {
+pub(crate) fn hint(property: Property, value: &str) -> Value {
+    match property {
         Property::BackgroundImage => Value::Is(!value.trim().is_empty()),
-        // The number sign may be left out there.
-        _ => Colour::parse(value)
-            .or_else(|| Colour::parse(&format!("#{}", value.trim())))
-            .map_or(Value::Unknown, Value::Colour),
-    };
-    Declaration {
-        property,
-        value,
-        important: false,
+        _ => Colour::legacy(value).map_or(Value::Unknown, Value::Colour),
     }
 }
 
-/// Splits at semicolons outside parentheses and quotes (a `data:` URL holds one).
-fn split_declarations(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(text);
-    std::iter::from_fn(move || {
-        let text = rest?;
-        let mut depth = 0_u32;
-        let mut quote = None;
-        for (at, byte) in text.bytes().enumerate() {
-            match (quote, byte) {
-                (Some(open), byte) if open == byte => quote = None,
-                (Some(_), _) => {}
-                (None, b'"' | b'\'') => quote = Some(byte),
-                (None, b'(') => depth += 1,
-                (None, b')') => depth = depth.saturating_sub(1),
-                (None, b';') if depth == 0 => {
-                    rest = Some(&text[at + 1..]);
-                    return Some(&text[..at]);
-                }
-                _ => {}
-            }
-        }
-        rest = None;
-        Some(text)
-    })
-}
-
-/// Whether a property with this beginning may matter; most do not, and are dropped here.
-fn matters(name: &str) -> bool {
-    !matches!(
-        name.get(..4),
-        Some(
-            "bord"
-                | "padd"
-                | "tran"
-                | "line"
-                | "flex"
-                | "just"
-                | "alig"
-                | "curs"
-                | "box-"
-                | "grid"
-                | "z-in"
-        )
-    ) || matches!(name, "transform" | "translate")
-}
-
-/// Longest name of a property that matters.
-const NAME: usize = 24;
-
-fn declare(name: &str, value: &str, add: &mut impl FnMut(Property, Value)) {
-    let mut lower = [0_u8; NAME];
-    let Some(known) = lower.get_mut(..name.len()) else {
-        return;
-    };
-    known.copy_from_slice(name.as_bytes());
-    known.make_ascii_lowercase();
-    let Ok(name) = std::str::from_utf8(known) else {
-        return;
-    };
-    if !matters(name) {
-        return;
-    }
-    let value = if value.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        Cow::Owned(value.to_ascii_lowercase())
-    } else {
-        Cow::Borrowed(value)
-    };
-    let value = &*value;
-    let length = |text: &str| Length::parse(text).map_or(Value::Unknown, Value::Length);
+/// The properties that a declaration of `name`, in lower case, sets.
+pub(crate) fn longhands(name: &str) -> &'static [Property] {
+    use Property as P;
     match name {
-        "display" => {
-            if let Some(display) = display(value) {
-                add(Property::Display, Value::Display(display));
-            }
+        "display" => &[P::Display],
+        "visibility" => &[P::Visibility],
+        "content-visibility" => &[P::ContentVisibility],
+        "opacity" => &[P::Opacity],
+        "font-size" => &[P::FontSize],
+        "line-height" => &[P::LineHeight],
+        "font" => &[P::FontSize, P::LineHeight],
+        "color" => &[P::Colour],
+        "-webkit-text-fill-color" => &[P::Fill],
+        "text-shadow" | "-webkit-text-stroke" | "-webkit-text-stroke-width" => &[P::Outline],
+        "background-color" => &[P::Background],
+        "background-image" => &[P::BackgroundImage],
+        "background-clip" | "-webkit-background-clip" => &[P::BackgroundClip],
+        "background" => &[P::Background, P::BackgroundImage, P::BackgroundClip],
+        "clip" => &[P::Clip],
+        "clip-path" | "-webkit-clip-path" => &[P::ClipPath],
+        "mask" | "mask-image" | "-webkit-mask" | "-webkit-mask-image" => &[P::Mask],
+        "text-indent" => &[P::TextIndent],
+        "position" => &[P::Position],
+        "left" | "inset-inline-start" => &[P::Left],
+        "right" | "inset-inline-end" => &[P::Right],
+        "top" | "inset-block-start" => &[P::Top],
+        "bottom" | "inset-block-end" => &[P::Bottom],
+        "inset" => &[P::Top, P::Right, P::Bottom, P::Left],
+        "inset-inline" => &[P::Left, P::Right],
+        "inset-block" => &[P::Top, P::Bottom],
+        "width" | "inline-size" => &[P::Width],
+        "height" | "block-size" => &[P::Height],
+        "min-width" | "min-inline-size" => &[P::MinWidth],
+        "min-height" | "min-block-size" => &[P::MinHeight],
+        "max-width" | "max-inline-size" => &[P::MaxWidth],
+        "max-height" | "max-block-size" => &[P::MaxHeight],
+        "padding" => &[P::PaddingDown, P::PaddingAcross],
+        "padding-left"
+        | "padding-right"
+        | "padding-inline"
+        | "padding-inline-start"
+        | "padding-inline-end" => &[P::PaddingAcross],
+        "padding-top"
+        | "padding-bottom"
+        | "padding-block"
+        | "padding-block-start"
+        | "padding-block-end" => &[P::PaddingDown],
+        "overflow" | "overflow-x" | "overflow-y" | "overflow-block" | "overflow-inline" => {
+            &[P::Overflow]
         }
-        "visibility" => match value {
-            "hidden" | "collapse" => add(Property::Visibility, Value::Is(true)),
-            "visible" | "initial" => add(Property::Visibility, Value::Is(false)),
-            _ => {}
-        },
-        "content-visibility" => add(Property::ContentVisibility, Value::Is(value == "hidden")),
-        "opacity" => {
-            if let Some(opacity) = ratio(value) {
-                add(Property::Opacity, Value::Number(opacity));
-            }
-        }
-        "filter" => {
-            let opacity = argument(value, "opacity(").and_then(ratio).unwrap_or(1.0);
-            add(Property::FilterOpacity, Value::Number(opacity));
-        }
-        "font-size" => add(Property::FontSize, font_size(value)),
-        "font" => add(Property::FontSize, font(value)),
-        // What is inherited is inherited without a word.
-        "color" | "-webkit-text-fill-color" if matches!(value, "inherit" | "unset") => {}
-        "color" | "-webkit-text-fill-color" => {
-            add(
-                Property::Colour,
-                Colour::parse(value).map_or(Value::Unknown, Value::Colour),
-            );
-        }
-        "background-color" => {
-            add(
-                Property::Background,
-                Colour::parse(value).map_or(Value::Unknown, Value::Colour),
-            );
-        }
-        "background" => {
-            add(Property::Background, background(value));
-            add(Property::BackgroundImage, Value::Is(has_image(value)));
-            add(
-                Property::BackgroundClip,
-                Value::Is(value.split_whitespace().any(|word| word == "text")),
-            );
-        }
-        "background-image" => {
-            add(Property::BackgroundImage, Value::Is(has_image(value)));
-        }
-        "background-clip" | "-webkit-background-clip" => {
-            add(Property::BackgroundClip, Value::Is(value.contains("text")));
-        }
-        "clip" => add(Property::Clip, Value::Is(is_empty_rect(value))),
-        "clip-path" | "-webkit-clip-path" => {
-            add(Property::ClipPath, Value::Is(is_empty_shape(value)));
-        }
-        "text-indent" => add(Property::TextIndent, length(first_word(value))),
-        "position" => {
-            add(
-                Property::Position,
-                Value::Is(matches!(value, "absolute" | "fixed")),
-            );
-            add(Property::Fixed, Value::Is(value == "fixed"));
-            add(
-                Property::Shifted,
-                Value::Is(matches!(value, "relative" | "sticky")),
-            );
-        }
-        "float" => add(
-            Property::Float,
-            Value::Is(matches!(value, "left" | "right")),
-        ),
-        "left" | "inset-inline-start" => add(Property::Left, length(value)),
-        "right" | "inset-inline-end" => add(Property::Right, length(value)),
-        "top" | "inset-block-start" => add(Property::Top, length(value)),
-        "bottom" | "inset-block-end" => add(Property::Bottom, length(value)),
-        "inset" => {
-            let [top, right, bottom, left] = four_sides(value);
-            add(Property::Top, length(top));
-            add(Property::Right, length(right));
-            add(Property::Bottom, length(bottom));
-            add(Property::Left, length(left));
-        }
-        "width" => add(Property::Width, length(value)),
-        "height" => add(Property::Height, length(value)),
-        "max-width" => add(Property::MaxWidth, length(value)),
-        "max-height" => add(Property::MaxHeight, length(value)),
-        "overflow" | "overflow-x" | "overflow-y" => {
-            add(
-                Property::Overflow,
-                Value::Is(value.contains("hidden") || value.contains("clip")),
-            );
-        }
-        "transform" => add(Property::Transform, transform(value)),
-        // What begins unseen and is animated is most often faded or slid into sight.
-        "animation" | "animation-name" | "-webkit-animation" | "-webkit-animation-name" => {
-            add(
-                Property::Animation,
-                Value::Is(!matches!(value, "none" | "initial" | "")),
-            );
-        }
-        "translate" => add(Property::Translate, translate(value)),
-        "scale" => {
-            let vanishes = value
-                .split_whitespace()
-                .any(|part| ratio(part) == Some(0.0));
-            let moved = Length::Px(0.0);
-            add(Property::Scale, Value::Transform { moved, vanishes });
-        }
-        "zoom" => {
-            let vanishes = ratio(value).is_some_and(|zoom| zoom <= 0.05);
-            let moved = Length::Px(0.0);
-            add(Property::Scale, Value::Transform { moved, vanishes });
-        }
-        "margin-left" | "margin-inline-start" => add(Property::MarginLeft, length(value)),
-        "margin-top" => add(Property::MarginTop, length(value)),
-        "margin" => {
-            let [top, _, _, left] = four_sides(value);
-            add(Property::MarginTop, length(top));
-            add(Property::MarginLeft, length(left));
-        }
-        _ => {}
+        "transform" | "-webkit-transform" => &[P::Transform],
+        "translate" => &[P::Translate],
+        "scale" => &[P::Scale],
+        "rotate" => &[P::Rotate],
+        "zoom" => &[P::Zoom],
+        "margin-left" | "margin-inline-start" => &[P::MarginLeft],
+        "margin-top" | "margin-block-start" => &[P::MarginTop],
+        "margin" => &[P::MarginTop, P::MarginLeft],
+        "margin-inline" => &[P::MarginLeft],
+        "margin-block" => &[P::MarginTop],
+        "filter" | "-webkit-filter" => &[P::Filter],
+        "float" => &[P::Float],
+        "animation-name" | "-webkit-animation-name" => &[P::AnimationName],
+        "animation-fill-mode" | "-webkit-animation-fill-mode" => &[P::AnimationFill],
+        "animation-iteration-count" | "-webkit-animation-iteration-count" => &[P::AnimationEndless],
+        "animation-direction" | "-webkit-animation-direction" => &[P::AnimationReverse],
+        "animation-play-state" | "-webkit-animation-play-state" => &[P::AnimationPaused],
+        "animation" | "-webkit-animation" => &[
+            P::AnimationName,
+            P::AnimationFill,
+            P::AnimationEndless,
+            P::AnimationReverse,
+            P::AnimationPaused,
+        ],
+        "z-index" => &[P::ZIndex],
+        "content" => &[P::Content],
+        "container-type" => &[P::ContainerType],
+        "container-name" => &[P::ContainerName],
+        "container" => &[P::ContainerName, P::ContainerType],
+        "all" => &[
+            P::Display,
+            P::Visibility,
+            P::Opacity,
+            P::Colour,
+            P::Fill,
+            P::FontSize,
+            P::Position,
+        ],
+        _ => &[],
     }
 }
 
-/// The values of a shorthand for the four sides: top, right, bottom, left.
-fn four_sides(value: &str) -> [&str; 4] {
-    let words = words(value);
-    let at = |index: usize| words.get(index).copied();
-    let top = at(0).unwrap_or_default();
-    let right = at(1).unwrap_or(top);
-    [top, right, at(2).unwrap_or(top), at(3).unwrap_or(right)]
+/// Whether CSS passes a property on to what an element holds.
+fn is_inherited(property: Property) -> bool {
+    matches!(
+        property,
+        Property::Visibility
+            | Property::FontSize
+            | Property::LineHeight
+            | Property::Colour
+            | Property::Fill
+            | Property::Outline
+            | Property::TextIndent
+    )
 }
 
-fn display(value: &str) -> Option<Display> {
-    Some(match value {
+/// Reads the declaration of `name`, in lower case; nothing is added where the value is none.
+pub(crate) fn declare(name: &str, text: &str, add: &mut impl FnMut(Property, Value)) {
+    let properties = longhands(name);
+    let mut input = Input::new(text);
+    let keyword = input.try_parse(|input| {
+        let keyword = match_ignore_ascii_case! { input.expect_ident()?,
+            "inherit" => Some(Value::Inherit),
+            "initial" => Some(Value::Initial),
+            "unset" | "revert" => None,
+            _ => return Err(fault()),
+        };
+        input.expect_exhausted()?;
+        Parsed::Ok(keyword)
+    });
+    if let Ok(keyword) = keyword {
+        for property in properties {
+            let unset = if is_inherited(*property) {
+                Value::Inherit
+            } else {
+                Value::Initial
+            };
+            add(*property, keyword.unwrap_or(unset));
+        }
+        return;
+    }
+    let Some(property) = properties.first().copied() else {
+        return;
+    };
+    if let [only] = properties {
+        let mut second = Input::new(text);
+        if let Ok(value) = single(name, *only, &mut second) {
+            add(*only, value);
+        }
+        return;
+    }
+    match name {
+        "font" => font(&mut input, add),
+        "background" => background(&mut input, add),
+        "animation" | "-webkit-animation" => animation(&mut input, add),
+        "container" => {
+            if let Ok(value) = name_of(&mut input) {
+                add(property, value);
+            }
+            if input.try_parse(|input| input.expect_delim('/')).is_ok()
+                && let Ok(value) = single(name, Property::ContainerType, &mut input)
+            {
+                add(Property::ContainerType, value);
+            }
+        }
+        // `margin`, `padding`, `inset`: two to four sides.
+        _ => {
+            let mut sides = Vec::new();
+            while let Ok(side) = input.try_parse(side) {
+                sides.push(side);
+            }
+            for (number, property) in properties.iter().enumerate() {
+                let number = match (name, number) {
+                    // Only the left side of a margin counts, and of padding both sides alike.
+                    ("margin", 1) => 3,
+                    (_, number) => number,
+                };
+                let of = |number: usize| sides.get(number);
+                let back = number.checked_sub(2).and_then(of);
+                if let Some(value) = of(number)
+                    .or(back)
+                    .or(of(1).filter(|_| number == 3))
+                    .or(of(0))
+                {
+                    add(*property, *value);
+                }
+            }
+        }
+    }
+}
+
+/// A length, or a word in its place.
+fn side(input: &mut Input<'_>) -> Parsed<Value> {
+    if input.try_parse(Input::expect_ident_cloned).is_ok() {
+        return Ok(Value::Unknown);
+    }
+    length(input).map(Value::Length)
+}
+
+fn name_of(input: &mut Input<'_>) -> Parsed<Value> {
+    let name = input.expect_ident_or_string()?;
+    Ok(Value::Name(hash(name)))
+}
+
+/// Whether the first word is one of `words`.
+fn is(input: &mut Input<'_>, words: &[&str]) -> Parsed<Value> {
+    let word = input.expect_ident()?;
+    Ok(Value::Is(
+        words.iter().any(|known| word.eq_ignore_ascii_case(known)),
+    ))
+}
+
+/// The value of a property that is declared by itself.
+fn single(name: &str, property: Property, input: &mut Input<'_>) -> Parsed<Value> {
+    let value = match property {
+        Property::Display => display(input)?,
+        Property::Position => Value::Position(match_ignore_ascii_case! { input.expect_ident()?,
+            "absolute" => Position::Absolute,
+            "fixed" => Position::Fixed,
+            "relative" | "sticky" | "-webkit-sticky" => Position::Shifted,
+            "static" => Position::Static,
+            _ => return Err(fault()),
+        }),
+        Property::Visibility => match_ignore_ascii_case! { input.expect_ident()?,
+            "hidden" | "collapse" => Value::Is(true),
+            "visible" => Value::Is(false),
+            _ => return Err(fault()),
+        },
+        Property::ContentVisibility => is(input, &["hidden"])?,
+        Property::Opacity | Property::Zoom | Property::ZIndex => {
+            if input.try_parse(|input| input.expect_ident_cloned()).is_ok() {
+                return Ok(Value::Initial);
+            }
+            Value::Number(number(input)?)
+        }
+        Property::FontSize => font_size(input)?,
+        Property::LineHeight => {
+            if input.try_parse(|input| input.expect_ident_cloned()).is_ok() {
+                return Ok(Value::Initial);
+            }
+            if let Ok(factor) = input.try_parse(|input| {
+                let state = input.state();
+                if matches!(input.next(), Ok(Token::Percentage { .. })) {
+                    input.reset(&state);
+                    return Err(fault());
+                }
+                input.reset(&state);
+                number(input)
+            }) {
+                Value::Length(Length {
+                    em: factor,
+                    ..Length::default()
+                })
+            } else {
+                Value::Length(length(input)?)
+            }
+        }
+        Property::Fill => colour(input)?.map_or(Value::Initial, Value::Colour),
+        Property::Colour | Property::Background => {
+            colour(input)?.map_or(Value::Inherit, Value::Colour)
+        }
+        Property::Outline => {
+            let mut some = false;
+            let mut clear = false;
+            while !input.is_exhausted() {
+                if let Ok(found) = input.try_parse(colour) {
+                    clear |= found.is_some_and(|colour| colour.alpha < 0.1);
+                } else if let Ok(length) = input.try_parse(length) {
+                    some |= name == "text-shadow" || length.px > 0.0;
+                } else if input.next().is_err() {
+                    break;
+                }
+            }
+            return Ok(Value::Is(some && !clear));
+        }
+        Property::BackgroundImage => image(input),
+        Property::BackgroundClip => Value::Is(any_word(input, "text")),
+        Property::Clip => Value::Is(shapes::empty_rect(input)?),
+        Property::ClipPath => Value::Is(shapes::empty_shape(input)?),
+        Property::Mask => Value::Is(shapes::empty_mask(input)),
+        Property::Overflow => {
+            let one = is(input, &["visible"])?;
+            let other = input
+                .try_parse(|input| is(input, &["visible"]))
+                .unwrap_or(one);
+            Value::Is(one != Value::Is(true) || other != Value::Is(true))
+        }
+        Property::Transform => Value::Transform(shapes::transform(input)?),
+        Property::Translate => Value::Transform(shapes::translate(input)?),
+        Property::Scale => Value::Transform(shapes::scale(input)?),
+        Property::Rotate => Value::Transform(shapes::rotate(input)?),
+        Property::Filter => Value::Filter(shapes::filter(input)?),
+        Property::Float => is(input, &["left", "right", "inline-start", "inline-end"])?,
+        Property::AnimationName | Property::ContainerName => name_of(input)?,
+        Property::AnimationFill => is(input, &["forwards", "both"])?,
+        Property::AnimationEndless => Value::Is(
+            input
+                .try_parse(|input| input.expect_ident_matching("infinite"))
+                .is_ok(),
+        ),
+        Property::AnimationReverse => is(input, &["reverse", "alternate-reverse"])?,
+        Property::AnimationPaused => is(input, &["paused"])?,
+        Property::Content => {
+            let none = input.try_parse(|input| is(input, &["none", "normal"]));
+            Value::Is(none != Ok(Value::Is(true)))
+        }
+        Property::ContainerType => is(input, &["inline-size", "size"])?,
+        _ => side(input)?,
+    };
+    if matches!(
+        property,
+        Property::Display
+            | Property::Visibility
+            | Property::Opacity
+            | Property::FontSize
+            | Property::Colour
+            | Property::Fill
+            | Property::Background
+            | Property::Position
+            | Property::Width
+            | Property::Height
+            | Property::MaxWidth
+            | Property::MaxHeight
+    ) {
+        // What has more words than it may have is no value at all.
+        input.expect_exhausted()?;
+    }
+    Ok(value)
+}
+
+fn display(input: &mut Input<'_>) -> Parsed<Value> {
+    let first = input.expect_ident()?.to_ascii_lowercase();
+    let second = input.try_parse(Input::expect_ident_cloned).ok();
+    Ok(Value::Display(match first.as_str() {
         "none" => Display::None,
-        "inline" | "ruby" | "inline flow" => Display::Inline,
+        "inline" if second.as_deref().is_none_or(|inner| inner == "flow") => Display::Inline,
+        "inline" => Display::InlineBlock,
+        "ruby" => Display::Inline,
         "contents" => Display::Contents,
-        value if value.starts_with("inline-") => Display::InlineBlock,
+        inline if inline.starts_with("inline-") || inline.starts_with("-webkit-inline-") => {
+            Display::InlineBlock
+        }
         "block" | "flex" | "grid" | "list-item" | "flow-root" | "table" | "table-row"
         | "table-cell" | "table-caption" | "table-row-group" | "table-header-group"
-        | "table-footer-group" | "-webkit-box" | "-webkit-flex" | "box" | "run-in"
-        | "block flow" | "block flex" => Display::Block,
-        // `inherit`, `initial`, `unset`, `revert`, variables: left to the defaults.
-        _ => return None,
-    })
+        | "table-footer-group" | "table-column" | "table-column-group" | "-webkit-box"
+        | "-webkit-flex" | "-ms-flexbox" | "-ms-grid" | "-moz-box" | "run-in" => Display::Block,
+        _ => return Err(fault()),
+    }))
 }
 
-fn font_size(value: &str) -> Value {
-    let px = match value {
+fn font_size(input: &mut Input<'_>) -> Parsed<Value> {
+    let Ok(word) = input.try_parse(Input::expect_ident_cloned) else {
+        return length(input).map(Value::Length);
+    };
+    let px = match_ignore_ascii_case! { &word,
         "xx-small" => 9.0,
         "x-small" => 10.0,
         "small" => 13.0,
-        "medium" | "initial" => 16.0,
+        "medium" => 16.0,
         "large" => 18.0,
         "x-large" => 24.0,
         "xx-large" | "xxx-large" => 32.0,
-        "smaller" => return Value::Length(Length::Em(0.83)),
-        "larger" => return Value::Length(Length::Em(1.2)),
-        _ => return Length::parse(value).map_or(Value::Unknown, Value::Length),
+        "smaller" => return Ok(Value::Length(Length { em: 0.83, ..Length::default() })),
+        "larger" => return Ok(Value::Length(Length { em: 1.2, ..Length::default() })),
+        _ => return Err(fault()),
     };
-    Value::Length(Length::Px(px))
+    Ok(Value::Length(Length::from_px(px)))
 }
 
-/// The size in a `font` shorthand: the first word that is a length, before any `/`.
-fn font(value: &str) -> Value {
-    value
-        .split_whitespace()
-        .map(|word| word.split('/').next().unwrap_or(word))
-        .find(|word| {
-            let sized = word.starts_with(|c: char| c.is_ascii_digit() || c == '.');
-            sized && Length::parse(word).is_some()
-        })
-        .map_or(Value::Unknown, font_size)
-}
-
-fn background(value: &str) -> Value {
-    if value == "none" {
-        return Colour::parse("transparent").map_or(Value::Unknown, Value::Colour);
+/// The size in a `font` shorthand stands after words and the weight, before any `/` and the family.
+fn font(input: &mut Input<'_>, add: &mut impl FnMut(Property, Value)) {
+    loop {
+        let size = input.try_parse(|input| {
+            let state = input.state();
+            let weight = matches!(input.next()?, Token::Number { value, .. } if *value >= 1.0);
+            input.reset(&state);
+            if weight {
+                Err(fault())
+            } else {
+                font_size(input)
+            }
+        });
+        if let Ok(size) = size {
+            // A family must follow.
+            if input.try_parse(|input| input.expect_delim('/')).is_ok()
+                && let Ok(height) = single("", Property::LineHeight, input)
+            {
+                add(Property::LineHeight, height);
+            }
+            if !input.is_exhausted() {
+                add(Property::FontSize, size);
+            }
+            return;
+        }
+        if input.next().is_err() {
+            return;
+        }
     }
-    Colour::parse(value)
-        .or_else(|| value.split_whitespace().find_map(Colour::parse))
-        .map_or(Value::Unknown, Value::Colour)
 }
 
-fn has_image(value: &str) -> bool {
-    ["url(", "gradient(", "image", "var("]
-        .iter()
-        .any(|part| value.contains(part))
+fn background(input: &mut Input<'_>, add: &mut impl FnMut(Property, Value)) {
+    let mut background = Value::Colour(Colour::TRANSPARENT);
+    let mut picture = Value::Is(false);
+    let mut clip = false;
+    loop {
+        if let Ok(found) = input.try_parse(colour) {
+            background = found.map_or(Value::Inherit, Value::Colour);
+            continue;
+        }
+        if let Ok(found) = input.try_parse(one_image) {
+            if picture == Value::Is(false) {
+                picture = found;
+            }
+            continue;
+        }
+        match input.next() {
+            Ok(Token::Ident(word)) => clip |= word.eq_ignore_ascii_case("text"),
+            Ok(_) => {}
+            Err(_) => break,
+        }
+    }
+    add(Property::Background, background);
+    add(Property::BackgroundImage, picture);
+    add(Property::BackgroundClip, Value::Is(clip));
+}
+
+/// The topmost of a list of images: a gradient of one colour is that colour, `none` is no image.
+fn image(input: &mut Input<'_>) -> Value {
+    loop {
+        if let Ok(image) = input.try_parse(one_image) {
+            return image;
+        }
+        if input.next().is_err() {
+            return Value::Is(false);
+        }
+    }
+}
+
+fn one_image(input: &mut Input<'_>) -> Parsed<Value> {
+    let name = match input.next()? {
+        Token::UnquotedUrl(_) => return Ok(Value::Is(true)),
+        Token::Function(name) => name.to_ascii_lowercase(),
+        _ => return Err(fault()),
+    };
+    if !name.ends_with("gradient") {
+        return matches!(
+            name.as_str(),
+            "url"
+                | "image-set"
+                | "-webkit-image-set"
+                | "cross-fade"
+                | "image"
+                | "element"
+                | "paint"
+        )
+        .then_some(Value::Is(true))
+        .ok_or_else(fault);
+    }
+    input.parse_nested_block(|input| {
+        let start = input.state();
+        if !gradient_is(input, |alpha| alpha >= 0.95) {
+            return Ok(Value::Is(true));
+        }
+        input.reset(&start);
+        let mut only = None;
+        loop {
+            match (input.try_parse(colour), only) {
+                (Ok(Some(found)), None) => only = Some(found),
+                (Ok(Some(found)), Some(known)) if known.is_like(found) => {}
+                (Ok(_), _) => {
+                    while input.next().is_ok() {}
+                    return Ok(Value::Is(true));
+                }
+                (Err(_), _) if input.next().is_err() => break,
+                (Err(_), _) => {}
+            }
+        }
+        Ok(only.map_or(Value::Is(true), Value::Colour))
+    })
+}
+
+fn any_word(input: &mut Input<'_>, word: &str) -> bool {
+    let mut found = false;
+    loop {
+        match input.next() {
+            Ok(Token::Ident(known)) => found |= known.eq_ignore_ascii_case(word),
+            Ok(_) => {}
+            Err(_) => return found,
+        }
+    }
+}
+
+/// An `animation` shorthand. Of several animations the one that lasts is taken.
+fn animation(input: &mut Input<'_>, add: &mut impl FnMut(Property, Value)) {
+    let list = input.parse_comma_separated_ignoring_errors(|input| {
+        let mut name = None;
+        let [mut fill, mut endless, mut reverse, mut paused] = [false; 4];
+        while let Ok(token) = input.next() {
+            let word = match token {
+                Token::Ident(word) | Token::QuotedString(word) => word.clone(),
+                _ => continue,
+            };
+            match_ignore_ascii_case! { &word,
+                "forwards" | "both" => fill = true,
+                "infinite" => endless = true,
+                "reverse" | "alternate-reverse" => reverse = true,
+                "paused" => paused = true,
+                "normal" | "alternate" | "backwards" | "running" | "linear" | "ease" | "ease-in" | "ease-out" |
+                "ease-in-out" | "step-start" | "step-end" | "auto" | "none" => {},
+                _ => name = Some(hash(&word)),
+            }
+        }
+        Parsed::Ok((name, fill, endless, reverse, paused))
+    });
+    let lasting = list.iter().rev().find(|(_, fill, ..)| *fill);
+    let Some((name, fill, endless, reverse, paused)) = lasting.or(list.last()) else {
+        return;
+    };
+    add(
+        Property::AnimationName,
+        name.map_or(Value::Initial, Value::Name),
+    );
+    add(Property::AnimationFill, Value::Is(*fill));
+    add(Property::AnimationEndless, Value::Is(*endless));
+    add(Property::AnimationReverse, Value::Is(*reverse));
+    add(Property::AnimationPaused, Value::Is(*paused));
 }

@@ -1,20 +1,33 @@
-//! As much of CSS as decides whether text can be seen.
+//! As much of CSS as decides whether text can be seen: tokens and rules by `cssparser`, selectors by `selectors`,
+//! colours by `csscolorparser`; what they mean for a reader is ours.
 
-mod calc;
 mod cascade;
+mod colour;
+mod conditions;
 mod declarations;
-mod media;
+mod length;
 mod selector;
 mod shapes;
 mod sheet;
-mod values;
 mod variables;
 
-pub(crate) use cascade::{Cascaded, Origin};
-pub(crate) use declarations::{Declaration, Display, Property, declarations, hint};
-pub(crate) use selector::{Attribute, Combinator, Compound, Operator, Pseudo, Selector};
-pub(crate) use sheet::{Rule, rules};
-pub(crate) use values::{Colour, Length};
-pub(crate) use variables::Variables;
+use cssparser::ParseError;
 
-pub(crate) use media::holds as media_holds;
+pub(crate) use cascade::{Cascaded, Level, Origin};
+pub(crate) use colour::Colour;
+pub(crate) use conditions::{container, media};
+pub(crate) use declarations::{
+    Block, Declaration, Display, Position, Property, Value, declare, hint, inline,
+};
+pub(crate) use length::{FONT, Length, WINDOW};
+pub(crate) use selector::{Css, Pseudo, State, Tree, hash, hashes};
+pub(crate) use shapes::Filter;
+pub(crate) use sheet::{Import, Rule, Sheets};
+pub(crate) use variables::{Values, substitute};
+
+/// What parsing gives; nobody asks why a value is none.
+type Parsed<T> = Result<T, ParseError<()>>;
+
+fn fault() -> ParseError<()> {
+    ParseError::unexpected_token()
+}

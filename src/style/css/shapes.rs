@@ -1,148 +1,434 @@
-//! Values that cut a box down or move it away.
+//! Values that cut a box down, move it away or fade it.
 
-use super::declarations::Value;
-use super::values::{Length, ratio};
+use cssparser::{Parser as Input, Token, match_ignore_ascii_case};
 
-/// The first word of a value.
-pub(crate) fn first_word(value: &str) -> &str {
-    words(value).first().copied().unwrap_or_default()
+use super::colour::colour;
+use super::length::{FONT, Length, WINDOW, length, number};
+use super::{Parsed, fault};
+
+/// Where a box that is judged on its own may be large: lines of text are never higher, in pixels. By hand.
+const HIGH: f32 = 1_000.0;
+
+/// Smallest blur at which text of usual size is a smear, in pixels. By eye.
+const BLURRED: f32 = 8.0;
+
+/// What `transform` and its kin do.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Transform {
+    pub(crate) x: Length,
+    pub(crate) y: Length,
+    /// By how much it shrinks the smaller side; 0 leaves nothing.
+    pub(crate) scale: f32,
 }
 
-/// The words of a value; what stands in brackets belongs to its word (`calc(1px + 2px)`). At most eight.
-pub(crate) fn words(value: &str) -> Vec<&str> {
-    let mut words = Vec::new();
-    let (mut start, mut depth) = (None, 0_u32);
-    for (at, byte) in value.bytes().enumerate() {
-        match byte {
-            b'(' => depth += 1,
-            b')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if byte.is_ascii_whitespace() && depth == 0 {
-            words.extend(start.take().and_then(|start: usize| value.get(start..at)));
-        } else if start.is_none() {
-            start = Some(at);
-        }
-        if words.len() == 8 {
-            return words;
+impl Transform {
+    /// Nothing at all.
+    pub(crate) const NONE: Self = Self {
+        x: Length::from_px(0.0),
+        y: Length::from_px(0.0),
+        scale: 1.0,
+    };
+
+    /// The same, only shrunk.
+    pub(crate) fn scale(scale: f32) -> Self {
+        Self {
+            scale,
+            ..Self::NONE
         }
     }
-    words.extend(start.and_then(|start| value.get(start..)));
-    words
+
+    fn then(self, other: Self) -> Self {
+        let sum = |one: Length, two: Length, scale: f32| Length {
+            px: one.px + two.px * scale,
+            em: one.em + two.em * scale,
+            share: one.share + two.share * scale,
+        };
+        Self {
+            x: sum(self.x, other.x, self.scale),
+            y: sum(self.y, other.y, self.scale),
+            scale: self.scale * other.scale,
+        }
+    }
 }
 
-/// What stands in the brackets of a function.
-pub(crate) fn argument<'a>(value: &'a str, function: &str) -> Option<&'a str> {
-    let inner = &value[value.find(function)? + function.len()..];
-    inner.get(..closing(inner.bytes()).unwrap_or(inner.len()))
+/// What filters do to opacity and, alike for each channel, to colours.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Filter {
+    pub(crate) opacity: f32,
+    pub(crate) gain: f32,
+    pub(crate) shift: f32,
+    pub(crate) blurred: bool,
 }
 
-/// Where the bracket closes that these bytes stand in.
-pub(crate) fn closing(mut inner: impl Iterator<Item = u8>) -> Option<usize> {
-    let mut depth = 0_u32;
-    inner.position(|byte| match byte {
-        b'(' => {
-            depth += 1;
-            false
+impl Filter {
+    /// Nothing at all.
+    pub(crate) const NONE: Self = Self {
+        opacity: 1.0,
+        gain: 1.0,
+        shift: 0.0,
+        blurred: false,
+    };
+
+    /// This filter, and then `outer` over what it gives.
+    pub(crate) fn under(self, outer: Self) -> Self {
+        Self {
+            opacity: self.opacity * outer.opacity,
+            gain: self.gain * outer.gain,
+            shift: self.shift * outer.gain + outer.shift,
+            blurred: self.blurred || outer.blurred,
         }
-        b')' if depth == 0 => true,
-        b')' => {
-            depth -= 1;
-            false
-        }
-        _ => false,
-    })
+    }
+}
+
+fn all<T>(input: &mut Input<'_>, one: fn(&mut Input<'_>) -> Parsed<T>) -> Vec<T> {
+    let mut list = Vec::new();
+    while let Ok(value) = input.try_parse(one) {
+        list.push(value);
+    }
+    list
 }
 
 /// Whether `clip: rect(…)` leaves at most a pixel.
-pub(crate) fn is_empty_rect(value: &str) -> bool {
-    let Some(inner) = argument(value, "rect(") else {
-        return false;
-    };
-    let edges: Vec<f32> = inner
-        .split(|c: char| c == ',' || c.is_whitespace())
-        .filter(|part| !part.is_empty())
-        .filter_map(|part| Length::parse(part).map(|length| length.px(16.0)))
-        .collect();
-    matches!(edges.as_slice(), [top, right, bottom, left] if bottom - top <= 1.0 || right - left <= 1.0)
+pub(crate) fn empty_rect(input: &mut Input<'_>) -> Parsed<bool> {
+    if input
+        .try_parse(|input| input.expect_ident_matching("auto"))
+        .is_ok()
+    {
+        return Ok(false);
+    }
+    input.expect_function_matching("rect")?;
+    input.parse_nested_block(|input| {
+        let mut edges = [None; 4];
+        for edge in &mut edges {
+            let _ = input.try_parse(Input::expect_comma);
+            *edge = match input.try_parse(length) {
+                Ok(length) => Some(length.px(FONT, 0.0)),
+                Err(_) => input.expect_ident_matching("auto").map(|()| None)?,
+            };
+        }
+        let [top, right, bottom, left] = edges;
+        let closed = |from: Option<f32>, to: Option<f32>| {
+            to.is_some_and(|to| to - from.unwrap_or(0.0) <= 1.0)
+        };
+        Ok(closed(top, bottom) || closed(left, right))
+    })
 }
 
 /// Whether `clip-path` leaves nothing.
-pub(crate) fn is_empty_shape(value: &str) -> bool {
-    if let Some(inner) = argument(value, "inset(") {
-        let edges: Vec<f32> = inner
-            .split_whitespace()
-            .take_while(|part| *part != "round")
-            .filter_map(|part| part.strip_suffix('%').and_then(|part| part.parse().ok()))
-            .collect();
-        return match edges.as_slice() {
-            [all] => *all >= 50.0,
-            [vertical, horizontal] | [vertical, horizontal, _] => {
-                *vertical >= 50.0 || *horizontal >= 50.0
-            }
-            [top, right, bottom, left] => top + bottom >= 100.0 || left + right >= 100.0,
-            _ => false,
+pub(crate) fn empty_shape(input: &mut Input<'_>) -> Parsed<bool> {
+    let mut empty = false;
+    loop {
+        let name = match input.next() {
+            Ok(Token::Function(name)) => name.to_ascii_lowercase(),
+            // `none`, a reference, the box that the shape is measured in.
+            Ok(Token::Ident(_) | Token::UnquotedUrl(_)) => continue,
+            Ok(_) => return Err(fault()),
+            Err(_) => return Ok(empty),
         };
+        empty |= input.parse_nested_block(|input| {
+            let found = match name.as_str() {
+                "inset" => inset(&all(input, length)),
+                "rect" => {
+                    let edges = all(input, length);
+                    matches!(edges.as_slice(), [top, right, bottom, left]
+                        if !reaches(*top, *bottom, HIGH) || !reaches(*left, *right, WINDOW.0))
+                }
+                "xywh" => all(input, length)
+                    .get(2..4)
+                    .is_some_and(|sides| sides.iter().any(|side| side.px(FONT, HIGH) <= 0.0)),
+                "circle" | "ellipse" => round(input),
+                "polygon" => polygon(input),
+                "path" => path(input)?,
+                _ => false,
+            };
+            while input.next().is_ok() {}
+            Ok(found)
+        })?;
     }
-    if let Some(inner) = argument(value, "circle(") {
-        return Length::parse(first_word(inner)).is_some_and(|radius| radius.px(16.0) <= 0.0);
+}
+
+fn reaches(from: Length, to: Length, whole: f32) -> bool {
+    to.px(FONT, whole) > from.px(FONT, whole)
+}
+
+fn inset(edges: &[Length]) -> bool {
+    let Some(top) = edges.first().copied() else {
+        return false;
+    };
+    let right = edges.get(1).copied().unwrap_or(top);
+    let bottom = edges.get(2).copied().unwrap_or(top);
+    let left = edges.get(3).copied().unwrap_or(right);
+    // Only a box that is cut wholly away is gone: of half a line something can be read.
+    let gone = |one: Length, two: Length, whole: f32| {
+        one.share + two.share >= 1.0 && one.px + two.px >= 0.0
+            || one.px(FONT, 0.0) + two.px(FONT, 0.0) >= whole
+    };
+    gone(top, bottom, HIGH) || gone(left, right, WINDOW.0)
+}
+
+fn round(input: &mut Input<'_>) -> bool {
+    let radii = all(input, length);
+    if radii.iter().any(|radius| radius.px(FONT, WINDOW.0) <= 0.0) {
+        return true;
     }
-    if let Some(inner) = argument(value, "polygon(") {
-        let mut points = inner.split(',').map(str::trim);
-        let first = points.next();
-        return points.all(|point| Some(point) == first);
+    let radius = radii
+        .iter()
+        .map(|radius| radius.px(FONT, WINDOW.0))
+        .fold(0.0, f32::max);
+    let _ = input.try_parse(|input| input.expect_ident_matching("at"));
+    let centre = all(input, length);
+    radii.first().is_some()
+        && centre
+            .iter()
+            .any(|at| at.px(FONT, 0.0) + radius <= 0.0 && at.share <= 0.0)
+}
+
+/// Whether the corners lie on one line.
+fn polygon(input: &mut Input<'_>) -> bool {
+    let _ = input.try_parse(|input| {
+        input.expect_ident()?;
+        input.expect_comma()
+    });
+    let Ok(points) = input.parse_comma_separated(|input| {
+        Ok((
+            length(input)?.px(FONT, WINDOW.0),
+            length(input)?.px(FONT, 100.0),
+        ))
+    }) else {
+        return false;
+    };
+    flat(&points)
+}
+
+/// Whether points enclose less than a square pixel.
+fn flat(points: &[(f32, f32)]) -> bool {
+    let next = points.iter().cycle().skip(1);
+    let twice: f32 = points
+        .iter()
+        .zip(next)
+        .map(|((x, y), (to_x, to_y))| x * to_y - to_x * y)
+        .sum();
+    twice.abs() < 2.0
+}
+
+/// Whether a path of straight lines encloses nothing; of curves nothing is said.
+fn path(input: &mut Input<'_>) -> Parsed<bool> {
+    let _ = input.try_parse(|input| {
+        input.expect_ident()?;
+        input.expect_comma()
+    });
+    let text = input.expect_string()?;
+    if text.contains(|c: char| c.is_ascii_alphabetic() && !matches!(c, 'M' | 'L' | 'Z' | 'z')) {
+        return Ok(false);
     }
-    false
+    let numbers: Vec<f32> = text
+        .split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-')))
+        .filter_map(|number| number.parse().ok())
+        .collect();
+    let points: Vec<(f32, f32)> = numbers
+        .as_chunks()
+        .0
+        .iter()
+        .map(|[x, y]| (*x, *y))
+        .collect();
+    Ok(flat(&points))
 }
 
 /// What `transform` does.
-pub(crate) fn transform(value: &str) -> Value {
-    let vanishes = ["scale(", "scalex(", "scaley(", "scale3d("]
-        .iter()
-        .any(|name| {
-            argument(value, name)
-                .is_some_and(|inner| inner.split(',').any(|part| ratio(part) == Some(0.0)))
-        })
-        || ["rotatex(", "rotatey("].iter().any(|name| {
-            argument(value, name).is_some_and(|inner| matches!(inner.trim(), "90deg" | "-90deg"))
-        });
-    let mut moved = Length::Px(0.0);
-    for name in ["translate(", "translatex(", "translatey(", "translate3d("] {
-        for part in argument(value, name)
-            .into_iter()
-            .flat_map(|inner| inner.split(','))
-        {
-            moved = farther(moved, Length::parse(part));
+pub(crate) fn transform(input: &mut Input<'_>) -> Parsed<Transform> {
+    if input
+        .try_parse(|input| input.expect_ident_matching("none"))
+        .is_ok()
+    {
+        return Ok(Transform::NONE);
+    }
+    let mut whole = Transform::NONE;
+    while let Ok(token) = input.next() {
+        let Token::Function(name) = token else {
+            return Err(fault());
+        };
+        let name = name.to_ascii_lowercase();
+        whole = whole.then(input.parse_nested_block(|input| step(&name, input))?);
+    }
+    Ok(whole)
+}
+
+fn step(name: &str, input: &mut Input<'_>) -> Parsed<Transform> {
+    let none = Transform::NONE;
+    let flat = |degrees: f32| {
+        let cosine = degrees.to_radians().cos().abs();
+        // Turned edge on, a box is a line.
+        Transform::scale(if cosine < 0.01 { 0.0 } else { 1.0 })
+    };
+    match name {
+        "translate" | "translatex" | "translatey" | "translate3d" => {
+            let list = input.parse_comma_separated(length)?;
+            let at = |index: usize| list.get(index).copied().unwrap_or_default();
+            Ok(match name {
+                "translatey" => Transform { y: at(0), ..none },
+                "translatex" => Transform { x: at(0), ..none },
+                _ => Transform {
+                    x: at(0),
+                    y: at(1),
+                    ..none
+                },
+            })
+        }
+        "scale" | "scalex" | "scaley" | "scale3d" => {
+            let list = input.parse_comma_separated(number)?;
+            Ok(Transform::scale(least(list.get(..2).unwrap_or(&list))))
+        }
+        "rotatex" | "rotatey" => Ok(flat(number(input)?)),
+        "rotate3d" => {
+            let list = input.parse_comma_separated(number)?;
+            match list.as_slice() {
+                [x, y, z, angle] if *z == 0.0 && (*x != 0.0 || *y != 0.0) => Ok(flat(*angle)),
+                _ => Ok(none),
+            }
+        }
+        "skew" | "skewx" | "skewy" => {
+            let list = input.parse_comma_separated(number)?;
+            Ok(list.into_iter().map(flat).fold(none, Transform::then))
+        }
+        "matrix" | "matrix3d" => {
+            let list = input.parse_comma_separated(number)?;
+            let at = |index: usize| list.get(index).copied().unwrap_or(0.0);
+            let (a, b, c, d, x, y) = if name == "matrix" {
+                (at(0), at(1), at(2), at(3), at(4), at(5))
+            } else {
+                (at(0), at(1), at(4), at(5), at(12), at(13))
+            };
+            Ok(Transform {
+                x: Length::from_px(x),
+                y: Length::from_px(y),
+                scale: (a * d - b * c).abs().sqrt(),
+            })
+        }
+        _ => {
+            while input.next().is_ok() {}
+            Ok(none)
         }
     }
-    for part in argument(value, "matrix(")
-        .into_iter()
-        .flat_map(|inner| inner.split(',').skip(4))
-    {
-        moved = farther(moved, part.trim().parse().ok().map(Length::Px));
-    }
-    Value::Transform { moved, vanishes }
+}
+
+/// The smallest of factors, whatever their sign.
+fn least(factors: &[f32]) -> f32 {
+    factors
+        .iter()
+        .fold(f32::MAX, |least, factor| least.min(factor.abs()))
 }
 
 /// What `translate` does.
-pub(crate) fn translate(value: &str) -> Value {
-    let moved = words(value)
-        .into_iter()
-        .fold(Length::Px(0.0), |moved, word| {
-            farther(moved, Length::parse(word))
-        });
-    Value::Transform {
-        moved,
-        vanishes: false,
+pub(crate) fn translate(input: &mut Input<'_>) -> Parsed<Transform> {
+    let _ = input.try_parse(|input| input.expect_ident_matching("none"));
+    let list = all(input, length);
+    let at = |index: usize| list.get(index).copied().unwrap_or_default();
+    Ok(Transform {
+        x: at(0),
+        y: at(1),
+        scale: 1.0,
+    })
+}
+
+/// What `scale` does.
+pub(crate) fn scale(input: &mut Input<'_>) -> Parsed<Transform> {
+    if input
+        .try_parse(|input| input.expect_ident_matching("none"))
+        .is_ok()
+    {
+        return Ok(Transform::NONE);
+    }
+    let list = all(input, number);
+    if list.is_empty() {
+        return Err(fault());
+    }
+    Ok(Transform::scale(least(list.get(..2).unwrap_or(&list))))
+}
+
+/// What `rotate` does: `x 90deg` turns a box edge on.
+pub(crate) fn rotate(input: &mut Input<'_>) -> Parsed<Transform> {
+    let axis = input.try_parse(|input| {
+        let axis = input.expect_ident()?;
+        Ok::<_, cssparser::BasicParseError>(
+            axis.eq_ignore_ascii_case("x") || axis.eq_ignore_ascii_case("y"),
+        )
+    });
+    let list = all(input, number);
+    let turned = match list.as_slice() {
+        [angle] if axis == Ok(true) => Some(*angle),
+        [x, y, z, angle] if *z == 0.0 && (*x != 0.0 || *y != 0.0) => Some(*angle),
+        _ => None,
+    };
+    match turned {
+        Some(angle) => step("rotatex", &mut Input::new(&format!("{angle}deg"))),
+        None => Ok(Transform::NONE),
     }
 }
 
-/// The one of two lengths that leads farther away.
-fn farther(known: Length, other: Option<Length>) -> Length {
-    // Percentages are of the box itself, which is about as wide as the window.
-    let size = |length: Length| length.px(1280.0).abs();
-    match other {
-        Some(other) if size(other) > size(known) => other,
-        _ => known,
+/// What `filter` does.
+pub(crate) fn filter(input: &mut Input<'_>) -> Parsed<Filter> {
+    let mut whole = Filter::NONE;
+    loop {
+        let name = match input.next() {
+            Ok(Token::Function(name)) => name.to_ascii_lowercase(),
+            Ok(Token::Ident(_) | Token::UnquotedUrl(_)) => continue,
+            Ok(_) => return Err(fault()),
+            Err(_) => return Ok(whole),
+        };
+        let one = input.parse_nested_block(|input| {
+            let none = Filter::NONE;
+            let mut amount = || input.try_parse(number).unwrap_or(1.0).max(0.0);
+            let one = match_ignore_ascii_case! { &name,
+                "opacity" => Filter { opacity: amount().min(1.0), ..none },
+                "brightness" => Filter { gain: amount(), ..none },
+                "contrast" => {
+                    let gain = amount();
+                    Filter { gain, shift: 0.5 - 0.5 * gain, ..none }
+                },
+                "invert" => {
+                    let amount = amount().min(1.0);
+                    Filter { gain: 1.0 - 2.0 * amount, shift: amount, ..none }
+                },
+                "blur" => {
+                    let radius = input.try_parse(length).unwrap_or_default();
+                    Filter { blurred: radius.px(FONT, 0.0) >= BLURRED, ..none }
+                },
+                _ => none,
+            };
+            while input.next().is_ok() {}
+            Ok(one)
+        })?;
+        whole = whole.under(one);
+    }
+}
+
+/// Whether a mask lets nothing through: every colour of its gradient is transparent.
+pub(crate) fn empty_mask(input: &mut Input<'_>) -> bool {
+    let layers = input.parse_comma_separated_ignoring_errors(|input| {
+        let mut empty = false;
+        while let Ok(token) = input.next() {
+            if let Token::Function(name) = token {
+                let gradient = name.to_ascii_lowercase().ends_with("gradient");
+                empty |= input.parse_nested_block(|input| {
+                    Parsed::Ok(gradient_is(input, |alpha| alpha <= 0.02))
+                })? && gradient;
+            }
+        }
+        Ok(empty)
+    });
+    !layers.is_empty() && layers.into_iter().all(|empty| empty)
+}
+
+/// Whether each colour of a gradient has an alpha that `is` so.
+pub(crate) fn gradient_is(input: &mut Input<'_>, is: fn(f32) -> bool) -> bool {
+    let mut colours = 0;
+    let mut all = true;
+    loop {
+        if let Ok(found) = input.try_parse(colour) {
+            colours += 1;
+            all &= found.is_none_or(|colour| is(colour.alpha)) && (found.is_some() || is(1.0));
+        } else if input.next().is_err() {
+            return colours > 0 && all;
+        }
     }
 }

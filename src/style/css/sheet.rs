@@ -1,320 +1,646 @@
-//! A style sheet cut into rules.
+//! Style sheets: rules with what they hang on (layers, scopes, containers), and animations.
 
-use std::borrow::Cow;
+use std::collections::HashMap;
 
-use super::declarations::{Declaration, declarations};
-use super::media;
-use super::selector::{Selector, selectors, split};
+use cssparser::{
+    AtRuleParser, BasicParseErrorKind, CowRcStr, DeclarationParser, ParseError, ParseErrorKind,
+    Parser as Input, ParserState, QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser,
+    StyleSheetParser, match_ignore_ascii_case,
+};
+use selectors::SelectorList;
+use selectors::parser::ParseRelative;
 
-/// Deepest nesting of rules that is followed.
-const NESTING: usize = 8;
+use super::conditions::{declaration, media, supports};
+use super::declarations::{Block, Custom, Declaration, Value};
+use super::selector::{Css, hash, selectors};
+use super::{Parsed, fault};
 
-/// Selectors of a nested rule, inner and outer.
-const NESTED: usize = 64;
+/// Simple selectors that those of nested rules may come to, with all they stand in.
+const NESTED: usize = 4_096;
 
-/// Bytes that the selectors of a nested rule may take.
-const NESTED_TEXT: usize = 4_096;
+/// Levels of `@import` that are followed.
+const IMPORTS: usize = 8;
 
 /// A rule that can hide text or show it again.
 #[derive(Debug, Clone)]
 pub(crate) struct Rule {
-    pub(crate) selectors: Vec<Selector>,
+    pub(crate) selectors: SelectorList<Css>,
     pub(crate) declarations: Vec<Declaration>,
+    pub(crate) custom: Vec<Custom>,
+    /// Indexes into [`Sheets`]; 0 where it stands in none.
+    pub(crate) place: Place,
 }
 
-/// The rules of a sheet that hold for a reader at a desk and declare something that matters; reading stops once there
-/// are more than `limit`.
-pub(crate) fn rules(sheet: &str, limit: usize) -> Vec<Rule> {
-    let sheet = without_comments(sheet);
-    let mut rules = Vec::new();
-    // For each conditional block that is open: whether what is in it holds.
-    let mut blocks: Vec<bool> = Vec::new();
-    let mut rest = sheet.trim_start();
-    while !rest.is_empty() && rules.len() <= limit {
-        if let Some(after) = rest.strip_prefix('}') {
-            blocks.pop();
-            rest = after.trim_start();
-            continue;
-        }
-        let end = prelude_end(rest);
-        let prelude = rest[..end].trim();
-        if !rest[end..].starts_with('{') {
-            // A statement such as `@import`, or the end of the sheet.
-            rest = rest.get(end + 1..).unwrap_or_default().trim_start();
-            continue;
-        }
-        let body = &rest[end + 1..];
-        if let Some(at_rule) = prelude.strip_prefix('@') {
-            let (name, condition) = at_rule
-                .split_once(|c: char| c.is_whitespace() || c == '(')
-                .map_or((at_rule, ""), |(name, _)| (name, &at_rule[name.len()..]));
-            let holds = match name.to_ascii_lowercase().as_str() {
-                "media" => media::holds(condition),
-                "supports" => !condition.trim_start().starts_with("not"),
-                "layer" | "scope" | "starting-style" | "document" => true,
-                _ => {
-                    rest = body
-                        .get(block_end(body) + 1..)
-                        .unwrap_or_default()
-                        .trim_start();
-                    continue;
-                }
-            };
-            blocks.push(holds);
-            rest = body.trim_start();
-            continue;
-        }
-        let end = block_end(body);
-        if blocks.iter().all(|holds| *holds) {
-            let prelude = prelude.trim_start_matches("<!--").trim_start_matches("-->");
-            style_rule(prelude, &body[..end], 0, limit, &mut rules);
-        }
-        rest = body.get(end + 1..).unwrap_or_default().trim_start();
-    }
-    rules
+/// What a rule stands in.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Place {
+    pub(crate) layer: u32,
+    pub(crate) scope: u32,
+    pub(crate) container: u32,
 }
 
-/// A rule, and the rules nested in it.
-fn style_rule(prelude: &str, body: &str, depth: usize, limit: usize, rules: &mut Vec<Rule>) {
-    let mut list = Vec::new();
-    declarations(&without_nested(body), &mut list);
-    if !list.is_empty() {
-        let selectors = selectors(prelude);
-        if !selectors.is_empty() {
-            rules.push(Rule {
-                selectors,
-                declarations: list,
-            });
-        }
+/// `@scope (ROOT) to (LIMIT)`, within the scope around it.
+#[derive(Debug, Clone)]
+pub(crate) struct Scope {
+    pub(crate) outer: u32,
+    /// What the root matches; without it, it is the element that holds the sheet.
+    pub(crate) root: Option<SelectorList<Css>>,
+    pub(crate) limit: Option<SelectorList<Css>>,
+    /// The parent of the `style` element.
+    pub(crate) holder: usize,
+}
+
+/// `@container NAME CONDITION`, within the one around it.
+#[derive(Debug, Clone)]
+pub(crate) struct Container {
+    pub(crate) outer: u32,
+    pub(crate) name: Option<u32>,
+    pub(crate) condition: Box<str>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Layer {
+    name: Box<str>,
+    inner: Vec<u32>,
+    rank: u32,
+}
+
+/// The first and the last state of an animation.
+#[derive(Debug, Default)]
+pub(crate) struct Keyframes {
+    pub(crate) from: Vec<Declaration>,
+    pub(crate) to: Vec<Declaration>,
+}
+
+/// A style sheet that another one brings in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Import<'a> {
+    /// The sheet that says so; empty for the page.
+    pub(crate) from: &'a str,
+    pub(crate) href: &'a str,
+}
+
+/// Gives the address and the text of an imported sheet, if it can be read.
+pub(crate) type Loader<'a> = &'a dyn Fn(Import<'_>) -> Option<(String, String)>;
+
+/// The rules of all sheets of a page.
+#[derive(Debug, Default)]
+pub(crate) struct Sheets {
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) pending: Vec<(Box<str>, Box<str>)>,
+    pub(crate) scopes: Vec<Scope>,
+    pub(crate) containers: Vec<Container>,
+    pub(crate) keyframes: HashMap<u32, Keyframes>,
+    layers: Vec<Layer>,
+    /// More rules than are kept, or nested deeper than is followed.
+    pub(crate) too_many: bool,
+}
+
+impl Sheets {
+    /// Reads one sheet; reading stops once there are more than `limit` rules.
+    pub(crate) fn read(
+        &mut self,
+        text: &str,
+        address: &str,
+        holder: usize,
+        limit: usize,
+        load: Loader<'_>,
+    ) {
+        self.layer(0, "");
+        let mut reader = Reader {
+            sheets: self,
+            load,
+            address,
+            holder,
+            limit,
+            imports: 0,
+            place: Place::default(),
+            parent: None,
+            weight: 1,
+            own: Block::default(),
+        };
+        reader.sheet(text);
     }
-    if depth >= NESTING || !body.contains('{') {
-        return;
-    }
-    let mut rest = body;
-    while !rest.is_empty() && rules.len() <= limit {
-        let end = prelude_end(rest);
-        let inner = rest[..end].trim();
-        if !rest[end..].starts_with('{') {
-            rest = rest.get(end + 1..).unwrap_or_default();
-            continue;
+
+    /// The number of the layer `name` in the layer `outer`, which has its place from its first mention on.
+    fn layer(&mut self, outer: u32, name: &str) -> u32 {
+        if self.layers.is_empty() {
+            self.layers.push(Layer::default());
         }
-        let nested = &rest[end + 1..];
-        let close = block_end(nested);
-        rest = nested.get(close + 1..).unwrap_or_default();
-        let nested = &nested[..close];
-        match inner.strip_prefix('@') {
-            None => {
-                let prelude = nest(prelude, inner);
-                if !prelude.is_empty() {
-                    style_rule(&prelude, nested, depth + 1, limit, rules);
-                }
-            }
-            Some(at_rule) => {
-                let holds = match at_rule.strip_prefix("media") {
-                    Some(condition) => media::holds(condition),
-                    None => at_rule.starts_with("layer") || at_rule.starts_with("supports"),
+        let mut at = outer;
+        for name in name.split('.').filter(|name| !name.is_empty()) {
+            let known = self.layers.get(at as usize).and_then(|layer| {
+                let is = |inner: &&u32| {
+                    self.layers
+                        .get(**inner as usize)
+                        .is_some_and(|layer| *layer.name == *name)
                 };
-                if holds {
-                    style_rule(prelude, nested, depth + 1, limit, rules);
+                layer.inner.iter().find(is).copied()
+            });
+            at = known.unwrap_or_else(|| self.new_layer(at, name));
+        }
+        at
+    }
+
+    fn new_layer(&mut self, outer: u32, name: &str) -> u32 {
+        let number = u32::try_from(self.layers.len()).unwrap_or(u32::MAX);
+        self.layers.push(Layer {
+            name: name.into(),
+            ..Layer::default()
+        });
+        if let Some(layer) = self.layers.get_mut(outer as usize) {
+            layer.inner.push(number);
+        }
+        number
+    }
+
+    /// Ranks the layers, once all sheets are read: what stands in a layer itself beats the layers in it.
+    pub(crate) fn rank(&mut self) {
+        let mut rank = 0;
+        let mut open = vec![(0_u32, 0_usize)];
+        while let Some((layer, next)) = open.pop() {
+            let Some(known) = self.layers.get_mut(layer as usize) else {
+                continue;
+            };
+            if let Some(inner) = known.inner.get(next).copied() {
+                open.push((layer, next + 1));
+                open.push((inner, 0));
+            } else {
+                rank += 1;
+                known.rank = rank;
+            }
+        }
+    }
+
+    /// The rank of a layer; the greater wins among declarations that are not important.
+    pub(crate) fn rank_of(&self, layer: u32) -> u32 {
+        self.layers
+            .get(layer as usize)
+            .map_or(u32::MAX, |layer| layer.rank)
+    }
+}
+
+struct Reader<'s> {
+    sheets: &'s mut Sheets,
+    load: Loader<'s>,
+    address: &'s str,
+    holder: usize,
+    limit: usize,
+    imports: usize,
+    place: Place,
+    /// The selectors of the rule that is being read.
+    parent: Option<SelectorList<Css>>,
+    /// Simple selectors in `parent`, with all they stand in.
+    weight: usize,
+    own: Block,
+}
+
+impl Reader<'_> {
+    fn sheet(&mut self, text: &str) {
+        let mut deep = false;
+        for rule in StyleSheetParser::new(&mut Input::new(text), self) {
+            deep |= rule.is_err_and(|(error, ..)| is_deep(&error));
+        }
+        self.sheets.too_many |= deep;
+    }
+
+    /// Makes a rule of the declarations read so far.
+    fn flush(&mut self) {
+        let own = std::mem::take(&mut self.own);
+        let Some(selectors) = self.parent.clone().filter(|_| !own.is_empty()) else {
+            return;
+        };
+        if self.sheets.rules.len() >= self.limit {
+            self.sheets.too_many = true;
+            return;
+        }
+        let shift = u32::try_from(self.sheets.pending.len()).unwrap_or(u32::MAX);
+        self.sheets.pending.extend(own.pending);
+        let mut declarations = own.declarations;
+        for declaration in &mut declarations {
+            if let Value::Pending(index) = &mut declaration.value {
+                *index = index.saturating_add(shift);
+            }
+        }
+        self.sheets.rules.push(Rule {
+            selectors,
+            declarations,
+            custom: own.custom,
+            place: self.place,
+        });
+    }
+
+    /// Reads what stands in a block, in `place` and under `parent`.
+    fn block(
+        &mut self,
+        input: &mut Input<'_>,
+        place: Place,
+        parent: Option<(SelectorList<Css>, usize)>,
+    ) {
+        if self.sheets.too_many {
+            return;
+        }
+        self.flush();
+        let outer = (self.place, self.parent.clone(), self.weight);
+        self.place = place;
+        if let Some((parent, weight)) = parent {
+            (self.parent, self.weight) = (Some(parent), weight);
+        }
+        let mut deep = false;
+        for item in RuleBodyParser::new(input, self) {
+            deep |= item.is_err_and(|(error, ..)| is_deep(&error));
+        }
+        self.sheets.too_many |= deep;
+        self.flush();
+        (self.place, self.parent, self.weight) = outer;
+    }
+
+    fn import(&mut self, import: &ImportRule) {
+        if !import.holds || self.imports >= IMPORTS {
+            return;
+        }
+        let from = Import {
+            from: self.address,
+            href: &import.href,
+        };
+        let found = match data(&import.href) {
+            Some(text) => Some((self.address.to_owned(), text)),
+            None => (self.load)(from),
+        };
+        let Some((address, text)) = found else {
+            return;
+        };
+        let place = match &import.layer {
+            Some(name) => self.in_layer(name),
+            None => self.place,
+        };
+        let mut reader = Reader {
+            sheets: &mut *self.sheets,
+            load: self.load,
+            address: &address,
+            holder: self.holder,
+            limit: self.limit,
+            imports: self.imports + 1,
+            place,
+            parent: None,
+            weight: 1,
+            own: Block::default(),
+        };
+        reader.sheet(&text);
+    }
+
+    fn in_layer(&mut self, name: &str) -> Place {
+        let layer = if name.is_empty() {
+            self.sheets.new_layer(self.place.layer, "")
+        } else {
+            self.sheets.layer(self.place.layer, name)
+        };
+        Place {
+            layer,
+            ..self.place
+        }
+    }
+}
+
+/// Whether blocks were nested deeper than the parser follows.
+fn is_deep(error: &ParseError<()>) -> bool {
+    matches!(
+        error.kind,
+        ParseErrorKind::Basic(BasicParseErrorKind::TooManyNestedBlocks)
+    )
+}
+
+/// The text of a `data:` address.
+fn data(href: &str) -> Option<String> {
+    let rest = href
+        .get(..5)
+        .filter(|head| head.eq_ignore_ascii_case("data:"))
+        .and(href.get(5..))?;
+    let (kind, body) = rest.split_once(',')?;
+    let bytes: Vec<u8> = percent_encoding::percent_decode_str(body).collect();
+    if kind.to_ascii_lowercase().ends_with(";base64") {
+        use base64::Engine as _;
+        let bytes = base64::engine::general_purpose::STANDARD
+            .decode(bytes)
+            .ok()?;
+        return Some(String::from_utf8_lossy(&bytes).into_owned());
+    }
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+struct ImportRule {
+    href: String,
+    layer: Option<String>,
+    holds: bool,
+}
+
+/// What an at-rule of ours stands for.
+enum AtRule {
+    /// A condition that holds or not.
+    When(bool),
+    Layer(Vec<String>),
+    Scope(Option<SelectorList<Css>>, Option<SelectorList<Css>>),
+    Container(Option<u32>, Box<str>),
+    Keyframes(u32),
+    Import(ImportRule),
+    Other,
+}
+
+impl<'i> AtRuleParser<'i> for Reader<'_> {
+    type Prelude = AtRule;
+    type AtRule = ();
+    type Error = ();
+
+    fn parse_prelude(
+        &mut self,
+        name: CowRcStr<'i>,
+        input: &mut Input<'i>,
+    ) -> Result<AtRule, ParseError<()>> {
+        Ok(match_ignore_ascii_case! { &name,
+            "media" => AtRule::When(media(input)),
+            "supports" => AtRule::When(supports(input)),
+            // How it looks at the first moment is over at once.
+            "starting-style" => AtRule::When(false),
+            "layer" => {
+                let mut names = Vec::new();
+                while !input.is_exhausted() {
+                    names.extend(input.parse_comma_separated(layer_name)?);
+                }
+                AtRule::Layer(names)
+            },
+            "scope" => {
+                let root = input.try_parse(bracketed).ok();
+                let limit = if input.try_parse(|input| input.expect_ident_matching("to")).is_ok() {
+                    Some(bracketed(input)?)
+                } else {
+                    None
+                };
+                AtRule::Scope(root, limit)
+            },
+            "container" => {
+                let name = input.try_parse(|input| {
+                    let name = input.expect_ident()?;
+                    if name.eq_ignore_ascii_case("not") { Err(fault()) } else { Ok(hash(name)) }
+                });
+                input.skip_whitespace();
+                let from = input.position();
+                while input.next().is_ok() {}
+                AtRule::Container(name.ok(), input.slice_from(from).into())
+            },
+            "keyframes" | "-webkit-keyframes" => {
+                AtRule::Keyframes(hash(input.expect_ident_or_string()?))
+            },
+            "import" => AtRule::Import(import(input)?),
+            _ => {
+                while input.next().is_ok() {}
+                AtRule::Other
+            },
+        })
+    }
+
+    fn rule_without_block(&mut self, prelude: AtRule, _start: &ParserState) -> Result<(), ()> {
+        match prelude {
+            AtRule::Layer(names) => {
+                for name in names {
+                    self.sheets.layer(self.place.layer, &name);
                 }
             }
-        }
-    }
-}
-
-/// The selectors of a rule nested in another: `&` is the outer one, and without it the inner is below the outer.
-/// Empty where that would grow out of hand.
-fn nest(outer: &str, inner: &str) -> String {
-    let mut list = String::new();
-    for part in split(inner, ',').take(NESTED) {
-        let part = part.trim();
-        for outer in split(outer, ',').take(NESTED) {
-            let outer = outer.trim();
-            if !list.is_empty() {
-                list.push_str(", ");
-            }
-            if part.contains('&') {
-                list.push_str(&part.replace('&', outer));
-            } else {
-                list.push_str(outer);
-                list.push(' ');
-                list.push_str(part);
-            }
-            if list.len() > NESTED_TEXT {
-                return String::new();
-            }
-        }
-    }
-    list
-}
-
-fn without_comments(sheet: &str) -> Cow<'_, str> {
-    if !sheet.contains("/*") {
-        return Cow::Borrowed(sheet);
-    }
-    let mut kept = String::with_capacity(sheet.len());
-    let mut rest = sheet;
-    while let Some(start) = rest.find("/*") {
-        kept.push_str(&rest[..start]);
-        kept.push(' ');
-        rest = rest[start + 2..]
-            .find("*/")
-            .map_or("", |end| &rest[start + 2 + end + 2..]);
-    }
-    kept.push_str(rest);
-    Cow::Owned(kept)
-}
-
-/// Where the text before a block or a statement ends: at `{`, `;` or the end.
-fn prelude_end(text: &str) -> usize {
-    scan(text, |byte, depth| {
-        matches!(byte, b'{' | b';' | b'}') && depth == 0
-    })
-}
-
-/// Where the block that `text` stands in ends: at its `}` or the end.
-fn block_end(text: &str) -> usize {
-    let mut open = 0_u32;
-    scan(text, |byte, _| match byte {
-        b'{' => {
-            open += 1;
-            false
-        }
-        b'}' if open == 0 => true,
-        b'}' => {
-            open -= 1;
-            false
-        }
-        _ => false,
-    })
-}
-
-/// The first byte outside quotes for which `found` says so, given the depth of brackets; the length if there is none.
-fn scan(text: &str, mut found: impl FnMut(u8, u32) -> bool) -> usize {
-    let mut quote = None;
-    let mut depth = 0_u32;
-    let mut escaped = false;
-    for (at, byte) in text.bytes().enumerate() {
-        match (quote, byte) {
-            _ if escaped => escaped = false,
-            (_, b'\\') => escaped = true,
-            (Some(mark), byte) if mark == byte => quote = None,
-            // A line break ends a string that was never closed.
-            (Some(_), b'\n') => quote = None,
-            (Some(_), _) => {}
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (None, b'(' | b'[') => depth += 1,
-            (None, b')' | b']') => depth = depth.saturating_sub(1),
-            (None, byte) if found(byte, depth) => return at,
+            AtRule::Import(import) => self.import(&import),
             _ => {}
         }
+        Ok(())
     }
-    text.len()
+
+    fn parse_block(
+        &mut self,
+        prelude: AtRule,
+        _start: &ParserState,
+        input: &mut Input<'i>,
+    ) -> Result<(), ParseError<()>> {
+        match prelude {
+            AtRule::When(true) => self.block(input, self.place, None),
+            AtRule::Layer(names) => {
+                let place = self.in_layer(names.first().map_or("", String::as_str));
+                self.block(input, place, None);
+            }
+            AtRule::Scope(root, limit) => {
+                self.sheets.scopes.push(Scope {
+                    outer: self.place.scope,
+                    root,
+                    limit,
+                    holder: self.holder,
+                });
+                let scope = u32::try_from(self.sheets.scopes.len()).unwrap_or(0);
+                let place = Place {
+                    scope,
+                    ..self.place
+                };
+                self.block(input, place, Some((SelectorList::implicit_scope(), 1)));
+            }
+            AtRule::Container(name, condition) => {
+                self.sheets.containers.push(Container {
+                    outer: self.place.container,
+                    name,
+                    condition,
+                });
+                let container = u32::try_from(self.sheets.containers.len()).unwrap_or(0);
+                self.block(
+                    input,
+                    Place {
+                        container,
+                        ..self.place
+                    },
+                    None,
+                );
+            }
+            AtRule::Keyframes(name) => {
+                let mut frames = Frames::default();
+                RuleBodyParser::new(input, &mut frames).for_each(drop);
+                self.sheets.keyframes.insert(name, frames.0);
+            }
+            AtRule::When(false) | AtRule::Import(_) | AtRule::Other => {}
+        }
+        while input.next().is_ok() {}
+        Ok(())
+    }
 }
 
-/// The declarations of a block without the rules nested in it.
-fn without_nested(block: &str) -> Cow<'_, str> {
-    if !block.contains('{') {
-        return Cow::Borrowed(block);
+impl<'i> QualifiedRuleParser<'i> for Reader<'_> {
+    type Prelude = (SelectorList<Css>, usize);
+    type QualifiedRule = ();
+    type Error = ();
+
+    fn parse_prelude(&mut self, input: &mut Input<'i>) -> Result<Self::Prelude, ParseError<()>> {
+        let from = input.position();
+        let relative = match (&self.parent, self.place.scope) {
+            (None, _) => ParseRelative::No,
+            (Some(_), 0) => ParseRelative::ForNesting,
+            (Some(_), _) if self.weight == 1 => ParseRelative::ForScope,
+            (Some(_), _) => ParseRelative::ForNesting,
+        };
+        let list = selectors(input, relative)?;
+        let parts = list.slice().iter().map(|one| one.len()).sum::<usize>() + 1;
+        let Some(parent) = &self.parent else {
+            return Ok((list, parts));
+        };
+        // Each `&` stands for the whole list around it.
+        let stands = input.slice_from(from).matches('&').count() + list.len();
+        let weight = parts + stands.saturating_mul(self.weight);
+        if weight > NESTED {
+            self.sheets.too_many = true;
+            return Err(fault());
+        }
+        Ok((list.replace_parent_selector(parent), weight))
     }
-    let mut kept = String::new();
-    let mut rest = block;
-    loop {
-        let end = prelude_end(rest);
-        if rest[end..].starts_with('{') {
-            let body = &rest[end + 1..];
-            rest = body.get(block_end(body) + 1..).unwrap_or_default();
-        } else {
-            kept.push_str(&rest[..end]);
-            kept.push(';');
-            rest = rest.get(end + 1..).unwrap_or_default();
-        }
-        if rest.is_empty() {
-            return Cow::Owned(kept);
-        }
+
+    fn parse_block(
+        &mut self,
+        (selectors, weight): Self::Prelude,
+        _start: &ParserState,
+        input: &mut Input<'i>,
+    ) -> Result<(), ParseError<()>> {
+        self.block(input, self.place, Some((selectors, weight.max(2))));
+        while input.next().is_ok() {}
+        Ok(())
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+impl<'i> DeclarationParser<'i> for Reader<'_> {
+    type Declaration = ();
+    type Error = ();
 
-    fn count(sheet: &str) -> usize {
-        rules(sheet, 100)
-            .iter()
-            .map(|rule| rule.selectors.len())
-            .sum()
+    fn parse_value(
+        &mut self,
+        name: CowRcStr<'i>,
+        input: &mut Input<'i>,
+        _start: &ParserState,
+    ) -> Result<(), ParseError<()>> {
+        self.own.take(&name, input)
+    }
+}
+
+impl RuleBodyItemParser<'_, (), ()> for Reader<'_> {
+    fn parse_declarations(&self) -> bool {
+        self.parent.is_some()
     }
 
-    #[test]
-    fn finds_rules_that_matter() {
-        assert_eq!(
-            count("a{border:0} b{display:none} /* c{display:none} */ d , e { opacity : 0 }"),
-            3
-        );
-        assert_eq!(
-            count("@import 'x.css'; @charset \"utf-8\"; a{display:none}"),
-            1
-        );
-        assert_eq!(
-            count("@font-face{src:url(x)} @keyframes k{from{opacity:0}to{opacity:1}} a{opacity:1}"),
-            1
-        );
-        assert_eq!(
-            count("@media print{a{display:none}} @media screen{b{display:none}} c{display:none}"),
-            2
-        );
-        assert_eq!(
-            count("@media screen { @media (max-width:10px) { a{display:none} } b{display:none} }"),
-            1
-        );
-        assert_eq!(
-            count("a{content:'}';display:none} b[x=\"{\"]{display:none}"),
-            2
-        );
-        assert_eq!(count("<!-- a{display:none} -->"), 1);
-        assert_eq!(count("a{display:none"), 1);
-        assert_eq!(
-            count("a{color:red; &:hover{display:none} .b{opacity:0} display:none}"),
-            2
-        );
-        assert_eq!(
-            count("a, b { .c, &.d { opacity:0; & > e {display:none} } }"),
-            8
-        );
-        assert_eq!(
-            count("a { @media print { display:none } @media screen { display:none } }"),
-            1
-        );
+    fn parse_qualified(&self) -> bool {
+        true
+    }
+}
+
+fn layer_name(input: &mut Input<'_>) -> Parsed<String> {
+    let mut name = input.expect_ident()?.to_string();
+    while input.try_parse(|input| input.expect_delim('.')).is_ok() {
+        name.push('.');
+        name.push_str(input.expect_ident()?);
+    }
+    Ok(name)
+}
+
+fn bracketed(input: &mut Input<'_>) -> Parsed<SelectorList<Css>> {
+    input.expect_parenthesis_block()?;
+    input.parse_nested_block(|input| selectors(input, ParseRelative::No))
+}
+
+/// `@import ADDRESS layer(NAME) supports(CONDITION) MEDIA`.
+fn import(input: &mut Input<'_>) -> Parsed<ImportRule> {
+    let href = input.expect_url_or_string()?.to_string();
+    let mut layer = None;
+    if input
+        .try_parse(|input| input.expect_ident_matching("layer"))
+        .is_ok()
+    {
+        layer = Some(String::new());
+    } else if input
+        .try_parse(|input| input.expect_function_matching("layer"))
+        .is_ok()
+    {
+        layer = Some(input.parse_nested_block(layer_name)?);
+    }
+    let mut holds = true;
+    if input
+        .try_parse(|input| input.expect_function_matching("supports"))
+        .is_ok()
+    {
+        holds = input.parse_nested_block(|input| {
+            let simple = input.try_parse(declaration);
+            Ok(simple.unwrap_or_else(|_| supports(input)))
+        })?;
+    }
+    holds &= media(input);
+    Ok(ImportRule { href, layer, holds })
+}
+
+#[derive(Default)]
+struct Frames(Keyframes);
+
+impl<'i> QualifiedRuleParser<'i> for Frames {
+    type Prelude = (bool, bool);
+    type QualifiedRule = ();
+    type Error = ();
+
+    fn parse_prelude(&mut self, input: &mut Input<'i>) -> Result<(bool, bool), ParseError<()>> {
+        let at = input.parse_comma_separated(|input| {
+            if let Ok(share) = input.try_parse(Input::expect_percentage) {
+                return Ok(share);
+            }
+            let word = input.expect_ident()?;
+            match_ignore_ascii_case! { word,
+                "from" => Ok(0.0),
+                "to" => Ok(1.0),
+                _ => Err(ParseError::from_basic_kind(BasicParseErrorKind::QualifiedRuleInvalid)),
+            }
+        })?;
+        Ok((at.contains(&0.0), at.contains(&1.0)))
     }
 
-    #[test]
-    fn ends_on_any_input() {
-        for sheet in [
-            "{",
-            "}",
-            "{}",
-            ";",
-            "@",
-            "@media",
-            "@media{",
-            "a{'",
-            "\\",
-            "/*",
-            "a{/*",
-            "@x{y{z",
-            "é{é:é}",
-            "((((",
-            "a{{{{}",
-            "a{&{&{&{",
-        ] {
-            count(sheet);
+    fn parse_block(
+        &mut self,
+        (first, last): (bool, bool),
+        _start: &ParserState,
+        input: &mut Input<'i>,
+    ) -> Result<(), ParseError<()>> {
+        let from = input.position();
+        while input.next().is_ok() {}
+        // Important declarations do not count in here, and variables are not followed.
+        let declarations = || {
+            let block = super::inline(input.slice_from(from));
+            let plain =
+                |one: &Declaration| !one.important && !matches!(one.value, Value::Pending(_));
+            block
+                .declarations
+                .into_iter()
+                .filter(plain)
+                .collect::<Vec<_>>()
+        };
+        if first {
+            self.0.from.extend(declarations());
         }
-        count(&"a,b{".repeat(20_000));
-        count(&format!(
-            "{}{{{}",
-            "a,".repeat(1_000),
-            "&&,&&{color:red}".repeat(1_000)
-        ));
+        if last {
+            self.0.to.extend(declarations());
+        }
+        Ok(())
+    }
+}
+
+impl DeclarationParser<'_> for Frames {
+    type Declaration = ();
+    type Error = ();
+}
+
+impl AtRuleParser<'_> for Frames {
+    type Prelude = ();
+    type AtRule = ();
+    type Error = ();
+}
+
+impl RuleBodyItemParser<'_, (), ()> for Frames {
+    fn parse_declarations(&self) -> bool {
+        false
+    }
+
+    fn parse_qualified(&self) -> bool {
+        true
     }
 }

@@ -1,0 +1,288 @@
+//! Whether a line can be seen: what its own style, style sheets and conditions make of it.
+
+use creditline::page::{self, ReadOptions, Visibility};
+
+const SEEN: bool = true;
+const HIDDEN: bool = false;
+
+/// The page around the line, which stands in `div.box > p.line#k[data-part="foot note"]`, second of its kind.
+fn page(css: &str, style: &str) -> String {
+    format!(
+        "<!doctype html><html lang='en-GB'><head><meta charset=utf-8><title>Fen</title><style>{css}</style></head><body>\
+         <main><p class=lead>The fen was drained in nine years and has been sinking for ninety.</p>\
+         <div class=box><h2>Pumps</h2><p class=first>Two pumps run at night.</p>\
+         <p class='line small' id=k data-part='foot note' style=\"{style}\">Words of the line</p></div></main></body></html>"
+    )
+}
+
+fn is_seen(html: &str) -> bool {
+    let page = page::read(html.as_bytes(), &ReadOptions::default()).unwrap();
+    let line = |blocks: &[page::Block]| {
+        blocks
+            .iter()
+            .any(|block| block.text.contains("Words of the line"))
+    };
+    let seen = page.blocks.iter().any(|block| {
+        block.visibility == Visibility::Visible && block.text.contains("Words of the line")
+    });
+    assert!(
+        line(&page.blocks) || line(&page.hidden),
+        "the line is gone: {html}"
+    );
+    seen
+}
+
+fn check(rows: &[(&str, bool)], html: impl Fn(&str) -> String) {
+    let wrong: Vec<_> = rows
+        .iter()
+        .filter(|(row, seen)| is_seen(&html(row)) != *seen)
+        .map(|(row, seen)| format!("{row}: should be {}", if *seen { "seen" } else { "hidden" }))
+        .collect();
+    assert!(
+        wrong.is_empty(),
+        "{} of {}:\n{}",
+        wrong.len(),
+        rows.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn a_style_attribute_hides_or_not() {
+    let rows = [
+        ("display/**/:/**/none/**/", HIDDEN),
+        ("\\64isplay:n\\6fne", HIDDEN),
+        ("display:none;display:wobble", HIDDEN),
+        ("display:none;display:flex", SEEN),
+        ("display:none !important;display:block", HIDDEN),
+        ("color:red;background:url(a;b);display:none", HIDDEN),
+        ("content:'; display:none'", SEEN),
+        ("{display:none}", SEEN),
+        ("opacity:calc(.5 - .5)", HIDDEN),
+        ("opacity:3%", HIDDEN),
+        ("opacity:max(0.2, 60%)", SEEN),
+        ("filter:invert(1) opacity(0%)", HIDDEN),
+        ("filter:brightness(40)", SEEN),
+        ("color:#111;filter:contrast(0) brightness(9)", HIDDEN),
+        ("font-size:min(1px, 2em)", HIDDEN),
+        ("font-size:clamp(12px, 1px, 20px)", SEEN),
+        ("font:0/1 serif", HIDDEN),
+        ("zoom:5%", HIDDEN),
+        ("block-size:0;overflow:clip", HIDDEN),
+        ("max-block-size:0;overflow:hidden;padding:2em", SEEN),
+        ("height:0", SEEN),
+        ("height:0;overflow:hidden;min-height:3em", SEEN),
+        ("inline-size:0;overflow:hidden", HIDDEN),
+        ("position:absolute;inset-inline-start:-300em", HIDDEN),
+        ("position:absolute;clip:rect(0 0 0 0)", HIDDEN),
+        ("clip:rect(0 0 0 0)", SEEN),
+        ("clip-path:inset(70% 0 0 0)", SEEN),
+        ("clip-path:inset(40% 0 60% 0)", HIDDEN),
+        ("clip-path:ellipse(0 50%)", HIDDEN),
+        ("clip-path:circle(90%)", SEEN),
+        ("clip-path:polygon(0 0, 100% 0, 0 0)", HIDDEN),
+        ("clip-path:polygon(0 0, 100% 0, 100% 100%, 0 100%)", SEEN),
+        ("clip-path:xywh(0 0 0 100%)", HIDDEN),
+        ("clip-path:rect(5px 5px 5px 5px)", HIDDEN),
+        ("clip-path:path('M0 0 L40 0 Z')", HIDDEN),
+        ("mask:linear-gradient(rgb(0 0 0 / 0), transparent)", HIDDEN),
+        ("mask-image:linear-gradient(black, transparent)", SEEN),
+        ("color:hsl(0 0% 100%)", HIDDEN),
+        ("color:hwb(90 100% 0%)", HIDDEN),
+        ("color:lab(100% 0 0)", HIDDEN),
+        ("color:rgb(from white r g b)", HIDDEN),
+        ("color:color(display-p3 1 1 1)", HIDDEN),
+        ("color:color-mix(in oklab, #fff 99%, black)", HIDDEN),
+        ("color:oklch(0.4 0.1 20)", SEEN),
+        ("color:Canvas", HIDDEN),
+        ("color:rgb(0 0 0 / 1%)", HIDDEN),
+        ("background:#223;color:#223", HIDDEN),
+        ("background:#223;color:white", SEEN),
+        ("background:linear-gradient(#334,#334);color:#334", HIDDEN),
+        ("color:transparent;text-shadow:0 0 2px black", SEEN),
+        ("color:transparent", HIDDEN),
+        ("-webkit-text-fill-color:#fff", HIDDEN),
+        ("color:transparent;-webkit-text-fill-color:navy", SEEN),
+        (
+            "color:transparent;background:linear-gradient(red,blue);-webkit-background-clip:text",
+            SEEN,
+        ),
+        (
+            "background:white;background-clip:text;color:transparent",
+            HIDDEN,
+        ),
+        ("transform:scaleX(0)", HIDDEN),
+        ("transform:matrix(1,0,0,0,0,0)", HIDDEN),
+        ("transform:rotate3d(0,1,0,90deg)", HIDDEN),
+        ("transform:rotate(180deg)", SEEN),
+        ("rotate:y .25turn", HIDDEN),
+        ("translate:-400vw", HIDDEN),
+        ("scale:1 0%", HIDDEN),
+        ("text-indent:calc(-100em * 20)", HIDDEN),
+        ("line-height:0;overflow:hidden", HIDDEN),
+        ("margin-left:-5000px", HIDDEN),
+        ("visibility:collapse", HIDDEN),
+        ("content-visibility:hidden", HIDDEN),
+        ("content-visibility:auto", SEEN),
+        ("--a:none;display:var(--a)", HIDDEN),
+        ("--a:var(--b);--b:var(--a);display:var(--a)", SEEN),
+        ("--a:var(--b);--b:var(--a);display:var(--a, none)", HIDDEN),
+        ("display:var(--missing, none)", HIDDEN),
+        ("display:env(nothing-such, none)", HIDDEN),
+        ("position:fixed;top:120vh", HIDDEN),
+        ("position:relative;z-index:-1", SEEN),
+        (
+            "display:-webkit-box;-webkit-line-clamp:1;overflow:hidden",
+            SEEN,
+        ),
+    ];
+    check(&rows, |style| page("", style));
+}
+
+#[test]
+fn a_style_sheet_hides_or_not() {
+    let rows = [
+        (".line{display:/* a */none}", HIDDEN),
+        (".l\\69ne{display:none}", HIDDEN),
+        ("#\\6B {display:none}", HIDDEN),
+        (".first,.line:hover{display:none}", SEEN),
+        (".line:not(:hover){display:none}", HIDDEN),
+        (".line:nonsense,.line{display:none}", SEEN),
+        (":is(:nonsense,.line){display:none}", HIDDEN),
+        ("p:is(.box > .line){display:none}", HIDDEN),
+        ("p:is(main > .line){display:none}", SEEN),
+        ("div:has(> .line) p{display:none}", HIDDEN),
+        ("div:has(+ .line) p{display:none}", SEEN),
+        ("h2:has(~ .line) ~ p{display:none}", HIDDEN),
+        (".line:nth-child(1 of .small){display:none}", HIDDEN),
+        (".line:nth-child(2 of .small){display:none}", SEEN),
+        (".line:nth-last-of-type(1){display:none}", HIDDEN),
+        ("[data-part~=note]{display:none}", HIDDEN),
+        ("[data-part$='NOTE' i]{display:none}", HIDDEN),
+        ("[data-part='note']{display:none}", SEEN),
+        ("p:lang(en){opacity:0}", HIDDEN),
+        ("p:lang(de){opacity:0}", SEEN),
+        ("p:empty{display:none}", SEEN),
+        (":root .line{display:none}", HIDDEN),
+        (".line::first-line{color:#fff}", SEEN),
+        (".box{& > .line{display:none}}", HIDDEN),
+        (".box{.small&{display:none}}", SEEN),
+        (".box{p{&.small{display:none}}}", HIDDEN),
+        (".line{display:none;@media print{display:block}}", HIDDEN),
+        (".line{@media screen{display:none}}", HIDDEN),
+        (".line{&:hover{display:block}display:none}", HIDDEN),
+        (
+            "@layer one,two;@layer two{.line{display:block}}@layer one{#k{display:none}}",
+            SEEN,
+        ),
+        ("@layer one{#k{display:none}}.line{display:block}", SEEN),
+        (
+            "@layer one{.line{display:none!important}}#k{display:block!important}",
+            HIDDEN,
+        ),
+        (
+            "@layer a.b{.line{display:none}}@layer a{.line{display:block}}",
+            SEEN,
+        ),
+        ("@scope (.box) to (.line){p{display:none}}", SEEN),
+        ("@scope (.box){:scope > .line{display:none}}", HIDDEN),
+        ("@scope (.lead){.line{display:none}}", SEEN),
+        (
+            "@supports (display:grid) and (not (display:wobble)){.line{display:none}}",
+            HIDDEN,
+        ),
+        ("@supports not (display:grid){.line{display:none}}", SEEN),
+        ("@media print{.line{display:none}}", SEEN),
+        (
+            "@media (min-width:60em) and (hover:hover){.line{display:none}}",
+            HIDDEN,
+        ),
+        (
+            "@media not all and (width < 500px){.line{display:none}}",
+            HIDDEN,
+        ),
+        (
+            "@media (prefers-color-scheme:dark){.line{display:none}}",
+            SEEN,
+        ),
+        ("@container (min-width:1px){.line{display:none}}", SEEN),
+        (
+            ".box{container-type:inline-size}@container (width > 300px){.line{display:none}}",
+            HIDDEN,
+        ),
+        (
+            ".box{container:card/inline-size;width:200px}@container card (width > 300px){.line{display:none}}",
+            SEEN,
+        ),
+        (
+            "@keyframes go{to{opacity:0}}.line{animation:go 1s both}",
+            HIDDEN,
+        ),
+        ("@keyframes go{to{opacity:0}}.line{animation:go 1s}", SEEN),
+        (
+            "@keyframes go{to{opacity:1}}.line{opacity:0;animation:1s go forwards}",
+            SEEN,
+        ),
+        (
+            "@import url('data:text/css;base64,LmxpbmV7ZGlzcGxheTpub25lfQ==');",
+            HIDDEN,
+        ),
+        (
+            "@import url(data:text/css,.line%7Bdisplay:none%7D) print;",
+            SEEN,
+        ),
+        (
+            ".box{position:relative}.box::after{content:'';position:absolute;inset:0;background:#fff}",
+            HIDDEN,
+        ),
+        (
+            ".box{position:relative}.box::after{content:'';position:absolute;inset:0;background:#fff3}",
+            SEEN,
+        ),
+        (
+            ".box{position:relative}.box::before{content:'';position:absolute;inset:0;background:#fff;z-index:-1}",
+            SEEN,
+        ),
+        (
+            ".box{position:relative}.box::after{position:absolute;inset:0;background:#fff}",
+            SEEN,
+        ),
+        (
+            ".box{position:relative}.box h2{position:absolute;top:0;left:0;width:100%;height:100%;background:silver;margin:0}",
+            HIDDEN,
+        ),
+        (
+            ".box{background:#eee}.line{position:relative;z-index:-1}",
+            HIDDEN,
+        ),
+        (".box{visibility:hidden}.line{visibility:visible}", SEEN),
+        (".box{opacity:.2}.line{opacity:.2}", HIDDEN),
+        (".box{display:contents}.line{display:block}", SEEN),
+        (".box{--tone:#fff}.line{color:var(--tone)}", HIDDEN),
+        (
+            ":root{--tone:#000}.box{--tone:#fff}.line{color:var(--tone)}",
+            HIDDEN,
+        ),
+        (
+            ":root{--tone:#fff}.line{--tone:#000;color:var(--tone)}",
+            SEEN,
+        ),
+        ("body{background:#000}.line{color:#000}", HIDDEN),
+        ("body{background:#000;color:#fff}", SEEN),
+        (
+            ".box{background:rgb(0 0 0 / 50%)}.line{color:rgb(128 128 128)}",
+            HIDDEN,
+        ),
+        (".line{display:none}.line{display:revert}", SEEN),
+        (".line{all:unset}", SEEN),
+        ("<!-- .line{display:none} -->", HIDDEN),
+        (
+            "@charset \"utf-8\";@namespace x url(y);.line{display:none}",
+            HIDDEN,
+        ),
+        ("}.line{display:none}", SEEN),
+        ("p.line{display:none", HIDDEN),
+        ("@unknown x{.line{display:none}}", SEEN),
+    ];
+    check(&rows, |css| page(css, ""));
+}
