@@ -308,8 +308,7 @@ impl Finder<'_> {
             let visible = matches!(block.visibility, Visibility::Visible | Visibility::Folded);
             if known.contains(&index)
                 || !visible
-                || tokens < 2
-                || tokens > MAX_TOKENS
+                || !(2..=MAX_TOKENS).contains(&tokens)
                 || block.kind == BlockKind::Caption
             {
                 continue;

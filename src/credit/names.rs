@@ -230,11 +230,11 @@ impl Names {
     /// Which words of a line belong to names of the original: its title, authors, publisher and host.
     pub(super) fn cover(&self, line: &Words) -> Vec<bool> {
         let mut covered = vec![false; line.list.len()];
-        if let Some(title) = self.title.as_ref().filter(|title| title.is_title_in(line)) {
-            if !cover_run(&title.list, line, &mut covered) {
-                for (word, covered) in line.list.iter().zip(&mut covered) {
-                    *covered |= title.list.contains(word);
-                }
+        if let Some(title) = self.title.as_ref().filter(|title| title.is_title_in(line))
+            && !cover_run(&title.list, line, &mut covered)
+        {
+            for (word, covered) in line.list.iter().zip(&mut covered) {
+                *covered |= title.list.contains(word);
             }
         }
         for name in &self.publishers {

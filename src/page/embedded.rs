@@ -215,7 +215,7 @@ pub(super) fn is_markup(text: &str) -> bool {
             let ends = rest
                 .get(length)
                 .is_some_and(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'));
-            ends && std::str::from_utf8(&name).is_ok_and(|name| is_html(name))
+            ends && std::str::from_utf8(&name).is_ok_and(is_html)
         }
     })
 }

@@ -199,7 +199,8 @@ fn labels(text: &str, hits: &[Hit]) -> Vec<Label> {
             .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '’' | '\'' | '-'));
         let glued = before.ends_with(|c: char| c.is_alphanumeric());
         let spaced = before.ends_with("  ") || before.ends_with(' ') && hit.word != Word::License;
-        if !(opens || spaced && !glued && !hit.range.is_empty()) {
+        let apart = spaced && !glued && !hit.range.is_empty();
+        if !opens && !apart {
             continue;
         }
         let rest = text.get(hit.range.end..).unwrap_or_default();

@@ -147,7 +147,6 @@ fn ends_name(text: &str, at: usize) -> bool {
 /// A name in a script with capitals: as many words as look like one.
 fn cased_name(text: &str, labelled: bool) -> &str {
     let mut end = 0;
-    let mut count = 0;
     let words: Vec<&str> = text.split_whitespace().collect();
     // "ida_holm", "mbland": a handle behind a label.
     let handle = labelled && words.len() == 1;
@@ -200,14 +199,13 @@ fn cased_name(text: &str, labelled: bool) -> &str {
                 | "và"
         ) && words.get(index + 1).is_some_and(|next| {
             next.chars().next().is_some_and(char::is_uppercase) && !is_asked(next)
-        }) && count > 0;
-        if !(upper || particle || handle || *word == "&" && count > 0) || count >= 8 {
+        }) && index > 0;
+        if !(upper || particle || handle || *word == "&" && index > 0) || index >= 8 {
             break;
         }
-        if !particle && is_join(&folded) && (!upper || count == 0) {
+        if !particle && is_join(&folded) && (!upper || index == 0) {
             break;
         }
-        count += 1;
         end = start + word.len();
     }
     let name = text.get(..end).unwrap_or_default();

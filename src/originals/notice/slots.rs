@@ -276,15 +276,13 @@ impl<'b> Reader<'_, 'b> {
                     self.set("title", line.trim().to_owned());
                 }
             }
-            (Word::Title, None) => {
-                if !line.trim().is_empty() {
-                    self.set(
-                        "title",
-                        line.trim()
-                            .trim_matches(['《', '》', '*', '“', '”', '"'])
-                            .to_owned(),
-                    );
-                }
+            (Word::Title, None) if !line.trim().is_empty() => {
+                self.set(
+                    "title",
+                    line.trim()
+                        .trim_matches(['《', '》', '*', '“', '”', '"'])
+                        .to_owned(),
+                );
             }
             (Word::Publisher | Word::Address, None) => {
                 if sense::placeholder(line) && self.warn(line) {

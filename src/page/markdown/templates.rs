@@ -19,7 +19,7 @@ const BLANK: u8 = b'\x0C';
 pub(super) fn take_out(text: &str) -> Cow<'_, str> {
     let marks = ["{{", "{%", "{:", ":::", "!!! ", "??? "];
     let has = |mark: &&str| memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
-    if !marks.iter().any(|mark| has(&mark)) {
+    if !marks.iter().any(has) {
         return Cow::Borrowed(text);
     }
     let mut out = Masked {
