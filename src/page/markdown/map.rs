@@ -1,7 +1,7 @@
 //! Markup written from a source that is no HTML, and where each piece of it comes from.
 
 use crate::dom::ReadError;
-use crate::dom::lines::{Lines, offset};
+use crate::dom::lines::{Lines, head, offset};
 use crate::page::{Block, CodeText, Page};
 
 /// Bytes of markup that one byte of the source may become. The dearest honest construct, a list in a list, takes some 25 for two.
@@ -12,6 +12,10 @@ const FLOOR: usize = 64 * 1024;
 
 /// Bytes of an address; browsers and servers stop there as well.
 const ADDRESS: usize = 8 * 1024;
+
+/// Bytes in which a text is looked for whose markup was left behind, and how often in one block.
+const NEAR: usize = 1024;
+const LOST: usize = 64;
 
 /// HTML in the making.
 #[derive(Debug)]
@@ -77,6 +81,7 @@ impl Writer {
         self.tag("<a", start);
         if href.len() <= ADDRESS {
             self.html.push_str(" href=\"");
+            self.mark(at);
             self.html.push_str(scheme);
             self.words(href, at);
             self.html.push('"');
@@ -135,7 +140,7 @@ impl Map {
             lines.position(&source, self.source(at).min(source.len()))
         };
         let carry = |mut block: Block| {
-            block.anchors = self.anchors(&block, &page.source);
+            block.anchors = self.anchors(&block, &page.source, &source);
             let first = block.anchors.first().map_or(0, |(_, source)| *source);
             (block.line, block.column) = lines.position(&source, first);
             for link in &mut block.links {
@@ -154,10 +159,26 @@ impl Map {
             }
         });
         let code = code.collect();
+        let embedded = page.embedded.into_iter().map(|mut document| {
+            (document.line, document.column) = place((document.line, document.column));
+            for block in &mut document.blocks {
+                // Each stands where the element stands that holds the small document.
+                (block.line, block.column) = (document.line, document.column);
+                for anchor in &mut block.anchors {
+                    anchor.1 = self.source(anchor.1);
+                }
+                for link in &mut block.links {
+                    (link.line, link.column) = (document.line, document.column);
+                }
+            }
+            document
+        });
+        let embedded = embedded.collect();
         Page {
             blocks,
             hidden,
             code,
+            embedded,
             source,
             lines,
             ..page
@@ -178,8 +199,9 @@ impl Map {
     }
 
     /// Walks through the text of a block and the markup it was read from, and notes where the source moves on out of step.
-    fn anchors(&self, block: &Block, html: &str) -> Vec<(usize, usize)> {
+    fn anchors(&self, block: &Block, html: &str, written: &str) -> Vec<(usize, usize)> {
         let mut anchors: Vec<(usize, usize)> = Vec::new();
+        let mut lost = 0;
         for (number, (from, at)) in block.anchors.iter().enumerate() {
             let to = block
                 .anchors
@@ -192,7 +214,9 @@ impl Map {
                 if wanted.is_ascii_whitespace() {
                     continue;
                 }
-                let Some((here, length)) = next(html, at, wanted) else {
+                let found = next(html, at, wanted)
+                    .or_else(|| again(html, at, text.get(offset..).unwrap_or_default(), &mut lost));
+                let Some((here, length)) = found else {
                     break;
                 };
                 at = here + length;
@@ -208,11 +232,20 @@ impl Map {
                     continue;
                 };
                 let source = *source as usize + (here - *markup as usize);
+                // A bare ampersand looks like an entity to whoever walks through the source, and a gap that is not
+                // written leads astray.
+                let before = block.text.get(..from + offset);
+                let before = before.and_then(|text| text.chars().next_back());
+                let astray = before.is_some_and(|before| {
+                    let written = written.as_bytes().get(source.wrapping_sub(1));
+                    let is_gap = written.is_some_and(u8::is_ascii_whitespace);
+                    before == '&' || before.is_ascii_whitespace() && !is_gap
+                });
                 let text = from + offset;
                 let in_step = anchors
                     .last()
                     .is_some_and(|last| source.checked_sub(last.1) == Some(text - last.0));
-                if !in_step {
+                if !in_step || astray {
                     anchors.push((text, source));
                 }
             }
@@ -223,6 +256,15 @@ impl Map {
         }
         anchors
     }
+}
+
+/// Where a text goes on whose markup was left behind, as happens after stray end tags.
+fn again(html: &str, at: usize, text: &str, lost: &mut usize) -> Option<(usize, usize)> {
+    *lost += 1;
+    let word = head(text.split_whitespace().next()?, 16);
+    let rest = html.as_bytes().get(at..html.len().min(at + NEAR))?;
+    let found = memchr::memmem::find(rest, word.as_bytes()).filter(|_| *lost <= LOST)?;
+    Some((at + found, word.chars().next()?.len_utf8()))
 }
 
 /// Where the character `wanted`, which is no white space, stands in the markup from `at` on, and how many bytes it takes

@@ -203,7 +203,13 @@ impl<'a> Render<'a> {
                 };
                 self.count(link_type, &dest_url, &title);
                 let href = self.address(&dest_url, &range, &id, events);
-                self.out.link(scheme, &dest_url, &title, href, at);
+                if link_type == LinkType::Autolink && dest_url.contains("&amp;") {
+                    // The parser leaves the entities of an address in angle brackets to us.
+                    let dest_url = dest_url.replace("&amp;", "&");
+                    self.out.link(scheme, &dest_url, &title, href, at);
+                } else {
+                    self.out.link(scheme, &dest_url, &title, href, at);
+                }
             }
             Tag::Image {
                 link_type,
@@ -361,7 +367,8 @@ impl<'a> Render<'a> {
         let (mut start, mut from) = (0, range.start);
         let mut expected = range.start;
         for (offset, wanted) in words.char_indices() {
-            let same = |found: char| found == wanted || wanted == ' ' && found == '\n';
+            let same =
+                |found: char| found == wanted || wanted == ' ' && matches!(found, '\n' | '\r');
             let Some((at, _)) = rest.by_ref().find(|(_, found)| same(*found)) else {
                 break;
             };
@@ -423,7 +430,7 @@ fn source_of(pieces: &[(usize, usize)], at: usize) -> usize {
 }
 
 /// The addresses in a run of words that GitHub and most site generators make links of, and the scheme each lacks.
-fn bare_addresses(run: &str) -> Vec<(Range<usize>, &'static str)> {
+pub(super) fn bare_addresses(run: &str) -> Vec<(Range<usize>, &'static str)> {
     let mut found: Vec<_> = url_ranges(run).map(|range| (range, "")).collect();
     let mut from = 0;
     while let Some(at) = run.get(from..).and_then(|rest| rest.find("www.")) {

@@ -12,8 +12,11 @@ use crate::dom::lines::head;
 /// Bytes one tag may span.
 const TAG: usize = 4 * 1024;
 
+/// Bytes in which the bracket that opens a link is looked for.
+const LABEL: usize = 1024;
+
 /// Stands for what is taken out: white space that neither indents a line nor moves anything.
-const BLANK: u8 = b'\x0C';
+pub(super) const BLANK: u8 = b'\x0C';
 
 /// The text with the tags taken out, each byte in its place.
 pub(super) fn take_out(text: &str) -> Cow<'_, str> {
@@ -34,7 +37,7 @@ pub(super) fn take_out(text: &str) -> Cow<'_, str> {
 }
 
 /// The byte ranges of code, which shows what it holds; ascending.
-fn code(text: &str) -> Vec<Range<usize>> {
+pub(super) fn code(text: &str) -> Vec<Range<usize>> {
     let events = Parser::new_ext(text, super::render::options()).into_offset_iter();
     events
         .filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))))
@@ -43,7 +46,7 @@ fn code(text: &str) -> Vec<Range<usize>> {
 }
 
 /// The end of the code that holds the byte `at`.
-fn code_end(code: &[Range<usize>], at: usize) -> Option<usize> {
+pub(super) fn code_end(code: &[Range<usize>], at: usize) -> Option<usize> {
     let index = code.partition_point(|range| range.start <= at);
     let range = index.checked_sub(1).and_then(|index| code.get(index))?;
     (at < range.end).then_some(range.end)
@@ -122,7 +125,14 @@ impl Masked<'_> {
     /// Takes out a tag. As the address of a link it leads nowhere but to the site itself.
     fn replace(&mut self, range: Range<usize>) {
         let before = self.text.get(..range.start).unwrap_or_default();
-        if before.ends_with("](") || before.ends_with("](<") || before.ends_with("]: ") {
+        let near = before.as_bytes();
+        let near = &near[near.len().saturating_sub(LABEL)..];
+        let is_link = before.ends_with("](") || before.ends_with("](<");
+        let is_definition = before.ends_with("]: ");
+        let is_address = memchr::memrchr(b'[', near).is_some_and(|open| {
+            is_link || is_definition && near[..open].last().is_none_or(|byte| *byte == b'\n')
+        });
+        if is_address {
             if let Some(tag) = self.bytes.get_mut(range) {
                 tag.fill(b'#');
             }
