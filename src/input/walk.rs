@@ -8,7 +8,9 @@ use super::problem::{InputProblem, ProblemCode, plain};
 use super::source::show_path;
 
 /// The file name endings, without the dot and in any letter case, that make a file in a directory a page.
-pub const PAGE_ENDINGS: &[&str] = &["html", "htm", "xhtml", "md", "markdown", "txt"];
+pub const PAGE_ENDINGS: &[&str] = &[
+    "html", "htm", "xhtml", "md", "markdown", "mdx", "txt", "rst", "adoc", "asciidoc", "org",
+];
 
 /// What a directory holds.
 #[derive(Debug, Default)]

@@ -78,6 +78,9 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Page, ReadError> {
         Format::Html => html::read(source, charset, options, deadline),
         Format::Markdown => markdown::read(source, charset, options, deadline),
         Format::Text => {
+            if let Some(dialect) = markdown::Dialect::of(&ending(&options.location)) {
+                return markdown::read_light(source, dialect, charset, options, deadline);
+            }
             let lines = Lines::new(&source);
             let blocks = plain::blocks(&source, &lines);
             let title = plain::title(&source);
@@ -133,25 +136,24 @@ fn format_of(bytes: &[u8], options: &ReadOptions) -> Format {
         "text/markdown" | "text/x-markdown" => return Format::Markdown,
         _ => {}
     }
-    let path = options
-        .location
-        .split(['?', '#'])
-        .next()
-        .unwrap_or_default();
-    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
-    let ending = name
-        .rsplit_once('.')
-        .map(|(_, ending)| ending.to_ascii_lowercase());
-    match ending.as_deref() {
-        Some("html" | "htm" | "xhtml" | "shtml") => return Format::Html,
-        Some("md" | "markdown" | "mdown" | "mkd") => return Format::Markdown,
-        Some("txt" | "text") => return Format::Text,
+    match ending(&options.location).as_str() {
+        "html" | "htm" | "xhtml" | "shtml" => return Format::Html,
+        "md" | "markdown" | "mdown" | "mkd" | "mdx" => return Format::Markdown,
+        "txt" | "text" | "rst" | "adoc" | "asciidoc" | "org" => return Format::Text,
         _ => {}
     }
     if kind.eq_ignore_ascii_case("text/plain") {
         return Format::Text;
     }
     sniff(bytes)
+}
+
+/// The ending of a location's file name, lower case; empty when there is none.
+fn ending(location: &str) -> String {
+    let path = location.split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    name.rsplit_once('.')
+        .map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase())
 }
 
 /// Looks for a tag in the first bytes.

@@ -29,8 +29,8 @@ pub struct Page {
     pub language: Option<String>,
     /// What the page says about itself to machines.
     pub meta: Metadata,
-    /// The text a reader can see: all blocks of [`Page::blocks`], joined by one `\n`. For plain text this is
-    /// the decoded file itself.
+    /// The text a reader can see: all blocks of [`Page::blocks`], joined by one `\n`. For plain text
+    /// without markup (no reStructuredText, AsciiDoc or Org) this is the decoded file itself.
     pub text: String,
     /// Visible and folded blocks in document order.
     pub blocks: Vec<Block>,
@@ -93,7 +93,7 @@ pub enum Format {
     Html,
     /// Markdown, with optional front matter in YAML, TOML or JSON; read as the page that it is rendered to.
     Markdown,
-    /// Plain text.
+    /// Plain text; reStructuredText, AsciiDoc and Org too, whose links are understood.
     Text,
 }
 

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use creditline::audit::Library;
 use creditline::finding::{Code, Verdict};
+use creditline::page::{self, Page, ReadError, ReadOptions};
 
 use crate::reprint::{ARTICLE, Judged, TEXT, judge_with, library};
 
@@ -14,6 +15,14 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
         TEXT.join("\n\n")
     ))
 });
+
+fn read(source: &str, name: &str) -> Result<Page, ReadError> {
+    let options = ReadOptions {
+        location: name.to_owned(),
+        ..ReadOptions::default()
+    };
+    page::read(source.as_bytes(), &options)
+}
 
 fn markdown(tail: &str) -> Judged {
     let source = format!("# Water returns\n\n{}\n\n{tail}\n", TEXT.join("\n\n"));
@@ -310,4 +319,344 @@ fn markdown_is_judged_as_the_page_it_is_rendered_to() {
         2 * CASES.len(),
         wrong.join("\n")
     );
+}
+
+/// One of everything, as a file might hold it.
+const SAMPLE: &str = "\u{feff}---\r\ntitle: \"Boats\"\r\n---\r\n\r\n# Boats & *sails* {#boats}\r\n\r\nThe ferry &amp; its `cap&tain`, \
+    **Ada**, wait[^1] at <https://a.example/x_y>.\\\r\nSee [the *pier*](https://b.example/(p)?a=1&b=2 \"pier\"), [it][r], \
+    www.c.example/d, and ~~not~~ &#x6F;ne 漢字 🚢.\r\n\r\n> quoted `over\r\n> lines` by\n> - one\n>\n>       code of it\n\r\n\
+    1. first\n   more of it\n2. [x] second\n\n| a | b\\|c |\n| - | - |\n| `d\\|e` | <b>f</b> |\n\nTerm\n: its meaning\n\n\
+    <div style=\"display:none\">\n\nSource: [hidden](https://d.example/q)\n\n</div>\n\n<p class=x>raw &eacute; <a\n href='https://e.example/'>link</a> end\n\n\
+    {{< note >}}Inside *the* note{{< /note >}}\n\n{% comment %} gone --> {% endcomment %}\n\n:::tip Boats\nA box\n:::\n\n```js\n\nvar a = '<b>' && c;\n```\n\n\
+    ![alt [text]](i.png)\n\n[r]: <https://r.example/ref>\n[^1]: A *note*.\n";
+
+/// Each character of each block stands where its block says, itself or as an entity.
+fn places_are_exact(page: &Page) {
+    for block in page.blocks.iter().chain(&page.hidden) {
+        for (offset, c) in block
+            .text
+            .char_indices()
+            .filter(|(_, c)| !c.is_whitespace())
+        {
+            let at = page.source_offset(block, offset);
+            let rest = page.source.get(at..).unwrap();
+            assert!(
+                rest.starts_with([c, '&']),
+                "{c:?} at {at} of {block:?}\nin {:?}",
+                page.source
+            );
+        }
+        let first = page.source_offset(block, 0);
+        assert_eq!(
+            (block.line, block.column),
+            page.lines.position(&page.source, first)
+        );
+    }
+}
+
+#[test]
+fn every_character_knows_its_place() {
+    let page = read(SAMPLE, "x.md").unwrap();
+    assert!(page.blocks.len() > 15 && !page.hidden.is_empty());
+    places_are_exact(&page);
+    let links = page
+        .blocks
+        .iter()
+        .chain(&page.hidden)
+        .flat_map(|block| &block.links);
+    let mut count = 0;
+    for link in links {
+        let line = page.line_text(link.line);
+        let start = line.char_indices().nth(link.column as usize - 1).unwrap().0;
+        let href = link.href.trim_start_matches("http://");
+        assert!(line[start..].starts_with(href), "{link:?} in {line}");
+        count += 1;
+    }
+    assert_eq!(count, 6);
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn any_pieces_of_markdown_keep_their_places(parts in proptest::collection::vec(0..PIECES.len(), 0..40)) {
+        let source: String = parts.iter().map(|index| PIECES[*index]).collect();
+        for name in ["x.md", "x.mdx", "x.rst", "x.adoc", "x.org"] {
+            if let Ok(page) = read(&source, name) {
+                places_are_exact(&page);
+            }
+        }
+    }
+}
+
+/// What Markdown and the other light markups are made of.
+const PIECES: &[&str] = &[
+    "word ",
+    "漢字",
+    "é",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "    ",
+    "\t",
+    "# ",
+    "> ",
+    "- ",
+    "1. ",
+    "* ",
+    "**",
+    "_",
+    "~~",
+    "`",
+    "```\n",
+    "~~~",
+    "[",
+    "](",
+    ")",
+    "]",
+    "[a]: ",
+    "https://a.example/x ",
+    "<https://b.example>",
+    "www.c.example",
+    "![",
+    "[^1]",
+    "[^1]: ",
+    "| a | b |\n",
+    "| - | - |\n",
+    "\\",
+    "\\|",
+    "&amp;",
+    "&",
+    "<",
+    ">",
+    "<b>",
+    "</b>",
+    "<div hidden>\n",
+    "</div>\n",
+    "<!-- c -->",
+    "<a href='/x'>",
+    "</a>",
+    " {{< x >}}",
+    "{% comment %}",
+    "{% endcomment %}",
+    " {{ y }}",
+    "{% highlight %}",
+    "{: .c}",
+    ":::",
+    ":::note\n",
+    "!!! note\n",
+    "import a\n",
+    "{/* c */}",
+    "<Tag>",
+    "style={{",
+    "}}",
+    ".. x:: y\n",
+    ".. _a: https://a.example/\n",
+    "`t <https://a.example/>`_",
+    "a_",
+    "https://a.example/[t]",
+    "[[https://a.example/][t]]",
+    ":a: b\n",
+    "#+begin_src\n",
+    "----\n",
+    "\0",
+    "Term\n: ",
+    "<style>b{color:red}</style>",
+    "<template>",
+    "<p>",
+    "+++\n",
+    "---\n",
+];
+
+#[test]
+fn mutated_markdown_is_read_or_refused() {
+    // The long run is `CREDITLINE_MUTATIONS=10000 cargo test mutated_markdown`.
+    let count = std::env::var("CREDITLINE_MUTATIONS")
+        .ok()
+        .and_then(|count| count.parse().ok());
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+    let mut next = move |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % below.max(1) as u64).unwrap()
+    };
+    for round in 0..count.unwrap_or(150) {
+        let mut bytes = SAMPLE.as_bytes().to_vec();
+        for _ in 0..=next(12) {
+            let at = next(bytes.len());
+            let to = (at + next(40)).min(bytes.len());
+            match next(4) {
+                0 => drop(bytes.drain(at..to)),
+                1 => bytes[at] = u8::try_from(next(256)).unwrap(),
+                2 => drop(bytes.splice(at..at, PIECES[next(PIECES.len())].bytes())),
+                _ => {
+                    let copy = bytes[at..to].to_vec();
+                    let there = next(bytes.len());
+                    drop(bytes.splice(there..there, copy));
+                }
+            }
+        }
+        let name = ["x.md", "x.mdx", "x.rst", "x.adoc", "x.org"][round % 5];
+        let options = ReadOptions {
+            location: name.to_owned(),
+            ..ReadOptions::default()
+        };
+        if let Ok(page) = page::read(&bytes, &options) {
+            places_are_exact(&page);
+        }
+    }
+}
+
+#[test]
+fn a_file_of_references_does_not_outgrow_itself() {
+    let bomb = format!(
+        "[a]: https://a.example/{}\n\n{}",
+        "x".repeat(8_000),
+        "[a] ".repeat(20_000)
+    );
+    for (name, bomb) in [
+        ("x.md", bomb),
+        (
+            "x.rst",
+            format!(
+                ".. _a: https://a.example/{}\n\n{}",
+                "x".repeat(8_000),
+                "a_ ".repeat(30_000)
+            ),
+        ),
+    ] {
+        let error = read(&bomb, name).unwrap_err();
+        assert_eq!(error.code(), "too-complex", "{name}");
+    }
+    // Addresses beyond all measure lead nowhere.
+    let long = format!("[a](https://a.example/{})", "x".repeat(9_000));
+    assert!(read(&long, "x.md").unwrap().blocks[0].links.is_empty());
+}
+
+#[test]
+fn repeated_marks_cost_no_more_than_they_are() {
+    for piece in PIECES.iter().chain(&[
+        "*a ",
+        "[a](",
+        "> - ",
+        "<a ",
+        "`a ``",
+        "{{<",
+        "{% highlight %}{% ",
+        "[^1]: [^1] ",
+    ]) {
+        let source = piece.repeat(60_000 / piece.len());
+        for name in ["x.md", "x.mdx", "x.rst", "x.adoc", "x.org"] {
+            if let Err(error) = read(&source, name) {
+                assert_ne!(error.code(), "took-too-long", "{piece} in {name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn components_and_light_markup_are_no_words() {
+    let text = TEXT.join("\n\n");
+    let sources = [
+        (
+            "page.mdx",
+            format!(
+                "import Credit from './credit'\n\n{text}\n\n<Credit kind=\"end\">\n  Source: [The Valley Courier](@)\n</Credit>"
+            ),
+            Credited,
+        ),
+        (
+            "page.mdx",
+            format!("{text}\n\n<Credit text=\"Source: The Valley Courier\" url=\"@\" />"),
+            Missing,
+        ),
+        (
+            "page.mdx",
+            format!("{text}\n\n{{/* Source: [The Valley Courier](@) */}}"),
+            Missing,
+        ),
+        (
+            "page.mdx",
+            format!("export const credit = 'Source: The Valley Courier, @'\n\n{text}"),
+            Missing,
+        ),
+        (
+            "page.mdx",
+            format!(
+                "{text}\n\n<div style={{{{display: 'none'}}}}>\n\nSource: [The Valley Courier](@)\n\n</div>"
+            ),
+            Hidden,
+        ),
+        (
+            "page.rst",
+            format!("Mill\n====\n\n{text}\n\nSource: `The Valley\nCourier <@>`_."),
+            Credited,
+        ),
+        (
+            "page.rst",
+            format!("{text}\n\nSource: `The Valley Courier`_\n\n.. _The Valley Courier: @"),
+            Credited,
+        ),
+        (
+            "page.rst",
+            format!("{text}\n\n.. note::\n   :class: x\n\n   Source: The Valley Courier, @"),
+            Credited,
+        ),
+        (
+            "page.rst",
+            format!("{text}\n\n.. Source: The Valley Courier, @"),
+            Missing,
+        ),
+        (
+            "page.rst",
+            format!("{text}\n\n.. image:: x.png\n   :alt: Source: The Valley Courier, @"),
+            Missing,
+        ),
+        (
+            "page.adoc",
+            format!("= Mill\n:courier: @\n\n{text}\n\nSource: {{courier}}[The Valley Courier^]"),
+            Credited,
+        ),
+        (
+            "page.adoc",
+            format!("{text}\n\nSource: @[The Valley Courier,window=_blank]"),
+            Credited,
+        ),
+        (
+            "page.adoc",
+            format!("{text}\n\n// Source: The Valley Courier, @"),
+            Missing,
+        ),
+        (
+            "page.adoc",
+            format!("{text}\n\n////\nSource: @[The Valley Courier]\n////"),
+            Missing,
+        ),
+        (
+            "page.org",
+            format!("#+TITLE: Mill\n\n{text}\n\nSource: [[@][The Valley Courier]]"),
+            Credited,
+        ),
+        (
+            "page.org",
+            format!("{text}\n\n# Source: [[@][The Valley Courier]]"),
+            Missing,
+        ),
+        (
+            "page.org",
+            format!("* Mill\n:PROPERTIES:\n:SOURCE: The Valley Courier @\n:END:\n\n{text}"),
+            Missing,
+        ),
+        (
+            "page.org",
+            format!("{text}\n\n#+begin_comment\nSource: [[@][The Valley Courier]]\n#+end_comment"),
+            Missing,
+        ),
+    ];
+    for (name, source, right) in sources {
+        let source = source.replace('@', ARTICLE);
+        let judged = judge_with(&LIBRARY, &source, name);
+        assert!(is(&judged, right), "{right:?} {name}\n{source}\n{judged:?}");
+    }
 }

@@ -1,11 +1,15 @@
 //! A Markdown file: its front matter, and its text as the markup that it is rendered to, read like any page.
 
 mod front_matter;
+mod light;
 mod map;
+mod mdx;
 mod render;
 mod templates;
 
-use super::{Charset, Format, Page, ReadError, ReadOptions, html, plain};
+pub(super) use light::Dialect;
+
+use super::{BlockKind, Charset, Format, Page, ReadError, ReadOptions, html, plain};
 use crate::dom::limits::Deadline;
 use crate::dom::lines::Lines;
 
@@ -22,24 +26,38 @@ pub(super) fn read(
         None => (None, 0),
     };
     let text = source.get(from..).unwrap_or_default();
-    let readable = templates::take_out(text);
+    let readable = if super::ending(&options.location) == "mdx" {
+        mdx::take_out(text)
+    } else {
+        templates::take_out(text)
+    };
     let written = render::render(&readable, from, (&source, &lines), deadline)?;
     let title = plain::title(text);
-    let page = page(written, source, lines, charset, options, deadline)?;
+    let page = page(written, title, source, lines, charset, options, deadline)?;
     let front = front_matter.as_ref();
-    let heading = page
-        .blocks
-        .iter()
-        .find(|block| block.kind == super::BlockKind::Heading)
-        .map(|block| block.text.clone());
     let language = front.and_then(|front| front.language.clone());
     Ok(Page {
-        title: front
-            .and_then(|front| front.title.clone())
-            .or(heading)
-            .or(title),
+        title: front.and_then(|front| front.title.clone()).or(page.title),
         language: language.or(page.language),
         front_matter,
+        ..page
+    })
+}
+
+/// Reads a text in another light markup.
+pub(super) fn read_light(
+    source: String,
+    dialect: Dialect,
+    charset: Charset,
+    options: &ReadOptions,
+    deadline: Deadline,
+) -> Result<Page, ReadError> {
+    let lines = Lines::new(&source);
+    let written = light::render(&source, dialect, &lines, deadline)?;
+    let title = plain::title(&source);
+    let page = page(written, title, source, lines, charset, options, deadline)?;
+    Ok(Page {
+        format: Format::Text,
         ..page
     })
 }
@@ -47,6 +65,7 @@ pub(super) fn read(
 /// Reads the markup that was written for a source as a page, and gives that page with the places in the source.
 fn page(
     written: map::Writer,
+    title: Option<String>,
     source: String,
     lines: Lines,
     charset: Charset,
@@ -58,8 +77,11 @@ fn page(
         Ok(page) => page,
         Err(error) => return Err(map.error(error, &markup, &source)),
     };
+    let mut blocks = page.blocks.iter();
+    let heading = blocks.find(|block| block.kind == BlockKind::Heading);
     Ok(Page {
         format: Format::Markdown,
+        title: heading.map(|block| block.text.clone()).or(title),
         ..map.carry_back(page, source, lines)
     })
 }

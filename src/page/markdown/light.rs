@@ -1,0 +1,471 @@
+//! reStructuredText, AsciiDoc and Org: plain text whose links are understood and whose directives are no words.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::map::Writer;
+use super::render::bare_addresses;
+use crate::dom::ReadError;
+use crate::dom::limits::Deadline;
+use crate::dom::lines::Lines;
+
+/// Lines between two looks at the clock.
+const LINES: usize = 4_096;
+
+/// Which of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::page) enum Dialect {
+    Rst,
+    AsciiDoc,
+    Org,
+}
+
+impl Dialect {
+    /// By the ending of a file name, lower case.
+    pub(in crate::page) fn of(ending: &str) -> Option<Self> {
+        match ending {
+            "rst" => Some(Self::Rst),
+            "adoc" | "asciidoc" => Some(Self::AsciiDoc),
+            "org" => Some(Self::Org),
+            _ => None,
+        }
+    }
+
+    /// Links and what stands around words; `text` is what is shown of it, `url` where it leads, `name` a reference.
+    fn inline(self) -> Option<&'static Regex> {
+        static RST: LazyLock<Option<Regex>> = LazyLock::new(|| {
+            Regex::new(r"`(?P<text>[^`<]*?)\s*<(?P<url>[^`>\s]+)>`__?|:[A-Za-z][\w:+.-]*:`(?P<role>[^`<]+)(?:<[^`>]*>)?`|`(?P<name>[^`]+)`__?|(?P<word>[\p{L}\p{N}][\p{L}\p{N}.-]*)_\b{end-half}").ok()
+        });
+        static ASCIIDOC: LazyLock<Option<Regex>> = LazyLock::new(|| {
+            Regex::new(r"(?:link:)?(?P<url>https?://[^\s\[\]<>]+)\[(?P<text>[^\]]*)\]|\{(?P<name>[\w-]+)\}[^\s\[]*\[(?P<named>[^\]]*)\]|<<[^,>]*,(?P<seen>[^>]*)>>|(?P<gone>image:[^\s\[]+\[[^\]]*\]|\[\[[^\]]*\]\]|\{[\w-]+\})|\b(?:link|xref|footnote|kbd|btn|pass):[^\s\[]*\[(?P<role>[^\]]*)\]").ok()
+        });
+        static ORG: LazyLock<Option<Regex>> = LazyLock::new(|| {
+            Regex::new(r"\[\[(?P<url>[^\]\[]+)\](?:\[(?P<text>[^\]]+)\])?\]").ok()
+        });
+        match self {
+            Self::Rst => RST.as_ref(),
+            Self::AsciiDoc => ASCIIDOC.as_ref(),
+            Self::Org => ORG.as_ref(),
+        }
+    }
+
+    /// Definitions of addresses that the text refers to by name.
+    fn definitions(self) -> Option<&'static Regex> {
+        static RST: LazyLock<Option<Regex>> = LazyLock::new(|| {
+            Regex::new(r"(?m)^\s*\.\. _`?(?P<name>[^:`\n]+)`?:[ \t]+(?P<url>\S+)[ \t\r]*$").ok()
+        });
+        static ASCIIDOC: LazyLock<Option<Regex>> = LazyLock::new(|| {
+            Regex::new(r"(?m)^:(?P<name>[\w-]+):[ \t]+(?P<url>https?://\S+)[ \t\r]*$").ok()
+        });
+        match self {
+            Self::Rst => RST.as_ref(),
+            Self::AsciiDoc => ASCIIDOC.as_ref(),
+            Self::Org => None,
+        }
+    }
+}
+
+/// What a stretch of lines is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Body {
+    Text,
+    Code,
+    /// HTML, taken as it is.
+    Raw,
+    /// Nothing that readers see.
+    Gone,
+}
+
+/// What one line is.
+enum Line {
+    /// No words at all.
+    Markup,
+    /// No words, and the lines up to this one are something else.
+    Fence(&'static str, Body),
+    /// No words, and the lines indented below it are something else.
+    Head(Body),
+    /// Words behind so many bytes of marks, beginning a block of this element.
+    Begin(&'static str, usize),
+    /// Words that go on with what is open.
+    Words,
+    /// The line that makes a heading of the one above.
+    Underline,
+}
+
+/// Writes the markup of a text.
+pub(super) fn render(
+    source: &str,
+    dialect: Dialect,
+    lines: &Lines,
+    deadline: Deadline,
+) -> Result<Writer, ReadError> {
+    let mut references = HashMap::new();
+    for found in dialect
+        .definitions()
+        .into_iter()
+        .flat_map(|regex| regex.captures_iter(source))
+    {
+        if let (Some(name), Some(url)) = (found.name("name"), found.name("url")) {
+            references.entry(key(name.as_str())).or_insert(url.range());
+        }
+    }
+    let mut light = Light {
+        source,
+        dialect,
+        references,
+        out: Writer::new(source.len()),
+        open: None,
+        fence: None,
+        body: None,
+    };
+    light.out.tag("<article>\n", 0);
+    let mut at = 0;
+    for (count, line) in source.split_inclusive('\n').enumerate() {
+        if count.is_multiple_of(LINES) {
+            deadline.check()?;
+        }
+        light.line(at, line);
+        at += line.len();
+        light.out.check(source, lines, at)?;
+    }
+    light.close();
+    light.out.check(source, lines, source.len())?;
+    Ok(light.out)
+}
+
+fn key(name: &str) -> String {
+    name.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
+}
+
+struct Light<'a> {
+    source: &'a str,
+    dialect: Dialect,
+    /// Where the address of each name stands.
+    references: HashMap<String, Range<usize>>,
+    out: Writer,
+    /// The block in the making: element, range.
+    open: Option<(&'static str, Range<usize>)>,
+    fence: Option<(String, Body)>,
+    /// What the lines indented deeper than this are.
+    body: Option<(usize, Body)>,
+}
+
+impl Light<'_> {
+    fn line(&mut self, start: usize, line: &str) {
+        let words = line.trim();
+        let indent = line.len() - line.trim_start().len();
+        let range = start + indent..start + indent + words.len();
+        if let Some((end, body)) = self.fence.clone() {
+            if words.eq_ignore_ascii_case(&end) {
+                self.close();
+                self.fence = None;
+            } else {
+                self.inside(body, start, line);
+            }
+            return;
+        }
+        if words.is_empty() {
+            // A blank line inside code is part of it.
+            return self.close();
+        }
+        if let Some((outer, body)) = self.body {
+            if indent <= outer {
+                self.close();
+                self.body = None;
+            } else if body != Body::Text {
+                return self.inside(body, start, line);
+            } else if words.starts_with(':') && self.open.is_none() {
+                return;
+            }
+        }
+        let kind = match self.dialect {
+            Dialect::Rst => rst(words),
+            Dialect::AsciiDoc => asciidoc(words),
+            Dialect::Org => org(words, indent),
+        };
+        match kind {
+            Line::Markup => self.close(),
+            Line::Fence(end, body) => {
+                self.close();
+                let end = if end.is_empty() { words } else { end };
+                self.fence = Some((end.to_owned(), body));
+            }
+            Line::Head(body) => {
+                self.close();
+                self.body = Some((indent, body));
+            }
+            Line::Begin(element, marks) => {
+                self.close();
+                self.open = Some((element, range.start + marks..range.end));
+                if matches!(element, "h1" | "h2") {
+                    self.close();
+                }
+            }
+            Line::Words => match &mut self.open {
+                Some((_, open)) => open.end = range.end,
+                None => self.open = Some(("p", range)),
+            },
+            Line::Underline => {
+                if let Some((element, open)) = &mut self.open
+                    && !self
+                        .source
+                        .get(open.clone())
+                        .unwrap_or_default()
+                        .contains('\n')
+                {
+                    *element = "h2";
+                }
+                self.close();
+            }
+        }
+    }
+
+    /// A line that is no text.
+    fn inside(&mut self, body: Body, start: usize, line: &str) {
+        match body {
+            Body::Raw => self.out.raw(line, start),
+            Body::Code => match &mut self.open {
+                Some((_, open)) => open.end = start + line.trim_end().len(),
+                None if line.trim().is_empty() => {}
+                None => self.open = Some(("pre", start..start + line.trim_end().len())),
+            },
+            Body::Gone | Body::Text => {}
+        }
+    }
+
+    /// Writes the block in the making.
+    fn close(&mut self) {
+        let Some((element, range)) = self.open.take() else {
+            return;
+        };
+        self.out.tag(&format!("<{element}>"), range.start);
+        if element == "pre" {
+            let words = self.source.get(range.clone()).unwrap_or_default();
+            self.out.words(words, range.start);
+        } else {
+            self.inline(range.clone());
+        }
+        self.out.tag(&format!("</{element}>\n"), range.end);
+    }
+
+    fn inline(&mut self, range: Range<usize>) {
+        let text = self.source.get(range.clone()).unwrap_or_default();
+        let mut done = 0;
+        for found in self
+            .dialect
+            .inline()
+            .into_iter()
+            .flat_map(|regex| regex.captures_iter(text))
+        {
+            let Some(whole) = found.get(0) else {
+                continue;
+            };
+            let before = range.start + done..range.start + whole.start();
+            if self.construct(range.start, &found, before) {
+                done = whole.end();
+            }
+        }
+        self.words(range.start + done..range.end);
+    }
+
+    /// Writes what stands before a construct and the construct; `false` if it is none.
+    fn construct(&mut self, from: usize, found: &Captures<'_>, before: Range<usize>) -> bool {
+        let source = self.source;
+        let range = |name: &str| {
+            let found = found.name(name)?;
+            Some(from + found.start()..from + found.end())
+        };
+        let text_of = |range: Range<usize>| source.get(range).unwrap_or_default();
+        let named = range("name").or_else(|| range("word"));
+        let (url, shown) = if let Some(url) = range("url") {
+            let text = range("text").filter(|text| !text.is_empty());
+            (Some(url.clone()), text.unwrap_or(url))
+        } else if let Some(name) = named {
+            let url = self.references.get(&key(text_of(name.clone()))).cloned();
+            if url.is_none() && range("named").is_none() {
+                return false;
+            }
+            (url, range("named").unwrap_or(name))
+        } else if let Some(shown) = range("role").or_else(|| range("seen")) {
+            (None, shown)
+        } else {
+            self.words(before);
+            return true;
+        };
+        self.words(before);
+        // AsciiDoc keeps attributes of the link behind its text: `text^`, `text,window=_blank`.
+        let mut shown = shown;
+        if self.dialect == Dialect::AsciiDoc && url.as_ref() != Some(&shown) {
+            let text = source.get(shown.clone()).unwrap_or_default();
+            let words = text.split_once(',').filter(|(_, rest)| rest.contains('='));
+            let words = words.map_or(text, |(words, _)| words).trim_end_matches('^');
+            shown.end = shown.start + words.len();
+        }
+        let Some(url) = url else {
+            self.words(shown);
+            return true;
+        };
+        let href = source.get(url.clone()).unwrap_or_default();
+        self.out
+            .link("", href, "", url.start, before_link(&shown, &url));
+        let words = source.get(shown.clone()).unwrap_or_default();
+        self.out.words(words, shown.start);
+        self.out.tag("</a>", shown.end);
+        true
+    }
+
+    /// Writes words; addresses among them are links.
+    fn words(&mut self, range: Range<usize>) {
+        let words = self.source.get(range.clone()).unwrap_or_default();
+        let mut done = 0;
+        for (address, scheme) in bare_addresses(words) {
+            self.out
+                .words(&words[done..address.start], range.start + done);
+            let at = range.start + address.start;
+            self.out.link(scheme, &words[address.clone()], "", at, at);
+            self.out.words(&words[address.clone()], at);
+            done = address.end;
+            self.out.tag("</a>", range.start + done);
+        }
+        self.out.words(&words[done..], range.start + done);
+    }
+}
+
+fn before_link(shown: &Range<usize>, url: &Range<usize>) -> usize {
+    shown.start.min(url.start)
+}
+
+/// The length of a mark at the head of a list item, with the space behind it.
+fn item(words: &str, marks: &[char]) -> Option<usize> {
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = words.len() - rest.len();
+    let rest = if digits > 0 {
+        rest.strip_prefix(['.', ')'])?
+    } else {
+        let rest = words.trim_start_matches(marks);
+        (rest.len() < words.len()).then_some(rest)?
+    };
+    let inner = rest.trim_start_matches([' ', '\t']);
+    (digits <= 9 && inner.len() < rest.len()).then_some(words.len() - inner.len())
+}
+
+/// Whether a line is one mark over and over.
+fn is_row(words: &str, marks: &str, least: usize) -> bool {
+    let mut characters = words.chars();
+    characters.next().is_some_and(|first| {
+        words.len() >= least && marks.contains(first) && characters.all(|c| c == first)
+    })
+}
+
+fn rst(words: &str) -> Line {
+    if let Some(rest) = words.strip_prefix("..")
+        && (rest.is_empty() || rest.starts_with(' '))
+    {
+        let rest = rest.trim_start();
+        if rest.starts_with('[') {
+            let mark = rest.find(']').map_or(0, |end| end + 1);
+            return Line::Begin("p", words.len() - rest.len() + mark);
+        }
+        let Some((name, argument)) = rest
+            .split_once("::")
+            .filter(|(name, _)| !name.contains(' '))
+        else {
+            // A target or a comment.
+            return Line::Head(Body::Gone);
+        };
+        return match name {
+            "raw" if argument.trim() == "html" => Line::Head(Body::Raw),
+            "code" | "code-block" | "sourcecode" | "parsed-literal" => Line::Head(Body::Code),
+            "raw" | "include" | "toctree" | "contents" | "meta" | "index" | "highlight"
+            | "math" | "image" => Line::Head(Body::Gone),
+            _ => Line::Head(Body::Text),
+        };
+    }
+    let is_table = words.len() > 3 && words.chars().all(|c| "+-=| ".contains(c));
+    if is_row(words, "=-~^\"'`#*+:._<>!$%&,;?@", 3) {
+        Line::Underline
+    } else if is_table || words.starts_with("__ ") {
+        Line::Markup
+    } else if let Some(marks) = item(words, &['-', '*', '+', '#']) {
+        Line::Begin("li", marks)
+    } else {
+        Line::Words
+    }
+}
+
+fn asciidoc(words: &str) -> Line {
+    let is_macro = words.ends_with(']')
+        && words.split_once("::").is_some_and(|(name, rest)| {
+            rest.contains('[') && name.chars().all(|c| c.is_ascii_alphanumeric())
+        });
+    if is_row(words, "/", 4) {
+        Line::Fence("", Body::Gone)
+    } else if is_row(words, "+", 4) {
+        Line::Fence("", Body::Raw)
+    } else if is_row(words, "-.", 4) || words == "```" {
+        Line::Fence("", Body::Code)
+    } else if is_row(words, "=*_", 4) || matches!(words, "--" | "+" | "'''" | "<<<" | "|===") {
+        Line::Markup
+    } else if words.starts_with("//")
+        || is_macro
+        || words.starts_with('[') && words.ends_with(']') && !words.starts_with("[[[")
+    {
+        Line::Markup
+    } else if let Some(rest) = words.strip_prefix(':')
+        && rest
+            .split_once(':')
+            .is_some_and(|(name, _)| !name.is_empty() && !name.contains(' '))
+    {
+        Line::Markup
+    } else if let Some(marks) = item(words, &['=', '#']) {
+        Line::Begin(if marks == 2 { "h1" } else { "h2" }, marks)
+    } else if let Some(marks) = item(words, &['*', '-', '.']) {
+        Line::Begin("li", marks)
+    } else if words.starts_with('|') {
+        Line::Begin("p", 1)
+    } else if words.starts_with('.') && !words.starts_with("..") {
+        Line::Begin("p", 1)
+    } else {
+        Line::Words
+    }
+}
+
+fn org(words: &str, indent: usize) -> Line {
+    let lower = words.to_ascii_lowercase();
+    let is_drawer =
+        words.len() > 2 && words.starts_with(':') && words.ends_with(':') && !words.contains(' ');
+    if let Some(rest) = lower.strip_prefix("#+begin_") {
+        let kind = rest.split(' ').next().unwrap_or_default();
+        match kind {
+            "src" => Line::Fence("#+end_src", Body::Code),
+            "example" => Line::Fence("#+end_example", Body::Code),
+            "comment" => Line::Fence("#+end_comment", Body::Gone),
+            "export" if rest.ends_with("html") => Line::Fence("#+end_export", Body::Raw),
+            "export" => Line::Fence("#+end_export", Body::Gone),
+            _ => Line::Markup,
+        }
+    } else if is_drawer {
+        Line::Fence(":end:", Body::Gone)
+    } else if words.starts_with("#+")
+        || words.starts_with("# ")
+        || words == "#"
+        || words.starts_with("|-")
+    {
+        Line::Markup
+    } else if indent == 0 && words.starts_with('*') && item(words, &['*']).is_some() {
+        let marks = item(words, &['*']).unwrap_or(0);
+        Line::Begin(if marks == 2 { "h1" } else { "h2" }, marks)
+    } else if let Some(marks) = item(words, &['-', '+']) {
+        Line::Begin("li", marks)
+    } else if words.starts_with(": ") {
+        Line::Begin("pre", 2)
+    } else {
+        Line::Words
+    }
+}
