@@ -88,10 +88,7 @@ impl Finder<'_> {
         // "Thanks to", "based on": prose about anything, unless it opens its sentence, the sentence is about the text, or
         // there is hardly anything but the link to the original.
         let leads_alone = leads && self.is_little_more_than_links(reading);
-        let weak = mark.original
-            && !mark.label
-            && !mark.about_text
-            && !leads_alone;
+        let weak = mark.original && !mark.label && !mark.about_text && !leads_alone;
         if links.lead_to_article() && !weak {
             return found;
         }
