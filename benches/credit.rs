@@ -2,13 +2,14 @@
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
-use creditline::address::{identity, plain_urls};
+use creditline::address::identity;
 use creditline::credit::phrases::Phrases;
 use creditline::credit::{Scan, find_in};
 use creditline::languages;
 use creditline::matching::{Marks, Params, Prepared, compare};
 use creditline::originals::Original;
 use creditline::page::{self, Page, ReadOptions};
+use creditline::text::plain_urls;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use url::Url;

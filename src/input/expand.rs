@@ -350,13 +350,8 @@ fn missing(path: &Path, error: &std::io::Error) -> InputProblem {
 /// Whether a path that does not exist was probably meant as an address: `example.org/a` or `www.example.org`.
 fn looks_like_host(location: &str) -> bool {
     let host = location.split('/').next().unwrap_or_default();
-    let known_file = Path::new(host)
-        .extension()
-        .and_then(OsStr::to_str)
-        .is_some_and(|ending| PAGE_ENDINGS.contains(&ending));
     let last = host.rsplit('.').next().unwrap_or_default();
-    !known_file
-        && host.contains('.')
+    host.contains('.')
         && !host.starts_with('.')
         && last.len() >= 2
         && last.chars().all(|letter| letter.is_ascii_alphabetic())

@@ -151,7 +151,11 @@ fn format_of(bytes: &[u8], options: &ReadOptions) -> Format {
 /// The ending of a location's file name, lower case; empty when there is none.
 fn ending(location: &str) -> String {
     let path = location.split(['?', '#']).next().unwrap_or_default();
-    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    let (folder, name) = path.rsplit_once(['/', '\\']).unwrap_or(("", path));
+    if folder.ends_with("/") {
+        // Only a host is left: `https://example.org` is no Org file.
+        return String::new();
+    }
     name.rsplit_once('.')
         .map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase())
 }

@@ -11,7 +11,7 @@ use selectors::bloom::BloomFilter;
 use selectors::context::QuirksMode;
 use selectors::matching::{
     MatchingContext, MatchingForInvalidation, MatchingMode, NeedsSelectorFlags, SelectorCaches,
-    matches_selector, matches_selector_list,
+    matches_selector, matches_selector_list, selector_may_match,
 };
 use selectors::parser::{AncestorHashes, Component, Selector};
 use selectors::{OpaqueElement, SelectorList};
@@ -88,7 +88,7 @@ struct Open {
 
 /// The custom properties defined on an element, and those around it.
 struct Scope {
-    outer: Option<Rc<Scope>>,
+    outer: Option<Rc<Self>>,
     rules: Vec<(Origin, u32)>,
     inline: Block,
 }
@@ -209,7 +209,9 @@ impl<'a> Styles<'a> {
         hints(element, &mut matched.cascaded);
         if !self.sheets.rules.is_empty() && !self.tree.steps.passed() {
             let mut apply = |entries: &[Entry]| {
-                for entry in entries {
+                // Most rules ask for an ancestor that is not there; to find that out is work too.
+                let allowed = self.tree.steps.take(entries.len());
+                for entry in entries.iter().filter(|_| allowed) {
                     self.apply(entry, spared, index, state, None, &mut matched);
                 }
             };
@@ -277,6 +279,7 @@ impl<'a> Styles<'a> {
         let scope = state.open.last().and_then(|open| open.scope.clone());
         [(Pseudo::Before, index), (Pseudo::After, end)]
             .into_iter()
+            .filter(|_| self.tree.steps.take(self.made_up.len()))
             .map(|(wanted, order)| {
                 let mut matched = Matched::default();
                 for entry in &self.made_up {
@@ -299,6 +302,9 @@ impl<'a> Styles<'a> {
         pseudo: Option<Pseudo>,
         matched: &mut Matched,
     ) {
+        if !selector_may_match(&entry.needs, &state.ancestors) {
+            return;
+        }
         let Some(rule) = self.sheets.rules.get(entry.rule as usize) else {
             return;
         };
@@ -624,7 +630,7 @@ impl Values for Lookup<'_> {
                 }
             }
             match best {
-                Some((_, "initial")) => return None,
+                Some((_, "initial")) => break,
                 Some((_, "inherit" | "unset")) | None => at = scope.outer.as_deref(),
                 Some((_, text)) => {
                     let lookup = Self {
@@ -635,7 +641,8 @@ impl Values for Lookup<'_> {
                 }
             }
         }
-        None
+        let initial = self.styles.sheets.initial.get(name)?;
+        Some((initial, *self))
     }
 
     fn attribute(&self, name: &str) -> Option<&str> {

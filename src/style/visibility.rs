@@ -516,6 +516,10 @@ impl<'a> Marks<'a> {
                     marks.hidden = !marks.until_found;
                 }
                 local_name!("open") => marks.open = true,
+                ref other if **other == *"popover" => {
+                    marks.hidden = true;
+                    marks.folds = true;
+                }
                 local_name!("role") => marks.folds |= value.eq_ignore_ascii_case("tabpanel"),
                 _ => {}
             }

@@ -155,7 +155,7 @@ fn hidden_credits_are_told_however_they_are_hidden() {
         "font-size:min(0px,2em)",
         "width:calc(0px);height:1em;display:block;overflow:hidden",
         "--gone:none;display:var(--gone)",
-        "color:var(--paper);background:var(--paper);--paper:#fefefe",
+        "opacity:var(--faint);--faint:0",
         "text-indent:100%;white-space:nowrap;overflow:hidden;display:block",
     ] {
         let html = format!("<p style='{style}'>{credit}</p>");

@@ -410,9 +410,9 @@ fn asciidoc(words: &str) -> Line {
         Line::Fence("", Body::Raw)
     } else if is_row(words, "-.", 4) || words == "```" {
         Line::Fence("", Body::Code)
-    } else if is_row(words, "=*_", 4) || matches!(words, "--" | "+" | "'''" | "<<<" | "|===") {
-        Line::Markup
-    } else if words.starts_with("//")
+    } else if is_row(words, "=*_", 4)
+        || matches!(words, "--" | "+" | "'''" | "<<<" | "|===")
+        || words.starts_with("//")
         || is_macro
         || words.starts_with('[') && words.ends_with(']') && !words.starts_with("[[[")
     {
@@ -427,9 +427,7 @@ fn asciidoc(words: &str) -> Line {
         Line::Begin(if marks == 2 { "h1" } else { "h2" }, marks)
     } else if let Some(marks) = item(words, &['*', '-', '.']) {
         Line::Begin("li", marks)
-    } else if words.starts_with('|') {
-        Line::Begin("p", 1)
-    } else if words.starts_with('.') && !words.starts_with("..") {
+    } else if words.starts_with('|') || words.starts_with('.') && !words.starts_with("..") {
         Line::Begin("p", 1)
     } else {
         Line::Words

@@ -62,14 +62,17 @@ impl Writer {
     pub(super) fn words(&mut self, words: &str, at: usize) {
         self.mark(at);
         let mut from = 0;
-        for special in memchr::memchr3_iter(b'&', b'<', b'"', words.as_bytes()) {
-            self.html.push_str(&words[from..special]);
-            self.mark(at + special);
-            self.html.push_str(match words.as_bytes()[special] {
+        for (special, byte) in words.bytes().enumerate() {
+            let entity = match byte {
                 b'&' => "&amp;",
                 b'<' => "&lt;",
-                _ => "&quot;",
-            });
+                b'>' => "&gt;",
+                b'"' => "&quot;",
+                _ => continue,
+            };
+            self.html.push_str(&words[from..special]);
+            self.mark(at + special);
+            self.html.push_str(entity);
             from = special + 1;
             self.mark(at + from);
         }
@@ -258,11 +261,22 @@ impl Map {
     }
 }
 
+/// Whether a text begins with an entity for the ampersand.
+fn is_ampersand(text: &str) -> bool {
+    let names = ["&amp", "&AMP", "&#38;", "&#x26;", "&#X26;"];
+    names.iter().any(|name| text.starts_with(name))
+}
+
 /// Where a text goes on whose markup was left behind, as happens after stray end tags.
 fn again(html: &str, at: usize, text: &str, lost: &mut usize) -> Option<(usize, usize)> {
     *lost += 1;
     let word = head(text.split_whitespace().next()?, 16);
     let rest = html.as_bytes().get(at..html.len().min(at + NEAR))?;
+    let behind_tag =
+        memchr::memchr(b'>', rest).and_then(|end| next(html, at + end + 1, word.chars().next()?));
+    if behind_tag.is_some() {
+        return behind_tag.filter(|_| *lost <= LOST);
+    }
     let found = memchr::memmem::find(rest, word.as_bytes()).filter(|_| *lost <= LOST)?;
     Some((at + found, word.chars().next()?.len_utf8()))
 }
@@ -276,11 +290,14 @@ fn next(html: &str, mut at: usize, wanted: char) -> Option<(usize, usize)> {
         let is_tag = |byte: &u8| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!' | b'?');
         if found == '<' && rest.as_bytes().get(1).is_some_and(is_tag) {
             at += memchr::memchr(b'>', rest.as_bytes()).map_or(1, |end| end + 1);
-        } else if found == '&' {
-            return Some((at, crate::page::position::entity(rest.as_bytes())));
+        } else if found == '&' && (wanted != '&' || is_ampersand(rest)) {
+            let length = crate::page::position::entity(rest.as_bytes());
+            // The old names hold without a semicolon.
+            let is_old = length == 1 && is_ampersand(rest);
+            return Some((at, if is_old { "&amp".len() } else { length }));
         } else if found == wanted {
             return Some((at, found.len_utf8()));
-        } else if found.is_ascii_whitespace() {
+        } else if found.is_ascii_whitespace() || found == '\0' {
             at += 1;
         } else {
             return None;

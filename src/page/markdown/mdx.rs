@@ -23,7 +23,8 @@ pub(super) fn take_out(text: &str) -> Cow<'_, str> {
             at = end;
             continue;
         }
-        let Some(end) = end_of(text, at) else {
+        let is_escaped = at > 0 && text.as_bytes().get(at - 1) == Some(&b'\\');
+        let Some(end) = end_of(text, at).filter(|_| !is_escaped) else {
             at += 1;
             continue;
         };
@@ -97,11 +98,8 @@ fn end_of(text: &str, at: usize) -> Option<usize> {
     let (mut depth, mut quote) = (0_usize, None);
     for (offset, byte) in bytes.get(at..)?.iter().enumerate().take(TAG) {
         match (byte, quote) {
-            (byte, Some(open)) => {
-                if *byte == open {
-                    quote = None;
-                }
-            }
+            (byte, Some(open)) if *byte == open => quote = None,
+            (_, Some(_)) => {}
             (b'"' | b'`', None) if is_tag || depth > 0 => quote = Some(*byte),
             (b'\'', None) if is_tag => quote = Some(*byte),
             (b'{', None) => depth += 1,

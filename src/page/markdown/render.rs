@@ -446,7 +446,7 @@ pub(super) fn bare_addresses(run: &str) -> Vec<(Range<usize>, &'static str)> {
         let whole = format!("http://{word}");
         if let Some(range) = url_ranges(&whole).next() {
             let end = start + range.end - "http://".len();
-            if run[from..end].contains('.') {
+            if run.get(from..end).is_some_and(|rest| rest.contains('.')) {
                 found.push((start..end, "http://"));
             }
             from = end.max(from);

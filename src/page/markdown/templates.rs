@@ -22,7 +22,7 @@ pub(super) const BLANK: u8 = b'\x0C';
 pub(super) fn take_out(text: &str) -> Cow<'_, str> {
     let marks = ["{{", "{%", "{:", ":::", "!!! ", "??? "];
     let has = |mark: &&str| memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
-    if !marks.iter().any(has) {
+    if !marks.iter().any(|mark| has(mark)) {
         return Cow::Borrowed(text);
     }
     let mut out = Masked {
@@ -128,10 +128,12 @@ impl Masked<'_> {
         let near = before.as_bytes();
         let near = &near[near.len().saturating_sub(LABEL)..];
         let is_link = before.ends_with("](") || before.ends_with("](<");
-        let is_definition = before.ends_with("]: ");
-        let is_address = memchr::memrchr(b'[', near).is_some_and(|open| {
-            is_link || is_definition && near[..open].last().is_none_or(|byte| *byte == b'\n')
-        });
+        let after = head(self.text.get(range.end..).unwrap_or_default(), LABEL);
+        let is_closed = after
+            .split(char::is_whitespace)
+            .next()
+            .is_some_and(|rest| rest.contains(')'));
+        let is_address = is_link && is_closed && memchr::memrchr(b'[', near).is_some();
         if is_address {
             if let Some(tag) = self.bytes.get_mut(range) {
                 tag.fill(b'#');
@@ -143,10 +145,26 @@ impl Masked<'_> {
 
     fn enclose(&mut self, kind: Enclosed, open: Range<usize>, close: Range<usize>) {
         self.blank(close.clone());
+        let inner = open.end..close.start;
+        let before = self.text.get(..open.start).unwrap_or_default();
+        let before = before.trim_end_matches([' ', '\t']);
+        let is_block = before.is_empty() || before.ends_with('\n');
+        let is_line = !self
+            .text
+            .get(inner.clone())
+            .unwrap_or_default()
+            .contains('\n');
+        let is_inline = is_line && !before.ends_with('\\');
+        if !is_block && !(is_inline && matches!(kind, Enclosed::Comment)) {
+            // Markup cannot reach from the middle of one paragraph into another, nor begin behind a backslash.
+            if matches!(kind, Enclosed::Comment) {
+                self.blank(inner);
+            }
+            return;
+        }
         let (start, end) = match kind {
             Enclosed::Comment => {
-                let inner = self.bytes.get_mut(open.end..close.start);
-                for byte in inner.unwrap_or_default() {
+                for byte in self.bytes.get_mut(inner).unwrap_or_default() {
                     if *byte == b'>' {
                         *byte = b' ';
                     }

@@ -66,8 +66,117 @@ pub(crate) fn supports(input: &mut Input<'_>) -> bool {
     condition(leaf, input) == Ok(Some(true))
 }
 
-/// Whether a declaration is one: of the properties that matter here the value is read, others are taken for known
-/// unless they carry another browser's prefix.
+/// The first words of the names of properties, by which their names are taken for known.
+const FAMILIES: &[&str] = &[
+    "accent",
+    "align",
+    "all",
+    "anchor",
+    "animation",
+    "appearance",
+    "aspect",
+    "backdrop",
+    "backface",
+    "background",
+    "block",
+    "border",
+    "bottom",
+    "box",
+    "break",
+    "caption",
+    "caret",
+    "clear",
+    "clip",
+    "color",
+    "column",
+    "columns",
+    "contain",
+    "container",
+    "content",
+    "counter",
+    "cursor",
+    "direction",
+    "display",
+    "empty",
+    "field",
+    "fill",
+    "filter",
+    "flex",
+    "float",
+    "font",
+    "forced",
+    "gap",
+    "grid",
+    "hanging",
+    "height",
+    "hyphenate",
+    "hyphens",
+    "image",
+    "inline",
+    "inset",
+    "isolation",
+    "justify",
+    "left",
+    "letter",
+    "line",
+    "list",
+    "margin",
+    "mask",
+    "max",
+    "min",
+    "mix",
+    "object",
+    "offset",
+    "opacity",
+    "order",
+    "orphans",
+    "outline",
+    "overflow",
+    "overscroll",
+    "padding",
+    "page",
+    "perspective",
+    "place",
+    "pointer",
+    "position",
+    "print",
+    "quotes",
+    "resize",
+    "right",
+    "rotate",
+    "row",
+    "ruby",
+    "scale",
+    "scroll",
+    "scrollbar",
+    "shape",
+    "stroke",
+    "tab",
+    "table",
+    "tap",
+    "text",
+    "top",
+    "touch",
+    "transform",
+    "transition",
+    "translate",
+    "unicode",
+    "user",
+    "vertical",
+    "view",
+    "visibility",
+    "white",
+    "widows",
+    "width",
+    "will",
+    "word",
+    "writing",
+    "z",
+    "zoom",
+];
+
+/// Whether a declaration is one: of the properties that matter here the value is read, of others the first word of the
+/// name.
 pub(crate) fn declaration(input: &mut Input<'_>) -> Parsed<bool> {
     let name = input.expect_ident()?.to_ascii_lowercase();
     input.expect_colon()?;
@@ -75,9 +184,10 @@ pub(crate) fn declaration(input: &mut Input<'_>) -> Parsed<bool> {
     while input.next().is_ok() {}
     let text = input.slice_from(from).trim();
     if longhands(&name).is_empty() {
-        let foreign =
-            name.starts_with('-') && !name.starts_with("-webkit-") && !name.starts_with("--");
-        return Ok(!foreign && !text.is_empty());
+        let plain = name.strip_prefix("-webkit-").unwrap_or(&name);
+        let family = plain.split('-').next().unwrap_or_default();
+        let known = name.starts_with("--") || FAMILIES.contains(&family);
+        return Ok(known && !text.is_empty());
     }
     let mut known = text.contains("var(");
     declare(&name, text, &mut |_, _| known = true);

@@ -1,9 +1,6 @@
 //! Declarations: which of them matter and what they say.
 
-use cssparser::{
-    AtRuleParser, CowRcStr, DeclarationParser, ParseError, Parser as Input, ParserState,
-    QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser, Token, match_ignore_ascii_case,
-};
+use cssparser::{Delimiter, Parser as Input, Token, match_ignore_ascii_case};
 
 use super::colour::{Colour, colour};
 use super::length::{Length, length, number};
@@ -221,49 +218,18 @@ fn raw<'i>(input: &mut Input<'i>, is_custom: bool) -> Parsed<(&'i str, bool, boo
     Ok((text.trim(), important, waits))
 }
 
-struct Inline(Block);
-
-impl<'i> DeclarationParser<'i> for Inline {
-    type Declaration = ();
-    type Error = ();
-
-    fn parse_value(
-        &mut self,
-        name: CowRcStr<'i>,
-        input: &mut Input<'i>,
-        _start: &ParserState,
-    ) -> Result<(), ParseError<()>> {
-        self.0.take(&name, input)
-    }
-}
-
-impl AtRuleParser<'_> for Inline {
-    type Prelude = ();
-    type AtRule = ();
-    type Error = ();
-}
-
-impl QualifiedRuleParser<'_> for Inline {
-    type Prelude = ();
-    type QualifiedRule = ();
-    type Error = ();
-}
-
-impl RuleBodyItemParser<'_, (), ()> for Inline {
-    fn parse_declarations(&self) -> bool {
-        true
-    }
-
-    fn parse_qualified(&self) -> bool {
-        false
-    }
-}
-
-/// The declarations of a `style` attribute.
+/// The declarations of a `style` attribute. What is none is passed over up to the next semicolon, as in browsers.
 pub(crate) fn inline(text: &str) -> Block {
-    let mut inline = Inline(Block::default());
-    RuleBodyParser::new(&mut Input::new(text), &mut inline).for_each(drop);
-    inline.0
+    let mut block = Block::default();
+    let mut input = Input::new(text);
+    while !input.is_exhausted() {
+        let _ = input.parse_until_after(Delimiter::Semicolon, |input| {
+            let name = input.expect_ident_cloned()?;
+            input.expect_colon()?;
+            block.take(&name, input)
+        });
+    }
+    block
 }
 
 /// What an attribute of old HTML declares: `color`, `bgcolor`, `text`, `background`.

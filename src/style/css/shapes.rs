@@ -177,7 +177,7 @@ fn round(input: &mut Input<'_>) -> bool {
         .fold(0.0, f32::max);
     let _ = input.try_parse(|input| input.expect_ident_matching("at"));
     let centre = all(input, length);
-    radii.first().is_some()
+    !radii.is_empty()
         && centre
             .iter()
             .any(|at| at.px(FONT, 0.0) + radius <= 0.0 && at.share <= 0.0)

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use cssparser::{
-    AtRuleParser, BasicParseErrorKind, CowRcStr, DeclarationParser, ParseError, ParseErrorKind,
-    Parser as Input, ParserState, QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser,
-    StyleSheetParser, match_ignore_ascii_case,
+    AtRuleParser, BasicParseErrorKind, CowRcStr, DeclarationParser, Delimiter, ParseError,
+    ParseErrorKind, Parser as Input, ParserState, QualifiedRuleParser, RuleBodyItemParser,
+    RuleBodyParser, StyleSheetParser, match_ignore_ascii_case,
 };
 use selectors::SelectorList;
 use selectors::parser::ParseRelative;
@@ -91,6 +91,8 @@ pub(crate) struct Sheets {
     pub(crate) scopes: Vec<Scope>,
     pub(crate) containers: Vec<Container>,
     pub(crate) keyframes: HashMap<u32, Keyframes>,
+    /// Values of registered custom properties where nothing is set.
+    pub(crate) initial: HashMap<Box<str>, Box<str>>,
     layers: Vec<Layer>,
     /// More rules than are kept, or nested deeper than is followed.
     pub(crate) too_many: bool,
@@ -114,6 +116,7 @@ impl Sheets {
             holder,
             limit,
             imports: 0,
+            begun: false,
             place: Place::default(),
             parent: None,
             weight: 1,
@@ -187,6 +190,8 @@ struct Reader<'s> {
     holder: usize,
     limit: usize,
     imports: usize,
+    /// Whether it is too late for `@import`.
+    begun: bool,
     place: Place,
     /// The selectors of the rule that is being read.
     parent: Option<SelectorList<Css>>,
@@ -281,6 +286,7 @@ impl Reader<'_> {
             holder: self.holder,
             limit: self.limit,
             imports: self.imports + 1,
+            begun: false,
             place,
             parent: None,
             weight: 1,
@@ -342,6 +348,7 @@ enum AtRule {
     Scope(Option<SelectorList<Css>>, Option<SelectorList<Css>>),
     Container(Option<u32>, Box<str>),
     Keyframes(u32),
+    Property(Box<str>),
     Import(ImportRule),
     Other,
 }
@@ -390,7 +397,8 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
             "keyframes" | "-webkit-keyframes" => {
                 AtRule::Keyframes(hash(input.expect_ident_or_string()?))
             },
-            "import" => AtRule::Import(import(input)?),
+            "import" if !self.begun => AtRule::Import(import(input)?),
+            "property" => AtRule::Property((&**input.expect_ident()?).into()),
             _ => {
                 while input.next().is_ok() {}
                 AtRule::Other
@@ -417,6 +425,7 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
         _start: &ParserState,
         input: &mut Input<'i>,
     ) -> Result<(), ParseError<()>> {
+        self.begun = true;
         match prelude {
             AtRule::When(true) => self.block(input, self.place, None),
             AtRule::Layer(names) => {
@@ -458,6 +467,20 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
                 RuleBodyParser::new(input, &mut frames).for_each(drop);
                 self.sheets.keyframes.insert(name, frames.0);
             }
+            AtRule::Property(name) => {
+                while !input.is_exhausted() {
+                    let initial = input.parse_until_after(Delimiter::Semicolon, |input| {
+                        input.expect_ident_matching("initial-value")?;
+                        input.expect_colon()?;
+                        let from = input.position();
+                        while input.next().is_ok() {}
+                        Parsed::Ok(input.slice_from(from).trim())
+                    });
+                    if let Ok(initial) = initial {
+                        self.sheets.initial.insert(name.clone(), initial.into());
+                    }
+                }
+            }
             AtRule::When(false) | AtRule::Import(_) | AtRule::Other => {}
         }
         while input.next().is_ok() {}
@@ -471,6 +494,7 @@ impl<'i> QualifiedRuleParser<'i> for Reader<'_> {
     type Error = ();
 
     fn parse_prelude(&mut self, input: &mut Input<'i>) -> Result<Self::Prelude, ParseError<()>> {
+        self.begun = true;
         let from = input.position();
         let relative = match (&self.parent, self.place.scope) {
             (None, _) => ParseRelative::No,

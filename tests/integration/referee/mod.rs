@@ -16,13 +16,22 @@ use tricks::Trick;
 const WORDS: [&str; 2] = ["WOWOWOWO", "OWOWOWOW"];
 
 /// Share of the tricks on which both must agree.
-const AGREEMENT: f64 = 0.73;
+const AGREEMENT: f64 = 0.99;
 
 /// Hidden lines that we may take for visible.
-const PASSED: usize = 45;
+const PASSED: usize = 0;
 
 /// Tricks on which we knowingly differ from the browser, each with its reason.
-const DIFFERENT: &[(&str, &str)] = &[];
+const DIFFERENT: &[(&str, &str)] = &[
+    (
+        "sheet: parent clips",
+        "whether a line is below the edge of a box of a given height, only layout can tell",
+    ),
+    (
+        "property: font-size:.01em",
+        "Chromium keeps relative sizes at 6 pixels; what was asked for, and other browsers show, cannot be read",
+    ),
+];
 
 /// A page with the words in this order.
 fn html(trick: &Trick, [first, second]: [&str; 2]) -> String {
