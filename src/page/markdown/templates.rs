@@ -22,7 +22,7 @@ pub(super) const BLANK: u8 = b'\x0C';
 pub(super) fn take_out(text: &str) -> Cow<'_, str> {
     let marks = ["{{", "{%", "{:", ":::", "!!! ", "??? "];
     let has = |mark: &&str| memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
-    if !marks.iter().any(|mark| has(mark)) {
+    if !marks.iter().any(has) {
         return Cow::Borrowed(text);
     }
     let mut out = Masked {
@@ -155,7 +155,7 @@ impl Masked<'_> {
             .unwrap_or_default()
             .contains('\n');
         let is_inline = is_line && !before.ends_with('\\');
-        if !is_block && !(is_inline && matches!(kind, Enclosed::Comment)) {
+        if !(is_block || is_inline && matches!(kind, Enclosed::Comment)) {
             // Markup cannot reach from the middle of one paragraph into another, nor begin behind a backslash.
             if matches!(kind, Enclosed::Comment) {
                 self.blank(inner);
