@@ -1,9 +1,9 @@
 //! The notice: where an original states what a reprint owes.
 //!
 //! People do not write templates, so that a notice is read by its words: a clause in which words of taking a text over
-//! meet words of asking, allowing or forbidding ([`clause`]), then the lines that belong to it ([`region`]), then whom
-//! and what it names ([`slots`]), with doubt where a word is no name and an address no article ([`sense`]). The `ask`
-//! templates of rules come on top: they tell which particular rule a notice belongs to ([`asks`]).
+//! meet words of asking, allowing or forbidding (`clause`), then the lines that belong to it (`region`), then whom
+//! and what it names (`slots`), with doubt where a word is no name and an address no article (`sense`). The `ask`
+//! templates of rules come on top: they tell which particular rule a notice belongs to (`asks`).
 
 mod asks;
 mod clause;
