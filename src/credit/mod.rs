@@ -25,7 +25,6 @@ mod spelled;
 mod voice;
 mod words;
 
-pub use crate::address as url;
 pub use crate::address::Target;
 pub use gather::{Evidence, find, find_in};
 pub use mask::{lines, lines_in};

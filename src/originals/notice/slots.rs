@@ -166,17 +166,19 @@ impl<'b> Reader<'_, 'b> {
         self.fields.contains_key("url") && self.region.reads.iter().any(|read| licensed(read.block))
     }
 
+    /// The address that the page declares for itself to machines.
+    fn declared(&self) -> Option<&Url> {
+        let urls = &self.page.urls;
+        urls.canonical.as_ref().or(urls.og.as_ref())
+    }
+
     /// Whether a box that asks for nothing states enough: the address of this very text, with its author or title.
     fn states(&self) -> bool {
         let stated = |word: Word| self.labels.contains(&word);
         let url = self.fields.get("url");
-        let known = self
-            .page
-            .urls
-            .canonical
-            .as_ref()
-            .or(self.page.urls.og.as_ref());
-        let agrees = known.is_some_and(|known| url.is_some_and(|url| url == known.as_str()));
+        let agrees = self
+            .declared()
+            .is_some_and(|known| url.is_some_and(|url| url == known.as_str()));
         let other = stated(Word::Author) || stated(Word::License);
         let printed = url.is_some() || !self.warnings.is_empty();
         stated(Word::Address) && printed && (other || self.fields.contains_key("title") || agrees)
@@ -414,14 +416,9 @@ impl<'b> Reader<'_, 'b> {
         let Some(url) = &link.resolved else {
             return false;
         };
-        let known = self
-            .page
-            .urls
-            .canonical
-            .as_ref()
-            .or(self.page.urls.og.as_ref());
-        let Some(known) =
-            known.filter(|known| !sense::is_home(known) && !sense::placeholder(known.as_str()))
+        let Some(known) = self
+            .declared()
+            .filter(|known| !sense::is_home(known) && !sense::placeholder(known.as_str()))
         else {
             return true;
         };
