@@ -267,6 +267,7 @@ impl From<&Page> for PageFacts {
             found_at: page.urls.fetched.as_ref().map(ToString::to_string),
             title: page.title.clone(),
             language: page.language.clone(),
+            unread_styles: page.unread_styles.clone(),
         }
     }
 }

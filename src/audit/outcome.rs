@@ -78,6 +78,8 @@ pub struct PageFacts {
     pub title: Option<String>,
     /// Its language, BCP 47.
     pub language: Option<String>,
+    /// The first addresses of linked style sheets that were not read: what they hide or show is unknown.
+    pub unread_styles: Vec<String>,
 }
 
 /// Whether a suspect could be judged.

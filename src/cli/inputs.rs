@@ -66,14 +66,20 @@ pub(super) fn rules(names: &[PathBuf], to: Terminal) -> anyhow::Result<RuleSets>
     })
 }
 
-/// Reads bytes as a page; `published` is its address if it was not fetched.
-pub(super) fn read_page(loaded: &Loaded, published: Option<Url>) -> Result<Page, ReadError> {
+/// Reads what was loaded from a source as a page; `published` is its address if it was not fetched.
+pub(super) fn read_page(
+    source: &Source,
+    loaded: &Loaded,
+    published: Option<Url>,
+    loader: &Loader,
+) -> Result<Page, ReadError> {
     let mut page = page::read(
         &loaded.bytes,
         &ReadOptions {
             location: loaded.location.clone(),
             content_type: loaded.content_type.clone(),
             url: loaded.final_url.clone().or(published),
+            sheets: loader.sheets(source, loaded),
             ..ReadOptions::default()
         },
     )?;
@@ -93,7 +99,7 @@ pub(super) fn one_page(argument: &OsStr, loader: &Loader) -> anyhow::Result<Page
     let loaded = loader
         .load(source)
         .map_err(|problem| anyhow!("{problem}"))?;
-    read_page(&loaded, None).map_err(|error| unreadable(&loaded.location, &error))
+    read_page(source, &loaded, None, loader).map_err(|error| unreadable(&loaded.location, &error))
 }
 
 /// An input that cannot be used.
@@ -128,8 +134,8 @@ pub(super) fn originals(
     let mut originals = Vec::new();
     let progress = Progress::new(to, "originals", expanded.sources.len());
     for sources in expanded.sources.chunks(BATCH) {
-        let read = in_parallel(sources, loader, |_, loaded| {
-            let result = original(loaded, rules);
+        let read = in_parallel(sources, loader, |source, loaded| {
+            let result = original(source, loaded, rules, loader);
             progress.step();
             result
         });
@@ -143,14 +149,19 @@ pub(super) fn originals(
     (originals, faults)
 }
 
-fn original(loaded: Result<Loaded, InputProblem>, rules: &RuleSets) -> Result<Original, Fault> {
+fn original(
+    source: &Source,
+    loaded: Result<Loaded, InputProblem>,
+    rules: &RuleSets,
+    loader: &Loader,
+) -> Result<Original, Fault> {
     let loaded = loaded?;
     let fault = |message: String| Fault {
         location: loaded.location.clone(),
         message,
         help: None,
     };
-    let page = read_page(&loaded, None)
+    let page = read_page(source, &loaded, None, loader)
         .map_err(|error| fault(unreadable(&loaded.location, &error).to_string()))?;
     let original = read_original(&page, rules).map_err(|error| fault(error.to_string()))?;
     original
@@ -209,19 +220,24 @@ pub(super) fn in_parallel<T: Send>(
         .collect()
 }
 
+/// The folders among what was named: directories, and where patterns begin.
+pub(super) fn folders<'n>(
+    named: impl IntoIterator<Item = &'n OsString>,
+) -> impl Iterator<Item = PathBuf> {
+    named.into_iter().filter_map(|root| {
+        let is_folder = |folder: &Path| folder.is_dir() || folder == Path::new("");
+        let folder = pattern_folder(root.to_str()?);
+        is_folder(&folder).then_some(folder)
+    })
+}
+
 /// The address of a file of a built site: the base joined with its path below the directory that was named, or where
 /// the pattern that was named begins.
 pub(super) fn published_at(base: &Url, source: &Source, roots: &[OsString]) -> Option<Url> {
     let Source::File(path) = source else {
         return None;
     };
-    let below = roots
-        .iter()
-        .filter_map(|root| {
-            let is_folder = |folder: &Path| folder.is_dir() || folder == Path::new("");
-            let folder = pattern_folder(root.to_str()?);
-            is_folder(&folder).then_some(folder)
-        })
+    let below = folders(roots)
         .find_map(|root| path.strip_prefix(root).ok())
         .or_else(|| path.file_name().map(Path::new))?;
     let mut names: Vec<&str> = below

@@ -47,6 +47,11 @@ pub(super) struct NetworkArgs {
     #[arg(long, help_heading = "Network")]
     pub(super) no_cache: bool,
 
+    /// Fetch the style sheets that fetched pages link too, so that what they hide is known.
+    #[cfg(feature = "fetch")]
+    #[arg(long, help_heading = "Network")]
+    pub(super) styles: bool,
+
     /// Have each fetched page shown by an installed Chromium (or the one at PATH), and read what its scripts made of it
     /// and what of it is seen. The browser reaches nothing but through this program.
     #[cfg(feature = "fetch")]
@@ -101,6 +106,10 @@ impl NetworkArgs {
     #[cfg_attr(not(feature = "fetch"), expect(unused_variables))]
     pub(super) fn load_options(&self, file: &Network) -> LoadOptions {
         LoadOptions {
+            // A site that is checked from its own folder, or from below it, holds the style sheets of its pages.
+            roots: vec![".".into()],
+            #[cfg(feature = "fetch")]
+            styles: self.styles,
             #[cfg(feature = "fetch")]
             fetch: self.fetch_options(file),
             #[cfg(feature = "fetch")]

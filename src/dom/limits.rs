@@ -68,6 +68,14 @@ impl Deadline {
         }
     }
 
+    /// The same page with more time: what was waited for others does not count.
+    pub(crate) fn later(self, waited: Duration) -> Self {
+        Self {
+            after: self.after + waited,
+            ..self
+        }
+    }
+
     /// Whether the time is used up.
     pub(crate) fn passed(&self) -> bool {
         self.started.elapsed() >= self.after

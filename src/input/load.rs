@@ -3,13 +3,14 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use tempfile::TempDir;
 use url::Url;
 
 use super::json_lines;
 use super::problem::{InputProblem, ProblemCode, plain};
+use super::sheets::Shelf;
 use super::sniff::binary_kind;
 use super::source::{Source, show_path, show_url};
 use super::stop::Stop;
@@ -25,6 +26,11 @@ pub struct LoadOptions {
     pub max_bytes: u64,
     /// Asked to stop, the loader fetches no more.
     pub stop: Stop,
+    /// Folders that hold sites: the style sheets of a page that is a file are read where they lie in the first of these
+    /// that holds the page, never outside.
+    pub roots: Vec<PathBuf>,
+    /// Whether the style sheets that fetched pages link are fetched.
+    pub styles: bool,
     /// How web addresses are fetched. Its own size limit and its own `stop` are not used.
     #[cfg(feature = "fetch")]
     pub fetch: crate::fetch::FetchOptions,
@@ -38,6 +44,8 @@ impl Default for LoadOptions {
         Self {
             max_bytes: MAX_BYTES,
             stop: Stop::default(),
+            roots: Vec::new(),
+            styles: false,
             #[cfg(feature = "fetch")]
             fetch: crate::fetch::FetchOptions::default(),
             #[cfg(feature = "fetch")]
@@ -68,8 +76,9 @@ pub struct Loader {
     pub(super) options: LoadOptions,
     /// Standard input, if it is JSON lines: laid into a file, so that its pages can be read in any order.
     stdin_lines: OnceLock<io::Result<Option<TempDir>>>,
+    pub(super) shelf: Arc<Shelf>,
     #[cfg(feature = "fetch")]
-    pub(super) web: super::web::Web,
+    pub(super) web: Arc<super::web::Web>,
 }
 
 impl Loader {
@@ -77,8 +86,9 @@ impl Loader {
     pub fn new(options: LoadOptions) -> Self {
         Self {
             #[cfg(feature = "fetch")]
-            web: super::web::Web::new(&options),
+            web: Arc::new(super::web::Web::new(&options)),
             options,
+            shelf: Arc::default(),
             stdin_lines: OnceLock::new(),
         }
     }

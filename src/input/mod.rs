@@ -16,6 +16,7 @@ mod list;
 mod load;
 mod pattern;
 mod problem;
+mod sheets;
 mod sitemap;
 mod sniff;
 mod source;

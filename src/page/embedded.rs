@@ -148,7 +148,7 @@ fn document(
                 lines: &lines,
                 ..*page
             };
-            let blocks = html::cut(&dom, &inside)?.blocks;
+            let blocks = html::cut(&dom, &inside)?.0.blocks;
             Ok((found, blocks))
         };
         match read() {

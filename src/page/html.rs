@@ -12,7 +12,8 @@ use crate::dom::limits::Deadline;
 use crate::dom::lines::Lines;
 use crate::dom::parse;
 use crate::style::styles::Styles;
-use crate::style::visibility::{Cover, Known};
+use crate::style::visibility::{Cover, Known, PageStyle};
+use crate::style::{SheetRequest, SheetSource};
 
 /// How many elements or rules may be found to blank the page, each at the cost of another walk.
 const SPARED: usize = 4;
@@ -24,6 +25,8 @@ pub(super) struct Surroundings<'a> {
     pub(super) lines: &'a Lines,
     /// What relative links resolve against.
     pub(super) base: Option<&'a Url>,
+    /// What gives the style sheets that are linked.
+    pub(super) sheets: Option<&'a dyn SheetSource>,
     pub(super) options: &'a ReadOptions,
     pub(super) deadline: Deadline,
 }
@@ -43,10 +46,17 @@ pub(super) fn read(
         source: &source,
         lines: &lines,
         base: found.urls.base.as_ref(),
+        sheets: options.sheets.as_deref(),
         options,
         deadline,
     };
-    let mut output = cut(&dom, &page)?;
+    let (mut output, style) = cut(&dom, &page)?;
+    let deadline = deadline.later(style.waited);
+    let page = Surroundings {
+        sheets: None,
+        deadline,
+        ..page
+    };
     let elements = output.elements(&dom);
     comments::mark(&mut output.blocks, &elements);
     let (mut texts, small) = code::gather(&dom, &source, &lines, page.base);
@@ -76,13 +86,24 @@ pub(super) fn read(
         charset,
         format: Format::Html,
         front_matter: None,
+        unread_styles: style.unread,
     })
 }
 
-/// Cuts a document into blocks.
-pub(super) fn cut(dom: &Dom<'_>, page: &Surroundings<'_>) -> Result<Output, ReadError> {
+/// Cuts a document into blocks, and gives what its styles say of the page as a whole.
+pub(super) fn cut(
+    dom: &Dom<'_>,
+    page: &Surroundings<'_>,
+) -> Result<(Output, PageStyle), ReadError> {
     let limits = &page.options.limits;
-    let styles = Styles::new(dom, limits, &|_| None);
+    let styles = Styles::new(dom, limits, &|import| {
+        page.sheets?.sheet(SheetRequest {
+            base: page.base,
+            from: (!import.from.is_empty()).then_some(import.from),
+            href: import.href,
+        })
+    });
+    let deadline = page.deadline.later(styles.page.waited);
     let extent = Extent::of(dom);
     let mut spared = Vec::new();
     let mut covers: Option<Vec<Cover>> = None;
@@ -99,7 +120,7 @@ pub(super) fn cut(dom: &Dom<'_>, page: &Surroundings<'_>) -> Result<Output, Read
                 covers: covers.as_deref().unwrap_or_default(),
             },
             limits,
-            deadline: page.deadline,
+            deadline,
         };
         let mut output = walk.run()?;
         styles.check(limits)?;
@@ -110,7 +131,7 @@ pub(super) fn cut(dom: &Dom<'_>, page: &Surroundings<'_>) -> Result<Output, Read
         }
         match output.blanks_the_page() {
             Some(cause) if spared.len() < SPARED => spared.push(cause),
-            _ => return Ok(output),
+            _ => return Ok((output, styles.page)),
         }
     }
 }

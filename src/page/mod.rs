@@ -22,10 +22,12 @@ mod plain;
 mod position;
 
 pub use crate::dom::{Charset, Limits, Lines, ReadError};
-pub use crate::style::{HiddenBy, Visibility};
+pub use crate::style::{HiddenBy, Sheet, SheetRequest, SheetSource, Visibility};
 pub use main_text::{MainBlocks, MainFrom, main_blocks};
 pub use markup::{MAX_SELECTOR, check_selector, count_elements};
 pub use model::*;
+use std::sync::Arc;
+
 use url::Url;
 
 use crate::dom::charset;
@@ -42,6 +44,8 @@ pub struct ReadOptions {
     pub format: Option<Format>,
     /// The address it was fetched from, or `--base-url` joined with its path.
     pub url: Option<Url>,
+    /// What gives the style sheets that the page links; without it they stay unread.
+    pub sheets: Option<Arc<dyn SheetSource>>,
     /// How much work it may cost.
     pub limits: Limits,
 }
@@ -124,6 +128,7 @@ fn file_page(
         charset,
         format,
         front_matter: None,
+        unread_styles: Vec::new(),
     }
 }
 

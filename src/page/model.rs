@@ -54,6 +54,9 @@ pub struct Page {
     pub format: Format,
     /// Front matter of a Markdown file.
     pub front_matter: Option<FrontMatter>,
+    /// The first addresses of linked style sheets that were not read, each as written and shortened: what they hide or
+    /// show is unknown.
+    pub unread_styles: Vec<String>,
 }
 
 impl Page {

@@ -112,6 +112,9 @@ struct PageJson<'a> {
     url: Option<&'a str>,
     title: Option<&'a str>,
     language: Option<&'a str>,
+    /// Linked style sheets that were not read.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    unread_styles: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -254,6 +257,7 @@ fn audit(audit: &Audit) -> AuditJson<'_> {
             url: audit.page.url.as_deref(),
             title: audit.page.title.as_deref(),
             language: audit.page.language.as_deref(),
+            unread_styles: &audit.page.unread_styles,
         },
         status: audit.status,
         // A page that was read and matched has no reason of its own: that of the match that decides is given.

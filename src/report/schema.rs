@@ -85,6 +85,7 @@ fn audit() -> Value {
                 ("url", or_null(text())),
                 ("title", or_null(text())),
                 ("language", or_null(text())),
+                ("unread_styles?", list(text())),
             ]),
         ),
         (

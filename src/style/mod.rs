@@ -3,7 +3,9 @@
 mod class_names;
 pub(crate) mod css;
 mod model;
+mod source;
 pub(crate) mod styles;
 pub(crate) mod visibility;
 
 pub use model::{HiddenBy, Visibility};
+pub use source::{Sheet, SheetRequest, SheetSource};

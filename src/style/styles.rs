@@ -1,8 +1,9 @@
 //! The styles that hold for an element: its `style` attribute and the style sheets of the page.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::time::{Duration, Instant};
 
 use cssparser::Parser as Input;
 use html5ever::local_name;
@@ -18,16 +19,27 @@ use selectors::{OpaqueElement, SelectorList};
 
 use super::css::{
     Block, Cascaded, Css, Declaration, Import, Level, Origin, Position, Property, Pseudo, Rule,
-    Sheets, State, Tree, Value, Values, WINDOW, container, declare, hash, hashes, hint, inline,
-    media, substitute,
+    Sheets, State, Tree, Value, Values, WINDOW, container, data, declare, hash, hashes, hint,
+    inline, media, substitute,
 };
 use super::visibility::{Cause, PageStyle};
-use crate::dom::lines::offset;
+use crate::dom::lines::{head, offset};
 use crate::dom::tag::Tag;
 use crate::dom::{Data, Dom, Limits, ReadError, attr};
+use crate::style::Sheet;
 
 /// Rules that are kept of one page; the largest page measured has a tenth of that. Bounds memory.
 const RULES: usize = 100_000;
+
+/// Linked and imported sheets that are asked for, by hand: pages of shops link two dozen.
+const LINKED: usize = 64;
+
+/// Bytes used of all linked sheets together, by hand: themes with a framework have half a MiB.
+const LINKED_BYTES: usize = 4 * 1024 * 1024;
+
+/// Addresses of unread sheets that are told, and bytes of each.
+const TOLD: usize = 16;
+const ADDRESS: usize = 256;
 
 /// All styles of a page.
 #[derive(Debug)]
@@ -94,11 +106,11 @@ struct Scope {
 }
 
 impl<'a> Styles<'a> {
-    /// Collects the style sheets of a page; `load` reads those that are linked.
+    /// Collects the style sheets of a page; `load` gives those that are linked.
     pub(crate) fn new(
         dom: &'a Dom<'a>,
         limits: &Limits,
-        load: &dyn Fn(Import<'_>) -> Option<(String, String)>,
+        load: &dyn Fn(Import<'_>) -> Option<Sheet>,
     ) -> Self {
         let mut styles = Self {
             page: PageStyle::default(),
@@ -109,18 +121,8 @@ impl<'a> Styles<'a> {
             made_up: Vec::new(),
             state: RefCell::default(),
         };
-        let unread = RefCell::new(Vec::new());
-        let load = |import: Import<'_>| {
-            let found = load(import);
-            if found.is_none() {
-                let from = match import.from {
-                    "" => String::new(),
-                    from => format!("{from}: "),
-                };
-                unread.borrow_mut().push(format!("{from}{}", import.href));
-            }
-            found
-        };
+        let linked = Linked::default();
+        let load = |import: Import<'_>| linked.load(import, load);
         let mut read = |text: &str, address: &str, index: usize| {
             let holder = dom.nodes.get(index).map_or(0, |node| node.parent as usize);
             styles.sheets.read(text, address, holder, RULES, &load);
@@ -134,15 +136,16 @@ impl<'a> Styles<'a> {
                 Tag::Style if holds() => read(&dom.text(index, usize::MAX), "", index),
                 Tag::Link if is_sheet(element) && holds() => {
                     let href = attr!(element, "href").unwrap_or_default();
-                    if let Some((address, text)) = load(Import { from: "", href }) {
-                        read(&text, &address, index);
+                    if let Some(sheet) = load(Import { from: "", href }) {
+                        read(&sheet.text, &sheet.address, index);
                     }
                 }
                 Tag::Script => styles.page.scripts = true,
                 _ => {}
             }
         }
-        styles.page.unread = unread.into_inner();
+        styles.page.unread = linked.unread.into_inner();
+        styles.page.waited = linked.waited.get();
         styles.page.external = !styles.page.unread.is_empty();
         if styles.sheets.too_many {
             // Too many to be applied within the limit on steps; say so instead of trying.
@@ -653,6 +656,51 @@ impl Values for Lookup<'_> {
 
     fn allows(&self, bytes: usize) -> bool {
         self.styles.tree.steps.take(bytes)
+    }
+}
+
+/// The linked sheets of a page, within their bounds.
+#[derive(Default)]
+struct Linked {
+    asked: Cell<usize>,
+    bytes: Cell<usize>,
+    waited: Cell<Duration>,
+    unread: RefCell<Vec<String>>,
+}
+
+impl Linked {
+    fn load(
+        &self,
+        import: Import<'_>,
+        source: &dyn Fn(Import<'_>) -> Option<Sheet>,
+    ) -> Option<Sheet> {
+        let left = LINKED_BYTES.saturating_sub(self.bytes.get());
+        let found = if self.asked.get() >= LINKED {
+            None
+        } else if let Some(text) = data(import.href) {
+            Some(Sheet {
+                address: import.from.to_owned(),
+                text,
+            })
+        } else {
+            let begun = Instant::now();
+            let found = source(import);
+            self.waited.set(self.waited.get() + begun.elapsed());
+            found
+        };
+        self.asked.set(self.asked.get() + 1);
+        let found = found.filter(|sheet| sheet.text.len() <= left);
+        match &found {
+            Some(sheet) => self.bytes.set(self.bytes.get() + sheet.text.len()),
+            None => {
+                let mut unread = self.unread.borrow_mut();
+                let href = head(import.href, ADDRESS);
+                if unread.len() < TOLD && !unread.iter().any(|known| known == href) {
+                    unread.push(href.to_owned());
+                }
+            }
+        }
+        found
     }
 }
 

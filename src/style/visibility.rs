@@ -1,7 +1,9 @@
 //! Whether readers see what an element holds, decided from its attributes and the styles in the page itself.
 //!
-//! External style sheets are not read, so a text counts as hidden only when the page itself says so; and what would
+//! A text counts as hidden only when the page, or a style sheet of it that was read, says so; and what would
 //! blank the whole page is taken for a script's starting state, because nobody publishes a blank page.
+
+use std::time::Duration;
 
 use html5ever::local_name;
 use scraper::node::Element;
@@ -94,8 +96,10 @@ pub(crate) struct Shown {
 pub(crate) struct PageStyle {
     /// Whether style sheets were linked that are not read, so that an unstated background is unknown.
     pub(crate) external: bool,
-    /// Their addresses as the page gives them.
+    /// The first of their addresses as the page gives them, shortened.
     pub(crate) unread: Vec<String>,
+    /// How long their source took to give those that were read.
+    pub(crate) waited: Duration,
     /// Whether there are scripts, which may take away what lies over the page.
     pub(crate) scripts: bool,
 }

@@ -31,6 +31,7 @@ mod fix;
 mod habits;
 mod init;
 mod languages;
+mod linked_styles;
 mod living;
 mod markdown;
 mod matching;

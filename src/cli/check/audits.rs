@@ -42,7 +42,7 @@ pub(super) fn audit_all(
     };
     for batch in sources.chunks(BATCH) {
         let first = in_parallel(batch, loader, |source, loaded| {
-            let done = check_one(&auditor, settings, living, source, loaded);
+            let done = check_one(&auditor, settings, living, (source, loaded), loader);
             progress.page(&done.0);
             done
         });
@@ -66,7 +66,7 @@ pub(super) fn audit_all(
                     (audit, Some(seen)) if !seen.questions.is_empty() => {
                         let again = match seen.loaded(source, loader) {
                             Some(loaded) => {
-                                check_one(&auditor, settings, living, source, Ok(loaded))
+                                check_one(&auditor, settings, living, (source, Ok(loaded)), loader)
                             }
                             None => (audit, None),
                         };
@@ -105,7 +105,8 @@ pub(super) fn audit_all(
                 let again = seen.and_then(|seen| {
                     let chrome = chrome.in_the_way(&seen.blocks)?;
                     let loaded = seen.loaded(source, loader)?;
-                    let mut page = read_page(&loaded, published(settings, source)).ok()?;
+                    let mut page =
+                        read_page(source, &loaded, published(settings, source), loader).ok()?;
                     let mut audit = auditor.audit(&mut page, &chrome);
                     living.obey_comments(source, &page, &mut audit);
                     Some(audit)
@@ -152,14 +153,14 @@ fn check_one(
     auditor: &Auditor<'_>,
     settings: &Settings,
     living: &Living,
-    source: &Source,
-    loaded: Result<Loaded, InputProblem>,
+    (source, loaded): (&Source, Result<Loaded, InputProblem>),
+    loader: &Loader,
 ) -> (Audit, Option<Seen>) {
     let loaded = match loaded {
         Ok(loaded) => loaded,
         Err(problem) => return (not_loaded(source, &problem), None),
     };
-    match read_page(&loaded, published(settings, source)) {
+    match read_page(source, &loaded, published(settings, source), loader) {
         Ok(mut page) => {
             let mut audit = auditor.audit(&mut page, &HashSet::new());
             let questions = auditor.questions(&page, &audit);

@@ -1,7 +1,6 @@
 //! `check --fix` and `--diff`: credit lines put into files of one's own.
 
 use std::collections::HashSet;
-use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
@@ -9,7 +8,7 @@ use clap::Args;
 use creditline::audit::{Audit, Library, Texts, keep_texts};
 use creditline::finding::Code;
 use creditline::fix::{Fixed, fix};
-use creditline::input::Source;
+use creditline::input::{Loader, Source};
 use creditline::page::{self, ReadOptions};
 use creditline::report::{self, terminal};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -66,7 +65,7 @@ pub(super) fn mend(
     reports: &Reports<'_>,
     sources: &[Source],
     audits: &mut [Audit],
-    to: Terminal,
+    (loader, to): (&Loader, Terminal),
 ) -> anyhow::Result<()> {
     let counting = counting(settings, audits)?;
     let jobs: Vec<(usize, &Source, &Wanted)> = sources
@@ -82,7 +81,12 @@ pub(super) fn mend(
             let Source::File(path) = source else {
                 return None;
             };
-            Some(mend_one(library, settings, *index, source, path, wanted))
+            Some(mend_one(
+                library,
+                settings,
+                loader,
+                (*index, source, path, wanted),
+            ))
         })
         .collect();
     let living = Living::new(&settings.living)?;
@@ -156,18 +160,19 @@ fn counting(settings: &Settings, audits: &[Audit]) -> anyhow::Result<Vec<Wanted>
 fn mend_one<'s>(
     library: &Library,
     settings: &Settings,
-    index: usize,
-    source: &Source,
-    path: &'s Path,
-    wanted: &Wanted,
+    loader: &Loader,
+    (index, source, path, wanted): (usize, &Source, &'s Path, &Wanted),
 ) -> anyhow::Result<Mended<'s>> {
+    let loaded = loader
+        .load(source)
+        .with_context(|| format!("cannot read `{}` again", path.display()))?;
     let options = ReadOptions {
         location: source.location(),
         url: published(settings, source),
+        sheets: loader.sheets(source, &loaded),
         ..ReadOptions::default()
     };
-    let before =
-        fs::read(path).with_context(|| format!("cannot read `{}` again", path.display()))?;
+    let before = loaded.bytes;
     let fixed = fix(library, &before, &options, &|found, finding| {
         wanted.contains(&(found.original.id.clone(), finding.code))
     })?;

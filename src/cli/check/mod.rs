@@ -84,7 +84,14 @@ fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
         living.cut_short();
         told::interruption(audits.len(), left);
     } else if settings.fix.is_asked() {
-        fix::mend(&library, settings, &reports, sources, &mut audits, to)?;
+        fix::mend(
+            &library,
+            settings,
+            &reports,
+            sources,
+            &mut audits,
+            (&loader, to),
+        )?;
     }
     if settings.fix.is_asked() {
         for audit in &mut audits {
@@ -99,6 +106,7 @@ fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
     living.finish(&audits, to)?;
     reports.finish(&audits)?;
     told::hints(&audits, &library, to);
+    told::unread_styles(&audits, to);
     told::time(&audits, started.elapsed(), to);
     Ok(if is_complete {
         outcome(&Summary::of(&audits), settings)

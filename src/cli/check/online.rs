@@ -137,9 +137,9 @@ impl<'a> Auditor<'a> {
             }));
         let sources: Vec<Source> = originals.into_iter().map(Source::Found).collect();
         for sources in sources.chunks(BATCH) {
-            let read = in_parallel(sources, loader, |_, loaded| {
+            let read = in_parallel(sources, loader, |source, loaded| {
                 let loaded = loaded.map_err(|problem| problem.to_string())?;
-                let page = read_page(&loaded, None)
+                let page = read_page(source, &loaded, None, loader)
                     .map_err(|error| format!("`{}` cannot be read: {error}", loaded.location))?;
                 let credits = sources_of(&page);
                 let original =

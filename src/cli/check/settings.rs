@@ -77,17 +77,22 @@ impl Settings {
             .suspects
             .iter()
             .map(|entry| entry.target.clone().into());
+        let roots: Vec<OsString> = typed.iter().cloned().chain(written).collect();
+        let originals: Vec<OsString> = typed_or(&args.originals, &file.originals);
+        let mut load = args.network.load_options(&file.network);
+        load.roots
+            .splice(0..0, inputs::folders(roots.iter().chain(&originals)));
         let settings = Self {
             typed: !typed.is_empty(),
-            roots: typed.iter().cloned().chain(written).collect(),
-            originals: typed_or(&args.originals, &file.originals),
+            roots,
+            originals,
             suspects: typed_or(&typed, &file.suspects),
             exclude,
             base_url: args.base_url.clone().or(file.base_url),
             rules: typed_or(&args.rules.rules, &file.rules),
             owners: file.owners,
             prefer: file.prefer,
-            load: args.network.load_options(&file.network),
+            load,
             check_links: args.online.check_links(),
             discover: args.online.discover(),
             living,

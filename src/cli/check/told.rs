@@ -127,6 +127,25 @@ pub(super) fn hints(audits: &[Audit], library: &Library, to: Terminal) {
     }
 }
 
+/// Tells of the style sheets that were not read: what they hide or show is unknown.
+pub(super) fn unread_styles(audits: &[Audit], to: Terminal) {
+    let lists = audits.iter().map(|audit| &audit.page.unread_styles);
+    let pages = lists.clone().filter(|list| !list.is_empty()).count();
+    let Some(first) = lists.flatten().next() else {
+        return;
+    };
+    let help = if cfg!(feature = "fetch") {
+        "; --styles fetches those of fetched pages"
+    } else {
+        ""
+    };
+    let text = format!(
+        "note: style sheets of {pages} pages were not read, such as `{}`: what they hide is not known{help}\n",
+        terminal(first)
+    );
+    to.tell(Verbosity::Verbose, &text);
+}
+
 /// Tells how long it took.
 pub(super) fn time(audits: &[Audit], taken: Duration, to: Terminal) {
     let seconds = taken.as_secs_f64();

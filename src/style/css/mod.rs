@@ -22,7 +22,7 @@ pub(crate) use declarations::{
 pub(crate) use length::{FONT, Length, WINDOW};
 pub(crate) use selector::{Css, Pseudo, State, Tree, hash, hashes};
 pub(crate) use shapes::Filter;
-pub(crate) use sheet::{Import, Rule, Sheets};
+pub(crate) use sheet::{Import, Rule, Sheets, data};
 pub(crate) use variables::{Values, substitute};
 
 /// What parsing gives; nobody asks why a value is none.

@@ -14,6 +14,7 @@ use super::conditions::{declaration, media, supports};
 use super::declarations::{Block, Custom, Declaration, Value};
 use super::selector::{Css, hash, selectors};
 use super::{Parsed, fault};
+use crate::style::Sheet;
 
 /// Simple selectors that those of nested rules may come to, with all they stand in.
 const NESTED: usize = 4_096;
@@ -80,8 +81,8 @@ pub(crate) struct Import<'a> {
     pub(crate) href: &'a str,
 }
 
-/// Gives the address and the text of an imported sheet, if it can be read.
-pub(crate) type Loader<'a> = &'a dyn Fn(Import<'_>) -> Option<(String, String)>;
+/// Gives a linked or imported sheet, if it can be read.
+pub(crate) type Loader<'a> = &'a dyn Fn(Import<'_>) -> Option<Sheet>;
 
 /// The rules of all sheets of a page.
 #[derive(Debug, Default)]
@@ -268,11 +269,7 @@ impl Reader<'_> {
             from: self.address,
             href: &import.href,
         };
-        let found = match data(&import.href) {
-            Some(text) => Some((self.address.to_owned(), text)),
-            None => (self.load)(from),
-        };
-        let Some((address, text)) = found else {
+        let Some(Sheet { address, text }) = (self.load)(from) else {
             return;
         };
         let place = match &import.layer {
@@ -317,7 +314,7 @@ fn is_deep(error: &ParseError<()>) -> bool {
 }
 
 /// The text of a `data:` address.
-fn data(href: &str) -> Option<String> {
+pub(crate) fn data(href: &str) -> Option<String> {
     let rest = href
         .get(..5)
         .filter(|head| head.eq_ignore_ascii_case("data:"))
