@@ -141,6 +141,21 @@ pub struct Match {
     pub texts: Option<Texts>,
 }
 
+impl Match {
+    /// The findings that ask for attention. What is only a possible rewording or translation has notes for programs: it
+    /// must be no reason to look, and none to fail.
+    pub fn telling(&self) -> impl Iterator<Item = &Located> {
+        self.findings
+            .iter()
+            .filter(|located| self.is_telling(located))
+    }
+
+    /// Whether a finding of this match asks for attention.
+    pub fn is_telling(&self, located: &Located) -> bool {
+        !self.reuse.class.is_possible() || located.finding.severity > Severity::Note
+    }
+}
+
 /// Which original a match is about.
 #[derive(Debug, Clone)]
 pub struct OriginalFacts {
@@ -241,7 +256,7 @@ pub struct Located {
 pub struct Summary {
     /// Suspects, judged or not.
     pub pages: usize,
-    /// Matches: pairs of a page and an original.
+    /// Matches: pairs of a page and an original. Possible rewordings and translations are none.
     pub reprints: usize,
     /// Matches that give the credit asked for.
     pub credited: usize,
@@ -251,11 +266,15 @@ pub struct Summary {
     pub unverifiable: usize,
     /// Matches that owe nothing.
     pub exempt: usize,
-    /// Findings by severity.
+    /// Matches that may reword or translate an original: likenesses to look at, counted nowhere else. Left out of the
+    /// JSON report where there are none.
+    #[serde(skip_serializing_if = "is_none")]
+    pub possible: usize,
+    /// Findings that ask for attention ([`Match::telling`]), by severity.
     pub errors: usize,
-    /// Findings by severity.
+    /// Likewise.
     pub warnings: usize,
-    /// Findings by severity.
+    /// Likewise.
     pub notes: usize,
     /// Findings that do not count because the configuration or a comment says so.
     pub ignored: usize,
@@ -287,15 +306,19 @@ impl Summary {
             summary.unverifiable += usize::from(audit.status.is_open());
             summary.skipped += usize::from(audit.status == Status::Skipped);
             for found in &audit.matches {
-                summary.reprints += usize::from(found.reuse.class != Class::None);
+                let possible = found.reuse.class.is_possible();
+                summary.possible += usize::from(possible);
+                summary.reprints += usize::from(!possible && found.reuse.class != Class::None);
                 match found.verdict {
-                    Some(Verdict::Credited) => summary.credited += 1,
-                    Some(Verdict::NotCredited) => summary.not_credited += 1,
+                    // What could not be judged stays open, whatever it is.
                     Some(Verdict::Unverifiable) => {
                         summary.unverifiable += 1;
                         let accepted = found.findings.is_empty() && !found.suppressed.is_empty();
                         summary.accepted += usize::from(accepted);
                     }
+                    _ if possible => {}
+                    Some(Verdict::Credited) => summary.credited += 1,
+                    Some(Verdict::NotCredited) => summary.not_credited += 1,
                     Some(Verdict::Exempt) => summary.exempt += 1,
                     None => {}
                 }
@@ -306,8 +329,9 @@ impl Summary {
                     SuppressedBy::Baseline => summary.baselined += 1,
                 }
             }
-            for finding in audit.findings() {
-                match finding.severity {
+            let of_matches = audit.matches.iter().flat_map(Match::telling);
+            for located in of_matches.chain(&audit.remarks) {
+                match located.finding.severity {
                     Severity::Error => summary.errors += 1,
                     Severity::Warning => summary.warnings += 1,
                     Severity::Note => summary.notes += 1,

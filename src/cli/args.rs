@@ -140,6 +140,10 @@ pub(super) struct CheckArgs {
     )]
     pub(super) reports: Vec<ReportFile>,
 
+    /// Show more in the reports for people: `possible`, what may be a rewording or a translation. Can be repeated.
+    #[arg(long, value_name = "WHAT", help_heading = "Output")]
+    pub(super) show: Vec<Show>,
+
     /// The least severity that makes the run fail [default: error].
     #[arg(long, value_name = "SEVERITY", help_heading = "Output")]
     pub(super) fail_on: Option<FailOn>,
@@ -280,6 +284,12 @@ pub(super) enum PairFormat {
     Human,
     /// For programs.
     Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Show {
+    /// Possible rewordings and translations, one line each.
+    Possible,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

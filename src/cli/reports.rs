@@ -8,7 +8,7 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Arg, Command, ValueEnum};
 use creditline::audit::Audit;
 use creditline::finding::Severity;
-use creditline::report::{self, HumanOptions};
+use creditline::report::{self, HumanOptions, View};
 
 use super::args::Format;
 use super::files::write_whole;
@@ -125,6 +125,7 @@ pub(super) struct Reports<'a> {
     shown: Option<Format>,
     files: &'a [ReportFile],
     fail_on: Severity,
+    view: View,
     drawing: HumanOptions,
 }
 
@@ -134,6 +135,7 @@ impl<'a> Reports<'a> {
         shown: Option<Format>,
         files: &'a [ReportFile],
         fail_on: Severity,
+        view: View,
         to: Terminal,
     ) -> anyhow::Result<Self> {
         ReportFile::check(files)?;
@@ -141,6 +143,7 @@ impl<'a> Reports<'a> {
             shown,
             files,
             fail_on,
+            view,
             drawing: to.stdout(),
         })
     }
@@ -192,7 +195,7 @@ impl<'a> Reports<'a> {
         drawing: HumanOptions,
     ) -> String {
         match format {
-            Format::Human => report::human(audits, drawing),
+            Format::Human => report::human(audits, drawing, self.view),
             Format::Concise => report::concise(audits),
             Format::Json => report::json(audits),
             Format::Jsonl => report::json_lines(audits),
@@ -200,9 +203,9 @@ impl<'a> Reports<'a> {
             Format::Junit => report::junit(audits, self.fail_on),
             Format::Github => report::github(audits, root),
             Format::Gitlab => report::gitlab(audits, root),
-            Format::Markdown => report::markdown(audits),
+            Format::Markdown => report::markdown(audits, self.view),
             Format::Csv => report::csv(audits),
-            Format::Html => report::html(audits),
+            Format::Html => report::html(audits, self.view),
         }
     }
 }

@@ -61,6 +61,13 @@ pub enum Class {
     Full,
 }
 
+impl Class {
+    /// Whether it is only a likeness for somebody to look at, not a reprint: nothing was found word by word.
+    pub fn is_possible(self) -> bool {
+        matches!(self, Self::Translated | Self::Reworded)
+    }
+}
+
 /// A stretch of the page aligned with a stretch of the original.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Passage {

@@ -1,6 +1,6 @@
 //! One line a finding: `path:line:column: error[code]: message`.
 
-use crate::audit::{Audit, Status};
+use crate::audit::{Audit, Located, Match, Status};
 
 use super::encode::terminal;
 use super::summary;
@@ -23,7 +23,8 @@ pub fn concise(audits: &[Audit]) -> String {
                 terminal(&reason.message)
             ));
         }
-        for finding in audit.findings() {
+        let of_matches = audit.matches.iter().flat_map(Match::telling);
+        for Located { finding, .. } in of_matches.chain(&audit.remarks) {
             lines.push(format!(
                 "{}{}: {}[{}]: {}",
                 terminal(&audit.page.location),

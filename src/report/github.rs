@@ -19,6 +19,7 @@ pub fn github(audits: &[Audit], root: Option<&Path>) -> String {
     let mut rest = String::new();
     let all: Vec<Note> = worst_first(audits)
         .into_iter()
+        .filter(|row| row.found.is_none_or(|found| found.is_telling(row.located)))
         .map(|row| of_finding(row, root))
         .chain(unjudged(audits).map(|(audit, reason)| Note {
             // Neither a pass nor a fault: it must be seen, and it breaks nothing.

@@ -15,7 +15,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use self::matches::Numbered;
-use super::encode;
+use super::{View, encode};
 use crate::audit::Audit;
 
 const STYLE: &str = include_str!("html/report.css");
@@ -26,10 +26,9 @@ const SCRIPT: &str = include_str!("html/report.js");
 const ROOM: usize = 15_000_000;
 
 /// The report. Texts are shown for matches whose [`crate::audit::Match::texts`] were kept.
-pub fn html(audits: &[Audit]) -> String {
-    let matches: Vec<Numbered<'_>> = audits
-        .iter()
-        .flat_map(|audit| audit.matches.iter().map(move |found| (audit, found)))
+pub fn html(audits: &[Audit], view: View) -> String {
+    let matches: Vec<Numbered<'_>> = view
+        .matches(audits)
         .enumerate()
         .map(|(index, (audit, found))| Numbered {
             number: index + 1,
@@ -41,7 +40,7 @@ pub fn html(audits: &[Audit]) -> String {
     page.push_str(&overview::opening(audits));
     page.push_str("<main>\n");
     page.push_str(&overview::originals(&matches));
-    page.push_str(&overview::pages(audits, &matches));
+    page.push_str(&overview::pages(audits, &matches, view));
     if !matches.is_empty() {
         page.push_str(
             "<section aria-labelledby=\"reprints\">\n<h2 id=\"reprints\">Side by side</h2>\n",

@@ -9,7 +9,7 @@ use crate::matching::Class;
 
 use super::encode::{shortened, terminal};
 use super::explain::docs_url;
-use super::{summary, words};
+use super::{View, summary, words};
 
 /// How to draw.
 #[derive(Debug, Clone, Copy)]
@@ -23,7 +23,7 @@ pub struct HumanOptions {
 }
 
 /// The human report: findings, pages that could not be judged, what is exempt, and the summary line.
-pub fn human(audits: &[Audit], options: HumanOptions) -> String {
+pub fn human(audits: &[Audit], options: HumanOptions, view: View) -> String {
     let renderer = renderer(options);
     let mut text = String::new();
     for audit in audits {
@@ -31,7 +31,7 @@ pub fn human(audits: &[Audit], options: HumanOptions) -> String {
             text.push_str(&draw(&renderer, group));
         }
         for found in &audit.matches {
-            for located in &found.findings {
+            for located in found.telling() {
                 text.push_str(&draw(&renderer, finding(audit, found, located, options)));
             }
         }
@@ -43,6 +43,7 @@ pub fn human(audits: &[Audit], options: HumanOptions) -> String {
         text.push_str(&line);
         text.push('\n');
     }
+    text.push_str(&summary::possible(audits, view));
     text.push_str(&summary::line(audits));
     text.push('\n');
     text

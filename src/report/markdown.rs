@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::encode::{code_span, fence};
 use super::human::percent;
 use super::rows::unjudged;
-use super::{summary, words};
+use super::{View, summary, words};
 use crate::audit::{Audit, Located, Match};
 use crate::finding::{Severity, Verdict};
 
@@ -16,7 +16,7 @@ const ROOM: usize = 200;
 
 /// The report: counts, a table of the reprints, each finding with the text to paste. Text of pages stands in code
 /// only, where it can be no mention, image or tag. At most 60,000 characters; a last line says how much was left out.
-pub fn markdown(audits: &[Audit]) -> String {
+pub fn markdown(audits: &[Audit], view: View) -> String {
     let mut text = format!("## Reprints\n\n{}\n", summary::line(audits));
     let mut left_out = 0;
     let mut add = |part: String| {
@@ -26,10 +26,7 @@ pub fn markdown(audits: &[Audit]) -> String {
             left_out += 1;
         }
     };
-    let mut reprints: Vec<(&Audit, &Match)> = audits
-        .iter()
-        .flat_map(|audit| audit.matches.iter().map(move |found| (audit, found)))
-        .collect();
+    let mut reprints: Vec<(&Audit, &Match)> = view.matches(audits).collect();
     // Whoever opens this wants to see what is wrong; the order of the report holds among equals.
     reprints.sort_by_key(|(_, found)| std::cmp::Reverse(found.verdict));
     if !reprints.is_empty() {
@@ -53,13 +50,18 @@ pub fn markdown(audits: &[Audit]) -> String {
         add(table);
     }
     for (audit, found) in &reprints {
-        if !found.findings.is_empty() {
-            add(details(audit, Some(found), &found.findings));
+        let findings: Vec<&Located> = found.telling().collect();
+        if !findings.is_empty() {
+            add(details(audit, Some(found), &findings));
         }
     }
     for audit in audits {
         if !audit.remarks.is_empty() {
-            add(details(audit, None, &audit.remarks));
+            add(details(
+                audit,
+                None,
+                &audit.remarks.iter().collect::<Vec<_>>(),
+            ));
         }
     }
     for (audit, reason) in unjudged(audits) {
@@ -80,7 +82,7 @@ pub fn markdown(audits: &[Audit]) -> String {
 }
 
 /// The findings of one page and original.
-fn details(audit: &Audit, found: Option<&Match>, findings: &[Located]) -> String {
+fn details(audit: &Audit, found: Option<&Match>, findings: &[&Located]) -> String {
     let mut text = format!("\n### {}\n\n", short(&audit.page.location));
     if let Some(found) = found {
         let original = &found.original;

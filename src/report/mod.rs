@@ -26,6 +26,7 @@ mod sarif;
 mod schema;
 mod summary;
 mod terms;
+mod view;
 mod words;
 
 pub use concise::concise;
@@ -49,3 +50,4 @@ pub use rules::{rule, rule_json, rule_list, rule_list_json, rule_tests, rule_tes
 pub use sarif::sarif;
 pub use schema::schema;
 pub use terms::{terms, terms_json};
+pub use view::View;

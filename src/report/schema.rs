@@ -66,6 +66,7 @@ fn summary() -> Value {
         "not_credited",
         "unverifiable",
         "exempt",
+        "possible?",
         "errors",
         "warnings",
         "notes",

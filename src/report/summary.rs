@@ -1,8 +1,12 @@
 //! The lines that close a report for people.
 
+use std::fmt::Write as _;
+
 use crate::audit::{Audit, Summary};
 
+use super::View;
 use super::encode::terminal;
+use super::human::reprints;
 
 /// Counts in one line: `26 pages: 20 reprints · 9 credited · 11 not credited · 1 not judged`.
 pub(super) fn line(audits: &[Audit]) -> String {
@@ -17,6 +21,9 @@ pub(super) fn line(audits: &[Audit]) -> String {
     }
     if summary.unverifiable > 0 {
         parts.push(format!("{} not judged", summary.unverifiable));
+    }
+    if summary.possible > 0 {
+        parts.push(format!("{} possible", summary.possible));
     }
     for (count, one, many) in [
         (summary.errors, "error", "errors"),
@@ -72,12 +79,25 @@ pub(super) fn exempt(audits: &[Audit]) -> Vec<String> {
         .collect()
 }
 
+/// What may be a rewording or a translation, one line each, if that is to be shown.
+pub(super) fn possible(audits: &[Audit], view: View) -> String {
+    let mut text = String::new();
+    for (audit, found) in view.matches(audits) {
+        if found.reuse.class.is_possible() && view.possible {
+            let page = terminal(&audit.page.location);
+            let _ = writeln!(text, "possible: {page}: {}", reprints(found));
+        }
+    }
+    text
+}
+
 /// The matches that owe nothing, with the reason.
 pub(super) fn exemptions(audits: &[Audit]) -> impl Iterator<Item = (&Audit, &str)> {
     audits.iter().flat_map(|audit| {
         let reasons = audit
             .matches
             .iter()
+            .filter(|found| !found.reuse.class.is_possible())
             .filter_map(|found| found.exempt.as_deref());
         reasons.map(move |why| (audit, why))
     })

@@ -68,6 +68,7 @@ mod scripts;
 mod server;
 #[cfg(feature = "fetch")]
 mod shared_text;
+mod shown;
 mod site;
 mod skeletons;
 #[cfg(feature = "fetch")]

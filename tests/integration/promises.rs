@@ -28,7 +28,7 @@ fn everything(bytes: &[u8]) -> Option<[String; 3]> {
         links: false,
     };
     Some([
-        report::human(&audits, options),
+        report::human(&audits, options, report::View::default()),
         report::concise(&audits),
         report::json(&audits),
     ])

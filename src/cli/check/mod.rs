@@ -37,7 +37,13 @@ fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
     let started = Instant::now();
     let mut living = Living::new(&settings.living)?;
     let shown = (!settings.fix.diff).then_some(settings.format);
-    let reports = Reports::new(shown, &settings.reports, settings.fail_on, to)?;
+    let reports = Reports::new(
+        shown,
+        &settings.reports,
+        settings.fail_on,
+        settings.view,
+        to,
+    )?;
     let rules = settings.rule_sets(to)?;
     let loader = Loader::new(settings.load.clone());
     interrupt::listen(&settings.load.stop);

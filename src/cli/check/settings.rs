@@ -10,12 +10,12 @@ use creditline::audit::{Owners, PageGlob};
 use creditline::config::{Adjust, Config, Entry, find};
 use creditline::finding::{Code, Severity};
 use creditline::input::LoadOptions;
-use creditline::report::problems;
+use creditline::report::{View, problems};
 use creditline::rules::{Adjustment, RuleProblem, RuleSets};
 use url::Url;
 
 use super::fix::FixArgs;
-use crate::cli::args::{CheckArgs, ConfigArgs, Format};
+use crate::cli::args::{CheckArgs, ConfigArgs, Format, Show};
 use crate::cli::inputs;
 use crate::cli::living::LivingSettings;
 use crate::cli::output::{Terminal, tell};
@@ -49,6 +49,7 @@ pub(super) struct Settings {
     pub(super) fix: FixArgs,
     pub(super) format: Format,
     pub(super) reports: Vec<ReportFile>,
+    pub(super) view: View,
     pub(super) fail_on: Severity,
     pub(super) exit_zero: bool,
     pub(super) allow_unverifiable: bool,
@@ -102,6 +103,9 @@ impl Settings {
                 .or_else(|| Format::from_str(file.check.format?, false).ok())
                 .unwrap_or(Format::Human),
             reports: reports(&args.reports, &file.check.reports),
+            view: View {
+                possible: args.show.contains(&Show::Possible),
+            },
             fail_on: args
                 .fail_on
                 .map(Severity::from)

@@ -8,6 +8,7 @@ use super::matches::{Numbered, list, name};
 use super::parts::{cut, external, label, page_label, thousandth, verdict};
 use crate::audit::{Audit, Status, Summary};
 use crate::finding::{Severity, Verdict};
+use crate::report::View;
 use crate::report::human::percent;
 
 /// So many pages are shown under an original before the rest is folded.
@@ -189,7 +190,7 @@ fn file_name(location: &str) -> &str {
 }
 
 /// The table of pages: one row a reprint, and one for every page without.
-pub(super) fn pages(audits: &[Audit], matches: &[Numbered<'_>]) -> String {
+pub(super) fn pages(audits: &[Audit], matches: &[Numbered<'_>], view: View) -> String {
     let mut text = String::from(
         "<section aria-labelledby=\"pages\">\n<h2 id=\"pages\">Pages</h2>\n<form class=\"filter\" id=\"filter\" role=\"search\" hidden>\
          <label>Find <input type=\"search\" id=\"find\" autocomplete=\"off\"></label>\n<fieldset><legend class=\"hidden\">Verdicts</legend>",
@@ -213,18 +214,17 @@ pub(super) fn pages(audits: &[Audit], matches: &[Numbered<'_>]) -> String {
          scope=\"col\">Original</th><th scope=\"col\" class=\"number\" data-kind=\"number\">Reproduced</th><th \
          scope=\"col\">Findings</th></tr></thead>\n<tbody>\n",
     );
-    let mut next = matches.iter().peekable();
+    let mut next = matches.iter();
     for audit in audits {
         if audit.status == Status::Settings {
             continue;
         }
-        if audit.matches.is_empty() {
+        let listed = view.of_page(audit).count();
+        if listed == 0 {
             without_match(&mut text, audit);
         }
-        for _ in &audit.matches {
-            if let Some(one) = next.next() {
-                with_match(&mut text, one);
-            }
+        for one in next.by_ref().take(listed) {
+            with_match(&mut text, one);
         }
     }
     text.push_str("</tbody>\n</table></div>\n</section>\n");

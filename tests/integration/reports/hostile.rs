@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use creditline::audit::keep_texts;
-use creditline::report::{self, HumanOptions};
+use creditline::report::{self, HumanOptions, View};
 use creditline::{Audit, Library, ReadOptions, RuleSets, Severity, page, read_original};
 use scraper::Html;
 use serde_json::Value;
@@ -15,6 +15,9 @@ use super::sarif_schema;
 const ARTICLE: &str = "The bell foundry on Quay Street cast its last bell in the winter of the long strike. The mould was \
     dug from river clay, dried over a fortnight of slow fires, and broken open by eleven people who had agreed beforehand \
     that nobody would speak until the first note had gone out over the water.";
+
+/// Everything that can be shown.
+const VIEW: View = View { possible: true };
 
 /// Strings by what they aim at, each put into several frames.
 fn strings() -> Vec<String> {
@@ -195,8 +198,8 @@ fn hostile_strings_stay_text_in_every_format() {
             log(&audits, &shown);
             valid(&audits, &shown, [&sarif, &gitlab, &own]);
             cells(&report::csv(&audits), &shown);
-            html(&report::html(&audits), &shown, &mut seen);
-            markdown(&report::markdown(&audits), &shown);
+            html(&report::html(&audits, VIEW), &shown, &mut seen);
+            markdown(&report::markdown(&audits, VIEW), &shown);
             xml(&report::junit(&audits, Severity::Warning), &shown);
         }
     }
@@ -214,16 +217,16 @@ fn log(audits: &[Audit], shown: &str) {
         links: false,
     };
     let texts = [
-        ("human", report::human(audits, plain)),
+        ("human", report::human(audits, plain, VIEW)),
         ("concise", report::concise(audits)),
         ("json", report::json(audits)),
         ("jsonl", report::json_lines(audits)),
         ("sarif", report::sarif(audits, None)),
         ("junit", report::junit(audits, Severity::Warning)),
         ("gitlab", report::gitlab(audits, None)),
-        ("markdown", report::markdown(audits)),
+        ("markdown", report::markdown(audits, VIEW)),
         ("csv", report::csv(audits).replace("\r\n", "\n")),
-        ("html", report::html(audits)),
+        ("html", report::html(audits, VIEW)),
     ];
     for (name, text) in &texts {
         let bad = text.chars().find(|c| c.is_control() && *c != '\n');
@@ -246,6 +249,7 @@ fn log(audits: &[Audit], shown: &str) {
             colour: true,
             ..plain
         },
+        VIEW,
     );
     let bare = anstream::adapter::strip_str(&coloured).to_string();
     assert!(
