@@ -155,6 +155,13 @@ fn plan(
     found: &Match,
     finding: &Finding,
 ) -> Result<Vec<Edit>, String> {
+    if page.saved_as.is_some() {
+        return Err(
+            "the file is a web archive, a mail or a saved view of a page's source, and the page was taken out of it; \
+             change the page itself and save it anew"
+                .to_owned(),
+        );
+    }
     if page.format == Format::Text {
         return Err("plain text has no links; only HTML and Markdown files are mended".to_owned());
     }

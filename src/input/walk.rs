@@ -9,7 +9,33 @@ use super::source::show_path;
 
 /// The file name endings, without the dot and in any letter case, that make a file in a directory a page.
 pub const PAGE_ENDINGS: &[&str] = &[
-    "html", "htm", "xhtml", "md", "markdown", "mdx", "txt", "rst", "adoc", "asciidoc", "org",
+    "html", "htm", "xhtml", "mhtml", "mht", "eml", "md", "markdown", "mdx", "txt", "rst", "adoc",
+    "asciidoc", "org",
+];
+
+/// The last words in the names of folders that browsers lay beside a page that they save completely, in the languages of
+/// Windows: the list of Microsoft's "connected files".
+const SAVED_BESIDE: &[&str] = &[
+    "files",
+    "dateien",
+    "fichiers",
+    "bestanden",
+    "archivos",
+    "ficheiros",
+    "arquivos",
+    "pliki",
+    "soubory",
+    "filer",
+    "tiedostot",
+    "fails",
+    "datoteke",
+    "fajlovi",
+    "fitxers",
+    "fitxategiak",
+    "failid",
+    "elemei",
+    "bylos",
+    "dosyalar",
 ];
 
 /// What a directory holds.
@@ -38,6 +64,7 @@ pub(super) fn walk_for(root: &Path, gitignore: bool, wanted: &dyn Fn(&Path) -> b
         .git_ignore(gitignore)
         .parents(gitignore)
         .follow_links(false)
+        .filter_entry(|entry| !belongs_to_a_page(entry.path()))
         .build();
     for entry in walker {
         match entry {
@@ -57,6 +84,19 @@ pub(super) fn walk_for(root: &Path, gitignore: bool, wanted: &dyn Fn(&Path) -> b
     found.pages.sort();
     found.problems.sort_by(|a, b| a.location.cmp(&b.location));
     found
+}
+
+/// Whether a folder holds what a browser saved beside a page: `NAME_files` (the word depends on the browser's language)
+/// next to `NAME.html`.
+fn belongs_to_a_page(folder: &Path) -> bool {
+    let name = folder.file_name().and_then(|name| name.to_str());
+    let Some((page, word)) = name.and_then(|name| name.rsplit_once(['_', '-', '.'])) else {
+        return false;
+    };
+    SAVED_BESIDE.contains(&word.to_lowercase().as_str())
+        && ["html", "htm"]
+            .iter()
+            .any(|ending| folder.with_file_name(format!("{page}.{ending}")).is_file())
 }
 
 fn is_page(path: &Path) -> bool {

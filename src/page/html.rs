@@ -41,7 +41,7 @@ pub(super) fn read(
     let lines = Lines::new(&source);
     let parsed = parse::parse(&source, &lines, &options.limits, deadline)?;
     let dom = Dom::new(&parsed, &source, &lines, &options.limits)?;
-    let found = metadata::read(&dom, options.url.as_ref());
+    let found = metadata::read(&dom, options.url.as_ref(), options.saved_from.as_ref());
     let page = Surroundings {
         source: &source,
         lines: &lines,
@@ -87,6 +87,7 @@ pub(super) fn read(
         format: Format::Html,
         front_matter: None,
         unread_styles: style.unread,
+        saved_as: None,
     })
 }
 

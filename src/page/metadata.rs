@@ -42,10 +42,12 @@ struct Candidates {
     facts: Facts,
 }
 
-/// Reads the metadata of a page. `fetched` is the page's own address, if known.
-pub(super) fn read(dom: &Dom<'_>, fetched: Option<&Url>) -> Found {
+/// Reads the metadata of a page. `fetched` is the page's own address, if known, and `saved_from` what an archive says
+/// of it.
+pub(super) fn read(dom: &Dom<'_>, fetched: Option<&Url>, saved_from: Option<&Url>) -> Found {
     let mut found = Found::default();
     found.urls.fetched = fetched.cloned();
+    found.urls.saved_from = saved_from.cloned();
     find_base(dom, &mut found.urls);
     let mut candidates = Candidates::default();
     let head_end = head_end(dom);
@@ -167,7 +169,8 @@ fn find_base(dom: &Dom<'_>, urls: &mut PageUrls) {
 fn saved_from(comment: &str) -> Option<Url> {
     let text = head(comment.trim(), NAME * 4);
     if let Some((_, rest)) = text.split_once("saved from url=(") {
-        return resolve(rest.split_once(')')?.1.trim(), None);
+        let from = rest.split_once(')')?.1.trim();
+        return resolve(from.strip_prefix("view-source:").unwrap_or(from), None);
     }
     if text.contains("saved with SingleFile") {
         let line = text

@@ -20,6 +20,7 @@ mod names;
 mod output;
 mod plain;
 mod position;
+mod saved;
 
 pub use crate::dom::{Charset, Limits, Lines, ReadError};
 pub use crate::style::{HiddenBy, Sheet, SheetRequest, SheetSource, Visibility};
@@ -44,6 +45,8 @@ pub struct ReadOptions {
     pub format: Option<Format>,
     /// The address it was fetched from, or `--base-url` joined with its path.
     pub url: Option<Url>,
+    /// Where whoever saved the page says that it was saved from, if it does not say so itself.
+    pub saved_from: Option<Url>,
     /// What gives the style sheets that the page links; without it they stay unread.
     pub sheets: Option<Arc<dyn SheetSource>>,
     /// How much work it may cost.
@@ -75,11 +78,36 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Page, ReadError> {
             limit: limits.body,
         });
     }
+    if options.format.is_none()
+        && let Some(kind) = saved::kind(bytes, &kind_of(options), &ending(&options.location))
+    {
+        let unpacked = saved::unpack(bytes, kind)?;
+        let page = read_as(&unpacked.bytes, &unpacked.options(options), deadline)?;
+        return Ok(page.taken_out_of(kind, unpacked.subject));
+    }
+    read_as(bytes, options, deadline)
+}
+
+/// Reads what is no archive.
+fn read_as(bytes: &[u8], options: &ReadOptions, deadline: Deadline) -> Result<Page, ReadError> {
     let format = options.format.unwrap_or_else(|| format_of(bytes, options));
     let content_type = options.content_type.as_deref();
     let (source, charset) = charset::decode(bytes, content_type, format == Format::Html)?;
     match format {
-        Format::Html => html::read(source, charset, options, deadline),
+        Format::Html => {
+            let lines = Lines::new(&source);
+            match saved::viewed_source(&source, &lines, options, deadline)? {
+                Some((markup, from)) => {
+                    let options = ReadOptions {
+                        saved_from: from,
+                        ..options.clone()
+                    };
+                    let page = html::read(markup, charset, &options, deadline)?;
+                    Ok(page.taken_out_of(SavedAs::ViewSource, None))
+                }
+                None => html::read(source, charset, options, deadline),
+            }
+        }
         Format::Markdown => markdown::read(source, charset, options, deadline),
         Format::Text => {
             if let Some(dialect) = markdown::Dialect::of(&ending(&options.location)) {
@@ -129,14 +157,14 @@ fn file_page(
         format,
         front_matter: None,
         unread_styles: Vec::new(),
+        saved_as: None,
     }
 }
 
 /// Tells the format by the header, then by the ending of the location, then by the first bytes.
 fn format_of(bytes: &[u8], options: &ReadOptions) -> Format {
-    let kind = options.content_type.as_deref().unwrap_or_default();
-    let kind = kind.split(';').next().unwrap_or_default().trim();
-    match kind.to_ascii_lowercase().as_str() {
+    let kind = kind_of(options);
+    match kind.as_str() {
         "text/html" | "application/xhtml+xml" => return Format::Html,
         "text/markdown" | "text/x-markdown" => return Format::Markdown,
         _ => {}
@@ -147,10 +175,17 @@ fn format_of(bytes: &[u8], options: &ReadOptions) -> Format {
         "txt" | "text" | "rst" | "adoc" | "asciidoc" | "org" => return Format::Text,
         _ => {}
     }
-    if kind.eq_ignore_ascii_case("text/plain") {
+    if kind == "text/plain" {
         return Format::Text;
     }
     sniff(bytes)
+}
+
+/// The kind of content that a server told, lower case, without parameters.
+fn kind_of(options: &ReadOptions) -> String {
+    let kind = options.content_type.as_deref().unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    kind.to_ascii_lowercase()
 }
 
 /// The ending of a location's file name, lower case; empty when there is none.

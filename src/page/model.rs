@@ -57,9 +57,32 @@ pub struct Page {
     /// The first addresses of linked style sheets that were not read, each as written and shortened: what they hide or
     /// show is unknown.
     pub unread_styles: Vec<String>,
+    /// What file the page was taken out of; [`Page::source`] and all places in it are then not those of the file.
+    pub saved_as: Option<SavedAs>,
+}
+
+/// The files that pages are saved in so that they have to be taken out again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SavedAs {
+    /// A web archive of a browser (MHTML).
+    Mhtml,
+    /// A mail.
+    Mail,
+    /// A browser's view of a page's source, saved as a page.
+    ViewSource,
 }
 
 impl Page {
+    /// The same page, taken out of another file; the subject of a mail is the title of a page that has none.
+    pub(super) fn taken_out_of(self, file: SavedAs, subject: Option<String>) -> Self {
+        Self {
+            saved_as: Some(file),
+            title: self.title.or(subject),
+            ..self
+        }
+    }
+
     /// Hash of the decoded source: equal for files with equal bytes.
     pub fn source_hash(&self) -> u64 {
         xxhash_rust::xxh3::xxh3_64(self.source.as_bytes())

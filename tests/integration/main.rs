@@ -63,6 +63,7 @@ mod reports;
 mod reprint;
 mod rules;
 mod samples;
+mod saved;
 mod scripts;
 #[cfg(feature = "fetch")]
 mod server;
