@@ -144,6 +144,10 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "WHAT", help_heading = "Output")]
     pub(super) show: Vec<Show>,
 
+    /// Show each finding by itself; otherwise what five or more pages of a site have in common is one entry.
+    #[arg(long, help_heading = "Output")]
+    pub(super) no_group: bool,
+
     /// The least severity that makes the run fail [default: error].
     #[arg(long, value_name = "SEVERITY", help_heading = "Output")]
     pub(super) fail_on: Option<FailOn>,

@@ -2,7 +2,7 @@
 
 use creditline::audit::{Summary, pair, read_original, settle};
 use creditline::finding::Severity;
-use creditline::report::{self, PairOptions};
+use creditline::report::{self, PairOptions, View};
 
 use super::Outcome;
 use super::args::{CompareArgs, PairFormat};
@@ -29,7 +29,7 @@ pub(super) fn run(args: &CompareArgs, to: Terminal) -> anyhow::Result<Outcome> {
                 full: args.full,
             },
         ),
-        PairFormat::Json => report::json(std::slice::from_ref(&audit)),
+        PairFormat::Json => report::json(std::slice::from_ref(&audit), View::default()),
     })?;
     Ok(Outcome::of(&Summary::of(&[audit]), Severity::Error))
 }

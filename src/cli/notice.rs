@@ -9,7 +9,7 @@ use anyhow::{Context, anyhow, bail};
 use clap::{Args, ValueEnum};
 use creditline::audit::Library;
 use creditline::letter::{Letters, Templates, Tone, letters};
-use creditline::report::{self, terminal};
+use creditline::report::{self, View, terminal};
 
 use super::Outcome;
 use super::args::RulesArgs;
@@ -161,5 +161,5 @@ fn audited(args: &NoticeArgs, to: Terminal) -> anyhow::Result<String> {
     }
     let library = Library::new(originals, &rules);
     let audit = library.audit(&one_page(&args.input, &loader)?);
-    Ok(report::json(&[audit]))
+    Ok(report::json(&[audit], View::default()))
 }

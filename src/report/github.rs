@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
+use super::View;
 use super::encode::{runner_data, runner_property, terminal};
+use super::groups::Group;
 use super::place::{path, web};
 use super::rows::{Row, unjudged, worst_first};
-use super::summary;
+use super::summary::{self, thousands};
 use crate::audit::Audit;
 use crate::finding::Severity;
 
@@ -13,14 +15,19 @@ use crate::finding::Severity;
 const LIMIT: usize = 10;
 
 /// Annotations, worst first and at most ten a level; where there are more, the tenth says so and the rest follows as
-/// plain lines of the log. The last line counts. Paths are made relative to `root`.
-pub fn github(audits: &[Audit], root: Option<&Path>) -> String {
+/// plain lines of the log. A group is one annotation. The last line counts. Paths are made relative to `root`.
+pub fn github(audits: &[Audit], root: Option<&Path>, view: View) -> String {
+    let groups = view.groups(audits);
     let mut commands = String::new();
     let mut rest = String::new();
-    let all: Vec<Note> = worst_first(audits)
+    let grouped = groups.list.iter().filter_map(|group| of_group(group, root));
+    let single = worst_first(audits)
         .into_iter()
         .filter(|row| row.found.is_none_or(|found| found.is_telling(row.located)))
-        .map(|row| of_finding(row, root))
+        .filter(|row| !groups.hold(row.located))
+        .map(|row| of_finding(row, root));
+    let all: Vec<Note> = grouped
+        .chain(single)
         .chain(unjudged(audits).map(|(audit, reason)| Note {
             // Neither a pass nor a fault: it must be seen, and it breaks nothing.
             level: Severity::Warning,
@@ -68,10 +75,31 @@ struct Note<'a> {
     text: String,
 }
 
+/// A group is one annotation, at the first of its places.
+fn of_group<'a>(group: &Group<'a>, root: Option<&Path>) -> Option<Note<'a>> {
+    let examples: Vec<Row<'a>> = group.examples().collect();
+    let first = examples.first()?;
+    let others: Vec<&str> = examples
+        .iter()
+        .skip(1)
+        .map(|row| row.audit.page.location.as_str())
+        .collect();
+    let mut text = format!("{}\nAlso: {}", group.title(), others.join(", "));
+    match group.pages - examples.len() {
+        0 => {}
+        more => text.push_str(&format!(" and {} more", thousands(more))),
+    }
+    Some(note(*first, root, text, group.fix.as_deref()))
+}
+
 fn of_finding<'a>(row: Row<'a>, root: Option<&Path>) -> Note<'a> {
     let finding = &row.located.finding;
-    let mut text = finding.message.clone();
-    if let Some(fix) = &finding.fix {
+    note(row, root, finding.message.clone(), finding.fix.as_deref())
+}
+
+fn note<'a>(row: Row<'a>, root: Option<&Path>, mut text: String, fix: Option<&str>) -> Note<'a> {
+    let finding = &row.located.finding;
+    if let Some(fix) = fix {
         text.push_str("\nPaste: ");
         text.push_str(fix);
     }

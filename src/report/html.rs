@@ -4,6 +4,7 @@
 //! then puts page and original side by side. A content security policy allows this file's own style and script, by
 //! their hashes, and nothing else; all text goes through [`encode::html`], and no markup of a page is ever copied.
 
+mod groups;
 mod map;
 mod matches;
 mod overview;
@@ -39,6 +40,7 @@ pub fn html(audits: &[Audit], view: View) -> String {
     let mut page = head();
     page.push_str(&overview::opening(audits));
     page.push_str("<main>\n");
+    page.push_str(&groups::section(&view.groups(audits), &matches));
     page.push_str(&overview::originals(&matches));
     page.push_str(&overview::pages(audits, &matches, view));
     if !matches.is_empty() {

@@ -1,5 +1,7 @@
 //! The report for people: each finding with the source it points at, what was taken, and the text to paste.
 
+use std::borrow::Cow;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet};
 
@@ -9,7 +11,8 @@ use crate::matching::Class;
 
 use super::encode::{shortened, terminal};
 use super::explain::docs_url;
-use super::{View, summary, words};
+use super::summary::thousands;
+use super::{View, groups as grouping, summary, words};
 
 /// How to draw.
 #[derive(Debug, Clone, Copy)]
@@ -25,18 +28,25 @@ pub struct HumanOptions {
 /// The human report: findings, pages that could not be judged, what is exempt, and the summary line.
 pub fn human(audits: &[Audit], options: HumanOptions, view: View) -> String {
     let renderer = renderer(options);
+    let groups = view.groups(audits);
     let mut text = String::new();
     for audit in audits {
         if let Some(group) = unjudged(audit) {
             text.push_str(&draw(&renderer, group));
         }
         for found in &audit.matches {
-            for located in found.telling() {
+            for located in found.telling().filter(|located| !groups.hold(located)) {
                 text.push_str(&draw(&renderer, finding(audit, found, located, options)));
             }
         }
         for located in &audit.remarks {
             text.push_str(&draw(&renderer, remark(audit, located, options)));
+        }
+    }
+    // The worst of them stands nearest to the counts.
+    for group in groups.list.iter().rev() {
+        if let Some(drawn) = grouped(group, options) {
+            text.push_str(&draw(&renderer, drawn));
         }
     }
     for line in summary::exempt(audits) {
@@ -107,14 +117,61 @@ pub(super) fn finding<'a>(
         group = group.element(Level::NOTE.with_name("rule").message(rule.as_str()));
     }
     if let Some(fix) = &finding.fix {
-        let fix = fix.lines().map(terminal).collect::<Vec<_>>().join("\n");
-        group = group.element(Level::HELP.with_name("paste").message(fix));
+        group = group.element(Level::HELP.with_name("paste").message(lines(fix)));
     }
     group
 }
 
 /// A finding by itself: what it says, and the source it points at.
 fn remark<'a>(audit: &'a Audit, located: &'a Located, options: HumanOptions) -> Group<'a> {
+    shown(audit, located, terminal(&located.finding.message), options)
+}
+
+/// A group: what is said of all its pages, the source of the first, where two others are, and what to paste.
+fn grouped<'a>(group: &grouping::Group<'a>, options: HumanOptions) -> Option<Group<'a>> {
+    let mut examples = group.examples();
+    let first = examples.next()?;
+    let title = terminal(&group.title()).into_owned();
+    let mut drawn = shown(first.audit, first.located, title.into(), options);
+    let others: Vec<String> = examples.map(|row| place(row.audit, row.located)).collect();
+    let more = group.pages - 1 - others.len();
+    let also = format!(
+        "{} and {} more; --no-group shows each",
+        others.join(", "),
+        thousands(more)
+    );
+    drawn = drawn.element(Level::NOTE.with_name("also").message(also));
+    if let Some(rule) = group.rule {
+        drawn = drawn.element(Level::NOTE.with_name("rule").message(rule));
+    }
+    if let Some(fix) = &group.fix {
+        drawn = drawn.element(Level::HELP.with_name("paste").message(lines(fix)));
+    }
+    Some(drawn)
+}
+
+/// `page.html:12:3`.
+fn place(audit: &Audit, located: &Located) -> String {
+    let mut place = terminal(&audit.page.location).into_owned();
+    let finding = &located.finding;
+    for number in [finding.line, finding.column].into_iter().flatten() {
+        place.push_str(&format!(":{number}"));
+    }
+    place
+}
+
+/// Several lines, each safe to print.
+fn lines(text: &str) -> String {
+    text.lines().map(terminal).collect::<Vec<_>>().join("\n")
+}
+
+/// A title over the source that a finding points at.
+fn shown<'a>(
+    audit: &'a Audit,
+    located: &'a Located,
+    title: Cow<'a, str>,
+    options: HumanOptions,
+) -> Group<'a> {
     let finding = &located.finding;
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
@@ -128,9 +185,7 @@ fn remark<'a>(audit: &'a Audit, located: &'a Located, options: HumanOptions) -> 
             origin = origin.char_column(column as usize);
         }
     }
-    let mut title = level
-        .primary_title(terminal(&finding.message))
-        .id(finding.code.as_str());
+    let mut title = level.primary_title(title).id(finding.code.as_str());
     if options.links && options.colour {
         title = title.id_url(docs_url(finding.code.as_str()));
     }

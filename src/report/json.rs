@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::encode;
+use super::groups::Group;
+use super::{View, encode};
 
 use crate::audit::{
     Audit, Fingerprint, Located, Match, PassageFacts, Reason, Status, Summary, Suppressed,
@@ -17,7 +18,8 @@ use crate::page::{CodeKind, HiddenBy, Visibility};
 pub const SCHEMA: &str = "creditline.report/1";
 
 /// The report as one JSON document, pretty-printed, with a line end.
-pub fn json(audits: &[Audit]) -> String {
+pub fn json(audits: &[Audit], view: View) -> String {
+    let groups = view.groups(audits);
     let report = Report {
         schema: SCHEMA,
         tool: Tool {
@@ -25,6 +27,7 @@ pub fn json(audits: &[Audit]) -> String {
             version: env!("CARGO_PKG_VERSION"),
         },
         summary: Summary::of(audits),
+        groups: groups.list.iter().map(group).collect(),
         audits: audits
             .iter()
             .filter(|audit| audit.status != Status::Settings)
@@ -50,10 +53,26 @@ struct Report<'a> {
     schema: &'static str,
     tool: Tool,
     summary: Summary,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    groups: Vec<GroupJson<'a>>,
     audits: Vec<AuditJson<'a>>,
     /// Findings about files that steer the run.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     remarks: Vec<RemarksJson<'a>>,
+}
+
+/// Findings of many pages of a site that differ in addresses and titles only; each stands in its audit too.
+#[derive(Serialize)]
+struct GroupJson<'a> {
+    id: &'a str,
+    code: Code,
+    severity: Severity,
+    rule: Option<&'a str>,
+    message: &'a str,
+    fix: Option<&'a str>,
+    pages: usize,
+    examples: Vec<&'a str>,
+    findings: Vec<Fingerprint>,
 }
 
 #[derive(Serialize)]
@@ -265,6 +284,27 @@ fn audit(audit: &Audit) -> AuditJson<'_> {
         verdict: audit.verdict(),
         matches: audit.matches.iter().map(matched).collect(),
         remarks: audit.remarks.iter().map(finding).collect(),
+    }
+}
+
+fn group<'a>(group: &'a Group<'_>) -> GroupJson<'a> {
+    GroupJson {
+        id: &group.id,
+        code: group.code,
+        severity: group.severity,
+        rule: group.rule,
+        message: &group.message,
+        fix: group.fix.as_deref(),
+        pages: group.pages,
+        examples: group
+            .examples()
+            .map(|row| row.audit.page.location.as_str())
+            .collect(),
+        findings: group
+            .rows
+            .iter()
+            .map(|row| row.located.fingerprint)
+            .collect(),
     }
 }
 

@@ -3,8 +3,10 @@
 use std::fmt::Write as _;
 
 use super::encode::{code_span, fence};
+use super::groups::Group;
 use super::human::percent;
 use super::rows::unjudged;
+use super::summary::thousands;
 use super::{View, summary, words};
 use crate::audit::{Audit, Located, Match};
 use crate::finding::{Severity, Verdict};
@@ -49,8 +51,13 @@ pub fn markdown(audits: &[Audit], view: View) -> String {
         }
         add(table);
     }
+    let groups = view.groups(audits);
+    for group in &groups.list {
+        add(together(group));
+    }
     for (audit, found) in &reprints {
-        let findings: Vec<&Located> = found.telling().collect();
+        let single = found.telling().filter(|located| !groups.hold(located));
+        let findings: Vec<&Located> = single.collect();
         if !findings.is_empty() {
             add(details(audit, Some(found), &findings));
         }
@@ -99,14 +106,10 @@ fn details(audit: &Audit, found: Option<&Match>, findings: &[&Located]) -> Strin
             (Some(line), Some(column)) => format!(" (line {line}, column {column})"),
             _ => String::new(),
         };
-        let mark = match finding.severity {
-            Severity::Error => "❌",
-            Severity::Warning => "⚠️",
-            Severity::Note | Severity::Off => "ℹ️",
-        };
         let _ = writeln!(
             text,
-            "- {mark} **{}**{place}: {}",
+            "- {} **{}**{place}: {}",
+            mark(finding.severity),
             finding.code.as_str(),
             code_span(&finding.message)
         );
@@ -115,6 +118,34 @@ fn details(audit: &Audit, found: Option<&Match>, findings: &[&Located]) -> Strin
         }
     }
     text
+}
+
+/// A group with three of its pages.
+fn together(group: &Group<'_>) -> String {
+    let mut text = format!(
+        "\n### {} pages\n\n- {} **{}**: {}\n",
+        thousands(group.pages),
+        mark(group.severity),
+        group.code.as_str(),
+        code_span(&group.message)
+    );
+    let examples: Vec<String> = group
+        .examples()
+        .map(|row| short(&row.audit.page.location))
+        .collect();
+    let _ = writeln!(text, "\n  Such as {}", examples.join(", "));
+    if let Some(fix) = &group.fix {
+        let _ = write!(text, "\n  Paste:\n\n{}\n", fence(fix, 2));
+    }
+    text
+}
+
+fn mark(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "❌",
+        Severity::Warning => "⚠️",
+        Severity::Note | Severity::Off => "ℹ️",
+    }
 }
 
 fn verdict(verdict: Option<Verdict>) -> &'static str {

@@ -6,10 +6,11 @@ use serde_json::{Map, Value, json};
 
 use super::encode::{self, terminal};
 use super::explain::docs_url;
+use super::groups::Groups;
 use super::json::rounded;
 use super::place::{uri, web};
 use super::rows::{Row, unjudged, worst_first};
-use super::words;
+use super::{View, words};
 use crate::audit::Audit;
 use crate::audit::fingerprint::RECIPE;
 use crate::finding::{Code, Severity};
@@ -21,12 +22,13 @@ const FINGERPRINT: &str = "creditline/1";
 
 /// The log with a line end. Results stand worst first, at most 25,000 of them; a page that could not be judged is a
 /// notification of the run. Paths are made relative to `root`.
-pub fn sarif(audits: &[Audit], root: Option<&Path>) -> String {
+pub fn sarif(audits: &[Audit], root: Option<&Path>, view: View) -> String {
+    let groups = view.groups(audits);
     let rows = worst_first(audits);
     let results: Vec<Value> = rows
         .iter()
         .take(RESULTS)
-        .map(|row| result(*row, root))
+        .map(|row| result(*row, root, &groups))
         .collect();
     let mut notifications: Vec<Value> = unjudged(audits)
         .map(|(audit, reason)| {
@@ -47,7 +49,21 @@ pub fn sarif(audits: &[Audit], root: Option<&Path>) -> String {
             ) },
         }));
     }
-    let log = json!({
+    let grouped: Vec<Value> = groups
+        .list
+        .iter()
+        .map(|group| {
+            json!({
+                "id": group.id,
+                "ruleId": group.code.as_str(),
+                "level": level(group.severity),
+                "message": terminal(&group.message),
+                "fix": group.fix,
+                "pages": group.pages,
+            })
+        })
+        .collect();
+    let mut log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
@@ -68,6 +84,10 @@ pub fn sarif(audits: &[Audit], root: Option<&Path>) -> String {
             "results": results,
         }],
     });
+    if !grouped.is_empty() {
+        // Results of many pages that have one cause; each names its group in its own properties.
+        log["runs"][0]["properties"] = json!({ "groups": grouped });
+    }
     // Serialising a value cannot fail.
     let mut text = serde_json::to_string_pretty(&log).unwrap_or_default();
     text.push('\n');
@@ -99,7 +119,7 @@ fn rule(code: Code) -> Value {
     })
 }
 
-fn result(row: Row<'_>, root: Option<&Path>) -> Value {
+fn result(row: Row<'_>, root: Option<&Path>, groups: &Groups<'_>) -> Value {
     let finding = &row.located.finding;
     let mut text = terminal(&finding.message).into_owned();
     if let Some(fix) = &finding.fix {
@@ -118,12 +138,12 @@ fn result(row: Row<'_>, root: Option<&Path>) -> Value {
         "message": { "text": text },
         "locations": [location(&row.audit.page.location, root, finding.line, finding.column)],
         "partialFingerprints": fingerprints,
-        "properties": properties(row),
+        "properties": properties(row, groups),
     })
 }
 
 /// What SARIF has no place for. Keys without value are left out.
-fn properties(row: Row<'_>) -> Value {
+fn properties(row: Row<'_>, groups: &Groups<'_>) -> Value {
     let mut bag = Map::new();
     let mut put = |key: &str, value: Option<Value>| {
         if let Some(value) = value {
@@ -134,6 +154,8 @@ fn properties(row: Row<'_>) -> Value {
     let address = web(&page.location).map(|_| page.location.clone());
     put("url", address.or_else(|| page.url.clone()).map(Value::from));
     put("fix", row.located.finding.fix.clone().map(Value::from));
+    let group = groups.group(row.located);
+    put("group", group.map(|group| group.id.clone().into()));
     if let Some(found) = row.found {
         let original = &found.original;
         put(

@@ -24,6 +24,7 @@ pub fn schema() -> Value {
         ("schema", json!({ "const": SCHEMA })),
         ("tool", object(&[("name", text()), ("version", text())])),
         ("summary", summary()),
+        ("groups?", list(group())),
         ("audits", list(refer("audit"))),
         (
             "remarks?",
@@ -287,25 +288,28 @@ fn link() -> Value {
 fn finding() -> Vec<(&'static str, Value)> {
     vec![
         ("code", words(Code::ALL)),
-        (
-            "severity",
-            words(&[
-                Severity::Off,
-                Severity::Note,
-                Severity::Warning,
-                Severity::Error,
-            ]),
-        ),
+        ("severity", severity()),
         ("message", text()),
         ("fix", or_null(text())),
         ("line", or_null(place())),
         ("column", or_null(place())),
         ("evidence", or_null(text())),
-        (
-            "fingerprint",
-            json!({ "type": "string", "pattern": "^[0-9a-f]{32}$" }),
-        ),
+        ("fingerprint", fingerprint()),
     ]
+}
+
+fn group() -> Value {
+    object(&[
+        ("id", text()),
+        ("code", words(Code::ALL)),
+        ("severity", severity()),
+        ("rule", or_null(text())),
+        ("message", text()),
+        ("fix", or_null(text())),
+        ("pages", count()),
+        ("examples", list(text())),
+        ("findings", list(fingerprint())),
+    ])
 }
 
 fn suppressed() -> Value {
@@ -368,6 +372,19 @@ fn place() -> Value {
 
 fn share() -> Value {
     json!({ "type": "number", "minimum": 0, "maximum": 1 })
+}
+
+fn fingerprint() -> Value {
+    json!({ "type": "string", "pattern": "^[0-9a-f]{32}$" })
+}
+
+fn severity() -> Value {
+    words(&[
+        Severity::Off,
+        Severity::Note,
+        Severity::Warning,
+        Severity::Error,
+    ])
 }
 
 fn verdict() -> Value {

@@ -30,7 +30,7 @@ fn everything(bytes: &[u8]) -> Option<[String; 3]> {
     Some([
         report::human(&audits, options, report::View::default()),
         report::concise(&audits),
-        report::json(&audits),
+        report::json(&audits, report::View::default()),
     ])
 }
 

@@ -1,12 +1,16 @@
 //! What people are shown of a run, and what only programs are.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::fs;
+
+use serde_json::Value;
 
 use crate::desk::{Desk, Run};
 
-/// A text of words that no other text has in this order.
-fn words(count: usize) -> Vec<String> {
-    let mut state = 5_u64;
+/// Words that no other seed has in this order.
+fn words(seed: u64, count: usize) -> Vec<String> {
+    let mut state = seed;
     (0..count)
         .map(|_| {
             state = state
@@ -19,7 +23,7 @@ fn words(count: usize) -> Vec<String> {
 
 /// Every fifth word of the original, so that no two neighbours meet: a digest of it at the most.
 fn digest(desk: &Desk) {
-    let words = words(900);
+    let words = words(5, 900);
     let text: String = words.chunks(14).fold(String::new(), |mut text, part| {
         let _ = writeln!(text, "{}.\n", part.join(" "));
         text
@@ -53,7 +57,7 @@ fn what_is_only_possible_is_no_reprint_and_shown_when_asked() {
     assert_eq!(run.code, 0, "{}", run.stdout);
     let audit = run.audit("digest.html");
     assert_eq!(audit["matches"][0]["reuse"]["class"], "reworded?");
-    let summary = &serde_json::from_str::<serde_json::Value>(&run.stdout).unwrap()["summary"];
+    let summary = &serde_json::from_str::<Value>(&run.stdout).unwrap()["summary"];
     for (count, key) in [(0, "reprints"), (0, "exempt"), (1, "possible")] {
         assert_eq!(summary[key], count, "{key}: {summary}");
     }
@@ -72,4 +76,123 @@ fn what_is_only_possible_is_no_reprint_and_shown_when_asked() {
             _ => assert_eq!(shown, plain),
         }
     }
+}
+
+/// Eight pages of a site whose template links the home page of each source, and four that say nothing.
+fn template_fault(desk: &Desk) {
+    fs::create_dir(desk.path().join("sources")).unwrap();
+    for number in 0..12 {
+        let text = words(number + 50, 120).join(" ");
+        let url = format!("https://press{}.example/{number}/piece.html", number % 2);
+        let title = format!("The {number}th piece about boats and bread");
+        desk.write(
+            &format!("sources/{number:02}.md"),
+            format!(
+                "---\nurl: {url}\ntitle: {title}\nauthor: Ida Holm\npublisher: Press {}\n---\n\n{text}\n",
+                ["East", "West"][number as usize % 2]
+            ),
+        );
+        let home = format!("https://press{}.example/", number % 2);
+        let credit = if number < 8 {
+            format!(
+                "<p>Source: <a href='{home}'>Press {}</a>, “{title}”, {} May, by Ida Holm</p>",
+                ["East", "West"][number as usize % 2],
+                number + 1
+            )
+        } else {
+            String::new()
+        };
+        desk.write(
+            &format!("p{number:02}.html"),
+            format!(
+                "<html lang=en><head><title>Piece {number}</title><meta property=og:url content='https://copy.example/{number}'></head>\
+                 <body><article><h1>Piece {number}</h1><p>{text}</p>{credit}</article></body></html>"
+            ),
+        );
+    }
+}
+
+fn check_all(desk: &Desk, args: &[&str]) -> Run {
+    let pages: Vec<String> = (0..12).map(|number| format!("p{number:02}.html")).collect();
+    let mut all = vec!["check", "--originals", "sources"];
+    all.extend(pages.iter().map(String::as_str));
+    all.extend_from_slice(args);
+    desk.run(&all)
+}
+
+#[test]
+fn the_fault_of_a_template_is_one_entry() {
+    let desk = Desk::new();
+    template_fault(&desk);
+    let message = "the link of the credit leads to the site, not to the article: …";
+    for format in ["human", "markdown", "html", "github"] {
+        let run = check_all(&desk, &["-f", format]);
+        assert_eq!(run.code, 1);
+        let text = &run.stdout;
+        let title = match format {
+            "markdown" => format!("### 8 pages\n\n- ❌ **wrong-link**: `{message}`"),
+            _ => format!("8 pages: {message}"),
+        };
+        assert_eq!(text.matches(&title).count(), 1, "{format}: {text}");
+        for part in ["p00.html", "p01.html", "p02.html", "by Ida Holm, …: "] {
+            assert!(text.contains(part), "{format}: {text}");
+        }
+        // Four pages are no template yet, and the list of the pages in HTML has each page by itself.
+        let missing = text.matches("nothing in sight says").count();
+        assert_eq!(missing, 4, "{format}: {text}");
+        if format != "html" {
+            assert!(!text.contains("p03.html:"), "{format}: {text}");
+            assert_eq!(text.matches("leads to the site").count(), 1, "{format}");
+        }
+        let single = check_all(&desk, &["-f", format, "--no-group"]);
+        assert_eq!(single.code, 1);
+        assert!(!single.stdout.contains(&title), "{format}");
+        let count = single.stdout.matches("leads to the site").count();
+        assert_eq!(count, 8, "{format}: {}", single.stdout);
+    }
+}
+
+#[test]
+fn programs_have_every_finding_and_its_group() {
+    let desk = Desk::new();
+    template_fault(&desk);
+    let run = check_all(&desk, &["-f", "json"]);
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    let groups = report["groups"].as_array().unwrap();
+    assert_eq!(groups.len(), 1, "{groups:?}");
+    assert_eq!(groups[0]["pages"], 8);
+    assert_eq!(groups[0]["rule"], "default");
+    assert_eq!(
+        groups[0]["examples"],
+        serde_json::json!(["p00.html", "p01.html", "p02.html"])
+    );
+    let named: BTreeSet<&str> = groups[0]["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(Value::as_str)
+        .collect();
+    let findings: BTreeSet<&str> = report["audits"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|audit| audit["matches"][0]["findings"].as_array().unwrap())
+        .filter(|finding| finding["code"] == "wrong-link")
+        .filter_map(|finding| finding["fingerprint"].as_str())
+        .collect();
+    assert_eq!(findings.len(), 8);
+    assert_eq!(named, findings);
+    let sarif: Value = serde_json::from_str(&check_all(&desk, &["-f", "sarif"]).stdout).unwrap();
+    let run = &sarif["runs"][0];
+    assert_eq!(run["properties"]["groups"][0]["id"], groups[0]["id"]);
+    let of_group = run["results"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|result| result["properties"]["group"] == groups[0]["id"])
+        .count();
+    assert_eq!(of_group, 8);
+    let report: Value =
+        serde_json::from_str(&check_all(&desk, &["-f", "json", "--no-group"]).stdout).unwrap();
+    assert_eq!(report.get("groups"), None);
 }

@@ -105,6 +105,7 @@ impl Settings {
             reports: reports(&args.reports, &file.check.reports),
             view: View {
                 possible: args.show.contains(&Show::Possible),
+                group: !args.no_group,
             },
             fail_on: args
                 .fail_on

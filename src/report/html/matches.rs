@@ -185,11 +185,7 @@ pub(super) fn list(id: &str, findings: &[Located]) -> String {
     let mut text = String::from("<ul class=\"findings\">\n");
     for (index, located) in findings.iter().enumerate() {
         let finding = &located.finding;
-        let severity = match finding.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Note | Severity::Off => "note",
-        };
+        let severity = severity(finding.severity);
         let code = finding.code.as_str();
         let _ = write!(
             text,
@@ -220,19 +216,31 @@ pub(super) fn list(id: &str, findings: &[Located]) -> String {
                 html(after)
             );
         }
-        if let Some(fix) = &finding.fix {
-            let target = format!("{id}f{}", index + 1);
-            let _ = writeln!(
-                text,
-                "<div class=\"fix\"><span id=\"{target}l\">Paste</span><pre><code id=\"{target}\" dir=\"auto\">{}</code></pre>\
-                 <button type=\"button\" class=\"copy\" data-copy=\"{target}\" aria-describedby=\"{target}\" hidden>Copy</button></div>",
-                html(fix)
-            );
+        if let Some(line) = &finding.fix {
+            text.push_str(&fix(&format!("{id}f{}", index + 1), line));
         }
         text.push_str("</li>\n");
     }
     text.push_str("</ul>\n");
     text
+}
+
+/// The class of a finding.
+pub(super) fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note | Severity::Off => "note",
+    }
+}
+
+/// A line to paste, with its button.
+pub(super) fn fix(target: &str, line: &str) -> String {
+    format!(
+        "<div class=\"fix\"><span id=\"{target}l\">Paste</span><pre><code id=\"{target}\" dir=\"auto\">{}</code></pre>\
+         <button type=\"button\" class=\"copy\" data-copy=\"{target}\" aria-describedby=\"{target}\" hidden>Copy</button></div>\n",
+        html(line)
+    )
 }
 
 /// Links to the passages, where there are several.

@@ -17,7 +17,10 @@ const ARTICLE: &str = "The bell foundry on Quay Street cast its last bell in the
     that nobody would speak until the first note had gone out over the water.";
 
 /// Everything that can be shown.
-const VIEW: View = View { possible: true };
+const VIEW: View = View {
+    possible: true,
+    group: true,
+};
 
 /// Strings by what they aim at, each put into several frames.
 fn strings() -> Vec<String> {
@@ -219,9 +222,9 @@ fn log(audits: &[Audit], shown: &str) {
     let texts = [
         ("human", report::human(audits, plain, VIEW)),
         ("concise", report::concise(audits)),
-        ("json", report::json(audits)),
+        ("json", report::json(audits, VIEW)),
         ("jsonl", report::json_lines(audits)),
-        ("sarif", report::sarif(audits, None)),
+        ("sarif", report::sarif(audits, None, VIEW)),
         ("junit", report::junit(audits, Severity::Warning)),
         ("gitlab", report::gitlab(audits, None)),
         ("markdown", report::markdown(audits, VIEW)),
@@ -257,7 +260,7 @@ fn log(audits: &[Audit], shown: &str) {
         "{shown}"
     );
     // Each of our commands is one line that the newer parser takes, and the text of a page makes no other.
-    for line in report::github(audits, None).split('\n') {
+    for line in report::github(audits, None, VIEW).split('\n') {
         let ours = ["::error ", "::warning ", "::notice "]
             .iter()
             .any(|start| line.starts_with(start) && line.contains("title=creditline"));
@@ -278,10 +281,10 @@ fn valid(audits: &[Audit], shown: &str, [sarif, gitlab, own]: [&jsonschema::Vali
     };
     check(
         "sarif",
-        &report::sarif(audits, Some(Path::new("/site"))),
+        &report::sarif(audits, Some(Path::new("/site")), VIEW),
         sarif,
     );
-    check("json", &report::json(audits), own);
+    check("json", &report::json(audits, VIEW), own);
     let issues = check("gitlab", &report::gitlab(audits, None), gitlab);
     let prints: Vec<&Value> = issues
         .as_array()

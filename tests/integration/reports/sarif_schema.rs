@@ -34,6 +34,7 @@ pub(super) fn schema() -> Value {
                     },
                     "columnKind": { "enum": ["utf16CodeUnits", "unicodeCodePoints"] },
                     "invocations": { "type": "array", "items": { "$ref": "#/definitions/invocation" } },
+                    "properties": { "type": "object" },
                     "results": { "type": "array", "maxItems": 25000, "items": { "$ref": "#/definitions/result" } },
                 },
             },
