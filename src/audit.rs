@@ -4,6 +4,7 @@ pub mod baseline;
 mod blank;
 mod chrome;
 pub mod comments;
+mod confidence;
 mod discover;
 mod excerpt;
 mod explained;
@@ -27,7 +28,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::credit::{self, Scan};
-use crate::finding::Finding;
+use crate::finding::{Confidence, Finding};
 use crate::matching::{Class, Params, Prepared, Reuse, compare};
 use crate::originals::Original;
 use crate::page::Page;
@@ -51,7 +52,7 @@ pub use outcome::{
 pub use owners::Owners;
 pub use page_glob::PageGlob;
 pub use selftest::{TestOutcome, run_tests};
-pub use suppress::{Ignore, Ignores, Suppressed, SuppressedBy};
+pub use suppress::{Ignore, Ignores, Suppressed, SuppressedBy, keep_sure};
 pub use texts::{Side, Stretch, Texts, keep_texts};
 
 /// Characters of a passage that reports quote.
@@ -130,7 +131,14 @@ impl Library {
                 .get(number)
                 .map_or(Params::default().excerpt, |index| params(*index).excerpt)
         });
-        matches.into_iter().map(|(found, _)| found).collect()
+        let matches = matches.into_iter().zip(numbers);
+        matches
+            .map(|((mut found, _), index)| {
+                let (original, terms) = (&self.originals()[index], &self.terms()[index]);
+                confidence::grade(page, original, terms, &mut found);
+                found
+            })
+            .collect()
     }
 }
 
@@ -159,7 +167,9 @@ pub fn pair(page: &Page, original: &Original, terms: Option<&Terms>) -> Audit {
     let found = match terms {
         Some(terms) if reuse.class != Class::None => {
             let known = itself(&bench, original);
-            judge(&bench, original, terms, reuse, evidence, known).0
+            let mut found = judge(&bench, original, terms, reuse, evidence, known).0;
+            confidence::grade(page, original, terms, &mut found);
+            found
         }
         // Nothing is reprinted, or nothing is known to be owed: there is nothing to judge.
         terms => Match {
@@ -203,6 +213,7 @@ fn located(page: &Page, reuse: &Reuse, mut finding: Finding) -> Located {
         finding,
         excerpt,
         fingerprint: Fingerprint::default(),
+        confidence: Confidence::High,
     }
 }
 

@@ -32,6 +32,32 @@ impl Severity {
     }
 }
 
+/// How sure a finding is, by the evidence it rests on. Ordered from the least sure.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Confidence {
+    /// Something it rests on is weak.
+    Low,
+    /// Something it rests on is no more than likely.
+    Medium,
+    /// All of it is sure.
+    #[default]
+    High,
+}
+
+impl Confidence {
+    /// The word used in reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+}
+
 /// What a page makes of one original's terms. Ordered from best to worst.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

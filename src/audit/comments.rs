@@ -6,7 +6,7 @@
 use super::fingerprint::Fingerprint;
 use super::outcome::Located;
 use super::suppress::{Ignore, SuppressedBy};
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Confidence, Finding};
 use crate::page::{CodeKind, CodeText, Page};
 use crate::rules::{Place, did_you_mean};
 
@@ -152,6 +152,7 @@ fn remark(line: u32, column: u32, fault: String) -> Located {
         },
         excerpt: None,
         fingerprint: Fingerprint::default(),
+        confidence: Confidence::High,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What an audit says: the one model that every report is made from.
 
 use crate::credit::Credit;
-use crate::finding::{Finding, Severity, Verdict};
+use crate::finding::{Confidence, Finding, Severity, Verdict};
 use crate::matching::{Class, PassageKind, Reuse};
 use crate::originals::Original;
 use crate::text::counts_characters;
@@ -249,6 +249,8 @@ pub struct Located {
     pub excerpt: Option<Excerpt>,
     /// By what it is the same finding in the next run; no other finding of this run has it.
     pub fingerprint: Fingerprint,
+    /// How sure it is.
+    pub confidence: Confidence,
 }
 
 /// The counts that open and close a report.
@@ -280,6 +282,10 @@ pub struct Summary {
     pub ignored: usize,
     /// Findings that do not count because they are in the baseline.
     pub baselined: usize,
+    /// Findings that do not count because they are less sure than was asked for. Left out of the JSON report where there
+    /// are none.
+    #[serde(skip_serializing_if = "is_none")]
+    pub unsure: usize,
     /// Pages without anything to judge: redirects. Left out of the JSON report where there are none.
     #[serde(skip_serializing_if = "is_none")]
     pub skipped: usize,
@@ -313,7 +319,11 @@ impl Summary {
                     // What could not be judged stays open, whatever it is.
                     Some(Verdict::Unverifiable) => {
                         summary.unverifiable += 1;
-                        let accepted = found.findings.is_empty() && !found.suppressed.is_empty();
+                        // Nobody has accepted what is only unsure.
+                        let unsure = |one: &Suppressed| one.by == SuppressedBy::Confidence;
+                        let accepted = found.findings.is_empty()
+                            && !found.suppressed.is_empty()
+                            && !found.suppressed.iter().any(unsure);
                         summary.accepted += usize::from(accepted);
                     }
                     _ if possible => {}
@@ -327,6 +337,7 @@ impl Summary {
                 match one.by {
                     SuppressedBy::Config | SuppressedBy::Comment => summary.ignored += 1,
                     SuppressedBy::Baseline => summary.baselined += 1,
+                    SuppressedBy::Confidence => summary.unsure += 1,
                 }
             }
             let of_matches = audit.matches.iter().flat_map(Match::telling);

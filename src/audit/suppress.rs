@@ -14,7 +14,7 @@ use super::comments::Comments;
 use super::fingerprint::Fingerprint;
 use super::outcome::{Audit, Located, Match, PageFacts, Status};
 use super::page_glob::PageGlob;
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Confidence, Finding};
 use crate::rules::Place;
 
 /// A finding that does not count, and why.
@@ -40,6 +40,8 @@ pub enum SuppressedBy {
     Comment,
     /// It is in the baseline.
     Baseline,
+    /// It is less sure than was asked for.
+    Confidence,
 }
 
 /// A decision to live with some findings.
@@ -106,6 +108,7 @@ impl Ignore {
             },
             excerpt: None,
             fingerprint: Fingerprint::default(),
+            confidence: Confidence::High,
         }
     }
 }
@@ -190,6 +193,24 @@ impl Ignores {
             }
         }
         files
+    }
+}
+
+/// Takes out of an audit the findings that are less sure than this.
+pub fn keep_sure(audit: &mut Audit, least: Confidence) {
+    for found in &mut audit.matches {
+        let findings = std::mem::take(&mut found.findings);
+        let (sure, unsure): (Vec<_>, Vec<_>) =
+            { findings.into_iter() }.partition(|located| located.confidence >= least);
+        found.findings = sure;
+        found
+            .suppressed
+            .extend(unsure.into_iter().map(|located| Suppressed {
+                located,
+                by: SuppressedBy::Confidence,
+                reason: None,
+                place: None,
+            }));
     }
 }
 

@@ -6,8 +6,11 @@ use std::path::PathBuf;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, anyhow, bail};
-use clap::Args;
-use creditline::audit::{Audit, Baseline, Fingerprints, Ignore, Ignores, baseline, comments};
+use clap::{Args, ValueEnum};
+use creditline::audit::{
+    Audit, Baseline, Fingerprints, Ignore, Ignores, baseline, comments, keep_sure,
+};
+use creditline::finding::Confidence;
 use creditline::input::Source;
 use creditline::page::Page;
 use creditline::report::terminal;
@@ -32,10 +35,30 @@ pub(super) struct LivingArgs {
     #[arg(long, help_heading = "Living with findings")]
     pub(super) no_ignores: bool,
 
+    /// Report only findings that are at least so sure; the summary counts the others, and they do not fail the run.
+    #[arg(
+        long,
+        value_name = "CONFIDENCE",
+        value_enum,
+        help_heading = "Living with findings"
+    )]
+    pub(super) min_confidence: Option<LeastConfidence>,
+
     /// Judge the `until` of ignores as on this day (YYYY-MM-DD) and not as of today, in UTC. Nothing else in a report
     /// depends on the day.
     #[arg(long, value_name = "DATE", help_heading = "Living with findings")]
     pub(super) as_of: Option<Date>,
+}
+
+/// How sure a finding must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum LeastConfidence {
+    /// Any finding.
+    Low,
+    /// All it rests on is at least likely.
+    Medium,
+    /// All it rests on is sure.
+    High,
 }
 
 /// What was decided, by arguments and configuration together.
@@ -49,6 +72,8 @@ pub(super) struct LivingSettings {
     pub(super) no_ignores: bool,
     /// The day by which `until` is judged; `None` for today.
     pub(super) as_of: Option<Date>,
+    /// The least confidence that is reported.
+    pub(super) min_confidence: Option<Confidence>,
     /// The ignores of the configuration.
     pub(super) ignores: Vec<Ignore>,
     /// Whether the run covers all pages that the configuration speaks of, not only some that were named by hand.
@@ -62,6 +87,11 @@ impl From<&LivingArgs> for LivingSettings {
             update_baseline: args.update_baseline,
             no_ignores: args.no_ignores,
             as_of: args.as_of,
+            min_confidence: args.min_confidence.map(|least| match least {
+                LeastConfidence::Low => Confidence::Low,
+                LeastConfidence::Medium => Confidence::Medium,
+                LeastConfidence::High => Confidence::High,
+            }),
             ..Self::default()
         }
     }
@@ -120,6 +150,9 @@ impl Living {
         self.fingerprints.number(audit);
         if let Some(baseline) = &mut self.baseline {
             baseline.apply(audit, self.settings.update_baseline);
+        }
+        if let Some(least) = self.settings.min_confidence {
+            keep_sure(audit, least);
         }
     }
 

@@ -5,7 +5,7 @@ use super::json::rounded;
 use crate::audit::{Audit, Located, Match, Status};
 
 /// The names of the columns.
-const HEAD: [&str; 19] = [
+const HEAD: [&str; 20] = [
     "page",
     "page_url",
     "page_title",
@@ -25,6 +25,7 @@ const HEAD: [&str; 19] = [
     "column",
     "evidence",
     "fingerprint",
+    "confidence",
 ];
 
 /// The table with its head; lines end with CR LF.
@@ -107,6 +108,9 @@ fn row(text: &mut String, audit: &Audit, found: Option<&Match>, located: Option<
         own(finding.and_then(|finding| finding.evidence.as_ref())),
         located
             .map(|located| located.fingerprint.to_string())
+            .unwrap_or_default(),
+        located
+            .map(|located| located.confidence.as_str().to_owned())
             .unwrap_or_default(),
     ];
     let cells: Vec<String> = cells.iter().map(|cell| csv_cell(cell)).collect();

@@ -6,7 +6,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet};
 
 use crate::audit::{Audit, Excerpt, Located, Match, Status};
-use crate::finding::Severity;
+use crate::finding::{Confidence, Severity};
 use crate::matching::Class;
 
 use super::encode::{shortened, terminal};
@@ -114,7 +114,11 @@ pub(super) fn finding<'a>(
     let mut group = remark(audit, located, options);
     group = group.element(Level::NOTE.with_name("reprints").message(reprints(found)));
     if let Some(rule) = &found.rule {
-        group = group.element(Level::NOTE.with_name("rule").message(rule.as_str()));
+        let rule = match located.confidence {
+            Confidence::High => rule.clone(),
+            less => format!("{rule}; confidence: {}", less.as_str()),
+        };
+        group = group.element(Level::NOTE.with_name("rule").message(rule));
     }
     if let Some(fix) = &finding.fix {
         group = group.element(Level::HELP.with_name("paste").message(lines(fix)));

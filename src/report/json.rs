@@ -10,7 +10,7 @@ use crate::audit::{
     SuppressedBy,
 };
 use crate::credit::{Credit, CreditKind, CreditLink, Region, Target, Voice, Zone};
-use crate::finding::{Code, Severity, Verdict};
+use crate::finding::{Code, Confidence, Severity, Verdict};
 use crate::matching::{Class, PassageKind};
 use crate::page::{CodeKind, HiddenBy, Visibility};
 
@@ -235,6 +235,7 @@ struct LinkJson<'a> {
 struct FindingJson<'a> {
     code: Code,
     severity: Severity,
+    confidence: Confidence,
     message: &'a str,
     fix: Option<&'a str>,
     line: Option<u32>,
@@ -312,11 +313,13 @@ fn finding(located: &Located) -> FindingJson<'_> {
     let Located {
         finding,
         fingerprint,
+        confidence,
         ..
     } = located;
     FindingJson {
         code: finding.code,
         severity: finding.severity,
+        confidence: *confidence,
         message: &finding.message,
         fix: finding.fix.as_deref(),
         line: finding.line,

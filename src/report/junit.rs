@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::encode::xml;
 use super::human::reprints;
-use crate::audit::{Audit, Located, Match, Reason, Status};
+use crate::audit::{Audit, Located, Match, Reason, Status, Suppressed, SuppressedBy};
 use crate::finding::{Severity, Verdict};
 
 /// The report. A reprint with a finding at or above `fail_on` is a failure; what could not be judged is an error, as it
@@ -79,7 +79,10 @@ impl Suite {
         let about = format!("reprints: {}", reprints(found));
         let mut inner = self.findings(&found.findings, fail_on, &about);
         if found.verdict == Some(Verdict::Unverifiable) && !inner.contains("<failure") {
-            let accepted = found.findings.is_empty() && !found.suppressed.is_empty();
+            let unsure = |one: &Suppressed| one.by == SuppressedBy::Confidence;
+            let accepted = found.findings.is_empty()
+                && !found.suppressed.is_empty()
+                && !found.suppressed.iter().any(unsure);
             if !accepted {
                 inner = self.error(&Reason {
                     code: "unverifiable".to_owned(),

@@ -13,7 +13,7 @@ use super::rows::{Row, unjudged, worst_first};
 use super::{View, words};
 use crate::audit::Audit;
 use crate::audit::fingerprint::RECIPE;
-use crate::finding::{Code, Severity};
+use crate::finding::{Code, Confidence, Severity};
 
 /// The most results that GitHub takes in one run; it shows the first 5,000.
 const RESULTS: usize = 25_000;
@@ -135,6 +135,7 @@ fn result(row: Row<'_>, root: Option<&Path>, groups: &Groups<'_>) -> Value {
         "ruleId": finding.code.as_str(),
         "ruleIndex": Code::ALL.iter().position(|code| *code == finding.code),
         "level": level(finding.severity),
+        "rank": rank(row.located.confidence),
         "message": { "text": text },
         "locations": [location(&row.audit.page.location, root, finding.line, finding.column)],
         "partialFingerprints": fingerprints,
@@ -154,6 +155,7 @@ fn properties(row: Row<'_>, groups: &Groups<'_>) -> Value {
     let address = web(&page.location).map(|_| page.location.clone());
     put("url", address.or_else(|| page.url.clone()).map(Value::from));
     put("fix", row.located.finding.fix.clone().map(Value::from));
+    put("confidence", Some(row.located.confidence.as_str().into()));
     let group = groups.group(row.located);
     put("group", group.map(|group| group.id.clone().into()));
     if let Some(found) = row.found {
@@ -203,5 +205,14 @@ fn level(severity: Severity) -> &'static str {
         Severity::Warning => "warning",
         Severity::Note => "note",
         Severity::Off => "none",
+    }
+}
+
+/// A place on SARIF's scale of 0 to 100.
+fn rank(confidence: Confidence) -> u8 {
+    match confidence {
+        Confidence::High => 90,
+        Confidence::Medium => 60,
+        Confidence::Low => 30,
     }
 }

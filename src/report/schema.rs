@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::json::{LINE_SCHEMA, SCHEMA};
 use crate::audit::{Status, SuppressedBy};
 use crate::credit::{CreditKind, Region, Target, Voice, Zone};
-use crate::finding::{Code, Severity, Verdict};
+use crate::finding::{Code, Confidence, Severity, Verdict};
 use crate::matching::{Class, PassageKind};
 use crate::page::{CodeKind, HiddenBy};
 
@@ -73,6 +73,7 @@ fn summary() -> Value {
         "notes",
         "ignored",
         "baselined",
+        "unsure?",
         "skipped?",
     ];
     object(&keys.map(|key| (key, count())))
@@ -289,6 +290,10 @@ fn finding() -> Vec<(&'static str, Value)> {
     vec![
         ("code", words(Code::ALL)),
         ("severity", severity()),
+        (
+            "confidence",
+            words(&[Confidence::Low, Confidence::Medium, Confidence::High]),
+        ),
         ("message", text()),
         ("fix", or_null(text())),
         ("line", or_null(place())),
@@ -321,6 +326,7 @@ fn suppressed() -> Value {
                 SuppressedBy::Config,
                 SuppressedBy::Comment,
                 SuppressedBy::Baseline,
+                SuppressedBy::Confidence,
             ]),
         ),
         ("reason", or_null(text())),

@@ -43,11 +43,19 @@ pub(super) fn line(audits: &[Audit]) -> String {
             parts.push(format!("{count} {what}"));
         }
     }
-    format!(
+    let line = format!(
         "{}: {}",
         counted(summary.pages, "page", "pages"),
         parts.join(" · ")
-    )
+    );
+    match summary.unsure {
+        0 => line,
+        count => format!(
+            "{line}\n{} below the asked confidence {} not shown",
+            counted(count, "finding", "findings"),
+            if count == 1 { "is" } else { "are" }
+        ),
+    }
 }
 
 /// Which pages owe nothing, and why: one line a reason, in the order of the report.

@@ -196,3 +196,159 @@ fn programs_have_every_finding_and_its_group() {
         serde_json::from_str(&check_all(&desk, &["-f", "json", "--no-group"]).stdout).unwrap();
     assert_eq!(report.get("groups"), None);
 }
+
+/// A page that reprints a piece of the publisher, with this in its head and after the text.
+fn reprint(desk: &Desk, name: &str, text: &str, head: &str, credit: &str) {
+    desk.write(
+        name,
+        format!(
+            "<html lang=en><head><title>Boats</title>{head}</head><body><article><h1>Boats</h1><p>{text}</p>{credit}</article></body></html>"
+        ),
+    );
+}
+
+#[test]
+fn a_finding_is_as_sure_as_the_weakest_of_its_evidence() {
+    let desk = Desk::new();
+    let text = words(91, 160).join(" ");
+    let piece = |rule: &str| {
+        format!(
+            "---\nurl: https://press.example/7/boats\ntitle: Bread and boats\nauthor: Ida Holm\npublisher: Press East\n{rule}---\n\n{text}\n"
+        )
+    };
+    desk.write("stated.md", piece("rule: wpcom\n"));
+    desk.write("silent.md", piece(""));
+    desk.write(
+        "homeless.md",
+        format!("---\ntitle: Bread and boats\nauthor: Ida Holm\nrule: default\n---\n\n{text}\n"),
+    );
+    let there = "<meta property=og:url content='https://copy.example/7'>";
+    let own = "<p>Original article, Author: Copy Cat. If you wish to reprint this article, please indicate the source: <a href='https://copy.example/7'>https://copy.example/7</a></p>";
+    let excerpt: String = text.split(' ').take(30).collect::<Vec<_>>().join(" ");
+    let words = "Quite other words that nobody else has put in this order before today. ".repeat(9);
+    let excerpt = format!("{words}</p><p>{excerpt}.</p><p>{words}");
+    let cases = [
+        (
+            "stated.md",
+            &*text,
+            there,
+            "",
+            "missing-attribution",
+            "high",
+        ),
+        // Nothing says what is owed.
+        (
+            "silent.md",
+            &text,
+            there,
+            "",
+            "missing-attribution",
+            "medium",
+        ),
+        // Nobody knows where the page is.
+        ("stated.md", &text, "", "", "missing-attribution", "medium"),
+        ("stated.md", &text, there, own, "claimed-as-own", "medium"),
+        // Little was taken.
+        (
+            "stated.md",
+            &excerpt,
+            there,
+            "",
+            "missing-attribution",
+            "medium",
+        ),
+        // A link leads there, without a word.
+        (
+            "stated.md",
+            &text,
+            there,
+            "<p>Have a look: <a href='https://press.example/7/boats'>this</a> and more of it</p>",
+            "missing-attribution",
+            "medium",
+        ),
+        (
+            "stated.md",
+            &text,
+            there,
+            "<p hidden>Source: <a href='https://press.example/7/boats'>Press East</a>, Ida Holm</p>",
+            "hidden-attribution",
+            "high",
+        ),
+        (
+            "stated.md",
+            &text,
+            there,
+            "<p style='font-size:1px'>Source: <a href='https://press.example/7/boats'>Press East</a>, Ida Holm</p>",
+            "hidden-attribution",
+            "medium",
+        ),
+        (
+            "stated.md",
+            &text,
+            "<meta property=og:url content='https://press.example/print/7'>",
+            "",
+            "missing-attribution",
+            "low",
+        ),
+    ];
+    for (original, text, head, credit, code, confidence) in cases {
+        reprint(&desk, "copy.html", text, head, credit);
+        let run = desk.run(&["check", "--originals", original, "copy.html", "-f", "json"]);
+        let audit = run.audit("copy.html");
+        let findings = audit["matches"][0]["findings"].as_array().unwrap();
+        let found = findings.iter().find(|finding| finding["code"] == code);
+        let found = found.unwrap_or_else(|| panic!("{code} {confidence}: {audit}"));
+        assert_eq!(
+            found["confidence"], confidence,
+            "{code} {head} {credit}: {audit}"
+        );
+    }
+}
+
+#[test]
+fn what_is_less_sure_than_asked_is_counted_and_does_not_fail() {
+    let desk = Desk::new();
+    let text = words(91, 160).join(" ");
+    desk.write(
+        "silent.md",
+        format!("---\nurl: https://press.example/7/boats\ntitle: Bread and boats\npublisher: Press East\n---\n\n{text}\n"),
+    );
+    reprint(&desk, "copy.html", &text, "", "");
+    let check = |args: &[&str]| {
+        let mut all = vec!["check", "--originals", "silent.md", "copy.html"];
+        all.extend_from_slice(args);
+        desk.run(&all)
+    };
+    let run = check(&[]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.stdout.contains("rule: default; confidence: medium"),
+        "{}",
+        run.stdout
+    );
+    assert_eq!(check(&["--min-confidence", "medium"]).code, 1);
+    let run = check(&["--min-confidence", "high"]);
+    assert_eq!(run.code, 0, "{}", run.stdout);
+    assert!(
+        run.stdout
+            .ends_with("\n1 finding below the asked confidence is not shown\n"),
+        "{}",
+        run.stdout
+    );
+    let run = check(&["--min-confidence", "high", "-f", "json"]);
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(
+        (&report["summary"]["errors"], &report["summary"]["unsure"]),
+        (&0.into(), &1.into())
+    );
+    let found = &report["audits"][0]["matches"][0];
+    assert_eq!(found["suppressed"][0]["suppressed_by"], "confidence");
+    assert_eq!(found["verdict"], "not-credited");
+    let run = check(&["-f", "sarif"]);
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    let result = &report["runs"][0]["results"][0];
+    assert_eq!(
+        (&result["rank"], &result["properties"]["confidence"]),
+        (&60.into(), &"medium".into())
+    );
+}

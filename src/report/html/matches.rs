@@ -6,8 +6,8 @@ use super::encode::html;
 use super::map::{COLOURS, ribbons};
 use super::parts::{cut, external, label};
 use super::sides::sides;
-use crate::audit::{Audit, Excerpt, Located, Match};
-use crate::finding::{Severity, Verdict};
+use crate::audit::{Audit, Excerpt, Located, Match, SuppressedBy};
+use crate::finding::{Confidence, Severity, Verdict};
 use crate::matching::PassageKind;
 use crate::report::docs_url;
 use crate::report::human::percent;
@@ -165,12 +165,13 @@ fn findings(number: usize, found: &Match) -> String {
         text.push_str("<h4 class=\"hidden\">Findings</h4>\n");
         text.push_str(&list(&format!("m{number}"), &found.findings));
     }
-    if !found.suppressed.is_empty() {
-        let names: Vec<&str> = found
-            .suppressed
-            .iter()
-            .map(|one| one.located.finding.code.as_str())
-            .collect();
+    let names: Vec<&str> = found
+        .suppressed
+        .iter()
+        .filter(|one| one.by != SuppressedBy::Confidence)
+        .map(|one| one.located.finding.code.as_str())
+        .collect();
+    if !names.is_empty() {
         let _ = writeln!(
             text,
             "<p class=\"quiet\">Known and not counted: {}.</p>",
@@ -198,6 +199,13 @@ pub(super) fn list(id: &str, findings: &[Located]) -> String {
             let _ = write!(
                 text,
                 " <span class=\"quiet\">line {line}, column {column}</span>"
+            );
+        }
+        if located.confidence < Confidence::High {
+            let _ = write!(
+                text,
+                " <span class=\"quiet\">{} confidence</span>",
+                located.confidence.as_str()
             );
         }
         text.push_str("</p>\n");

@@ -105,6 +105,13 @@ fn faults(summary: &Summary) -> String {
             counted(known, "finding")
         );
     }
+    if summary.unsure > 0 {
+        let _ = write!(
+            text,
+            "; {} below the asked confidence not shown",
+            counted(summary.unsure, "finding")
+        );
+    }
     text + "."
 }
 

@@ -111,6 +111,7 @@ pub(super) fn schema() -> Value {
                 "properties": {
                     "ruleId": { "type": "string" },
                     "ruleIndex": { "type": "integer", "minimum": 0 },
+                    "rank": { "type": "number", "minimum": -1, "maximum": 100 },
                     "level": { "$ref": "#/definitions/level" },
                     "message": { "$ref": "#/definitions/text" },
                     "locations": {
