@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet};
 
-use crate::audit::{Audit, Excerpt, Located, Match, Status};
+use crate::audit::{Audit, Excerpt, Located, Manifestation, Match, Status};
 use crate::finding::{Confidence, Severity};
 use crate::matching::Class;
 
@@ -13,6 +13,9 @@ use super::encode::{shortened, terminal};
 use super::explain::docs_url;
 use super::summary::thousands;
 use super::{View, groups as grouping, summary, words};
+
+/// So many copies of an original are named.
+const COPIES: usize = 3;
 
 /// How to draw.
 #[derive(Debug, Clone, Copy)]
@@ -113,6 +116,9 @@ pub(super) fn finding<'a>(
     let finding = &located.finding;
     let mut group = remark(audit, located, options);
     group = group.element(Level::NOTE.with_name("reprints").message(reprints(found)));
+    if let Some(copies) = copies(found) {
+        group = group.element(Level::NOTE.with_name("known at").message(copies));
+    }
     if let Some(rule) = &found.rule {
         let rule = match located.confidence {
             Confidence::High => rule.clone(),
@@ -124,6 +130,24 @@ pub(super) fn finding<'a>(
         group = group.element(Level::HELP.with_name("paste").message(lines(fix)));
     }
     group
+}
+
+/// Where else the original is known: other manifestations of the same work, a credit to which counts too.
+fn copies(found: &Match) -> Option<String> {
+    let original = &found.original;
+    let others: Vec<&Manifestation> = { original.manifestations.iter() }
+        .filter(|one| one.id != original.id)
+        .collect();
+    let names: Vec<String> = others
+        .iter()
+        .take(COPIES)
+        .map(|one| shortened(one.url.as_deref().unwrap_or(&one.location), 100))
+        .collect();
+    let more = match others.len() - names.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    (!names.is_empty()).then(|| names.join(", ") + &more)
 }
 
 /// A finding by itself: what it says, and the source it points at.

@@ -168,6 +168,21 @@ fn properties(row: Row<'_>, groups: &Groups<'_>) -> Value {
                 .or_else(|| Some(original.location.clone()))
                 .map(Value::from),
         );
+        let copies: Vec<Value> = original
+            .manifestations
+            .iter()
+            .map(|one| {
+                one.url
+                    .clone()
+                    .unwrap_or_else(|| one.location.clone())
+                    .into()
+            })
+            .collect();
+        put("work", Some(original.work.clone().into()));
+        put(
+            "manifestations",
+            (!copies.is_empty()).then(|| copies.into()),
+        );
         put("rule", found.rule.clone().map(Value::from));
         put(
             "verdict",

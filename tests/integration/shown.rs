@@ -352,3 +352,30 @@ fn what_is_less_sure_than_asked_is_counted_and_does_not_fail() {
         (&60.into(), &"medium".into())
     );
 }
+
+#[test]
+fn a_work_is_named_with_the_addresses_of_its_copies() {
+    let desk = Desk::new();
+    let text = words(17, 150).join(" ");
+    fs::create_dir(desk.path().join("works")).unwrap();
+    let addresses = [
+        "https://press.example/boats",
+        "https://press.example/print/boats",
+        "https://partner.example/from-press",
+    ];
+    for (number, url) in addresses.iter().enumerate() {
+        desk.write(
+            &format!("works/{number}.md"),
+            format!("---\nurl: {url}\ntitle: Boats\n---\n\n{text}\n"),
+        );
+    }
+    reprint(&desk, "copy.html", &text, "", "");
+    let run = desk.run(&["check", "--originals", "works", "copy.html"]);
+    let others = format!("known at: {}, {}", addresses[1], addresses[2]);
+    assert_eq!(run.stdout.matches(&others).count(), 1, "{}", run.stdout);
+    let run = desk.run(&["check", "--originals", "works", "copy.html", "-f", "sarif"]);
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    let properties = &report["runs"][0]["results"][0]["properties"];
+    assert_eq!(properties["manifestations"], serde_json::json!(addresses));
+    assert_eq!(properties["work"], "0");
+}
