@@ -2,81 +2,89 @@
 
 use serde::Deserialize;
 
-/// Words of notices. A `*` at an end lets the word go on there; case, width and quotes do not matter.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-#[non_exhaustive]
-pub struct NoticeWords {
-    /// Taking a text over: reprint, copy, share.
-    pub reuse: Vec<String>,
-    /// Giving credit, as verbs: name, cite, link to.
-    pub name: Vec<String>,
-    /// What credit is given to, as nouns: source, author, link.
-    pub source: Vec<String>,
-    /// Asking for something: please, must, provided.
-    pub ask: Vec<String>,
-    /// Allowing: may, free, welcome.
-    pub permit: Vec<String>,
-    /// Forbidding, and negated allowing: may not, prohibited.
-    pub forbid: Vec<String>,
-    /// Without.
-    pub without: Vec<String>,
-    /// Consent of the owner: permission, authorisation.
-    pub consent: Vec<String>,
-    /// Having to get consent: only, requires, contact.
-    pub apply: Vec<String>,
-    /// Whole phrases that forbid.
-    pub ban: Vec<String>,
-    /// Phrases that say that no consent is needed.
-    pub waive: Vec<String>,
-    /// Words of a report about others: said, court, was.
-    pub story: Vec<String>,
-    /// The text that speaks of itself: this article.
-    pub own: Vec<String>,
-    /// What stands before an author's name in a sentence: by, written by.
-    pub byline: Vec<String>,
-    /// Labels before an author's name, without the colon.
-    pub author: Vec<String>,
-    /// Labels before the article's address.
-    pub address: Vec<String>,
-    /// Labels before its title.
-    pub title: Vec<String>,
-    /// Labels before the publisher's name.
-    pub publisher: Vec<String>,
-    /// Labels before a licence or a statement of rights.
-    pub license: Vec<String>,
-    /// Words in the place of a name that name nobody.
-    pub role: Vec<String>,
-    /// Words that restrict what is said to use for money.
-    pub commercial: Vec<String>,
-    /// Small words that end or join names.
-    pub join: Vec<String>,
+/// Makes the struct of word lists, and what puts two of them together.
+macro_rules! notice_words {
+    ($($(#[$doc:meta])* $field:ident,)*) => {
+        /// Words of notices. A `*` at an end lets the word go on there; case, width and quotes do not matter.
+        #[derive(Debug, Clone, Default, Deserialize)]
+        #[serde(deny_unknown_fields, default)]
+        #[non_exhaustive]
+        pub struct NoticeWords {
+            $($(#[$doc])* pub $field: Vec<String>,)*
+        }
+
+        impl NoticeWords {
+            /// Puts the words of another file beside these.
+            pub(super) fn extend(&mut self, more: Self) {
+                $(self.$field.extend(more.$field);)*
+            }
+        }
+    };
 }
 
-impl NoticeWords {
-    /// Puts the words of another file beside these.
-    pub(super) fn extend(&mut self, more: Self) {
-        self.reuse.extend(more.reuse);
-        self.name.extend(more.name);
-        self.source.extend(more.source);
-        self.ask.extend(more.ask);
-        self.permit.extend(more.permit);
-        self.forbid.extend(more.forbid);
-        self.without.extend(more.without);
-        self.consent.extend(more.consent);
-        self.apply.extend(more.apply);
-        self.ban.extend(more.ban);
-        self.waive.extend(more.waive);
-        self.story.extend(more.story);
-        self.own.extend(more.own);
-        self.byline.extend(more.byline);
-        self.author.extend(more.author);
-        self.address.extend(more.address);
-        self.title.extend(more.title);
-        self.publisher.extend(more.publisher);
-        self.license.extend(more.license);
-        self.role.extend(more.role);
-        self.commercial.extend(more.commercial);
-        self.join.extend(more.join);
-    }
+notice_words! {
+    /// Taking a text over: reprint, copy, share.
+    reuse,
+    /// Giving credit, as verbs: name, cite, link to.
+    name,
+    /// Giving credit in plain words, only beside `reuse`: say, write.
+    tell,
+    /// What credit is given to, as nouns: source, author, link.
+    source,
+    /// What credit is given to in plain words, only beside `reuse`: where you found it, my name.
+    origin,
+    /// Asking for something: please, must, provided.
+    ask,
+    /// Allowing: may, free, welcome.
+    permit,
+    /// Forbidding, and negated allowing: may not, prohibited.
+    forbid,
+    /// Without.
+    without,
+    /// Consent of the owner: permission, authorisation.
+    consent,
+    /// Having to get consent: only, requires, contact.
+    apply,
+    /// Whole phrases that forbid.
+    ban,
+    /// Phrases that say that no consent is needed.
+    waive,
+    /// Before: of a demand that wants to be met first.
+    before,
+    /// Asking to turn to the owner: write to us, ask me.
+    contact,
+    /// Phrases that say that this text was itself taken over: reprinted with permission.
+    taken,
+    /// Words of a report about others: said, court, was.
+    story,
+    /// The text that speaks of itself: this article.
+    own,
+    /// What stands before an author's name in a sentence: by, written by.
+    byline,
+    /// What stands behind an author's name: "… wrote this".
+    written,
+    /// Labels before an author's name, without the colon.
+    author,
+    /// Labels before the article's address.
+    address,
+    /// Labels before its title.
+    title,
+    /// Labels before the publisher's name.
+    publisher,
+    /// Words in the names of publications and institutions: foundation, gazette; a `*` before one marks an ending.
+    organization,
+    /// What makes a name beside it the source: "as the source".
+    named_as,
+    /// Articles that stand before the names of publications, not of persons.
+    article,
+    /// Small words inside names: van, de, für.
+    particle,
+    /// Labels before a licence or a statement of rights.
+    license,
+    /// Words in the place of a name that name nobody.
+    role,
+    /// Words that restrict what is said to use for money.
+    commercial,
+    /// Small words that end or join names.
+    join,
 }

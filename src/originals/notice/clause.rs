@@ -94,8 +94,8 @@ pub(super) fn said(text: &str, range: &Range<usize>, hits: &[Hit], address: bool
     for language in languages {
         let own: Vec<&Hit> = hits.iter().filter(|hit| hit.language == language).collect();
         let weight: usize = own.iter().map(|hit| hit.range.len()).sum();
-        let story = own.iter().any(|hit| hit.word == Word::Story);
         let own = resolved(own);
+        let story = own.iter().any(|hit| hit.word == Word::Story);
         let own = outside(own, &quotes, range);
         let clause = Clause {
             text,
@@ -106,7 +106,9 @@ pub(super) fn said(text: &str, range: &Range<usize>, hits: &[Hit], address: bool
         };
         // The language that explains most of the sentence is the one in which it is written; a kindred one knows less.
         let said = clause.said();
-        if (said.is_some() || story) && best.is_none_or(|(known, _)| weight > known) {
+        if (said.is_some() || story || clause.taken())
+            && best.is_none_or(|(known, _)| weight > known)
+        {
             best = Some((weight, said));
         }
     }
@@ -116,6 +118,8 @@ pub(super) fn said(text: &str, range: &Range<usize>, hits: &[Hit], address: bool
 /// Leaves out words that are part of a longer one that says something else: "may" in "may not", "permitted" in "not
 /// permitted", the consent in "permission is granted".
 fn resolved(hits: Vec<&Hit>) -> Vec<Hit> {
+    // "var" is "was" and the beginning of "var du hittade det".
+    let told = |word: Word| matches!(word, Word::Tell | Word::Origin | Word::Name | Word::Contact);
     let covers = |outer: &Hit, inner: &Hit| {
         use Word::{Apply, Ask, Consent, Forbid, Permit, Waive, Without};
         outer.range.start <= inner.range.start
@@ -132,11 +136,15 @@ fn resolved(hits: Vec<&Hit>) -> Vec<Hit> {
                     | Word::Ban
                     | Word::Source
                     | Word::Reuse
+                    | Word::Taken
+                    | Word::Tell
+                    | Word::Origin
+                    | Word::Name
             )
-            && matches!(
+            && (matches!(
                 inner.word,
                 Permit | Ask | Consent | Forbid | Without | Apply
-            )
+            ) || told(outer.word) && inner.word == Word::Story)
     };
     // Long texts without an end would make this quadratic.
     let hits: Vec<&Hit> = hits.into_iter().take(400).collect();
@@ -171,7 +179,7 @@ fn outside(hits: Vec<Hit>, quotes: &[Range<usize>], range: &Range<usize>) -> Vec
 const WHOLE: usize = 12;
 
 /// Byte ranges of a sentence that stand in quotation marks.
-fn quotes(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
+pub(super) fn quotes(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<(usize, char)> = None;
     let Some(sentence) = text.get(range.clone()) else {
@@ -226,10 +234,15 @@ impl Clause<'_> {
     }
 
     fn said(&self) -> Option<Said> {
-        let (name, source) = (self.has(Word::Name), self.has(Word::Source));
         let reuse = self.has(Word::Reuse) || self.has(Word::Ban);
+        // "Say where you found it" is a demand only beside words of taking over.
+        let name = self.has(Word::Name) || reuse && self.has(Word::Tell);
+        let source = self.has(Word::Source) || reuse && self.has(Word::Origin);
         let own = self.has(Word::Own);
         if self.story && !own && !self.address || self.tells_a_year() && !own {
+            return None;
+        }
+        if self.taken() {
             return None;
         }
         let found = |kind, credit| {
@@ -269,13 +282,38 @@ impl Clause<'_> {
             .and_then(|()| found(NoticeKind::Demand, true))
     }
 
+    /// Whether the sentence says where this very text was taken from, rather than what others owe: "reprinted by
+    /// permission of …". "May only be reprinted with permission" asks, so that nothing may stand beside it.
+    fn taken(&self) -> bool {
+        let Some(taken) = self.all(Word::Taken).next() else {
+            return false;
+        };
+        let asks = |hit: &Hit| {
+            matches!(
+                hit.word,
+                Word::Permit | Word::Forbid | Word::Apply | Word::Ban | Word::Contact
+            )
+        };
+        !self.hits.iter().any(|hit| {
+            asks(hit) && (hit.range.end <= taken.range.start || hit.range.start >= taken.range.end)
+        })
+    }
+
     /// `Some(true)`: reprints are forbidden or need consent. `Some(false)`: forbidden without credit only.
     fn prohibition(&self, credit: bool) -> Option<bool> {
         let waived = self.has(Word::Waive);
         let permit = self.has(Word::Permit);
         let commercial = self.has(Word::Commercial);
+        // "Write to us before you copy anything."
+        if self.has(Word::Before) && self.has(Word::Contact) && !waived && !(permit && credit) {
+            return Some(true);
+        }
         let forbids =
             self.has(Word::Ban) || self.all(Word::Forbid).any(|hit| !self.beside_credit(hit));
+        // "Do not copy this without asking" forbids; "you need not ask" has no word that forbids outside of it.
+        if waived && forbids && !commercial && (self.has(Word::Ban) || !permit && self.together()) {
+            return Some(true);
+        }
         if forbids && !waived {
             let without = self.all(Word::Without).next();
             if let Some(without) = without {
@@ -308,7 +346,8 @@ impl Clause<'_> {
                 return Some(true);
             }
         }
-        if self.has(Word::Consent) && self.has(Word::Apply) && !waived && !(permit && credit) {
+        let named = self.has(Word::Name) || self.has(Word::Tell);
+        if self.has(Word::Consent) && self.has(Word::Apply) && !waived && !(permit && named) {
             return (!(commercial && credit)).then_some(true);
         }
         None

@@ -1,6 +1,6 @@
 //! The words of notices of all languages in one automaton.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -15,7 +15,9 @@ use crate::text::template::is_spaceless;
 pub(super) enum Word {
     Reuse,
     Name,
+    Tell,
     Source,
+    Origin,
     Ask,
     Permit,
     Forbid,
@@ -24,13 +26,21 @@ pub(super) enum Word {
     Apply,
     Ban,
     Waive,
+    Before,
+    Contact,
+    Taken,
     Story,
     Own,
     Byline,
+    Written,
     Author,
     Address,
     Title,
     Publisher,
+    NamedAs,
+    Organization,
+    Article,
+    Particle,
     License,
     Role,
     Commercial,
@@ -64,17 +74,27 @@ struct Entry {
     open_end: bool,
 }
 
+/// Words that are looked up in what stands in the place of a name, never searched for.
+#[derive(Default)]
+struct NameWords {
+    roles: HashSet<String>,
+    joins: HashSet<String>,
+    articles: HashSet<(u8, String)>,
+    particles: HashSet<String>,
+    organizations: HashSet<String>,
+    /// Endings of the names of organizations.
+    endings: Vec<String>,
+}
+
 struct Lexicon {
     automaton: Option<AhoCorasick>,
     entries: Vec<Vec<Entry>>,
-    roles: std::collections::HashSet<String>,
-    joins: std::collections::HashSet<String>,
+    names: NameWords,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut patterns: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
-    let mut roles = std::collections::HashSet::new();
-    let mut joins = std::collections::HashSet::new();
+    let mut names = NameWords::default();
     for (language, words) in (0u8..).zip(languages::all()) {
         for (word, list) in lists(&words.notice) {
             for written in list {
@@ -83,24 +103,21 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
                 if folded.is_empty() {
                     continue;
                 }
+                let (open_start, open_end) = (written.starts_with('*'), written.ends_with('*'));
                 match word {
-                    // These are looked up in what stands in the place of a name, never searched for.
-                    Word::Role => {
-                        roles.insert(folded);
-                        continue;
-                    }
-                    Word::Join => {
-                        joins.insert(folded);
-                        continue;
-                    }
-                    _ => {}
+                    Word::Organization if open_start => names.endings.push(folded),
+                    Word::Organization => drop(names.organizations.insert(folded)),
+                    Word::Role => drop(names.roles.insert(folded)),
+                    Word::Join => drop(names.joins.insert(folded)),
+                    Word::Article => drop(names.articles.insert((language, folded))),
+                    Word::Particle => drop(names.particles.insert(folded)),
+                    _ => patterns.entry(folded).or_default().push(Entry {
+                        word,
+                        language,
+                        open_start,
+                        open_end,
+                    }),
                 }
-                patterns.entry(folded).or_default().push(Entry {
-                    word,
-                    language,
-                    open_start: written.starts_with('*'),
-                    open_end: written.ends_with('*'),
-                });
             }
         }
     }
@@ -112,16 +129,17 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon {
         automaton,
         entries: patterns.into_values().collect(),
-        roles,
-        joins,
+        names,
     }
 });
 
-fn lists(words: &NoticeWords) -> [(Word, &[String]); 22] {
+fn lists(words: &NoticeWords) -> [(Word, &[String]); 32] {
     [
         (Word::Reuse, &words.reuse),
         (Word::Name, &words.name),
+        (Word::Tell, &words.tell),
         (Word::Source, &words.source),
+        (Word::Origin, &words.origin),
         (Word::Ask, &words.ask),
         (Word::Permit, &words.permit),
         (Word::Forbid, &words.forbid),
@@ -130,13 +148,21 @@ fn lists(words: &NoticeWords) -> [(Word, &[String]); 22] {
         (Word::Apply, &words.apply),
         (Word::Ban, &words.ban),
         (Word::Waive, &words.waive),
+        (Word::Before, &words.before),
+        (Word::Contact, &words.contact),
+        (Word::Taken, &words.taken),
         (Word::Story, &words.story),
         (Word::Own, &words.own),
         (Word::Byline, &words.byline),
+        (Word::Written, &words.written),
         (Word::Author, &words.author),
         (Word::Address, &words.address),
         (Word::Title, &words.title),
         (Word::Publisher, &words.publisher),
+        (Word::NamedAs, &words.named_as),
+        (Word::Organization, &words.organization),
+        (Word::Article, &words.article),
+        (Word::Particle, &words.particle),
         (Word::License, &words.license),
         (Word::Role, &words.role),
         (Word::Commercial, &words.commercial),
@@ -191,12 +217,45 @@ fn is_part(c: char) -> bool {
 
 /// Whether a folded text stands for a role or for nobody.
 pub(super) fn is_role(folded: &str) -> bool {
-    LEXICON.roles.contains(folded)
+    LEXICON.names.roles.contains(folded)
 }
 
 /// Whether a folded word joins names to what follows.
 pub(super) fn is_join(folded: &str) -> bool {
-    LEXICON.joins.contains(folded)
+    LEXICON.names.joins.contains(folded)
+}
+
+/// Whether a folded word is an article that stands before the name of a publication in a language.
+pub(super) fn is_article(folded: &str, language: u8) -> bool {
+    LEXICON
+        .names
+        .articles
+        .contains(&(language, folded.to_owned()))
+}
+
+/// Whether a folded word is such an article in any language.
+pub(super) fn is_any_article(folded: &str) -> bool {
+    let articles = &LEXICON.names.articles;
+    articles.iter().any(|(_, article)| article == folded)
+}
+
+/// Whether a folded word may stand in lower case within a name.
+pub(super) fn is_particle(folded: &str) -> bool {
+    LEXICON.names.particles.contains(folded)
+}
+
+/// Whether a folded word by itself says that what it names is a publication or an institution.
+pub(super) fn is_organization_word(folded: &str) -> bool {
+    LEXICON.names.organizations.contains(folded)
+}
+
+/// Length in characters of the longest ending of organizations that a folded word has.
+pub(super) fn organization_ending(folded: &str) -> Option<usize> {
+    let endings = LEXICON.names.endings.iter();
+    endings
+        .filter(|ending| folded.ends_with(ending.as_str()))
+        .map(|ending| ending.chars().count())
+        .max()
 }
 
 #[cfg(test)]
@@ -210,8 +269,17 @@ mod tests {
                 continue;
             }
             for (word, list) in lists(&language.notice) {
-                // Chinese, Japanese, Korean and Thai put no word before a name in a sentence.
-                let may_lack = word == Word::Byline && matches!(&*language.tag, "ja" | "ko" | "th");
+                // Not every language has articles, small words inside names or verbs behind them.
+                let may_lack = matches!(
+                    word,
+                    Word::Byline
+                        | Word::Written
+                        | Word::Tell
+                        | Word::Origin
+                        | Word::NamedAs
+                        | Word::Article
+                        | Word::Particle
+                );
                 assert!(
                     may_lack || !list.is_empty(),
                     "{} lacks {word:?}",

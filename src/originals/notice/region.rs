@@ -7,6 +7,7 @@ use super::lexicon::{Hit, Word, hits};
 use super::slots;
 use crate::originals::{Notice, NoticeKind};
 use crate::page::{Block, BlockKind, Landmark, Page};
+use crate::text::urls;
 
 /// Bytes from which a block without words of a notice is running text of the article. By hand: a label line is
 /// shorter, a paragraph longer; 66 Chinese characters.
@@ -14,6 +15,9 @@ const PROSE: usize = 200;
 
 /// Blocks on either side of a demand that may belong to its box. By hand: the longest theme box has seven rows.
 const AROUND: usize = 8;
+
+/// Bytes of a line that may head a row of a box. By hand: four words, ten Chinese characters.
+const HEADING: usize = 30;
 
 /// Bytes of a line that may be a label with its value.
 pub(super) const LABEL_LINE: usize = 600;
@@ -27,6 +31,8 @@ pub(super) struct Read<'b> {
     pub(super) hits: Vec<Hit>,
     /// Sentences that say something about taking the text over.
     pub(super) said: Vec<(Range<usize>, Said)>,
+    /// Other sentences with words of crediting, which may tell more of what is owed.
+    pub(super) asks: Vec<Range<usize>>,
     pub(super) labels: Vec<Label>,
 }
 
@@ -126,9 +132,16 @@ fn consider(
 pub(super) fn read(block: &Block) -> Read<'_> {
     let hits = hits(&block.text);
     let mut said = Vec::new();
-    let deciding = |hit: &Hit| matches!(hit.word, Word::Reuse | Word::Ban | Word::Name);
+    let mut asks = Vec::new();
+    let deciding = |hit: &Hit| {
+        matches!(
+            hit.word,
+            Word::Reuse | Word::Ban | Word::Name | Word::Tell | Word::NamedAs
+        )
+    };
     if hits.iter().any(deciding) {
         let mut at = 0;
+        let mut last: Option<Range<usize>> = None;
         for range in clause::sentences(&block.text) {
             // Both lists are in order.
             while hits
@@ -143,6 +156,7 @@ pub(super) fn read(block: &Block) -> Read<'_> {
                 .iter()
                 .take_while(|hit| hit.range.start < range.end)
                 .count();
+            let before = last.take();
             let inside = hits.get(at..at + count).unwrap_or_default();
             at += count;
             if !inside.iter().any(deciding) {
@@ -154,7 +168,24 @@ pub(super) fn read(block: &Block) -> Read<'_> {
             }
             if let Some(found) = clause::said(&block.text, &range, inside, address) {
                 said.push((range, found));
+                continue;
             }
+            // "Steal this post! But say where you found it." asks in two sentences.
+            let both = before.map(|before| before.start..range.end);
+            let joined = both.and_then(|both| {
+                let from = hits.partition_point(|hit| hit.range.start < both.start);
+                let inside = hits.get(from..at).unwrap_or_default();
+                let found = clause::said(&block.text, &both, inside, address)?;
+                (found.kind != NoticeKind::Prohibition).then_some((both, found))
+            });
+            if let Some(found) = joined {
+                said.push(found);
+                continue;
+            }
+            if inside.iter().any(|hit| hit.word == Word::Reuse) && range.len() <= LABEL_LINE {
+                last = Some(range.clone());
+            }
+            asks.push(range);
         }
     }
     let labels = labels(&block.text, &hits);
@@ -162,6 +193,7 @@ pub(super) fn read(block: &Block) -> Read<'_> {
         block,
         hits,
         said,
+        asks,
         labels,
     }
 }
@@ -216,6 +248,11 @@ fn labels(text: &str, hits: &[Hit]) -> Vec<Label> {
         let value = hit.range.end + (rest.len() - trimmed.len()) + mark.len_utf8();
         found.push((hit.word, hit.range.clone(), value));
     }
+    if found.is_empty()
+        && let Some(label) = unknown_label(text)
+    {
+        found.push(label);
+    }
     // Of labels that end at one colon the longest holds: "original link" over "link"; an address over a publisher.
     found.sort_by_key(|(word, range, value)| (*value, range.start, *word));
     // A word that is both, such as "Source", is the weaker of the two.
@@ -253,6 +290,30 @@ fn labels(text: &str, hits: &[Hit]) -> Vec<Label> {
             }
         })
         .collect()
+}
+
+/// Whether a word as a whole stands before authors: "by", "โดย".
+pub(super) fn label_words(word: &str) -> bool {
+    hits(word)
+        .iter()
+        .any(|hit| matches!(hit.word, Word::Author | Word::Byline) && hit.range.len() == word.len())
+}
+
+/// A label that no language has, before nothing but an address: "Webadres: https://…".
+fn unknown_label(text: &str) -> Option<(Word, Range<usize>, usize)> {
+    /// Bytes of such a label. By hand: three words, eight Chinese characters.
+    const LONGEST: usize = 32;
+    let at = text.find([':', '：'])?;
+    let mark = text.get(at..)?.chars().next()?;
+    let value = at + mark.len_utf8();
+    let address = text.get(value..)?.trim();
+    let whole = address.starts_with("http")
+        && urls::leading_url(address).is_some_and(|url| url.len() == address.len());
+    (whole && at <= LONGEST && !text.get(..at)?.contains('\n')).then_some((
+        Word::Address,
+        0..at,
+        value,
+    ))
 }
 
 /// Whether a block may be the heart of a notice: at an edge of the article or in a box, and mostly a notice.
@@ -325,9 +386,21 @@ fn around(reads: &[Read<'_>], index: usize) -> Range<usize> {
                 || Some(read.block.landmark) == landmark && is_value(reads, at)
         })
     };
+    // A short line between, such as the heading of a box's last row, breaks no box.
+    let heading = |at: usize| {
+        reads.get(at).is_some_and(|read| {
+            read.block.text.len() <= HEADING && Some(read.block.landmark) == landmark
+        })
+    };
     let mut start = index;
-    while start > 0 && index - start < AROUND && belongs(start - 1) {
-        start -= 1;
+    while start > 0 && index - start < AROUND {
+        if belongs(start - 1) {
+            start -= 1;
+        } else if start > 1 && heading(start - 1) && belongs(start - 2) {
+            start -= 2;
+        } else {
+            break;
+        }
     }
     let mut end = index + 1;
     while end < reads.len() && end - index <= AROUND && belongs(end) {
@@ -342,8 +415,20 @@ fn belongs(read: &Read<'_>) -> bool {
     if text.len() > LABEL_LINE * 2 && read.said.is_empty() {
         return false;
     }
-    let labelled = read.labels.iter().any(|label| label.start < 60);
+    let labelled = read.labels.len() > 1 || read.labels.iter().any(|label| label.start < 60);
+    // "You must credit the reporter" in a list of conditions.
+    let asks = text.len() <= LABEL_LINE / 2
+        && !read.asks.is_empty()
+        && read.hits.iter().any(|name| {
+            name.word == Word::Name
+                && read
+                    .hits
+                    .iter()
+                    .any(|ask| ask.word == Word::Ask && ask.language == name.language)
+        })
+        && read.block.kind == BlockKind::ListItem;
     !read.said.is_empty()
+        || asks
         || labelled && text.len() <= LABEL_LINE
         || lone_label(read).is_some()
         || slots::bare_address(read.block)

@@ -1,0 +1,12 @@
+//! Sense before belief: what can be a name, what the address of an article, what a licence.
+
+mod address;
+mod license;
+mod name;
+
+pub(crate) use address::is_private;
+pub(super) use address::may_be_article;
+pub use address::{is_home, placeholder};
+pub(crate) use license::{is_license, license_in};
+pub(crate) use name::{is_person, same};
+pub(super) use name::{is_publication, joined, name, whole_name};

@@ -1,0 +1,451 @@
+//! What can be a name, and where it ends.
+
+use super::placeholder;
+use crate::languages::words;
+use crate::originals::notice::lexicon::{
+    Word, hits, is_any_article, is_join, is_organization_word, is_particle, is_role,
+    organization_ending,
+};
+use crate::text::fold;
+use crate::text::template::is_spaceless;
+
+/// Longest name, in characters.
+const LONGEST_NAME: usize = 60;
+
+/// What ends a name wherever it stands.
+const NAME_ENDS: &[char] = &[
+    ',', '，', '。', '、', ';', '；', '|', '｜', '\n', '•', '·', '—', '–', '!', '！', '?', '？',
+    '<', '>', '\t', '(', '（', ')', '）', '[', '【', '：', ':', '»', '/', '／', '।', '؛', '،',
+];
+
+/// The first name in what stands behind a label or a verb of crediting, cut where it ends; `None` if it names nobody.
+///
+/// `labelled`: a colon stands before it, so that handles and lower case are names too.
+pub(in crate::originals::notice) fn name(text: &str, labelled: bool) -> Option<String> {
+    let text = text.trim_start_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '*' | '_'
+                    | '@'
+                    | ':'
+                    | '：'
+                    | '"'
+                    | '“'
+                    | '„'
+                    | '«'
+                    | '「'
+                    | '『'
+                    | '《'
+                    | '\''
+                    | '‘'
+                    | '`'
+                    | '【'
+                    | '>'
+                    | '-'
+            )
+    });
+    let mut end = text
+        .char_indices()
+        .find(|(at, c)| {
+            NAME_ENDS.contains(c) && !(*c == '·' && at + 2 < text.len())
+                || matches!(
+                    c,
+                    '"' | '”'
+                        | '“'
+                        | '「'
+                        | '」'
+                        | '』'
+                        | '》'
+                        | '»'
+                        | '*'
+                        | '`'
+                        | '】'
+                        | '{'
+                        | '}'
+                )
+                || *c == '.' && ends_name(text, *at)
+                || *c == '-' && text[..*at].ends_with(' ')
+        })
+        .map_or(text.len(), |(at, _)| at);
+    if let Some(at) = text.get(..end)?.find("http") {
+        end = at;
+    }
+    let cut = text.get(..end)?.trim();
+    let cased = cut.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    let name = if cut.chars().any(is_spaceless) {
+        spaceless(cut, labelled)
+    } else if cased {
+        cased_name(cut, labelled)
+    } else {
+        uncased(cut, labelled)
+    };
+    let name =
+        name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '"' | '\'' | '’'));
+    is_name(name).then(|| name.to_owned())
+}
+
+/// The name that a label line is about: all of it where nothing else stands on the line, so that words in lower case
+/// belong to the name.
+pub(in crate::originals::notice) fn whole_name(line: &str) -> Option<String> {
+    /// Words of such a name. By hand.
+    const LONGEST: usize = 6;
+    let written = line
+        .trim()
+        .trim_matches(|c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»'));
+    let plain = !written.contains(NAME_ENDS) && !written.contains('.');
+    let words = written.split_whitespace().count();
+    let asks = || {
+        hits(written).iter().any(|hit| {
+            // Short ones are small words of some language.
+            matches!(hit.word, Word::Reuse | Word::Name) && hit.range.len() > 3
+        })
+    };
+    if plain && words <= LONGEST && is_name(written) && !asks() {
+        return Some(written.to_owned());
+    }
+    name(line, true)
+}
+
+/// Whether a full stop here ends the name rather than an initial or a title.
+fn ends_name(text: &str, at: usize) -> bool {
+    let word = text[..at]
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    let rest = text[at + 1..].trim_start();
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    let title = matches!(
+        word,
+        "Dr" | "Mr" | "Mrs" | "Ms" | "Prof" | "St" | "Jr" | "Sr"
+    );
+    rest.is_empty() || !initial && !title
+}
+
+/// A name in a script with capitals: as many words as look like one.
+fn cased_name(text: &str, labelled: bool) -> &str {
+    let words: Vec<&str> = text.split_whitespace().take(12).collect();
+    // "ida_holm", "mbland": a handle behind a label.
+    let handle = labelled && words.len() == 1;
+    let capital = |index: usize| {
+        words.get(index).is_some_and(|word| {
+            // "Ida Holm and I"
+            word.len() > 1
+                && word
+                    .trim_start_matches(|c: char| !c.is_alphanumeric())
+                    .starts_with(char::is_uppercase)
+        })
+    };
+    let folded_at = |index: usize| {
+        let word = words.get(index).copied().unwrap_or_default();
+        fold(word.trim_matches(|c: char| !c.is_alphanumeric()))
+            .as_str()
+            .to_owned()
+    };
+    let mut organized = false;
+    let mut capitals = 0;
+    let mut taken = 0;
+    for (index, word) in words.iter().enumerate().take(8) {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let folded = fold(bare);
+        let folded = folded.as_str();
+        let numbered = index > 0 && bare.starts_with(char::is_numeric);
+        let upper = capital(index) || numbered;
+        let capital_next = |index: usize| {
+            capital(index + 1) && words.get(index + 1).is_some_and(|next| !is_asked(next))
+        };
+        // "Diario de la Sierra": two of them in a row.
+        let goes_on =
+            capital_next(index) || is_particle(&folded_at(index + 1)) && capital_next(index + 1);
+        // "Ida Holm for The Quarry Review" is two names, "Museum für Deichbau" one.
+        let inner = capitals == 1 || organized || !is_join(folded) || joins_names(folded);
+        let small = index > 0 && goes_on && (*word == "&" || inner && is_particle(folded));
+        organized |= is_organization_word(folded);
+        if !(upper || small || handle) {
+            break;
+        }
+        // "El Faro" begins with an article, "And then" with no name.
+        let article = index == 0 && is_any_article(folded) && goes_on;
+        if !small && !article && is_join(folded) && (!upper || index == 0) {
+            break;
+        }
+        capitals += usize::from(!small);
+        taken = index + 1;
+        // "Liman Postası'nı": the ending of a case is no part of the name.
+        if let Some(end) = suffix(word) {
+            return text.get(..offset(text, word) + end).unwrap_or_default();
+        }
+    }
+    if taken == 1 {
+        taken = organization(&words);
+    }
+    let end = taken.checked_sub(1).and_then(|last| words.get(last));
+    let name = end
+        .and_then(|word| text.get(..offset(text, word) + word.len()))
+        .unwrap_or_default();
+    if name.is_empty() && labelled && words.len() <= 3 {
+        text
+    } else {
+        name
+    }
+}
+
+/// Whether a folded word stands between two names of a list.
+fn joins_names(folded: &str) -> bool {
+    words(|language| &language.separators).any(|word| word == folded)
+}
+
+/// Where a word of a text begins in it.
+fn offset(text: &str, word: &str) -> usize {
+    (word.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
+}
+
+/// Where a word ends whose rest is the ending of a case behind an apostrophe.
+fn suffix(word: &str) -> Option<usize> {
+    let at = word.find(['\'', '’'])?;
+    let rest = word.get(at..)?.trim_start_matches(['\'', '’']);
+    let rest = rest.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let ends = (1..=5).contains(&rest.chars().count()) && rest.chars().all(char::is_lowercase);
+    (at > 2 && ends).then_some(at)
+}
+
+/// How many words the name of an organization has whose other words are in lower case: "Institut über die Flüsse" has
+/// one, "Říční listy" two.
+fn organization(words: &[&str]) -> usize {
+    /// Words of such a name. By hand.
+    const LONGEST: usize = 5;
+    let folded: Vec<String> = words
+        .iter()
+        .take(LONGEST)
+        .map(|word| {
+            fold(word.trim_matches(|c: char| !c.is_alphanumeric()))
+                .as_str()
+                .to_owned()
+        })
+        .collect();
+    let is_word = |word: &String| is_organization_word(word);
+    let goes_on = |index: usize, word: &&String| {
+        index > 0 && !is_join(word) && words.get(index).is_some_and(|word| !is_asked(word))
+    };
+    let run = 1 + folded
+        .iter()
+        .enumerate()
+        .skip(1)
+        .take_while(|(index, word)| goes_on(*index, word))
+        .count();
+    if folded.first().is_some_and(is_word) {
+        return run;
+    }
+    let last = folded.iter().take(run).rposition(is_word);
+    last.map_or(1, |last| last + 1)
+}
+
+/// A name in Han, Kana, Hangul or Thai: up to what joins it to the rest.
+fn spaceless(text: &str, labelled: bool) -> &str {
+    if text.chars().any(|c| matches!(c as u32, 0x0E00..=0x0E7F)) {
+        return thai(text);
+    }
+    let mut end = text.len();
+    // 作者和链接: what follows is joined to the word, and no name.
+    if !labelled && joined(text) {
+        return "";
+    }
+    let hangul = |c: char| matches!(c as u32, 0xAC00..=0xD7AF);
+    let kana = |c: char| matches!(c as u32, 0x3040..=0x309F);
+    let starts: Vec<(usize, char)> = text.char_indices().take(LONGEST_NAME).collect();
+    for (number, (at, c)) in starts.iter().enumerate().skip(1) {
+        let rest = text.get(*at..).unwrap_or_default();
+        let joins = (1..=4).rev().any(|count| {
+            let word: String = rest.chars().take(count).collect();
+            let whole = word.chars().count() == count && word.chars().all(is_spaceless);
+            if !whole || !is_join(fold(&word).as_str()) {
+                return false;
+            }
+            let before = starts.get(number - 1).map_or(' ', |(_, before)| *before);
+            let after = rest.chars().nth(count);
+            match count {
+                // A particle of one Kana stands behind a Kanji, "みのり" is a name; one of Hangul ends its word.
+                1 if kana(*c) => !kana(before),
+                _ if hangul(*c) => number >= 2 && after.is_none_or(|after| !hangul(after)),
+                _ => true,
+            }
+        });
+        if joins {
+            end = *at;
+            break;
+        }
+    }
+    // "霍一达 转载请…": a space ends a name in Han, not one in Hangul or Thai letters.
+    if let Some(at) = text.find([' ', '\u{3000}'])
+        && !family_apart(text, at)
+        && text
+            .chars()
+            .any(|c| matches!(c as u32, 0x3040..=0x30FF | 0x4E00..=0x9FFF))
+        && text[..at].chars().any(is_spaceless)
+    {
+        end = end.min(at);
+    }
+    text.get(..end).unwrap_or(text)
+}
+
+/// Whether a text without spaces begins with a word that joins.
+pub(in crate::originals::notice) fn joined(text: &str) -> bool {
+    (1..=3).any(|count| {
+        let word: String = text.chars().take(count).collect();
+        word.chars().all(is_spaceless) && is_join(fold(&word).as_str())
+    })
+}
+
+/// A name in Thai: the given name, a space, and the family name unless the sentence goes on there.
+fn thai(text: &str) -> &str {
+    let mut end = 0;
+    for (index, word) in text.split_whitespace().take(2).enumerate() {
+        let said = hits(word).iter().any(|hit| hit.range.start == 0);
+        if index > 0 && said {
+            break;
+        }
+        end = offset(text, word) + word.len();
+    }
+    text.get(..end).unwrap_or(text)
+}
+
+/// Whether a word is one of crediting or of what is credited, which in German has a capital too.
+fn is_asked(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    hits(word).iter().any(|hit| {
+        matches!(hit.word, Word::Source | Word::Name | Word::Reuse) && hit.range.len() == word.len()
+    })
+}
+
+/// Whether a space stands between family and given name: 三枝 薫.
+fn family_apart(text: &str, at: usize) -> bool {
+    let han =
+        |part: &str| part.chars().all(is_spaceless) && (1..=3).contains(&part.chars().count());
+    let given = text
+        .get(at + 1..)
+        .and_then(|rest| rest.split(' ').next())
+        .unwrap_or_default();
+    han(given) && text.get(..at).is_some_and(han)
+}
+
+/// A name in a script without capitals that writes spaces: the words before a joining one, four at most.
+fn uncased(text: &str, labelled: bool) -> &str {
+    let mut end = 0;
+    for (index, word) in text.split_whitespace().enumerate() {
+        if index >= 4 || (index > 0 || !labelled) && is_join(fold(word).as_str()) {
+            break;
+        }
+        end = offset(text, word) + word.len();
+    }
+    text.get(..end).unwrap_or(text)
+}
+
+fn is_name(name: &str) -> bool {
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let count = name.chars().count();
+    let folded = fold(name);
+    let words = folded.as_str().split_whitespace();
+    letters >= 2
+        && name.starts_with(char::is_alphanumeric)
+        && letters * 2 >= count
+        && count <= LONGEST_NAME
+        && !is_role(folded.as_str())
+        && !words.clone().all(|word| is_role(word) || is_join(word))
+        && !placeholder(name)
+        && !is_license_code(folded.as_str())
+        && !name.contains("://")
+        && !name.starts_with("www.")
+        && !(name.chars().any(is_spaceless) && count > 16 && !name.contains(' '))
+}
+
+/// Whether a folded text is the name of a licence, as in "CC BY 4.0".
+fn is_license_code(folded: &str) -> bool {
+    let mut words = folded.split(|c: char| !c.is_alphanumeric());
+    matches!(
+        words.next(),
+        Some("cc" | "cc0" | "creative" | "gpl" | "mit" | "ccby" | "copyright")
+    ) && words.all(|word| {
+        let number = word.chars().all(|c| c.is_ascii_digit());
+        number
+            || matches!(
+                word,
+                "by" | "nc" | "nd" | "sa" | "commons" | "v" | "license" | "licence"
+            )
+    })
+}
+
+/// Whether what a page declares as an author can be one: no role, no template's remains, no address.
+pub(crate) fn is_person(name: &str) -> bool {
+    let folded = fold(name);
+    !folded.as_str().is_empty()
+        && !is_role(folded.as_str())
+        && !is_license_code(folded.as_str())
+        && !placeholder(name)
+        && !name.contains("://")
+}
+
+/// Whether a name is that of a publication or an institution rather than of a person.
+pub(in crate::originals::notice) fn is_publication(name: &str) -> bool {
+    /// Characters from which an ending tells among several words: surnames end in "haus" too.
+    const TELLING: usize = 5;
+    let folded = fold(name);
+    let words: Vec<&str> = folded
+        .as_str()
+        .split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '-'))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let alone = words.len() == 1;
+    let article = !alone && words.first().is_some_and(|first| is_any_article(first));
+    let ends = |word: &&str| {
+        organization_ending(word).is_some_and(|length| {
+            if word.chars().any(is_spaceless) {
+                // A name of three characters may end in any of them.
+                length > 1 || word.chars().count() > 3
+            } else {
+                alone || length >= TELLING
+            }
+        })
+    };
+    article
+        || words.iter().any(|word| is_organization_word(word))
+        || words.iter().any(ends)
+        || name.contains(".com")
+}
+
+/// Whether a name and another are the same but for case and spaces.
+pub(crate) fn same(a: &str, b: &str) -> bool {
+    let plain = |text: &str| -> String {
+        fold(text)
+            .as_str()
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect()
+    };
+    plain(a) == plain(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_end_where_they_end() {
+        for (text, labelled, expected) in [
+            (" Ida Holm and link back", false, Some("Ida Holm")),
+            (": Ida Holm for Pier Post", true, Some("Ida Holm")),
+            (" the author and the magazine", false, None),
+            (" Ida Holm / Pier Post", false, Some("Ida Holm")),
+            ("：齐月，转载请注明", true, Some("齐月")),
+            ("：博主", true, None),
+            (": admin", true, None),
+            (": mbland", true, Some("mbland")),
+            ("「霍一达」的原创文章", true, Some("霍一达")),
+            (": J. R. Doe. Reprints", true, Some("J. R. Doe")),
+            (": {{ page.author }}", true, None),
+            (" us and", false, None),
+            ("：三枝薫", true, Some("三枝薫")),
+        ] {
+            assert_eq!(name(text, labelled).as_deref(), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! The address that a notice gives.
+
+use std::ops::Range;
+
+use url::Url;
+
+use super::Reader;
+use crate::originals::notice::lexicon::{Word, hits};
+use crate::originals::notice::region::LABEL_LINE;
+use crate::originals::notice::sense;
+use crate::page::{Block, Link};
+use crate::text::urls;
+
+/// How sure an address is that a notice gives; the smaller, the surer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Trust {
+    /// Behind a label for it.
+    Label,
+    /// In the sentence that asks.
+    Sentence,
+    /// In the block of that sentence.
+    Block,
+    /// Elsewhere in the box.
+    Box,
+}
+
+/// Whether an address that may be an article's stands in a sentence of a block, as text or link.
+pub(in crate::originals::notice) fn holds_address(block: &Block, range: &Range<usize>) -> bool {
+    let linked = links_in(block, range)
+        .any(|link| link.resolved.as_ref().is_some_and(sense::may_be_article));
+    linked
+        || block.text.get(range.clone()).is_some_and(|text| {
+            text.contains("://")
+                && urls::find_url(text)
+                    .and_then(|at| absolute(&text[at]))
+                    .is_some_and(|url| sense::may_be_article(&url))
+        })
+}
+
+pub(super) fn links_in<'b>(
+    block: &'b Block,
+    range: &Range<usize>,
+) -> impl Iterator<Item = &'b Link> {
+    let range = range.clone();
+    block.links.iter().filter(move |link| {
+        link.text.start >= range.start
+            && link.text.start < range.end.max(range.start + 1)
+            && !link.text.is_empty()
+    })
+}
+
+/// Whether a short block links both a licence and something that may be the article: "Title" by Author is licensed
+/// under ….
+pub(in crate::originals::notice) fn licensed(block: &Block) -> bool {
+    let links = || block.links.iter().filter_map(|link| link.resolved.as_ref());
+    block.text.len() <= LABEL_LINE
+        && links().any(|url| sense::is_license(url.as_str()))
+        && links().any(|url| sense::may_be_article(url) && !sense::is_home(url))
+}
+
+/// Whether a block is nothing but an address.
+pub(in crate::originals::notice) fn bare_address(block: &Block) -> bool {
+    let text = block.text.trim();
+    text.len() <= urls::MAX_URL
+        && (text.starts_with("http://") || text.starts_with("https://"))
+        && urls::leading_url(text).is_some_and(|url| url.len() + 2 >= text.len())
+}
+
+/// An address as written, with a scheme.
+fn absolute(written: &str) -> Option<Url> {
+    let absolute = if written.starts_with("//") {
+        format!("https:{written}")
+    } else if written.contains("://") {
+        written.to_owned()
+    } else {
+        format!("https://{written}")
+    };
+    Url::parse(&absolute).ok().filter(|url| {
+        url.host_str()
+            .is_some_and(|host| host.contains('.') || host == "localhost")
+    })
+}
+
+impl Reader<'_, '_> {
+    /// The address that the page declares for itself to machines.
+    pub(super) fn declared(&self) -> Option<&Url> {
+        let urls = &self.page.urls;
+        urls.canonical.as_ref().or(urls.og.as_ref())
+    }
+
+    /// Where the address ends that follows a demand right away.
+    pub(super) fn address_end(&self, block: &Block, from: usize) -> Option<usize> {
+        let rest = block.text.get(from..)?;
+        let start = from + (rest.len() - rest.trim_start().len());
+        let link = block.links.iter().find(|link| link.text.contains(&start));
+        let shown = urls::leading_url(block.text.get(start..)?)
+            .filter(|url| url.contains("://"))
+            .map(|url| start + url.len());
+        link.map(|link| link.text.end).or(shown)
+    }
+
+    /// Notes what a template or an example left behind; `false` if that was noted before.
+    pub(super) fn warn(&mut self, shown: &str) -> bool {
+        let shown: String = shown.trim().chars().take(120).collect();
+        let known = self.warnings.contains(&shown);
+        if !known && self.warnings.len() < 8 {
+            self.warnings.push(shown);
+        }
+        true
+    }
+
+    /// The first address in a range: the target of a link, else one shown as text.
+    pub(super) fn first_address(&mut self, block: &Block, range: &Range<usize>) -> Option<Url> {
+        self.candidates(block, range).into_iter().next()
+    }
+
+    pub(super) fn addresses_in(&mut self, block: &Block, range: &Range<usize>, trust: Trust) {
+        for url in self.candidates(block, range) {
+            self.addresses.push((trust, url));
+        }
+    }
+
+    /// All addresses in a range that may be an article's or a site's, in order.
+    fn candidates(&mut self, block: &Block, range: &Range<usize>) -> Vec<Url> {
+        let mut found: Vec<(usize, Url)> = Vec::new();
+        let links: Vec<Link> = links_in(block, range).take(32).cloned().collect();
+        for link in &links {
+            if self.believed(block, link)
+                && let Some(url) = &link.resolved
+            {
+                found.push((link.text.start, url.clone()));
+            }
+        }
+        let mut at = range.start;
+        for _ in 0..32 {
+            let Some(rest) = block.text.get(at..range.end) else {
+                break;
+            };
+            let Some(shown) = urls::find_url(rest) else {
+                break;
+            };
+            let start = at + shown.start;
+            at += shown.end;
+            let whole = block.text.get(start..).unwrap_or_default();
+            let written: String = whole
+                .chars()
+                .take_while(|c| !c.is_whitespace() && !matches!(c, '）' | '。' | '，' | '>'))
+                .collect();
+            let linked = links
+                .iter()
+                .any(|link| link.text.start <= start && link.text.end > start);
+            if sense::placeholder(&written)
+                || sense::placeholder(&rest[shown.clone()]) && !self.local()
+            {
+                self.warn(&written);
+                continue;
+            }
+            if !linked && let Some(url) = absolute(&rest[shown]) {
+                found.push((start, url));
+            }
+        }
+        if found.is_empty()
+            && links.is_empty()
+            && let Some(rest) = block.text.get(range.clone())
+        {
+            // "pierpost.example/bread" without a scheme, behind a label or at the end of a demand.
+            let word = rest
+                .split_whitespace()
+                .find(|word| word.contains('.') && word.contains('/') || word.contains(".htm"));
+            let word =
+                word.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '/'));
+            if let Some(url) = word
+                .and_then(urls::leading_url)
+                .filter(|url| url.contains('/'))
+                .and_then(absolute)
+            {
+                found.push((range.start, url));
+            }
+            if rest.contains("{{") && self.warnings.is_empty() {
+                self.warn(rest);
+            }
+        }
+        found.sort_by_key(|(at, _)| *at);
+        let keep = |url: &Url| sense::may_be_article(url);
+        let mut urls: Vec<Url> = Vec::new();
+        for (_, url) in found {
+            if sense::placeholder(url.as_str()) && !self.local() {
+                self.warn(url.as_str());
+            } else if keep(&url) {
+                urls.push(url);
+            }
+        }
+        urls
+    }
+
+    /// Whether the page itself was fetched from a private address: a preview, where such addresses are real.
+    fn local(&self) -> bool {
+        self.page
+            .urls
+            .fetched
+            .as_ref()
+            .is_some_and(|url| sense::placeholder(url.as_str()))
+    }
+
+    /// Whether a link may lead to the article: not to an author, and where the page says its address, not on any words
+    /// to any page.
+    fn believed(&self, block: &Block, link: &Link) -> bool {
+        if self.author_links.contains(&link.href) {
+            return false;
+        }
+        let Some(url) = &link.resolved else {
+            return false;
+        };
+        let Some(known) = self
+            .declared()
+            .filter(|known| !sense::is_home(known) && !sense::placeholder(known.as_str()))
+        else {
+            return true;
+        };
+        let text = block.text.get(link.text.clone()).unwrap_or_default();
+        let shows = text.contains("://") || text.contains('/') && text.contains('.');
+        let titled = self
+            .page
+            .title
+            .as_deref()
+            .is_some_and(|title| sense::same(title, text));
+        known == url
+            || sense::is_home(url)
+            || shows
+            || titled
+            || url.host_str() != known.host_str()
+            || hits(text).iter().any(|hit| hit.word == Word::Source)
+    }
+
+    /// Lines of the box that are nothing but an address.
+    pub(super) fn bare_addresses(&mut self) {
+        let region = self.region;
+        for (index, read) in region.reads.iter().enumerate() {
+            if bare_address(read.block) {
+                let range = 0..read.block.text.len();
+                self.addresses_in(read.block, &range, Trust::Box);
+                self.used.push((index, range));
+            } else if licensed(read.block) {
+                let range = 0..read.block.text.len();
+                self.addresses_in(read.block, &range, Trust::Block);
+                self.used.push((index, range));
+            } else if read.said.is_empty() && read.labels.is_empty() {
+                continue;
+            } else {
+                self.addresses_in(read.block, &(0..read.block.text.len()), Trust::Box);
+            }
+        }
+    }
+
+    /// The surest address of an article; a home page only names the site.
+    pub(super) fn address(&mut self) {
+        let known = self
+            .page
+            .urls
+            .canonical
+            .clone()
+            .or_else(|| self.page.urls.og.clone());
+        let agrees = |url: &Url| known.as_ref().is_some_and(|known| known == url);
+        let mut addresses = std::mem::take(&mut self.addresses);
+        addresses.retain(|(_, url)| !self.author_links.iter().any(|href| href == url.as_str()));
+        let best = addresses
+            .iter()
+            .filter(|(_, url)| !sense::is_home(url))
+            .min_by_key(|(trust, url)| (*trust, !agrees(url)));
+        if let Some((_, url)) = best {
+            let url = url.to_string();
+            self.set("url", url);
+        }
+        if let Some((_, home)) = addresses.iter().find(|(_, url)| sense::is_home(url)) {
+            let home = home.to_string();
+            self.set("home", home);
+        }
+    }
+}

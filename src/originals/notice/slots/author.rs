@@ -1,0 +1,517 @@
+//! Who is named in the sentences of a notice: its author and its publisher.
+
+use std::ops::Range;
+
+use super::Reader;
+use super::address::links_in;
+use super::byline::{Bylined, bylined, publisher_behind};
+use crate::originals::notice::clause;
+use crate::originals::notice::lexicon::{Hit, Word, is_article, is_particle};
+use crate::originals::notice::region::Read;
+use crate::originals::notice::sense;
+use crate::originals::notice::split_names;
+use crate::page::Landmark;
+use crate::text::fold;
+use crate::text::template::is_spaceless;
+
+/// Longest quotation that can be a name, in characters. By hand.
+const QUOTED: usize = 40;
+
+/// Longest name of a person in Han or Hangul, in characters.
+const PERSON: usize = 5;
+
+/// Sentences of a block beside its demands in which names are looked for; hostile texts have thousands.
+const MORE: usize = 8;
+
+/// A name in a demand.
+struct Named {
+    name: String,
+    /// Where it stands in its block.
+    range: Range<usize>,
+    publishes: bool,
+    /// The publisher right behind an author: "credit Ida Holm / Pier Post".
+    publisher: Option<String>,
+}
+
+impl Reader<'_, '_> {
+    /// Authors and publishers in sentences: credited by name in the demand, or named before it.
+    pub(super) fn people(&mut self) {
+        let region = self.region;
+        for (index, read) in region.reads.iter().enumerate() {
+            for (range, _) in &read.said {
+                for named in named(read, range) {
+                    self.note(named.name, named.publishes, named.publisher);
+                }
+            }
+            // What the demand's own block and its list go on to ask for.
+            for range in read.asks.iter().take(MORE) {
+                for named in named(read, range) {
+                    self.note(named.name, named.publishes, named.publisher);
+                }
+            }
+            if let Some(Bylined {
+                range,
+                name,
+                publisher,
+            }) = bylined(read)
+                && self.note(name, false, publisher)
+            {
+                self.used.push((index, range));
+            }
+        }
+        if !self.fields.contains_key("author")
+            && let Some(before) = region.before.filter(|read| read.block.text.len() <= 200)
+            && let Some(found) = bylined(before)
+        {
+            self.note(found.name, false, found.publisher);
+        }
+    }
+
+    /// Believes a name, the first of its kind; whether it became the author.
+    fn note(&mut self, name: String, publishes: bool, publisher: Option<String>) -> bool {
+        let titled = self
+            .page
+            .title
+            .as_deref()
+            .is_some_and(|title| sense::same(title, &name));
+        if titled {
+            return false;
+        }
+        // "Ida Holm and The Quarry Review" names both.
+        let parts = split_names(&name);
+        if parts.len() > 1 && !publishes && sense::is_publication(&name) {
+            return parts
+                .into_iter()
+                .filter(|part| sense::is_person(part))
+                .map(|part| self.note(part, false, None))
+                .fold(false, |any, author| any || author);
+        }
+        let publishes = publishes || sense::is_publication(&name) || self.is_site(&name);
+        let known = self.fields.contains_key("author");
+        self.set(if publishes { "publisher" } else { "author" }, name);
+        if let Some(publisher) = publisher {
+            self.set("publisher", publisher);
+        }
+        !publishes && !known
+    }
+
+    fn is_site(&self, name: &str) -> bool {
+        let meta = &self.page.meta;
+        [&meta.site_name, &meta.publisher]
+            .into_iter()
+            .flatten()
+            .any(|site| sense::same(site, name))
+    }
+
+    /// The account or the owner that a notice names beside its author; an author that is the site's name is none.
+    pub(super) fn publisher(&mut self) {
+        if self
+            .fields
+            .get("author")
+            .is_some_and(|author| self.is_site(author))
+            && let Some(author) = self.fields.remove("author")
+        {
+            self.set("publisher", author);
+        }
+        if self.fields.contains_key("publisher") {
+            return;
+        }
+        let region = self.region;
+        for read in region.reads {
+            let text = &read.block.text;
+            // 公众号「X」: a label without a colon.
+            let account = read
+                .hits
+                .iter()
+                .filter(|hit| hit.word == Word::Publisher)
+                .find_map(|hit| {
+                    let rest = text.get(hit.range.end..)?;
+                    rest.starts_with(['「', '“', '【', '《'])
+                        .then(|| sense::name(rest, true))
+                        .flatten()
+                });
+            let owner = ["©", "ⓒ", "(c)", "Copyright"].iter().find_map(|mark| {
+                let rest = text.get(text.find(mark)? + mark.len()..)?;
+                let rest = rest.trim_start_matches(|c: char| {
+                    c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | '©' | 'ⓒ')
+                });
+                sense::name(rest, true)
+            });
+            let linked = read.said.first().and_then(|(range, _)| {
+                let home = links_in(read.block, range)
+                    .find(|link| link.resolved.as_ref().is_some_and(sense::is_home))?;
+                sense::name(text.get(home.text.clone())?, true)
+            });
+            // "© Colm Devane" under an article is its author, unless somebody else is.
+            let owner = owner.filter(|name| {
+                let person = name.contains(' ') && !sense::is_publication(name);
+                let alone = !self.fields.contains_key("author") && !self.is_site(name);
+                let moved = person && alone && read.block.landmark == Landmark::Content;
+                if moved {
+                    self.fields.insert("author".to_owned(), name.clone());
+                }
+                !moved
+            });
+            if let Some(name) = account.or(owner).or(linked) {
+                self.set("publisher", name);
+                return;
+            }
+        }
+    }
+}
+
+/// The names in a sentence that asks, the surest first.
+fn named(read: &Read<'_>, range: &Range<usize>) -> Vec<Named> {
+    let text = &read.block.text;
+    let inside = |hit: &&Hit| hit.range.start >= range.start && hit.range.end <= range.end;
+    let mut found: Vec<Named> = Vec::new();
+    for quote in clause::quotes(text, range) {
+        found.extend(quoted(read, quote));
+    }
+    let mut anchors: Vec<&Hit> = read
+        .hits
+        .iter()
+        .filter(inside)
+        .filter(|hit| {
+            matches!(
+                hit.word,
+                Word::Name | Word::Tell | Word::Source | Word::NamedAs | Word::Author
+            )
+        })
+        .collect();
+    // 出典として before 出典, which ends within it.
+    anchors.sort_by_key(|hit| (hit.word != Word::NamedAs, hit.range.start));
+    for hit in anchors {
+        for named in [behind(read, range, hit), before(read, range, hit)] {
+            let Some(named) = named else { continue };
+            let known = found.iter().any(|known| {
+                known.range.start < named.range.end && named.range.start < known.range.end
+            });
+            if !known {
+                found.push(named);
+            }
+        }
+    }
+    found
+}
+
+/// A name in quotation marks: publications are put into them, persons are not.
+fn quoted(read: &Read<'_>, range: Range<usize>) -> Option<Named> {
+    let text = read.block.text.get(range.clone())?;
+    let inner = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let opened = read.block.text.get(..range.end)?.get(range.start..)?;
+    // 《…》 and the words to copy are no names of publications.
+    let speaks = read.hits.iter().any(|hit| {
+        matches!(
+            hit.word,
+            Word::Reuse | Word::Name | Word::Ask | Word::Forbid | Word::Byline
+        ) && hit.range.start >= range.start
+            && hit.range.end <= range.end
+    });
+    let sensible =
+        !opened.is_empty() && sense::is_person(inner) && !inner.contains(['.', '/', ':']);
+    (sensible && !speaks && (2..=QUOTED).contains(&inner.chars().count())).then(|| Named {
+        name: inner.to_owned(),
+        range,
+        publishes: true,
+        publisher: None,
+    })
+}
+
+/// The author behind a word for authors in Han, without a colon: "版权归作者苏一所有".
+pub(super) fn owner(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<String> {
+    let named = behind(read, range, hit)?;
+    let han = named
+        .name
+        .chars()
+        .all(|c| matches!(c as u32, 0x4E00..=0x9FFF));
+    (han && !named.publishes).then_some(named.name)
+}
+
+/// The name behind a word of crediting: "credit Ida Holm", "als Quelle das Elbfenster", "来自X".
+fn behind(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<Named> {
+    let text = &read.block.text;
+    let rest = text.get(hit.range.end..range.end)?;
+    let (start, article) = skip_small_words(rest, hit.language)?;
+    let name = sense::name(rest.get(start..)?, false)?;
+    let at = hit.range.end + start + rest.get(start..)?.find(name.as_str())?;
+    let taken = at..at + name.len();
+    let publication = sense::is_publication(&name);
+    if is_asked(read, &taken, hit.language, publication) || is_linked(read, &taken, publication) {
+        return None;
+    }
+    let gap = text.get(hit.range.end..taken.start).unwrap_or_default();
+    if gap.ends_with('《') {
+        return None;
+    }
+    let of = |word: Word| {
+        read.hits.iter().any(|known| {
+            known.word == word
+                && known.range.start >= hit.range.start
+                && known.range.end <= taken.start
+        })
+    };
+    let author = hit.word == Word::Author || of(Word::Author);
+    // "source" is a label of publishers too, "link" and "author" are not.
+    let source = hit.word == Word::NamedAs
+        || of(Word::Publisher)
+            && gap
+                .trim()
+                .trim_matches([':', '：', '(', '（', '"'])
+                .is_empty();
+    let spaceless = name.chars().any(is_spaceless);
+    if spaceless {
+        // 文 is a label of authors and a part of 本文.
+        let author = author
+            && text
+                .get(hit.range.clone())
+                .is_some_and(|word| word.chars().count() > 1);
+        let direct = gap
+            .trim_matches([' ', ':', '：', '(', '（', '"', '“', '「'])
+            .is_empty();
+        let person = author && direct && name.chars().count() <= PERSON && ends_there(text, &taken);
+        if !(direct && (source || person) || publication && gap.len() <= 12) {
+            return None;
+        }
+    }
+    let cased = name.chars().any(|c| c.is_uppercase());
+    let several = name.contains(' ');
+    if !spaceless && !cased && !publication && !several {
+        return None;
+    }
+    let rest = text.get(taken.end..range.end).unwrap_or_default();
+    let made_source = made_source(read, taken.end, range.end);
+    let alone = cased && !several && !spaceless;
+    let publishes = publication
+        || source
+        || made_source
+        || !author && (article || alone && hit.word != Word::Author);
+    if alone && hit.word == Word::Source && !author && !publishes {
+        return None;
+    }
+    let publisher = (!publishes).then(|| publisher_behind(rest)).flatten();
+    Some(Named {
+        name,
+        range: taken,
+        publishes,
+        publisher,
+    })
+}
+
+/// The name before a verb of crediting, where the verb stands at the end: "wer den Tidebote nennt", "포구신문을 밝히고".
+fn before(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<Named> {
+    /// Small words between a name and the verb.
+    const GAP: usize = 3;
+    if !matches!(hit.word, Word::Name | Word::Tell | Word::NamedAs) {
+        return None;
+    }
+    let text = &read.block.text;
+    let head = text.get(range.start..hit.range.start)?;
+    let mut words: Vec<(usize, &str)> = head
+        .split_whitespace()
+        .rev()
+        .take(10)
+        .map(|word| (range.start + offset(head, word), word))
+        .collect();
+    let hits_at = |at: usize, word: &str| {
+        let taken = at..at + word.len();
+        is_asked(read, &taken, hit.language, false)
+    };
+    if let Some((at, word)) = words.first()
+        && word.chars().any(is_spaceless)
+    {
+        let name = sense::name(word, false).filter(|name| sense::is_publication(name))?;
+        let start = at + word.find(name.as_str())?;
+        let range = start..start + name.len();
+        return Some(Named {
+            name,
+            range,
+            publishes: true,
+            publisher: None,
+        });
+    }
+    let upper = |word: &str| {
+        word.trim_start_matches(|c: char| !c.is_alphanumeric())
+            .starts_with(char::is_uppercase)
+    };
+    let mut gap = 0;
+    while let Some((at, word)) = words.first() {
+        if upper(word) && !hits_at(*at, word) {
+            break;
+        }
+        gap += 1;
+        if gap > GAP || word.ends_with([',', ';', ':', ')']) {
+            return None;
+        }
+        words.remove(0);
+    }
+    let mut start = None;
+    let mut article = false;
+    for (number, (at, word)) in words.iter().enumerate() {
+        let ends = word.ends_with([',', ';', ':', ')', '.']);
+        let folded = fold(word);
+        if ends && (number > 0 || gap > 0) {
+            break;
+        }
+        if upper(word) && !hits_at(*at, word) {
+            start = Some(*at);
+        } else if number > 0 && is_article(folded.as_str(), hit.language) {
+            article = true;
+            break;
+        } else if number == 0 || !is_particle(folded.as_str()) {
+            break;
+        }
+    }
+    let start = start?;
+    let end = words.first().map(|(at, word)| at + word.len())?;
+    let written = text.get(start..end)?;
+    let name = sense::name(written, false)?;
+    let rest = written.get(written.find(name.as_str())? + name.len()..)?;
+    if !(rest.is_empty() || rest.starts_with(['\'', '’', '"', '“', '”', '»', ','])) {
+        return None;
+    }
+    let publication = sense::is_publication(&name);
+    let taken = start..start + name.len();
+    let several = name.contains(' ');
+    // The first word of a sentence has a capital whatever it is.
+    if is_linked(read, &taken, publication)
+        || !(several || publication || article && start > range.start)
+    {
+        return None;
+    }
+    let publishes = publication
+        || article
+        || hit.word == Word::NamedAs
+        || made_source(read, taken.end, range.end);
+    Some(Named {
+        name,
+        range: taken,
+        publishes,
+        publisher: None,
+    })
+}
+
+/// Where a word of a text begins in it.
+fn offset(text: &str, word: &str) -> usize {
+    (word.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
+}
+
+/// Whether a name without spaces ends where something else begins: 作者苏一所有, 作者：苏一。
+fn ends_there(text: &str, taken: &Range<usize>) -> bool {
+    let after = text.get(taken.end..).and_then(|rest| rest.chars().next());
+    after.is_none_or(|c| !c.is_alphanumeric()) || text.get(taken.end..).is_some_and(sense::joined)
+}
+
+/// Whether what stands in the place of a name is a word of the demand: "Quelle", "原文".
+fn is_asked(read: &Read<'_>, taken: &Range<usize>, language: u8, publication: bool) -> bool {
+    let speaks = |word: Word| {
+        matches!(
+            word,
+            Word::Name
+                | Word::Tell
+                | Word::Reuse
+                | Word::Ask
+                | Word::Permit
+                | Word::Forbid
+                | Word::Consent
+                | Word::Apply
+                | Word::Own
+        )
+    };
+    let labels = |word: Word| {
+        matches!(
+            word,
+            Word::Source
+                | Word::Origin
+                | Word::Address
+                | Word::Title
+                | Word::Publisher
+                | Word::License
+        )
+    };
+    read.hits.iter().any(|hit| {
+        let overlaps = hit.range.start < taken.end && hit.range.end > taken.start;
+        let whole = hit.range.start <= taken.start && hit.range.end >= taken.end;
+        overlaps
+            // A kindred language has other small words, but what is one of its words as a whole is no name.
+            && (hit.language == language || whole)
+            && if publication {
+                // "Jornal da Restinga" has a word of the demand in it.
+                whole && (speaks(hit.word) || labels(hit.word))
+            } else {
+                speaks(hit.word) || labels(hit.word)
+            }
+    })
+}
+
+/// Whether a name is the text of a link to something else than a front page or an author: a title.
+fn is_linked(read: &Read<'_>, taken: &Range<usize>, publication: bool) -> bool {
+    !publication
+        && read.block.links.iter().any(|link| {
+            link.text.start <= taken.start
+                && link.text.end >= taken.end
+                && link
+                    .resolved
+                    .as_ref()
+                    .is_some_and(|url| !sense::is_home(url))
+                && !link.href.contains("author")
+        })
+}
+
+/// Whether the words right behind a name make it the source: "Fjordposten som kilde".
+fn made_source(read: &Read<'_>, from: usize, to: usize) -> bool {
+    /// Bytes between a name and these words: a quotation mark, an ending.
+    const BESIDE: usize = 8;
+    read.hits.iter().any(|hit| {
+        hit.word == Word::NamedAs
+            && hit.range.start >= from
+            && hit.range.end <= to
+            && hit.range.start - from <= BESIDE
+    })
+}
+
+/// Skips up to five small words and marks before a name: "credit to the author, Ida Holm", and tells whether the last of
+/// them is an article; `None` at the end.
+fn skip_small_words(rest: &str, language: u8) -> Option<(usize, bool)> {
+    let mut at = 0;
+    let mut article = false;
+    for _ in 0..6 {
+        let tail = rest.get(at..)?;
+        let trimmed = tail.trim_start_matches(|c: char| {
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    '"' | '“' | '„' | '«' | '*' | '\'' | ':' | '：' | '(' | '（' | '「' | '—' | '–'
+                )
+        });
+        at += tail.len() - trimmed.len();
+        let first = trimmed.chars().next()?;
+        if !first.is_lowercase() {
+            return Some((at, article));
+        }
+        let word = trimmed
+            .find(|c: char| !c.is_alphabetic() && c != '\'' && c != '’')
+            .unwrap_or(trimmed.len());
+        let folded = fold(trimmed.get(..word)?);
+        article = is_article(folded.as_str(), language);
+        // "l'Écho": the article stands in one word with the name.
+        if let Some(elided) = trimmed
+            .get(..word)?
+            .find(['\'', '’'])
+            .filter(|elided| *elided <= 2)
+        {
+            at += elided + trimmed.get(elided..)?.chars().next()?.len_utf8();
+            article = trimmed.starts_with('l');
+            continue;
+        }
+        at += word;
+        let mark = rest.get(at..)?.chars().next()?;
+        if matches!(mark, '.' | ';' | '!' | ')' | '/') {
+            return None;
+        }
+        if mark == ',' {
+            at += 1;
+        }
+    }
+    None
+}

@@ -1,0 +1,301 @@
+//! Who wrote the text, as a line or a sentence of its own says: "By Ida Holm", "作者：齐月".
+
+use std::ops::Range;
+
+use super::address::licensed;
+use super::author::owner;
+use crate::originals::notice::clause;
+use crate::originals::notice::lexicon::{Hit, Word};
+use crate::originals::notice::region::{self, Read};
+use crate::originals::notice::sense;
+use crate::page::{BlockKind, Landmark, Page};
+use crate::text::template::is_spaceless;
+
+/// The author named in a line between the headline and the text, as in "By Ida Holm" or "作者：齐月".
+pub(in crate::originals) fn visible_byline(page: &Page) -> Option<String> {
+    /// Lines above the text that are looked at. By hand: headline, kicker, date, byline, share line.
+    const LINES: usize = 8;
+    /// Bytes of a line that may be a byline.
+    const LINE: usize = 160;
+    let above = page
+        .blocks
+        .iter()
+        .filter(|block| block.landmark == Landmark::Content)
+        .take(LINES)
+        .take_while(|block| block.text.len() <= LINE || block.kind == BlockKind::Heading);
+    for block in above.filter(|block| block.kind != BlockKind::Heading && block.text.len() <= LINE)
+    {
+        let read = region::read(block);
+        let label = read.labels.iter().find(|label| label.word == Word::Author);
+        if let Some(name) =
+            label.and_then(|label| author_list(block.text.get(label.value.clone())?))
+        {
+            return Some(name);
+        }
+        if read.said.is_empty()
+            && let Some(Bylined { name, .. }) = bylined(&read)
+        {
+            return Some(name);
+        }
+    }
+    None
+}
+
+/// The names behind a label: one, or a list of them.
+pub(in crate::originals::notice) fn author_list(line: &str) -> Option<String> {
+    let first = sense::name(line, true)?;
+    let behind = line.get(line.find(first.as_str())? + first.len()..)?;
+    let mut names = first;
+    let mut rest = behind;
+    for _ in 0..20 {
+        let Some(next) = rest
+            .strip_prefix(", ")
+            .or_else(|| rest.strip_prefix('、'))
+            .or_else(|| rest.strip_prefix("，"))
+        else {
+            break;
+        };
+        // Behind a Chinese comma the sentence goes on; only a short list of names ends the line.
+        let chinese = rest.starts_with('，');
+        let Some(name) =
+            sense::name(next, false).filter(|name| !chinese && next.starts_with(name.as_str()))
+        else {
+            break;
+        };
+        let after = &next[name.len()..];
+        let ends = after.is_empty() || after.starts_with([',', '、', '.', '\n', ' ']);
+        let two = name.contains(' ') || names.contains('、') || rest.starts_with('、');
+        if !ends || !two || sense::is_publication(&name) {
+            break;
+        }
+        names.push_str(if rest.starts_with('、') { "、" } else { ", " });
+        names.push_str(&name);
+        rest = after;
+    }
+    Some(names)
+}
+
+/// The publisher right behind an author's name: "/ Pier Post", "for The Quarry Review", "（石畳研究室）".
+pub(super) fn publisher_behind(rest: &str) -> Option<String> {
+    let rest = rest.trim_start();
+    let marked = rest.strip_prefix([
+        '/', ',', '，', '／', '|', '·', '-', '–', '—', '(', '（', '、',
+    ]);
+    let rest = marked.unwrap_or(rest).trim_start();
+    // "for", "pour", "специально для": one or two small words.
+    let mut tail = rest;
+    for _ in 0..2 {
+        let word = tail.split_whitespace().next().unwrap_or_default();
+        let small = word.chars().all(|c| c.is_alphabetic() && c.is_lowercase());
+        if word.is_empty() || !small {
+            break;
+        }
+        tail = tail.get(word.len()..)?.trim_start();
+    }
+    let small = tail.len() < rest.len();
+    if marked.is_none() && !small {
+        return None;
+    }
+    let name = sense::name(tail, false)?;
+    let stands = tail.find(name.as_str())?;
+    let quoted = stands > 0;
+    let known = sense::is_publication(&name);
+    let slash = marked.is_some() && rest.len() == tail.len() && name.contains(' ');
+    let spaceless = name.chars().any(is_spaceless);
+    (known || quoted && name.chars().count() > 2 || slash && !spaceless).then_some(name)
+}
+
+/// A byline: its sentence, the author, and the publisher beside it.
+pub(super) struct Bylined {
+    pub(super) range: Range<usize>,
+    pub(super) name: String,
+    pub(super) publisher: Option<String>,
+}
+
+/// A name with a byline word in a block: "Original article by Ida Holm.", "A szöveget Csillag Borbála írta".
+pub(super) fn bylined(read: &Read<'_>) -> Option<Bylined> {
+    let text = &read.block.text;
+    for (number, range) in clause::sentences(text).into_iter().enumerate() {
+        let hits = || {
+            read.hits
+                .iter()
+                .filter(|hit| hit.range.start >= range.start && hit.range.end <= range.end)
+        };
+        let found = hits()
+            .filter(|hit| hit.word == Word::Byline)
+            .find_map(|hit| before_name(read, &range, hit))
+            .or_else(|| {
+                hits()
+                    .filter(|hit| hit.word == Word::Written)
+                    .find_map(|hit| behind_name(read, &range, hit))
+            })
+            .or_else(|| licensed_by(read, &range))
+            .or_else(|| {
+                hits()
+                    .filter(|hit| hit.word == Word::Author)
+                    .find_map(|hit| owner(read, &range, hit))
+                    .map(|name| (name, None))
+            })
+            .or_else(|| {
+                (number == 0)
+                    .then(|| paired(text.get(range.clone())?))
+                    .flatten()
+            });
+        if let Some((name, publisher)) = found {
+            return Some(Bylined {
+                range,
+                name,
+                publisher,
+            });
+        }
+    }
+    None
+}
+
+/// The author in a line of a licence: behind the linked title, "“Title” by Ida Holm is licensed under …", or at the
+/// beginning, "Ida Holm shares this under CC BY 4.0".
+fn licensed_by(read: &Read<'_>, range: &Range<usize>) -> Option<(String, Option<String>)> {
+    let text = &read.block.text;
+    let sentence = text.get(range.clone())?;
+    if licensed(read.block) {
+        let title = read.block.links.iter().find(|link| {
+            let article = |url: &url::Url| sense::may_be_article(url) && !sense::is_home(url);
+            link.text.start >= range.start && link.resolved.as_ref().is_some_and(article)
+        })?;
+        // "本著作由<a>高子衿</a>製作": the link is the author's.
+        let by = |hit: &Hit| hit.word == Word::Byline && hit.range.end == title.text.start;
+        if read.hits.iter().any(by) {
+            let name = sense::name(text.get(title.text.clone())?, true)?;
+            return (!sense::is_publication(&name)).then_some((name, None));
+        }
+        let rest = text.get(title.text.end..range.end)?;
+        let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let cased = rest.chars().any(|c| c.is_uppercase());
+        // At most one word stands before the name: "by", "von", "لـ".
+        let skipped = rest.split_whitespace().next().map_or(0, str::len);
+        let label = region::label_words(rest.get(..skipped)?);
+        let small = label
+            || rest.chars().next().is_some_and(|c| {
+                if cased {
+                    c.is_lowercase()
+                } else {
+                    skipped <= 6 && !is_spaceless(c)
+                }
+            });
+        let rest = if small { rest.get(skipped..)? } else { rest };
+        let name = if cased {
+            sense::name(rest, false)?
+        } else {
+            // Without capitals a name has two words, or ends at a mark.
+            let two: Vec<&str> = rest.split_whitespace().take(2).collect();
+            sense::name(&two.join(" "), true)?
+        };
+        let stands = rest.find(name.as_str())? <= 4;
+        return (stands && !sense::is_publication(&name)).then_some((name, None));
+    }
+    sense::license_in(sentence)?;
+    let name = sense::name(sentence, false)?;
+    let rest = sentence.strip_prefix(name.as_str())?.trim_start();
+    let verb = rest.starts_with(char::is_lowercase);
+    (verb && name.contains(' ') && !sense::is_publication(&name)).then_some((name, None))
+}
+
+/// "Ida Holm / Pier Post" at the beginning of a line.
+fn paired(sentence: &str) -> Option<(String, Option<String>)> {
+    let name = sense::name(sentence, false)?;
+    let rest = sentence.strip_prefix(name.as_str())?.trim_start();
+    let several = name.contains(' ') && name.chars().any(char::is_uppercase);
+    if !several || !rest.starts_with(['/', '|', '／']) || sense::is_publication(&name) {
+        return None;
+    }
+    publisher_behind(rest).map(|publisher| (name, Some(publisher)))
+}
+
+/// The name behind a word that stands before authors.
+fn before_name(
+    read: &Read<'_>,
+    range: &Range<usize>,
+    hit: &Hit,
+) -> Option<(String, Option<String>)> {
+    let text = &read.block.text;
+    let rest = text.get(hit.range.end..range.end)?;
+    let before = text.get(range.start..hit.range.start)?;
+    let from = text.get(hit.range.clone()) == Some("由");
+    let name = sense::name(rest, from)?;
+    let at = rest.find(name.as_str())?;
+    let behind = hit.range.end + at + name.len();
+    let tail = text.get(behind..range.end)?;
+    // "本文由 X 原创发布": what X did stands behind the name.
+    if from {
+        let close = tail.trim_start_matches([' ', '”', '」', '》']);
+        let writes = behind + (tail.len() - close.len());
+        let written = read.hits.iter().any(|hit| {
+            hit.word == Word::Written && hit.range.start >= behind && hit.range.start <= writes
+        });
+        return (written && before.len() <= 40).then_some((name, None));
+    }
+    let near = rest
+        .get(..at)?
+        .chars()
+        .all(|c| !c.is_alphanumeric() && c != '-');
+    let opening = before.len() <= 60 || licensed(read.block);
+    let spaceless = name.chars().any(is_spaceless);
+    let short = before.trim().is_empty() && range.end - range.start <= name.len() + 24;
+    let ends = tail.chars().next().is_none_or(|c| !c.is_alphanumeric())
+        || tail.starts_with("です")
+        || tail.starts_with("입니다");
+    let whole = if spaceless {
+        let thai = name.chars().any(|c| matches!(c as u32, 0x0E00..=0x0E7F));
+        thai || name.chars().filter(|c| *c != ' ').count() <= 6 && ends
+    } else {
+        name.contains(' ') || short
+    };
+    let overlaps = read.hits.iter().any(|known| {
+        let start = hit.range.end + at;
+        matches!(
+            known.word,
+            Word::Reuse | Word::Source | Word::Name | Word::Own
+        ) && known.range.start < start + name.len()
+            && known.range.end > start
+    });
+    (near && opening && whole && !overlaps).then(|| (name, publisher_behind(tail)))
+}
+
+/// The name before a word that says that somebody wrote this.
+fn behind_name(
+    read: &Read<'_>,
+    range: &Range<usize>,
+    hit: &Hit,
+) -> Option<(String, Option<String>)> {
+    let text = &read.block.text;
+    let head = text.get(range.start..hit.range.start)?.trim_end();
+    let words: Vec<&str> = head.split_whitespace().rev().take(4).collect();
+    let last = words.first()?;
+    let from = if last.chars().any(is_spaceless) {
+        // Chinese says it with 由 before the name.
+        if !last
+            .chars()
+            .any(|c| matches!(c as u32, 0x3040..=0x30FF | 0xAC00..=0xD7AF))
+            && !text
+                .get(hit.range.clone())?
+                .chars()
+                .any(|c| matches!(c as u32, 0x3040..=0x30FF))
+        {
+            return None;
+        }
+        let word = last
+            .rsplit(|c: char| !c.is_alphanumeric() || c == 'は')
+            .next()?;
+        // Without a space before it the word is the end of a sentence rather than a name.
+        return ((2..=4).contains(&word.chars().count()) && sense::is_person(word))
+            .then(|| (word.to_owned(), None));
+    } else {
+        words
+            .iter()
+            .take_while(|word| word.starts_with(char::is_uppercase) && !word.ends_with([',', ':']))
+            .last()?
+    };
+    let start = (from.as_ptr() as usize).saturating_sub(head.as_ptr() as usize);
+    let name = sense::name(head.get(start..)?, false)?;
+    (name.contains(' ') && head.get(start..) == Some(name.as_str())).then_some((name, None))
+}

@@ -1,0 +1,269 @@
+//! Whom and what a notice names: author, address, title, publisher, licence.
+
+mod address;
+mod author;
+mod byline;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use url::Url;
+
+use super::lexicon::Word;
+use super::region::{Region, ends_in_label, lone_label};
+use super::sense;
+use crate::originals::{Notice, NoticeKind};
+use crate::page::{Block, Landmark, Page};
+
+use address::{Trust, links_in};
+pub(super) use address::{bare_address, holds_address, licensed};
+pub(super) use byline::author_list;
+use byline::publisher_behind;
+pub(in crate::originals) use byline::visible_byline;
+
+/// Reads what a region says. `None` if it is no notice.
+pub(super) fn fill(page: &Page, region: &Region<'_, '_>) -> Option<Notice> {
+    let kind = kind(region);
+    let mut reader = Reader {
+        page,
+        region,
+        fields: BTreeMap::new(),
+        warnings: Vec::new(),
+        used: Vec::new(),
+        author_links: Vec::new(),
+        addresses: Vec::new(),
+        labels: Vec::new(),
+    };
+    reader.sentences();
+    reader.labels();
+    reader.people();
+    reader.bare_addresses();
+    reader.address();
+    reader.publisher();
+    let kind = match kind {
+        Some(kind) => kind,
+        // A box that asks for nothing: it must give the article's address, or who wrote it under which licence.
+        None if reader.states() || reader.licensed_line() => NoticeKind::Stated,
+        None => return None,
+    };
+    let (text, first) = reader.text()?;
+    let read = region.reads.get(first)?;
+    let start = reader
+        .used
+        .iter()
+        .filter(|(index, _)| *index == first)
+        .map(|(_, range)| range.start)
+        .min()?;
+    Some(Notice {
+        rule: match kind {
+            NoticeKind::Prohibition => super::asks::PROHIBITION.to_owned(),
+            _ => super::asks::GENERAL.to_owned(),
+        },
+        kind,
+        text,
+        range: None,
+        fields: reader.fields,
+        line: page.position_in(read.block, start).0,
+        hidden: false,
+        in_article: read.block.landmark == Landmark::Content,
+        warnings: reader.warnings,
+    })
+}
+
+/// What the sentences of a region say together: a ban outweighs a demand, a demand a permission.
+fn kind(region: &Region<'_, '_>) -> Option<NoticeKind> {
+    let said = || {
+        region
+            .reads
+            .iter()
+            .flat_map(|read| &read.said)
+            .map(|(_, said)| said)
+    };
+    let of = |kind: NoticeKind| said().any(|said| said.kind == kind);
+    if of(NoticeKind::Prohibition) {
+        return Some(NoticeKind::Prohibition);
+    }
+    if of(NoticeKind::Permission) {
+        return Some(NoticeKind::Permission);
+    }
+    of(NoticeKind::Demand).then_some(NoticeKind::Demand)
+}
+
+struct Reader<'r, 'b> {
+    page: &'r Page,
+    region: &'r Region<'r, 'b>,
+    fields: BTreeMap<String, String>,
+    warnings: Vec<String>,
+    /// Ranges of blocks of the region that belong to the notice.
+    used: Vec<(usize, Range<usize>)>,
+    /// Links that lead to an author, by their `href`.
+    author_links: Vec<String>,
+    addresses: Vec<(Trust, Url)>,
+    labels: Vec<Word>,
+}
+
+impl<'b> Reader<'_, 'b> {
+    /// A line in the form of Creative Commons: the title linked to the article, its author, the licence.
+    fn licensed_line(&self) -> bool {
+        self.fields.contains_key("url") && self.region.reads.iter().any(|read| licensed(read.block))
+    }
+
+    /// Whether a box that asks for nothing states enough: the address of this very text, with its author or title.
+    fn states(&self) -> bool {
+        let stated = |word: Word| self.labels.contains(&word);
+        let url = self.fields.get("url");
+        let agrees = self
+            .declared()
+            .is_some_and(|known| url.is_some_and(|url| url == known.as_str()));
+        let other = stated(Word::Author) || stated(Word::License);
+        let printed = url.is_some() || !self.warnings.is_empty();
+        stated(Word::Address) && printed && (other || self.fields.contains_key("title") || agrees)
+            || printed && stated(Word::Author) && stated(Word::License)
+    }
+
+    fn set(&mut self, field: &str, value: String) {
+        self.fields.entry(field.to_owned()).or_insert(value);
+    }
+
+    /// The sentences that ask.
+    fn sentences(&mut self) {
+        let region = self.region;
+        for (index, read) in region.reads.iter().enumerate() {
+            for (range, _) in &read.said {
+                self.used.push((index, range.clone()));
+                self.addresses_in(read.block, range, Trust::Sentence);
+            }
+            if let (Some((first, _)), Some((last, _))) = (read.said.first(), read.said.last()) {
+                // What stands behind the demand in its own block: the address in a sentence of its own.
+                self.addresses_in(read.block, &(last.end..read.block.text.len()), Trust::Block);
+                self.addresses_in(read.block, &(0..first.start), Trust::Block);
+                if let Some(end) = self.address_end(read.block, last.end) {
+                    self.used.push((index, last.end..end));
+                }
+            }
+        }
+    }
+
+    /// Values behind labels.
+    fn labels(&mut self) {
+        let region = self.region;
+        for (index, read) in region.reads.iter().enumerate() {
+            let text = &read.block.text;
+            for label in &read.labels {
+                let value = text.get(label.value.clone()).unwrap_or_default();
+                if value.trim().is_empty() {
+                    if let Some(next) = region.reads.get(index + 1) {
+                        self.value(label.word, next.block, 0..next.block.text.len(), index + 1);
+                        self.used.push((index, label.start..text.len()));
+                    }
+                    continue;
+                }
+                self.value(label.word, read.block, label.value.clone(), index);
+                self.used.push((index, label.start..label.value.start));
+            }
+            if read.labels.is_empty()
+                && let Some(word) = lone_label(read)
+                && !ends_in_label(read)
+                && let Some(next) = region.reads.get(index + 1)
+            {
+                self.value(word, next.block, 0..next.block.text.len(), index + 1);
+                self.used.push((index, 0..text.len()));
+            }
+        }
+    }
+
+    fn value(&mut self, word: Word, block: &'b Block, range: Range<usize>, index: usize) {
+        let text = block.text.get(range.clone()).unwrap_or_default();
+        let line = text.trim_start().lines().next().unwrap_or_default();
+        let end = range.start + (text.len() - text.trim_start().len()) + line.len();
+        let range = range.start..end;
+        let address = self.first_address(block, &range);
+        match (word, address) {
+            (Word::Author, _) => {
+                if let Some(names) = author_list(line) {
+                    // Only what stands on the name: in one line the demand may follow.
+                    let end = text.find(&names).map_or(0, |at| at + names.len());
+                    for link in links_in(block, &(range.start..range.start + end)) {
+                        self.author_links.push(link.href.clone());
+                    }
+                    if sense::is_publication(&names) {
+                        self.set("publisher", names);
+                    } else {
+                        if let Some(publisher) = text.get(end..).and_then(publisher_behind) {
+                            self.set("publisher", publisher);
+                        }
+                        self.set("author", names);
+                    }
+                    self.labels.push(word);
+                }
+            }
+            // "Source:" stands before a name or an address; a home page names the site.
+            (Word::Address | Word::Publisher | Word::Title | Word::License, Some(url)) => {
+                if word != Word::License && word != Word::Title {
+                    // "Source: Marsh Institute, https://…" gives both.
+                    if let Some(name) = sense::name(line, false)
+                        && (word == Word::Publisher || sense::is_publication(&name))
+                    {
+                        self.set("publisher", name);
+                    }
+                    self.addresses.push((Trust::Label, url));
+                    // "Source:" may as well name where figures come from.
+                    if word == Word::Address {
+                        self.labels.push(word);
+                    }
+                } else if word == Word::Title {
+                    self.addresses.push((Trust::Box, url));
+                    self.set("title", line.trim().to_owned());
+                }
+            }
+            (Word::Title, None) if !line.trim().is_empty() => {
+                self.set(
+                    "title",
+                    line.trim()
+                        .trim_matches(['《', '》', '*', '“', '”', '"'])
+                        .to_owned(),
+                );
+            }
+            (Word::Publisher | Word::Address, None) => {
+                if sense::placeholder(line) && self.warn(line) {
+                    self.labels.push(word);
+                } else if let Some(name) = sense::whole_name(line) {
+                    self.set("publisher", name);
+                }
+            }
+            (Word::License, None) => {
+                self.labels.push(word);
+            }
+            _ => {}
+        }
+        if word == Word::License {
+            self.labels.push(word);
+        }
+        self.used.push((index, range));
+    }
+
+    /// The notice as it stands on the page, and the number of the block in which it begins.
+    fn text(&self) -> Option<(String, usize)> {
+        let first = self
+            .used
+            .iter()
+            .map(|(index, range)| (*index, range.start))
+            .min()?;
+        let last = self
+            .used
+            .iter()
+            .map(|(index, range)| (*index, range.end))
+            .max()?;
+        let mut text = String::new();
+        for index in first.0..=last.0 {
+            let block = &self.region.reads.get(index)?.block.text;
+            let start = if index == first.0 { first.1 } else { 0 };
+            let end = if index == last.0 { last.1 } else { block.len() };
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(block.get(start..end)?);
+        }
+        Some((text.trim().to_owned(), first.0))
+    }
+}
