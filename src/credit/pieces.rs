@@ -45,15 +45,16 @@ fn sentence_around(text: &str, line: Range<usize>, phrase: &Range<usize>) -> Ran
     if text[start..phrase.start].chars().count() > REACH_CHARS {
         start = back(text, phrase.start, REACH_CHARS);
     }
+    // A line may be a whole page: what lies out of reach is not looked at.
     let after = &text[phrase.end..line.end];
-    let mut end = phrase.end + first_end(after);
-    if text[phrase.end..end].chars().count() > REACH_CHARS {
-        end = text[phrase.end..]
-            .char_indices()
-            .nth(REACH_CHARS)
-            .map_or(end, |(at, _)| phrase.end + at);
-    }
-    start..end
+    let reach = { after.char_indices() }
+        .nth(REACH_CHARS)
+        .map_or(after.len(), |(at, _)| at);
+    let end = { after.char_indices() }
+        .take_while(|(at, _)| *at < reach)
+        .find(|(at, letter)| is_end(after, *at, *letter))
+        .map_or(reach, |(at, letter)| at + letter.len_utf8());
+    start..phrase.end + end
 }
 
 fn back(text: &str, from: usize, chars: usize) -> usize {

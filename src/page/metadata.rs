@@ -397,7 +397,7 @@ fn in_comments(dom: &Dom<'_>, index: usize) -> bool {
 }
 
 /// A name or title: white space collapsed, `None` when empty, cut when absurdly long.
-fn name(text: &str) -> Option<String> {
+pub(super) fn name(text: &str) -> Option<String> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = head(&text, NAME);
     (!text.is_empty()).then(|| text.to_owned())

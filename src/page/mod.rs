@@ -93,6 +93,7 @@ fn read_as(bytes: &[u8], options: &ReadOptions, deadline: Deadline) -> Result<Pa
     let format = options.format.unwrap_or_else(|| format_of(bytes, options));
     let content_type = options.content_type.as_deref();
     let (source, charset) = charset::decode(bytes, content_type, format == Format::Html)?;
+    let limits = &options.limits;
     match format {
         Format::Html => {
             let lines = Lines::new(&source);
@@ -114,7 +115,8 @@ fn read_as(bytes: &[u8], options: &ReadOptions, deadline: Deadline) -> Result<Pa
                 return markdown::read_light(source, dialect, charset, options, deadline);
             }
             let lines = Lines::new(&source);
-            let blocks = plain::blocks(&source, &lines);
+            let blocks = plain::blocks(&source, &lines, limits.nodes)?;
+            deadline.check()?;
             let title = plain::title(&source);
             Ok(Page {
                 language: language::guess(&source),

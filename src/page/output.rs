@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::builder::Run;
 use super::links::{Links, OpenLink};
+use super::position::dense;
 use super::{Block, CodeKind, CodeText, Element, HiddenBy, Visibility};
 use crate::dom::Dom;
 use crate::dom::lines::Lines;
@@ -63,6 +64,7 @@ impl Output {
             .collect();
         let mut block = Block {
             kind: run.nature.kind,
+            anchors: dense(run.anchors, &run.text, source),
             text: run.text,
             start: 0,
             visibility: run.nature.visibility,
@@ -71,7 +73,6 @@ impl Output {
             links,
             quotes: run.quotes,
             unsaid: run.struck,
-            anchors: run.anchors,
             line,
             column,
         };

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use super::position::dense;
 use super::{Block, BlockKind, Element, Landmark, Visibility};
+use crate::dom::ReadError;
 use crate::dom::lines::Lines;
 
 /// A title is a first line of at most this many characters.
@@ -22,9 +24,17 @@ pub(super) fn root() -> Vec<Element> {
 }
 
 /// Cuts a text into paragraphs. A file with a line a paragraph is cut at every line.
-pub(super) fn blocks(source: &str, lines: &Lines) -> Vec<Block> {
-    let mut blocks = Vec::new();
+///
+/// # Errors
+///
+/// When it has more paragraphs than a page may have nodes.
+pub(super) fn blocks(source: &str, lines: &Lines, limit: usize) -> Result<Vec<Block>, ReadError> {
+    let mut blocks: Vec<Block> = Vec::new();
     for range in paragraphs(source, 0..source.len()) {
+        if blocks.len() > limit {
+            let line = blocks.last().map_or(1, |block| block.line);
+            return Err(ReadError::TooManyNodes { limit, line });
+        }
         let text = &source[range.clone()];
         if !text.lines().any(|line| width(line) > WRAPPED) {
             blocks.push(block(source, lines, range, BlockKind::Paragraph));
@@ -38,7 +48,7 @@ pub(super) fn blocks(source: &str, lines: &Lines) -> Vec<Block> {
             at += line.len();
         }
     }
-    blocks
+    Ok(blocks)
 }
 
 /// Columns of a line, a wide character being two.
@@ -61,9 +71,11 @@ pub(super) fn title(source: &str) -> Option<String> {
 /// A block that is a range of the source.
 pub(super) fn block(source: &str, lines: &Lines, range: Range<usize>, kind: BlockKind) -> Block {
     let (line, column) = lines.position(source, range.start);
+    let text = source.get(range.clone()).unwrap_or_default().to_owned();
     Block {
         kind,
-        text: source.get(range.clone()).unwrap_or_default().to_owned(),
+        anchors: dense(vec![(0, range.start)], &text, source),
+        text,
         start: range.start,
         visibility: Visibility::Visible,
         landmark: Landmark::Content,
@@ -71,7 +83,6 @@ pub(super) fn block(source: &str, lines: &Lines, range: Range<usize>, kind: Bloc
         links: Vec::new(),
         quotes: Vec::new(),
         unsaid: Vec::new(),
-        anchors: vec![(0, range.start)],
         line,
         column,
     }
@@ -112,7 +123,7 @@ mod tests {
     fn cuts_paragraphs_at_blank_lines_and_keeps_offsets() {
         let source = "\r\n  Title\r\n\r\nOne\r\ntwo  \r\n \t\r\nthree";
         let lines = Lines::new(source);
-        let blocks = blocks(source, &lines);
+        let blocks = blocks(source, &lines, 10).unwrap();
         let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
         assert_eq!(texts, ["Title", "One\r\ntwo", "three"]);
         for block in &blocks {

@@ -38,20 +38,49 @@ impl Page {
         };
         let wanted = block.text.get(*text..offset.min(block.text.len()));
         let from = self.source.get(*source..).unwrap_or_default();
-        source + advance(from, wanted.unwrap_or_default())
+        source + advance(from, wanted.unwrap_or_default()).0
     }
 }
 
+/// Bytes of text between two anchors: bounds what it costs to find the place of a word in a page that is one long run.
+const STRIDE: usize = 1024;
+
+/// The anchors of a text with more of them where they lie far apart, as long as source and text can be brought together.
+pub(super) fn dense(known: Vec<(usize, usize)>, text: &str, source: &str) -> Vec<(usize, usize)> {
+    if text.len() <= 2 * STRIDE {
+        return known;
+    }
+    let mut anchors = Vec::with_capacity(known.len() + text.len() / STRIDE);
+    for (number, anchor) in known.iter().enumerate() {
+        anchors.push(*anchor);
+        let (mut at, mut place) = *anchor;
+        let end = known.get(number + 1).map_or(text.len(), |next| next.0);
+        while end.saturating_sub(at) > STRIDE {
+            let to = (at + STRIDE..end).find(|to| text.is_char_boundary(*to));
+            let Some((to, piece)) = to.and_then(|to| Some((to, text.get(at..to)?))) else {
+                break;
+            };
+            let (length, whole) = advance(source.get(place..).unwrap_or_default(), piece);
+            if !whole {
+                break;
+            }
+            (at, place) = (to, place + length);
+            anchors.push((at, place));
+        }
+    }
+    anchors
+}
+
 /// How many bytes of `source` the characters of `text` take up, where white space may be written at greater length
-/// and any character as an entity. Stops where the two cannot be brought together.
-fn advance(source: &str, text: &str) -> usize {
+/// and any character as an entity. Stops where the two cannot be brought together, and tells whether it did not.
+fn advance(source: &str, text: &str) -> (usize, bool) {
     let bytes = source.as_bytes();
     let mut at = 0;
     let mut characters = text.chars().peekable();
     while let Some(wanted) = characters.next() {
         let rest = source.get(at..).unwrap_or_default();
         let Some(found) = rest.chars().next() else {
-            return at;
+            return (at, false);
         };
         if wanted.is_ascii_whitespace() && found.is_ascii_whitespace() {
             at += rest.len()
@@ -75,10 +104,10 @@ fn advance(source: &str, text: &str) -> usize {
         } else if wanted.is_ascii_whitespace() {
             // A line break of the text that is a tag of the source; the next anchor sets it right.
         } else {
-            return at;
+            return (at, false);
         }
     }
-    at
+    (at, true)
 }
 
 /// Bytes of the entity that `source` begins with; 1 for a bare ampersand.
@@ -101,10 +130,10 @@ mod tests {
 
     #[test]
     fn walks_over_entities_and_white_space() {
-        assert_eq!(advance("a &amp; b", "a & "), 8);
-        assert_eq!(advance("a\n   b c", "a b "), 7);
-        assert_eq!(advance("x&y", "x&"), 2);
-        assert_eq!(advance("ab</i>cd", "abc"), 7);
-        assert_eq!(advance("", "abc"), 0);
+        assert_eq!(advance("a &amp; b", "a & "), (8, true));
+        assert_eq!(advance("a\n   b c", "a b "), (7, true));
+        assert_eq!(advance("x&y", "x&"), (2, true));
+        assert_eq!(advance("ab</i>cd", "abc"), (7, true));
+        assert_eq!(advance("", "abc"), (0, false));
     }
 }

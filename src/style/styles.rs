@@ -31,6 +31,15 @@ use crate::style::Sheet;
 /// Rules that are kept of one page; the largest page measured has a tenth of that. Bounds memory.
 const RULES: usize = 100_000;
 
+/// Steps of matching that a page may take, for each of its nodes and for each byte of its linked sheets besides. By hand:
+/// of the pages measured none takes a tenth of it.
+const STEPS: usize = 20_000_000;
+const STEPS_A_NODE: usize = 200;
+const STEPS_A_BYTE: usize = 8;
+
+/// Steps that the table of a selector counts for.
+const NTH: usize = 64;
+
 /// Linked and imported sheets that are asked for, by hand: pages of shops link two dozen.
 const LINKED: usize = 64;
 
@@ -69,6 +78,8 @@ struct Entry {
     selector: u32,
     /// Names that must stand among the ancestors.
     needs: AncestorHashes,
+    /// Steps that it costs to look at an element, beside those that are counted on the way.
+    work: usize,
 }
 
 /// What is known of the elements that are open in a walk in document order.
@@ -147,6 +158,8 @@ impl<'a> Styles<'a> {
         styles.page.unread = linked.unread.into_inner();
         styles.page.waited = linked.waited.get();
         styles.page.external = !styles.page.unread.is_empty();
+        let steps = STEPS + STEPS_A_NODE * dom.nodes.len() + STEPS_A_BYTE * linked.bytes.get();
+        styles.tree.steps.limit(steps.min(limits.steps));
         if styles.sheets.too_many {
             // Too many to be applied within the limit on steps; say so instead of trying.
             styles.tree.steps.exhaust();
@@ -165,6 +178,7 @@ impl<'a> Styles<'a> {
                     rule: offset(number),
                     selector: offset(selector),
                     needs: AncestorHashes::new(parts, QuirksMode::NoQuirks),
+                    work: work(parts) + rule.declarations.len(),
                 };
                 match parts.pseudo_element() {
                     Some(Pseudo::Other) => continue,
@@ -305,7 +319,8 @@ impl<'a> Styles<'a> {
         pseudo: Option<Pseudo>,
         matched: &mut Matched,
     ) {
-        if !selector_may_match(&entry.needs, &state.ancestors) {
+        if !selector_may_match(&entry.needs, &state.ancestors) || !self.tree.steps.take(entry.work)
+        {
             return;
         }
         let Some(rule) = self.sheets.rules.get(entry.rule as usize) else {
@@ -720,6 +735,25 @@ fn is_laid_over(rule: &Rule) -> bool {
             Value::Position(Position::Absolute | Position::Fixed) | Value::Pending(_)
         )
     })
+}
+
+/// Steps that one look at a selector may take: one a part, and more where what was counted of an element's siblings is
+/// kept (`:nth-child(… of …)`), which takes a table for each selector.
+fn work(selector: &Selector<Css>) -> usize {
+    let of = |list: &[Selector<Css>]| list.iter().map(work).sum::<usize>();
+    let part = |part: &Component<Css>| match part {
+        Component::Is(list) | Component::Where(list) | Component::Negation(list) => {
+            of(list.slice())
+        }
+        Component::NthOf(nth) => NTH + of(nth.selectors()),
+        Component::Has(list) => NTH + list.iter().map(|one| work(&one.selector)).sum::<usize>(),
+        Component::Nth(_) => NTH / 4,
+        _ => 0,
+    };
+    selector
+        .iter_raw_match_order()
+        .map(|one| 1 + part(one))
+        .sum()
 }
 
 /// Under what a selector is found.

@@ -17,6 +17,11 @@ use super::{fold_pinyin, traditional::simplified};
 const NFKC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfkc();
 const CASE: CaseMapperBorrowed<'static> = CaseMapper::new();
 
+/// Bytes by which a folded text may be longer than twice what was read of the raw one. Signs that stand for whole
+/// sentences (`\u{FDFA}`) are left as they are from there on: no honest text has that many, and a page of them alone
+/// would grow elevenfold.
+const ROOM: usize = 16 * 1024;
+
 /// A folded copy of a text. Made by [`fold`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folded {
@@ -95,6 +100,7 @@ pub fn fold(raw: &str) -> Folded {
         han_run: 0,
         in_pinyin_series: false,
         last_letter: None,
+        read: 0,
     };
     folder.run();
     folder.folded
@@ -179,6 +185,8 @@ struct Folder<'a> {
     in_pinyin_series: bool,
     /// The last letter that is no full-width form.
     last_letter: Option<char>,
+    /// Bytes of letters read so far.
+    read: usize,
 }
 
 impl Folder<'_> {
@@ -355,6 +363,7 @@ impl Folder<'_> {
         } else if marks.is_empty() && is_superscript_digit(letter) {
             text.push(letter);
         } else {
+            let room = 2 * self.read + ROOM;
             let mut cluster = String::with_capacity(8);
             cluster.push(letter);
             cluster.push_str(marks);
@@ -363,10 +372,13 @@ impl Folder<'_> {
             {
                 text.push(' ');
             }
-            for c in NFKC.normalize(&cluster).chars() {
+            let normal = NFKC.normalize(&cluster);
+            let grows = normal.len() > raw_len && start + normal.len() > room;
+            for c in if grows { &cluster } else { &*normal }.chars() {
                 push_folded(text, c);
             }
         }
+        self.read += raw_len;
         if letter == '…' && text[..start].ends_with("...") {
             text.truncate(start);
         }

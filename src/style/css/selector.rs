@@ -272,6 +272,11 @@ impl Steps {
         }
     }
 
+    /// Sets how many are allowed.
+    pub(crate) fn limit(&mut self, limit: usize) {
+        self.limit = limit;
+    }
+
     /// Counts `steps`; whether they are allowed.
     pub(crate) fn take(&self, steps: usize) -> bool {
         let done = self.done.get().saturating_add(steps);
