@@ -28,6 +28,7 @@ mod families;
 #[cfg(feature = "fetch")]
 mod faults;
 mod fix;
+mod furniture;
 mod habits;
 mod init;
 mod languages;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::attribution::shortened;
 use super::demands::{Demands, Unmet};
+use super::furniture::{Change, Furniture};
 use super::place_of;
 use super::sentences::alike;
 use crate::address::{Aliases, equivalent};
@@ -32,19 +33,25 @@ impl<'a> Demands<'a, '_> {
             .iter()
             .map(|passage| passage.page.len())
             .sum();
+        let furniture = Furniture::new(self.input);
         let altered: f64 = self
             .input
             .reuse
             .passages
             .iter()
-            .map(|passage| self.altered(passage, allow))
+            .map(|passage| self.altered(passage, allow, &furniture))
             .sum();
         let share = altered / total.max(1) as f64;
         if share <= tolerance {
             return None;
         }
-        let first = self.first_edit(allow);
-        let shown = first.map_or_else(String::new, |edit| format!(", such as {}", self.told(edit)));
+        let passages = self.input.reuse.passages.iter();
+        let first = passages
+            .flat_map(|passage| &passage.edits)
+            .find_map(|edit| Some((edit.kind, self.bites(edit, allow, &furniture)?)));
+        let shown = { first.as_ref() }.map_or_else(String::new, |(kind, change)| {
+            format!(", such as {}", self.told(*kind, change))
+        });
         let mut unmet = Unmet::new(
             Code::AlteredText,
             format!(
@@ -57,7 +64,7 @@ impl<'a> Demands<'a, '_> {
                 },
             ),
         );
-        unmet.place = first.and_then(|edit| self.place(edit.page.start));
+        unmet.place = first.and_then(|(_, change)| self.place(change.page.start));
         Some(unmet)
     }
 
@@ -78,30 +85,33 @@ impl<'a> Demands<'a, '_> {
     }
 
     /// Bytes of a passage that differ in a way the terms do not allow.
-    fn altered(&self, passage: &Passage, allow: Changes) -> f64 {
+    fn altered(&self, passage: &Passage, allow: Changes, furniture: &Furniture<'_>) -> f64 {
         if passage.kind == PassageKind::Reworded {
             return (1.0 - passage.similarity) * passage.page.len() as f64;
         }
         passage
             .edits
             .iter()
-            .filter(|edit| self.bites(edit, allow))
-            .map(|edit| edit.page.len().max(edit.original.len()) as f64)
+            .filter_map(|edit| self.bites(edit, allow, furniture))
+            .map(|change| change.bytes as f64)
             .sum()
     }
 
-    fn bites(&self, edit: &Edit, allow: Changes) -> bool {
-        match edit.kind {
-            EditKind::Surface | EditKind::Folded => false,
-            _ if self.is_address(edit) => false,
-            EditKind::Replaced if allow == Changes::Style => {
-                let words = |text: Option<&str>| tokens(text.unwrap_or_default()).list.len();
-                let page = words(self.input.page.text.get(edit.page.clone()));
-                let original = words(self.input.original.text.get(edit.original.clone()));
-                page > STYLE_WORDS || original > STYLE_WORDS
-            }
-            _ => true,
+    /// What an edit changed in a way the terms do not allow.
+    fn bites(&self, edit: &Edit, allow: Changes, furniture: &Furniture<'_>) -> Option<Change> {
+        if matches!(edit.kind, EditKind::Surface | EditKind::Folded) || self.is_address(edit) {
+            return None;
         }
+        let change = furniture.change(edit)?;
+        if edit.kind == EditKind::Replaced && allow == Changes::Style {
+            let words = |text: Option<&str>| tokens(text.unwrap_or_default()).list.len();
+            let page = words(self.input.page.text.get(change.page.clone()));
+            let original = words(self.input.original.text.get(change.original.clone()));
+            if page <= STYLE_WORDS && original <= STYLE_WORDS {
+                return None;
+            }
+        }
+        Some(change)
     }
 
     /// Whether nothing but addresses differ: an address may be shown in one place and stand behind words in the other.
@@ -119,14 +129,7 @@ impl<'a> Demands<'a, '_> {
             && bare(self.input.original.text.get(edit.original.clone()))
     }
 
-    fn first_edit(&self, allow: Changes) -> Option<&'a Edit> {
-        let passages = self.input.reuse.passages.iter();
-        passages
-            .flat_map(|passage| &passage.edits)
-            .find(|edit| self.bites(edit, allow))
-    }
-
-    fn told(&self, edit: &Edit) -> String {
+    fn told(&self, kind: EditKind, change: &Change) -> String {
         let cut = |text: Option<&str>| {
             let text = text
                 .unwrap_or_default()
@@ -139,12 +142,12 @@ impl<'a> Demands<'a, '_> {
             let head: String = text.chars().take(59).collect();
             format!("{head}…")
         };
-        let page = cut(self.input.page.text.get(edit.page.clone()));
-        let original = cut(self.input.original.text.get(edit.original.clone()));
-        match edit.kind {
-            EditKind::Deleted => format!("“{original}” left out"),
-            EditKind::Inserted => format!("“{page}” put in"),
+        let page = cut(self.input.page.text.get(change.page.clone()));
+        let original = cut(self.input.original.text.get(change.original.clone()));
+        match kind {
             EditKind::Moved => format!("“{page}” moved"),
+            _ if page.is_empty() => format!("“{original}” left out"),
+            _ if original.is_empty() => format!("“{page}” put in"),
             _ => format!("“{page}” for “{original}”"),
         }
     }

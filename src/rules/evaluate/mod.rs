@@ -21,6 +21,7 @@ mod demands;
 mod evidence;
 mod fault;
 mod fix;
+mod furniture;
 mod license;
 mod links;
 mod markup;
@@ -241,7 +242,7 @@ fn holds(requirement: &Requirement, input: &Evaluation<'_>) -> bool {
     }
     match requirement.when {
         When::Always => true,
-        When::Edited => is_edited(reuse),
+        When::Edited => is_edited(input),
         When::Translated => reuse.class == Class::Translated,
         When::Excerpt => reuse.class != Class::Full,
         When::Full => reuse.class == Class::Full,
@@ -249,13 +250,14 @@ fn holds(requirement: &Requirement, input: &Evaluation<'_>) -> bool {
     }
 }
 
-fn is_edited(reuse: &Reuse) -> bool {
-    reuse.passages.iter().any(|passage| {
+fn is_edited(input: &Evaluation<'_>) -> bool {
+    let furniture = furniture::Furniture::new(input);
+    input.reuse.passages.iter().any(|passage| {
         passage.kind == PassageKind::Reworded
-            || passage
-                .edits
-                .iter()
-                .any(|edit| !matches!(edit.kind, EditKind::Surface | EditKind::Folded))
+            || passage.edits.iter().any(|edit| {
+                !matches!(edit.kind, EditKind::Surface | EditKind::Folded)
+                    && furniture.change(edit).is_some()
+            })
     })
 }
 

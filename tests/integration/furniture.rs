@@ -1,0 +1,109 @@
+//! What a page puts between the paragraphs of a text is no change of the text; a word within a paragraph is.
+
+use creditline::finding::Code;
+
+use crate::reprint::{ARTICLE, Judged, TEXT, judge_with, library};
+
+/// Terms that allow no change, and terms that allow matters of style.
+const RULES: [(&str, &str); 2] = [("cc-by-nd", "CC BY-ND 4.0"), ("us-nonprofit", "")];
+
+fn judge(rule: &str, license: &str, paragraphs: &[String], between: &str) -> Judged {
+    let original = format!(
+        "---\ntitle: Water returns\nauthor: Tobias Lind\npublisher: The Valley Courier\nurl: {ARTICLE}\nlanguage: en\n\
+         license: CC BY-ND 4.0\nrule: {rule}\n---\n\n{}\n",
+        TEXT.join("\n\n")
+    );
+    let text: Vec<String> = paragraphs
+        .iter()
+        .map(|text| format!("<p>{text}</p>"))
+        .collect();
+    let page = format!(
+        "<!doctype html><html lang=en><head><title>Water returns</title><meta property=og:url content='https://copier.example/mill'>\
+         </head><body><main><article><h1>Water returns</h1>{}<p>Source: <a href='{ARTICLE}'>The Valley Courier</a> by Tobias \
+         Lind, {license}</p></article></main></body></html>",
+        text.join(between)
+    );
+    judge_with(&library(&original), &page, "page.html")
+}
+
+fn faithful() -> Vec<String> {
+    TEXT.iter().map(|text| (*text).to_owned()).collect()
+}
+
+#[test]
+fn whole_blocks_between_copied_ones_are_no_change() {
+    let furniture = [
+        "<p class=byline>By Edda Rook, our correspondent in the hills | 3 May 2025, 14:30</p>",
+        "<figure><img src=a.jpg alt=''><figcaption>The wheel in March. Photo: Lena Fink/agency</figcaption></figure>",
+        "<div class=ad><small>Advertisement</small><p>Warm socks from the mill shop, now in nine colours.</p></div>",
+        "<aside><h4>In short</h4><p>The mill stood idle for years; nobody knows what comes next.</p></aside>",
+        "<p><strong>Read also:</strong> <a href='/x'>The other wheels along the stream</a></p>",
+        "<div class=share><a href='#'>Share</a> <a href='#'>Post</a> <button>Copy link</button></div>",
+        "<section><h3>Stay in touch</h3><p>Our letter comes on Fridays. Unsubscribe whenever you like!</p></section>",
+        "<blockquote class=note><p>Editor's note: this text was sent to us by a reader.</p></blockquote>",
+        "<h2 id=two>What came next <a href='#two'>#</a></h2>",
+        "<p>Lesen Sie auch: <a href='/y'>Die Räder am Bach</a></p><hr><p>広告</p>",
+        "<p>延伸阅读：<a href='/z'>山谷里的灯</a></p>",
+        "<table><tr><td>Height</td><td>3.1 m</td></tr><tr><td>Built</td><td>1871</td></tr></table>",
+    ];
+    let mut wrong = Vec::new();
+    for (rule, license) in RULES {
+        for between in furniture {
+            let judged = judge(rule, license, &faithful(), between);
+            if judged
+                .messages
+                .iter()
+                .any(|text| text.contains("AlteredText"))
+            {
+                wrong.push(format!("{rule}: {between}\n    {:?}", judged.messages));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_paragraph_left_out_shortens_the_text() {
+    for (rule, license) in RULES {
+        let judged = judge(rule, license, &[TEXT[0].to_owned(), TEXT[2].to_owned()], "");
+        assert!(!judged.has(Code::AlteredText), "{judged:?}");
+    }
+}
+
+#[test]
+fn words_within_copied_blocks_are_a_change() {
+    let put_in = |text: &str| {
+        text.replacen(
+            " and ",
+            ", as nobody in those parts had ever expected, and ",
+            1,
+        )
+    };
+    let left_out = |text: &str| {
+        let words: Vec<&str> = text.split(' ').collect();
+        [&words[..8], &words[16..]].concat().join(" ")
+    };
+    let rewritten = |_: &str| {
+        "The old wheel had rested for thirty years before two sisters from the town paid for it, mended what was broken and \
+         opened the gate one March morning, to the surprise of the whole neighbourhood."
+            .to_owned()
+    };
+    let changes: [&dyn Fn(&str) -> String; 3] = [&put_in, &left_out, &rewritten];
+    for (rule, license) in RULES {
+        for (number, change) in changes.iter().enumerate() {
+            for between in [
+                "",
+                "<div class=ad><small>Advertisement</small><p>Warm socks.</p></div>",
+            ] {
+                let mut text = faithful();
+                text[1] = change(&text[1]);
+                let judged = judge(rule, license, &text, between);
+                let told = judged
+                    .messages
+                    .iter()
+                    .any(|text| text.contains("AlteredText"));
+                assert!(told, "{rule} {number} {between}: {judged:?}");
+            }
+        }
+    }
+}
