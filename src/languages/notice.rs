@@ -55,6 +55,8 @@ notice_words! {
     contact,
     /// Phrases that say that this text was itself taken over: reprinted with permission.
     taken,
+    /// Places outside the site, which make any verb one of taking over: elsewhere, on other sites.
+    elsewhere,
     /// Words of a report about others: said, court, was.
     story,
     /// The text that speaks of itself: this article.

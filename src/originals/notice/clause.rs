@@ -79,12 +79,20 @@ pub(super) struct Said {
     pub(super) own: bool,
 }
 
+/// Whether a word can be the heart of a notice.
+pub(super) fn deciding(word: Word) -> bool {
+    matches!(
+        word,
+        Word::Reuse | Word::Ban | Word::Name | Word::Tell | Word::NamedAs | Word::Elsewhere
+    )
+}
+
 /// What a sentence says. `hits` are those that lie in it, of all languages; `text` is the block, `range` the sentence,
 /// `address` whether an address that may be the article's stands in it.
 pub(super) fn said(text: &str, range: &Range<usize>, hits: &[Hit], address: bool) -> Option<Said> {
     let mut languages: Vec<u8> = hits
         .iter()
-        .filter(|hit| matches!(hit.word, Word::Reuse | Word::Ban | Word::Name))
+        .filter(|hit| deciding(hit.word))
         .map(|hit| hit.language)
         .collect();
     languages.sort_unstable();
@@ -234,7 +242,8 @@ impl Clause<'_> {
     }
 
     fn said(&self) -> Option<Said> {
-        let reuse = self.has(Word::Reuse) || self.has(Word::Ban);
+        let placed = self.has(Word::Elsewhere);
+        let reuse = self.has(Word::Reuse) || self.has(Word::Ban) || placed;
         // "Say where you found it" is a demand only beside words of taking over.
         let name = self.has(Word::Name) || reuse && self.has(Word::Tell);
         let source = self.has(Word::Source) || reuse && self.has(Word::Origin);
@@ -362,6 +371,7 @@ impl Clause<'_> {
         };
         let parts: Vec<usize> = self
             .all(Word::Reuse)
+            .chain(self.all(Word::Elsewhere))
             .map(|hit| part(hit.range.start))
             .collect();
         self.all(Word::Forbid)

@@ -29,6 +29,7 @@ pub(super) enum Word {
     Before,
     Contact,
     Taken,
+    Elsewhere,
     Story,
     Own,
     Byline,
@@ -133,7 +134,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     }
 });
 
-fn lists(words: &NoticeWords) -> [(Word, &[String]); 32] {
+fn lists(words: &NoticeWords) -> [(Word, &[String]); 33] {
     [
         (Word::Reuse, &words.reuse),
         (Word::Name, &words.name),
@@ -151,6 +152,7 @@ fn lists(words: &NoticeWords) -> [(Word, &[String]); 32] {
         (Word::Before, &words.before),
         (Word::Contact, &words.contact),
         (Word::Taken, &words.taken),
+        (Word::Elsewhere, &words.elsewhere),
         (Word::Story, &words.story),
         (Word::Own, &words.own),
         (Word::Byline, &words.byline),

@@ -133,12 +133,7 @@ pub(super) fn read(block: &Block) -> Read<'_> {
     let hits = hits(&block.text);
     let mut said = Vec::new();
     let mut asks = Vec::new();
-    let deciding = |hit: &Hit| {
-        matches!(
-            hit.word,
-            Word::Reuse | Word::Ban | Word::Name | Word::Tell | Word::NamedAs
-        )
-    };
+    let deciding = |hit: &Hit| clause::deciding(hit.word);
     if hits.iter().any(deciding) {
         let mut at = 0;
         let mut last: Option<Range<usize>> = None;
@@ -159,7 +154,8 @@ pub(super) fn read(block: &Block) -> Read<'_> {
             let before = last.take();
             let inside = hits.get(at..at + count).unwrap_or_default();
             at += count;
-            if !inside.iter().any(deciding) {
+            let contacts = inside.iter().any(|hit| hit.word == Word::Contact);
+            if !inside.iter().any(deciding) && !(contacts && before.is_some()) {
                 continue;
             }
             let address = slots::holds_address(block, &range);
@@ -176,13 +172,15 @@ pub(super) fn read(block: &Block) -> Read<'_> {
                 let from = hits.partition_point(|hit| hit.range.start < both.start);
                 let inside = hits.get(from..at).unwrap_or_default();
                 let found = clause::said(&block.text, &both, inside, address)?;
-                (found.kind != NoticeKind::Prohibition).then_some((both, found))
+                // "Want to use it? Talk to the author first."
+                (contacts || found.kind != NoticeKind::Prohibition).then_some((both, found))
             });
             if let Some(found) = joined {
                 said.push(found);
                 continue;
             }
-            if inside.iter().any(|hit| hit.word == Word::Reuse) && range.len() <= LABEL_LINE {
+            let takes = |hit: &Hit| matches!(hit.word, Word::Reuse | Word::Elsewhere);
+            if inside.iter().any(takes) && range.len() <= LABEL_LINE {
                 last = Some(range.clone());
             }
             asks.push(range);

@@ -224,6 +224,16 @@ fn organization(words: &[&str]) -> usize {
         })
         .collect();
     let is_word = |word: &String| is_organization_word(word);
+    // "Tạp chí Sông Quê": a word of two syllables.
+    if let [first, second, ..] = folded.as_slice()
+        && is_organization_word(&format!("{first} {second}"))
+    {
+        let upper = words
+            .iter()
+            .skip(2)
+            .take_while(|word| word.starts_with(char::is_uppercase));
+        return 2 + upper.count();
+    }
     let goes_on = |index: usize, word: &&String| {
         index > 0 && !is_join(word) && words.get(index).is_some_and(|word| !is_asked(word))
     };
@@ -402,12 +412,16 @@ pub(in crate::originals::notice) fn is_publication(name: &str) -> bool {
                 // A name of three characters may end in any of them.
                 length > 1 || word.chars().count() > 3
             } else {
-                alone || length >= TELLING
+                // "Vadehavet Nyt" has the ending as a word.
+                alone || length >= TELLING || length > 2 && length == word.chars().count()
             }
         })
     };
     article
         || words.iter().any(|word| is_organization_word(word))
+        || words
+            .windows(2)
+            .any(|pair| is_organization_word(&pair.join(" ")))
         || words.iter().any(ends)
         || name.contains(".com")
 }

@@ -40,13 +40,13 @@ impl Reader<'_, '_> {
         for (index, read) in region.reads.iter().enumerate() {
             for (range, _) in &read.said {
                 for named in named(read, range) {
-                    self.note(named.name, named.publishes, named.publisher);
+                    self.demanded(named);
                 }
             }
             // What the demand's own block and its list go on to ask for.
             for range in read.asks.iter().take(MORE) {
                 for named in named(read, range) {
-                    self.note(named.name, named.publishes, named.publisher);
+                    self.demanded(named);
                 }
             }
             if let Some(Bylined {
@@ -67,6 +67,16 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Believes a name of a demand. Who is to be named besides the author is the publisher.
+    fn demanded(&mut self, named: Named) {
+        let second = !named.publishes
+            && self
+                .fields
+                .get("author")
+                .is_some_and(|author| !sense::same(author, &named.name));
+        self.note(named.name, named.publishes || second, named.publisher);
+    }
+
     /// Believes a name, the first of its kind; whether it became the author.
     fn note(&mut self, name: String, publishes: bool, publisher: Option<String>) -> bool {
         let titled = self
@@ -79,7 +89,8 @@ impl Reader<'_, '_> {
         }
         // "Ida Holm and The Quarry Review" names both.
         let parts = split_names(&name);
-        if parts.len() > 1 && !publishes && sense::is_publication(&name) {
+        let mixed = parts.iter().any(|part| !sense::is_publication(part));
+        if parts.len() > 1 && mixed && sense::is_publication(&name) {
             return parts
                 .into_iter()
                 .filter(|part| sense::is_person(part))
@@ -463,10 +474,19 @@ fn made_source(read: &Read<'_>, from: usize, to: usize) -> bool {
     /// Bytes between a name and these words: a quotation mark, an ending.
     const BESIDE: usize = 8;
     read.hits.iter().any(|hit| {
-        hit.word == Word::NamedAs
+        let close = hit.word == Word::NamedAs
             && hit.range.start >= from
             && hit.range.end <= to
-            && hit.range.start - from <= BESIDE
+            && hit.range.start - from <= BESIDE;
+        // "… Albers und als Quelle …" is about somebody else; "Postası'nı kaynak" is not.
+        let between = read
+            .block
+            .text
+            .get(from..hit.range.start)
+            .unwrap_or_default();
+        close && !between.trim_start_matches(['\'', '’']).contains(' ')
+            || close && between.trim().is_empty()
+            || close && between.starts_with(['\'', '’'])
     })
 }
 
