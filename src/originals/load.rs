@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::notice::{Asks, find_notice};
-use super::{Original, TextLink, belief};
+use super::{Original, TextLink, belief, declared};
 use crate::matching::{Length, Marks};
 use crate::page::{Block, BlockKind, Format, MainFrom, Page, Visibility, main_blocks};
 use crate::text::tokens;
@@ -69,7 +69,7 @@ pub fn from_page(
         });
     }
     too_short(page, &text)?;
-    let notice = find_notice(page, &text, asks);
+    let notice = find_notice(page, &text, asks).or_else(|| declared::notice(page, asks));
     let front = page.front_matter.clone().unwrap_or_default();
 
     let mut marks = Marks {
@@ -115,6 +115,7 @@ pub fn from_page(
         text,
         marks,
         notice,
+        rights: page.meta.rights.clone(),
         published: page.meta.published.clone(),
         profiles: page.meta.profiles.clone(),
         links,

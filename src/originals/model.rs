@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use url::Url;
 
 use crate::matching::Marks;
+use crate::page::Rights;
 
 /// An article we know.
 #[derive(Debug, Clone, Default)]
@@ -41,6 +42,8 @@ pub struct Original {
     pub rule: Option<String>,
     /// The text that is matched: the main text (for plain text: the decoded file; for Markdown: all that readers see).
     pub text: String,
+    /// What it declares of the rights in its text beside author and licence.
+    pub rights: Rights,
     /// Ranges of `text` that matching treats apart.
     pub marks: Marks,
     /// The notice, if one was recognised.

@@ -5,6 +5,8 @@ use scraper::node::Element;
 use serde_json::{Map, Value};
 use url::Url;
 
+use super::Rights;
+
 /// Bytes read of one script.
 pub(super) const LIMIT: usize = 256 * 1024;
 
@@ -29,6 +31,7 @@ pub(super) struct Facts {
     pub(super) licenses: Vec<String>,
     /// Addresses of the authors' own pages, as written.
     pub(super) profiles: Vec<String>,
+    pub(super) rights: Rights,
 }
 
 impl Facts {
@@ -69,6 +72,7 @@ impl Facts {
     }
 
     fn article(&mut self, object: &Map<String, Value>) {
+        self.rights.object(object);
         if self.authors.is_empty() {
             self.authors = object.get("author").map(names).unwrap_or_default();
             self.profiles = object.get("author").map(profiles).unwrap_or_default();
@@ -140,7 +144,7 @@ fn rank(object: &Map<String, Value>) -> Option<Rank> {
 }
 
 /// The names of a person, an organisation or a list of them.
-fn names(value: &Value) -> Vec<String> {
+pub(super) fn names(value: &Value) -> Vec<String> {
     let list = match value {
         Value::Array(list) => list.as_slice(),
         other => std::slice::from_ref(other),
@@ -176,7 +180,7 @@ fn profiles(value: &Value) -> Vec<String> {
 }
 
 /// Entities are often written into JSON although nothing decodes them there.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     let text = text
         .replace("&amp;", "&")
         .replace("&quot;", "\"")

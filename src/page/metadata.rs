@@ -35,6 +35,7 @@ struct Candidates {
     headline: Option<String>,
     title: Option<String>,
     meta_authors: Vec<String>,
+    meta_publisher: Option<String>,
     article_authors: Vec<String>,
     bylines: Vec<String>,
     /// Elements with byline markup looked into so far; each look costs a walk over what is inside.
@@ -52,8 +53,15 @@ pub(super) fn read(dom: &Dom<'_>, fetched: Option<&Url>, saved_from: Option<&Url
     let mut candidates = Candidates::default();
     let head_end = head_end(dom);
     for index in 1..dom.nodes.len() {
-        let Data::Element(tag, element) = dom.nodes[index].data else {
-            continue;
+        let (tag, element) = match dom.nodes[index].data {
+            Data::Element(tag, element) => (tag, element),
+            Data::Comment(text) if text.contains("SPDX-") => {
+                if let Some(license) = found.meta.rights.spdx(text) {
+                    add(&mut found.meta.licenses, license);
+                }
+                continue;
+            }
+            _ => continue,
         };
         match tag {
             Tag::Html => {
@@ -70,10 +78,15 @@ pub(super) fn read(dom: &Dom<'_>, fetched: Option<&Url>, saved_from: Option<&Url
             Tag::Script if jsonld::is_json_ld(element) => {
                 candidates.facts.read(&dom.text(index, jsonld::LIMIT));
             }
+            Tag::Script if is_rsl(element) => {
+                let terms = "RSL in the page".to_owned();
+                found.meta.rights.machine_terms.get_or_insert(terms);
+            }
             Tag::A => anchor(dom, index, element, &mut found, &mut candidates),
             Tag::Script | Tag::Style => {}
             _ => byline(dom, index, element, &mut candidates),
         }
+        item_license(dom, index, element, &mut found);
         if found.meta.attribution_name.is_none()
             && attr!(element, "property")
                 .is_some_and(|property| property.trim() == "cc:attributionName")
@@ -109,8 +122,12 @@ fn settle(mut found: Found, candidates: Candidates) -> Found {
     for profile in &facts.profiles {
         add_profile(profile, base.as_ref(), &mut found);
     }
-    found.meta.publisher = facts.publisher.or_else(|| found.meta.site_name.clone());
+    found.meta.publisher = facts
+        .publisher
+        .or(candidates.meta_publisher)
+        .or_else(|| found.meta.site_name.clone());
     found.meta.published = found.meta.published.or(facts.published);
+    found.meta.rights.or(facts.rights);
     for license in facts.licenses {
         add(&mut found.meta.licenses, license);
     }
@@ -243,7 +260,8 @@ fn meta(element: &Element, found: &mut Found, candidates: &mut Candidates) {
         | "citation_author" => {
             add_name(&mut candidates.meta_authors, content);
         }
-        "dcterms.license" | "dc.rights.license" | "dc.license" => {
+        "dcterms.license" | "dc.rights.license" | "dc.license" | "dcterms:license"
+        | "dct:license" | "cc:license" => {
             license(content, base.as_ref(), found);
         }
         "dc.rights" | "dcterms.rights" if content.trim_start().starts_with("CC") => {
@@ -258,7 +276,37 @@ fn meta(element: &Element, found: &mut Found, candidates: &mut Candidates) {
             let source = resolve(content.trim(), base.as_ref());
             found.meta.syndication_source = found.meta.syndication_source.take().or(source);
         }
-        _ => {}
+        "dc.publisher" | "dcterms.publisher" | "citation_publisher" => {
+            candidates.meta_publisher = candidates.meta_publisher.take().or_else(|| name(content));
+        }
+        key => found.meta.rights.meta(key, content, base.as_ref()),
+    }
+}
+
+/// Whether a script holds terms for machines that learn from the page (Really Simple Licensing).
+fn is_rsl(element: &Element) -> bool {
+    attr!(element, "type")
+        .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/rsl+xml"))
+}
+
+/// The licence that an element states as an item property, wherever it stands: in an address, or in words.
+fn item_license(dom: &Dom<'_>, index: usize, element: &Element, found: &mut Found) {
+    let states = attr!(element, "itemprop")
+        .is_some_and(|names| names.split_ascii_whitespace().any(|name| name == "license"));
+    if !states || in_comments(dom, index) {
+        return;
+    }
+    let base = found.urls.base.clone();
+    let written = attr!(element, "href")
+        .or_else(|| attr!(element, "content"))
+        .map(str::to_owned)
+        .or_else(|| name(&dom.text(index, 4 * NAME)));
+    if let Some(written) = written {
+        let is_address = written.contains("://") || written.starts_with('/');
+        match is_address {
+            true => license(&written, base.as_ref(), found),
+            false => add(&mut found.meta.licenses, written),
+        }
     }
 }
 
@@ -281,7 +329,10 @@ fn link(element: &Element, in_head: bool, found: &mut Found) {
     let for_machines = attr!(element, "type")
         .is_some_and(|kind| kind.contains("rsl") || kind.contains("tdm"))
         || href.contains("rsl") && href.ends_with(".xml");
-    if words.iter().any(|word| word == "license") && !for_machines {
+    if words.iter().any(|word| word == "license") && for_machines {
+        let terms = resolve(href.trim(), base.as_ref()).map(String::from);
+        found.meta.rights.machine_terms = found.meta.rights.machine_terms.take().or(terms);
+    } else if words.iter().any(|word| word == "license") {
         license(href, base.as_ref(), found);
     }
 }

@@ -20,6 +20,7 @@ mod names;
 mod output;
 mod plain;
 mod position;
+mod rights;
 mod saved;
 
 pub use crate::dom::{Charset, Limits, Lines, ReadError};
@@ -27,6 +28,7 @@ pub use crate::style::{HiddenBy, Sheet, SheetRequest, SheetSource, Visibility};
 pub use main_text::{MainBlocks, MainFrom, main_blocks};
 pub use markup::{MAX_SELECTOR, check_selector, count_elements};
 pub use model::*;
+pub use rights::Rights;
 use std::sync::Arc;
 
 use url::Url;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use url::Url;
 
+use super::Rights;
 use crate::dom::{Charset, Lines};
 use crate::style::Visibility;
 
@@ -185,6 +186,8 @@ pub struct Metadata {
     pub attribution_name: Option<String>,
     /// What a reprint must link, by the terms of CC REL (`cc:attributionURL`).
     pub attribution_url: Option<Url>,
+    /// What else it says of the rights in its text.
+    pub rights: Rights,
 }
 
 /// A run of text with its place on the page.

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::encode::{self, shortened, terminal};
 use super::requirements;
 use crate::originals::Original;
+use crate::page::Rights;
 use crate::rules::{Terms, VoiceRule};
 
 /// For people: whom to credit, by which rule and why, and what the page must show.
@@ -28,6 +29,7 @@ pub fn terms(original: &Original, terms: &Terms) -> String {
     if !values.aliases.is_empty() {
         row("aliases", listed(&values.aliases));
     }
+    declared(&original.rights, &mut row);
     row(
         "notice",
         original
@@ -85,6 +87,7 @@ pub fn terms_json(original: &Original, terms: &Terms) -> String {
         "publisher": values.publisher,
         "licenses": values.licenses,
         "aliases": values.aliases,
+        "declared": declared_json(&original.rights),
         "notice": original.notice.as_ref().map(|notice| json!({
             "text": notice.text,
             "line": notice.line,
@@ -104,4 +107,50 @@ pub fn terms_json(original: &Original, terms: &Terms) -> String {
     let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
     text.push('\n');
     encode::json(text)
+}
+
+/// What the page declares of its rights beside author and licence.
+fn declared(rights: &Rights, row: &mut impl FnMut(&str, Option<String>)) {
+    let mut stated = |name: &str, value: Option<String>| {
+        if value.is_some() {
+            row(name, value);
+        }
+    };
+    let address = |url: &Option<url::Url>| url.as_ref().map(ToString::to_string);
+    stated("credit", rights.credit_text.clone());
+    stated("rights", rights.copyright_notice.clone());
+    stated("holder", rights.copyright_holder.clone());
+    stated("translator", listed(&rights.translators));
+    stated("agency", rights.source_organization.clone());
+    stated("based on", address(&rights.based_on));
+    stated("terms at", address(&rights.usage_info));
+    stated("ask at", address(&rights.acquire_license));
+    let machines = rights.machine_terms.as_ref();
+    stated(
+        "machines",
+        machines.map(|terms| format!("{terms}; no licence to reprint")),
+    );
+}
+
+/// The same for programs; only what is stated.
+fn declared_json(rights: &Rights) -> serde_json::Value {
+    let address = |url: &Option<url::Url>| url.as_ref().map(ToString::to_string);
+    let all = json!({
+        "credit_text": rights.credit_text,
+        "copyright_notice": rights.copyright_notice,
+        "copyright_holder": rights.copyright_holder,
+        "translators": (!rights.translators.is_empty()).then_some(&rights.translators),
+        "source_organization": rights.source_organization,
+        "based_on": address(&rights.based_on),
+        "usage_info": address(&rights.usage_info),
+        "acquire_license": address(&rights.acquire_license),
+        "machine_terms": rights.machine_terms,
+    });
+    match all {
+        serde_json::Value::Object(all) => all
+            .into_iter()
+            .filter(|(_, value)| !value.is_null())
+            .collect(),
+        other => other,
+    }
 }

@@ -19,6 +19,7 @@ mod credit;
 mod credit_blocks;
 mod credit_layouts;
 mod credit_lines;
+mod declared;
 mod demands;
 mod desk;
 mod disguises;
