@@ -205,8 +205,19 @@ pub(super) struct ExtractArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct TermsArgs {
-    /// The original: a file, a URL, or `-`.
-    pub(super) original: OsString,
+    /// The original: a file, a URL, or `-`. With --check any number of them, directories and `sitemap:URL` too.
+    #[arg(value_name = "ORIGINAL", required = true)]
+    pub(super) originals: Vec<OsString>,
+
+    /// Check the notices instead: placeholders, addresses that lead elsewhere, licences that are named wrongly. Exit
+    /// code 1 when something is found, 2 when something cannot be read.
+    #[arg(long, conflicts_with = "yaml")]
+    pub(super) check: bool,
+
+    /// With --check: ask whether the addresses that the notices give answer.
+    #[cfg(feature = "fetch")]
+    #[arg(long, requires = "check", help_heading = "Network")]
+    pub(super) check_links: bool,
 
     /// Draft a rule file for originals like this one instead.
     #[arg(long, conflicts_with = "format")]

@@ -2,6 +2,7 @@
 
 mod belief;
 mod declared;
+pub mod lint;
 mod load;
 mod model;
 pub mod notice;

@@ -34,6 +34,7 @@ mod habits;
 mod init;
 mod languages;
 mod linked_styles;
+mod lint;
 mod living;
 mod markdown;
 mod matching;
