@@ -200,7 +200,7 @@ fn plain(node: &Node) -> serde_json::Value {
     match &node.value {
         Value::Null => serde_json::Value::Null,
         Value::Bool(value) => json!(value),
-        Value::Number(value) => json!(value),
+        Value::Whole(value) | Value::Number(value) => json!(value),
         Value::Text(text) => json!(text),
         Value::List(items) => items.iter().map(plain).collect(),
         Value::Map(entries) => entries

@@ -134,7 +134,7 @@ fn duration(reader: &mut Reader<'_>, node: &Node, what: &str) -> Option<Duration
     let help = "write a number and its unit: 500ms, 2s or 1m";
     let text = match &node.value {
         Value::Text(text) => text.trim(),
-        Value::Number(_) => {
+        Value::Whole(_) | Value::Number(_) => {
             reader.error_help(node.referenced, format!("{what} has no unit"), help);
             return None;
         }

@@ -8,17 +8,26 @@ use crate::audit::Excerpt;
 use crate::finding::Severity;
 use crate::rules::{RuleProblem, RulesError};
 
-/// All problems of the rule files, in the order they were found.
+/// Problems drawn at most: a generated file has thousands of one kind, and a person mends the first ones first (by hand).
+const MAX_SHOWN: usize = 50;
+
+/// The first 50 problems of the rule files, in the order they were found, and how many more there are.
 pub fn problems(error: &RulesError, options: HumanOptions) -> String {
     let renderer = renderer(options);
-    error
+    let mut text: String = error
         .problems
         .iter()
+        .take(MAX_SHOWN)
         .map(|problem| {
             let source = error.sources.get(&problem.file).map(String::as_str);
             draw(&renderer, group(problem, source))
         })
-        .collect()
+        .collect();
+    if let Some(more @ 1..) = error.problems.len().checked_sub(MAX_SHOWN) {
+        let word = if more == 1 { "fault" } else { "faults" };
+        text.push_str(&format!("… and {more} {word} more\n"));
+    }
+    text
 }
 
 fn group<'a>(problem: &'a RuleProblem, source: Option<&str>) -> annotate_snippets::Group<'a> {

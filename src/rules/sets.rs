@@ -240,6 +240,11 @@ impl Loader {
     }
 
     fn file(&mut self, path: &Path, chain: &mut Vec<PathBuf>, from: Option<&Place>) {
+        if chain.len() == MAX_CHAIN {
+            let message = format!("more than {MAX_CHAIN} files extend one another");
+            let help = Some("extend the last of them directly".to_owned());
+            return self.at(from.cloned().unwrap_or_default(), message, help);
+        }
         let identity = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         if chain.contains(&identity) {
             let message = format!("`extends` leads back to {}", path.display());
@@ -326,10 +331,7 @@ impl Loader {
             }
         }
         self.duplicates(&user);
-        let inheritance = Inheritance {
-            user: &user,
-            builtins: &builtins,
-        };
+        let inheritance = Inheritance::new(&user, &builtins);
         let mut rules = Vec::new();
         for draft in &user {
             match inheritance.resolve(draft) {
@@ -339,7 +341,7 @@ impl Loader {
         }
         let loaded = rules.len();
         for draft in &builtins {
-            if user.iter().all(|own| own.rule.id != draft.rule.id) {
+            if !inheritance.user.contains_key(&*draft.rule.id) {
                 match inheritance.resolve(draft) {
                     Ok(rule) => rules.push(rule),
                     Err((place, message, help)) => self.at(place, message, help),
@@ -398,16 +400,32 @@ type Fault = (Place, String, Option<String>);
 
 /// Resolves `extends` of rules.
 struct Inheritance<'d> {
-    user: &'d [DraftRule],
-    builtins: &'d [DraftRule],
+    user: BTreeMap<&'d str, &'d DraftRule>,
+    builtins: BTreeMap<&'d str, &'d DraftRule>,
 }
 
+/// Most rules, or files, of which each extends the next. House rules build on two or three (by hand); the limit keeps a
+/// generated file from costing the square of its length.
+const MAX_CHAIN: usize = 32;
+/// Ids among which a misspelt one is looked for.
+const MAX_NEAR: usize = 1_000;
+
 impl<'d> Inheritance<'d> {
+    fn new(user: &'d [DraftRule], builtins: &'d [DraftRule]) -> Self {
+        // Of two rules of one id, which is an error of its own, the first counts.
+        let by_id = |drafts: &'d [DraftRule]| {
+            let ids = drafts.iter().rev();
+            ids.map(|draft| (&*draft.rule.id, draft)).collect()
+        };
+        Self {
+            user: by_id(user),
+            builtins: by_id(builtins),
+        }
+    }
+
     fn find(&self, id: &str, builtin_only: bool) -> Option<&'d DraftRule> {
-        let user = if builtin_only { &[][..] } else { self.user };
-        user.iter()
-            .chain(self.builtins)
-            .find(|draft| draft.rule.id == id)
+        let user = self.user.get(id).filter(|_| !builtin_only);
+        user.or_else(|| self.builtins.get(id)).copied()
     }
 
     /// The rule with what it inherits, nearest ancestor first.
@@ -419,12 +437,9 @@ impl<'d> Inheritance<'d> {
         while let Some(extends) = &current.extends {
             let itself = extends.name == current.rule.id;
             let Some(base) = self.find(&extends.name, itself) else {
-                let known = self
-                    .user
-                    .iter()
-                    .chain(self.builtins)
-                    .filter(|known| known.rule.id != current.rule.id);
-                let help = did_you_mean(&extends.name, known.map(|known| &*known.rule.id))
+                let known = self.builtins.keys().chain(self.user.keys());
+                let known = known.filter(|known| **known != current.rule.id);
+                let help = did_you_mean(&extends.name, known.copied().take(MAX_NEAR))
                     .map(|near| format!("did you mean `{near}`?"));
                 let kind = if itself { "built-in rule" } else { "rule" };
                 let message = format!("there is no {kind} `{}` to extend", extends.name);
@@ -434,6 +449,12 @@ impl<'d> Inheritance<'d> {
                 let place = draft.extends.as_ref().unwrap_or(extends).place.clone();
                 let message = "the rules that this one extends run in a circle".to_owned();
                 return Err((place, message, None));
+            }
+            if seen.len() == MAX_CHAIN {
+                let place = draft.extends.as_ref().unwrap_or(extends).place.clone();
+                let message = format!("more than {MAX_CHAIN} rules extend one another");
+                let help = Some("extend a rule nearer to the last of them".to_owned());
+                return Err((place, message, help));
             }
             seen.push(base);
             inherit(&mut rule, &base.rule, &mut written, &base.own_keys);

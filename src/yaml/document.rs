@@ -88,6 +88,14 @@ impl Reader<'_> {
             _ => None,
         };
         if let Some((_, value)) = written {
+            if matches!(value.value, Value::Number(_)) {
+                self.error_help(
+                    value.referenced,
+                    "`version` must be a whole number",
+                    format!("write `version: {version}`"),
+                );
+                return None;
+            }
             let number = self.number(value, "`version`", 1.0..=f64::from(u32::MAX))?;
             if number != f64::from(version) {
                 self.error_help(

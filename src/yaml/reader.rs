@@ -11,6 +11,8 @@ use crate::text::template::{Placeholder, TemplateError};
 pub(crate) struct Reader<'f> {
     file: &'f str,
     pub(crate) problems: Vec<Problem>,
+    /// Regular expressions read so far.
+    regexes: usize,
 }
 
 /// The entries of a mapping whose keys are all known.
@@ -33,12 +35,30 @@ impl<'n> Fields<'n> {
     }
 }
 
+/// Most regular expressions in one file. Each may take a mebibyte when compiled; the built-in sets use none, a publisher's
+/// own rules a handful (by hand).
+const MAX_REGEXES: usize = 200;
+
 impl<'f> Reader<'f> {
     pub(crate) fn new(file: &'f str) -> Self {
         Self {
             file,
             problems: Vec::new(),
+            regexes: 0,
         }
+    }
+
+    /// Whether one more regular expression may be compiled; the first one too many is an error.
+    pub(crate) fn may_compile(&mut self, node: &Node) -> bool {
+        self.regexes += 1;
+        if self.regexes == MAX_REGEXES + 1 {
+            self.error_help(
+                node.referenced,
+                format!("the file has more than {MAX_REGEXES} regular expressions"),
+                "write templates such as `please credit {url}`, or split the file",
+            );
+        }
+        self.regexes <= MAX_REGEXES
     }
 
     /// Notes an error at a place.
@@ -152,7 +172,7 @@ impl<'f> Reader<'f> {
                 None
             }
             Value::Text(text) => Some(text.clone()),
-            Value::Number(_) | Value::Bool(_) => {
+            Value::Whole(_) | Value::Number(_) | Value::Bool(_) => {
                 self.error_help(
                     node.referenced,
                     format!("{what} must be a text, not {}", kind(&node.value)),
@@ -194,8 +214,8 @@ impl<'f> Reader<'f> {
         range: std::ops::RangeInclusive<f64>,
     ) -> Option<f64> {
         match &node.value {
-            Value::Number(value) if range.contains(value) => Some(*value),
-            Value::Number(value) => {
+            Value::Whole(value) | Value::Number(value) if range.contains(value) => Some(*value),
+            Value::Whole(value) | Value::Number(value) => {
                 let message = format!(
                     "{what} is {value}; it must lie between {} and {}",
                     range.start(),
@@ -316,7 +336,7 @@ fn kind(value: &Value) -> &'static str {
     match value {
         Value::Null => "nothing",
         Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
+        Value::Whole(_) | Value::Number(_) => "a number",
         Value::Text(_) => "a text",
         Value::List(_) => "a list",
         Value::Map(_) => "a mapping",

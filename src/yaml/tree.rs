@@ -25,6 +25,9 @@ pub(crate) type Node = Spanned<Value>;
 pub(crate) enum Value {
     Null,
     Bool(bool),
+    /// A number written without a fraction.
+    Whole(f64),
+    /// A number written with a point or an exponent, such as `1.0`.
     Number(f64),
     Text(String),
     List(Vec<Node>),
@@ -55,11 +58,11 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(Value::Number(value as f64))
+        Ok(Value::Whole(value as f64))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(Value::Number(value as f64))
+        Ok(Value::Whole(value as f64))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Value, E> {

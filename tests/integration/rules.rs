@@ -277,3 +277,105 @@ rules:
     let error = outcomes[3].error.as_deref().unwrap_or_default();
     assert!(error.contains("the moon"), "{error}");
 }
+
+/// Files that a machine wrote, or an enemy: refused at a place, in little output, without counting to the end.
+#[test]
+fn oversized_rule_files_are_refused_in_few_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let rule = |id: usize, more: &str| format!("  - id: r{id}\n    summary: Mine\n{more}");
+    let demand = "    require: [link]\n";
+    let file = |rules: &mut dyn Iterator<Item = String>| {
+        format!("version: 1\nrules:\n{}", rules.collect::<String>())
+    };
+    let up = file(&mut (0..3_000).map(|id| match id {
+        0 => rule(id, demand),
+        _ => rule(id, &format!("    extends: r{}\n", id - 1)),
+    }));
+    let down = file(&mut (0..3_000).map(|id| match id {
+        2_999 => rule(id, demand),
+        _ => rule(id, &format!("    extends: r{}\n", id + 1)),
+    }));
+    let astray = file(&mut (0..3_000).map(|id| rule(id, "    extends: nowhere\n")));
+    let slips = file(&mut (0..3_000).map(|id| rule(id, &format!("    sumary: x\n{demand}"))));
+    let patterns: String = (0..5_000)
+        .map(|number| format!("        - regex: '(?P<author>(a|b){{5,20}})x{number}'\n"))
+        .collect();
+    let patterns = file(&mut std::iter::once(rule(
+        0,
+        &format!("{demand}    ask:\n      en:\n{patterns}"),
+    )));
+    for (name, text, expected) in [
+        ("up.yaml", up, "more than 32 rules extend one another"),
+        ("down.yaml", down, "more than 32 rules extend one another"),
+        (
+            "astray.yaml",
+            astray,
+            "there is no rule `nowhere` to extend",
+        ),
+        ("slips.yaml", slips, "unknown key `sumary`"),
+        (
+            "patterns.yaml",
+            patterns,
+            "more than 200 regular expressions",
+        ),
+    ] {
+        let path = write(folder.path(), name, &text);
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_creditline"))
+            .args(["rules", "check"])
+            .arg(&path)
+            .output()
+            .unwrap();
+        let shown = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        assert!(shown.contains(expected), "{name}: {shown}");
+        assert!(shown.contains(&format!("{name}:")), "{name}: {shown}");
+        assert!(shown.len() < 30_000, "{name}: {} bytes", shown.len());
+    }
+}
+
+#[test]
+fn values_of_the_wrong_kind_are_refused_at_their_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let with = |require: &str| RULE.replace("[link]", require);
+    for (text, expected) in [
+        (
+            RULE.replace("version: 1", "version: 1.0"),
+            ":1: `version` must be a whole number",
+        ),
+        (
+            RULE.replace("version: 1", "version: '1'"),
+            ":1: `version` must be a number",
+        ),
+        (with("[{ author: { all: yes } }]"), ":5: "),
+        (with("[{ link: { direct: no } }]"), ":5: "),
+        (with("*nothing"), ":5: alias references unknown anchor"),
+    ] {
+        let path = write(folder.path(), "kind.yaml", &text);
+        let problems = told(&[&path]);
+        assert!(
+            problems
+                .iter()
+                .any(|problem| problem.starts_with(&format!("kind.yaml{expected}"))),
+            "{expected}: {problems:?}"
+        );
+    }
+}
+
+#[test]
+fn files_that_extend_one_another_without_end_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..400 {
+        let text = format!(
+            "extends: f{}.yaml\n{}",
+            number + 1,
+            RULE.replace("ID", &format!("r{number}"))
+        );
+        write(folder.path(), &format!("f{number}.yaml"), &text);
+    }
+    write(folder.path(), "f400.yaml", &RULE.replace("ID", "last"));
+    let first = folder.path().join("f0.yaml");
+    assert_eq!(
+        told(&[&first]),
+        ["f31.yaml:1: more than 32 files extend one another"]
+    );
+}

@@ -251,6 +251,9 @@ pub(super) fn template(reader: &mut Reader<'_>, node: &Node) -> Option<Template>
         let fields = reader.map(node, "a template", &["regex"])?;
         let regex = fields.get("regex")?;
         let source = reader.text(regex, "`regex`")?;
+        if !reader.may_compile(regex) {
+            return None;
+        }
         return match Template::regex(&source) {
             Ok(template) => Some(template),
             Err(error) => {
@@ -390,7 +393,7 @@ fn json(node: &Node) -> serde_json::Value {
     match &node.value {
         Value::Null => Json::Null,
         Value::Bool(value) => Json::Bool(*value),
-        Value::Number(value) => serde_json::Number::from_f64(*value)
+        Value::Whole(value) | Value::Number(value) => serde_json::Number::from_f64(*value)
             .filter(|_| value.fract() != 0.0 || value.abs() > 9e15)
             .map_or_else(|| Json::from(*value as i64), Json::Number),
         Value::Text(text) => Json::String(text.clone()),
