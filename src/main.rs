@@ -9,7 +9,7 @@ use clap::Parser;
 use crate::cli::{Cli, Outcome, fail, run};
 
 fn main() -> ExitCode {
-    run(&Cli::parse())
+    run(&Cli::from_command_line())
         .unwrap_or_else(|error| {
             fail(&error);
             Outcome::Error

@@ -48,6 +48,21 @@ pub(crate) struct Cli {
 }
 
 impl Cli {
+    /// Reads the command line. A fault of it, or what `--help` and `--version` say, is printed and ends the program.
+    pub(crate) fn from_command_line() -> Self {
+        Self::try_parse().unwrap_or_else(|error| {
+            // What was given is repeated in the message, and may come from a list of files that others named.
+            let given = std::env::args_os();
+            let told = error.render().to_string();
+            let safe: Vec<_> = told.lines().map(creditline::report::terminal).collect();
+            if given.into_iter().all(|given| is_safe(&given)) {
+                error.exit();
+            }
+            super::output::tell(&format!("{}\n", safe.join("\n")));
+            std::process::exit(error.exit_code())
+        })
+    }
+
     pub(super) fn verbosity(&self) -> Verbosity {
         match self.verbose {
             _ if self.quiet => Verbosity::Quiet,
@@ -56,6 +71,12 @@ impl Cli {
             _ => Verbosity::Pages,
         }
     }
+}
+
+/// Whether an argument may be printed as it is.
+fn is_safe(given: &std::ffi::OsStr) -> bool {
+    let text = given.to_string_lossy();
+    creditline::report::terminal(&text) == text
 }
 
 #[derive(Debug, Subcommand)]

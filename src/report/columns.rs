@@ -3,7 +3,7 @@
 use anstyle::{AnsiColor, Effects, Style};
 use unicode_width::UnicodeWidthChar;
 
-use super::encode::terminal;
+use super::encode::{no_command, terminal};
 use super::human::HumanOptions;
 
 /// Narrowest column that is still readable.
@@ -123,7 +123,8 @@ impl Columns {
                 " ".repeat(self.width.saturating_sub(width)),
                 self.bar
             );
-            text.push_str(line.trim_end());
+            // Pieces that are safe by themselves may meet in a line, or begin one.
+            text.push_str(&no_command(line.trim_end()));
             text.push('\n');
         }
         text

@@ -8,10 +8,13 @@ mod files;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use icu_properties::CodePointSetData;
+use icu_properties::props::DefaultIgnorableCodePoint;
+
 pub(super) use files::{code_span, csv_cell, fence, html, json, runner_data, runner_property, xml};
 
 /// Makes one line of untrusted text safe to print: control, bidirectional and invisible characters become `\u{…}`,
-/// line ends and tabs become a space, and `##[` and a leading `::` lose the form that runners obey.
+/// line ends and tabs become a space, and `##name[` and a leading `::` lose the form that runners obey.
 pub fn terminal(text: &str) -> Cow<'_, str> {
     if text
         .bytes()
@@ -20,23 +23,59 @@ pub fn terminal(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 16);
-    // A runner reads `##[name]` anywhere in a line and `::name` at its start; a backslash breaks both forms.
-    if text.trim_start().starts_with("::") {
-        safe.push('\\');
-    }
-    let mut previous = ' ';
     for c in text.chars() {
         match c {
             '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}' => safe.push(' '),
-            '[' if previous == '#' => safe.push_str("\\["),
             _ if is_unsafe(c) => {
                 let _ = write!(safe, "\\u{{{:x}}}", c as u32);
             }
             _ => safe.push(c),
         }
-        previous = c;
+    }
+    match no_command(&safe) {
+        Cow::Borrowed(_) => Cow::Owned(safe),
+        Cow::Owned(broken) => Cow::Owned(broken),
+    }
+}
+
+/// One line, made of pieces that are safe by themselves, without the forms that runners obey: a backslash breaks them.
+pub(super) fn no_command(line: &str) -> Cow<'_, str> {
+    let leads = line.trim_start().starts_with("::");
+    if !leads && !line.contains("##") {
+        return Cow::Borrowed(line);
+    }
+    let mut safe = String::with_capacity(line.len() + 8);
+    if leads {
+        safe.push('\\');
+    }
+    let mut command = Command::default();
+    for c in line.chars() {
+        if command.opens_at(c) {
+            safe.push('\\');
+        }
+        safe.push(c);
     }
     Cow::Owned(safe)
+}
+
+/// Looks for the commands of runners that may stand anywhere in a line: `##[name]` (GitHub, Azure Pipelines),
+/// `##vso[…]` (Azure Pipelines), `##teamcity[…]` (TeamCity).
+#[derive(Default)]
+struct Command {
+    hashes: u32,
+}
+
+impl Command {
+    /// Takes the next character; whether it is the bracket that would make a command of those before it.
+    fn opens_at(&mut self, c: char) -> bool {
+        let named = self.hashes >= 2;
+        match c {
+            '#' => self.hashes += 1,
+            _ if named && (c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-')) => {}
+            _ => self.hashes = 0,
+        }
+        named && c == '['
+    }
 }
 
 /// At most `limit` characters of the text, made safe, with `…` where it was cut.
@@ -48,13 +87,12 @@ pub fn shortened(text: &str, limit: usize) -> String {
     }
 }
 
-/// Characters that a terminal obeys or a reader cannot see.
+/// Characters that a terminal obeys or a reader cannot see: beside Unicode's default-ignorable ones the marks of
+/// interlinear notes and the blank of Braille.
 fn is_unsafe(c: char) -> bool {
     c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-            | '\u{fe00}'..='\u{fe0d}' | '\u{e0000}'..='\u{e0fff}')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2800}' | '\u{fff9}'..='\u{fffb}')
+        || (!c.is_ascii() && CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c))
 }
 
 #[cfg(test)]
@@ -68,6 +106,23 @@ mod tests {
         assert_eq!(terminal("x\u{202e}y\u{200b}"), "x\\u{202e}y\\u{200b}");
         assert_eq!(terminal("##[error]no"), "##\\[error]no");
         assert_eq!(terminal("::error::no"), "\\::error::no");
+        assert_eq!(terminal("x ##vso[task.x]y"), "x ##vso\\[task.x]y");
+        assert_eq!(terminal("###teamcity[x"), "###teamcity\\[x");
+        assert_eq!(terminal("## Heads [1] #a[2]"), "## Heads [1] #a[2]");
+        for hidden in [
+            '\u{34f}',
+            '\u{115f}',
+            '\u{3164}',
+            '\u{ffa0}',
+            '\u{fe0f}',
+            '\u{e0101}',
+            '\u{2800}',
+        ] {
+            assert_eq!(
+                terminal(&format!("a{hidden}")),
+                format!("a\\u{{{:x}}}", hidden as u32)
+            );
+        }
         assert_eq!(terminal("one\r\ntwo"), "one  two");
         assert_eq!(
             terminal("转载请注明出处：https://a.example/é"),

@@ -6,6 +6,7 @@ use super::file::VERSION;
 use super::sets::DEFAULT_RULE;
 use super::terms::Terms;
 use crate::originals::{Notice, Original};
+use crate::text::is_invisible;
 use crate::text::template::{Placeholder, Template};
 use crate::text::urls::find_url;
 
@@ -37,11 +38,12 @@ pub fn draft(original: &Original, terms: &Terms) -> String {
     line(format!("    extends: {}", terms.rule.id));
     line(format!(
         "    summary: {}",
-        quoted(&format!("How {name} wants to be credited"))
+        quoted(&format!("How {} wants to be credited", short(&name)))
     ));
     let licenses: Vec<String> = values
         .licenses
         .iter()
+        .filter(|license| is_said(license))
         .map(|license| quoted(license))
         .collect();
     if host.is_some() || !licenses.is_empty() {
@@ -59,14 +61,15 @@ pub fn draft(original: &Original, terms: &Terms) -> String {
         line(format!("      - {}", quoted(template)));
     }
     let mut defaults = Vec::new();
-    if let Some(publisher) = &values.publisher {
+    if let Some(publisher) = values.publisher.as_ref().filter(|name| is_said(name)) {
         defaults.push(format!("publisher: {}", quoted(publisher)));
     }
     if !defaults.is_empty() {
         line(format!("    defaults: {{ {} }}", defaults.join(", ")));
     }
-    if !original.aliases.is_empty() {
-        let aliases: Vec<String> = original.aliases.iter().map(|alias| quoted(alias)).collect();
+    let aliases = original.aliases.iter().filter(|alias| is_said(alias));
+    let aliases: Vec<String> = aliases.map(|alias| quoted(alias)).collect();
+    if !aliases.is_empty() {
         line(format!("    aliases: [{}]", aliases.join(", ")));
     }
     // A dialog holds the very line that is to be copied.
@@ -133,10 +136,39 @@ fn template(notice: &Notice) -> Option<String> {
     Template::parse(&template).is_ok().then_some(template)
 }
 
-/// A YAML string in double quotes; JSON's are a part of YAML's.
+/// A YAML string in double quotes: JSON's, with everything escaped that is not printed, or that a runner's log obeys.
 fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    let json = serde_json::Value::from(text).to_string();
+    let mut yaml = String::with_capacity(json.len());
+    let mut previous = ' ';
+    for c in json.chars() {
+        let printed = c == ' ' || !(c.is_control() || c.is_whitespace() || is_invisible(c));
+        if printed && !(previous == '#' && c == '#') {
+            yaml.push(c);
+        } else {
+            // The long form holds every character; JSON's pairs of surrogates are no YAML.
+            let _ = write!(yaml, "\\U{:08x}", c as u32);
+        }
+        previous = c;
+    }
+    yaml
 }
+
+/// Whether a value says anything; metadata may be blank.
+fn is_said(value: &str) -> bool {
+    !value.trim().is_empty()
+}
+
+/// A name as it fits into a summary of at most 200 characters.
+fn short(name: &str) -> String {
+    match name.char_indices().nth(MAX_NAME) {
+        Some((cut, _)) => format!("{}…", name[..cut].trim_end()),
+        None => name.to_owned(),
+    }
+}
+
+/// Characters of a name in a summary (by hand).
+const MAX_NAME: usize = 80;
 
 /// A rule id out of a host or name.
 fn kebab(name: &str) -> String {
@@ -164,6 +196,8 @@ mod tests {
     use super::*;
     use crate::matching::Marks;
     use crate::rules::{RuleSets, terms};
+
+    static RULES: std::sync::LazyLock<RuleSets> = std::sync::LazyLock::new(RuleSets::builtin);
 
     fn original(text: &str, fields: &[(&str, &str)]) -> Original {
         Original {
@@ -230,5 +264,29 @@ mod tests {
             template,
             "Please indicate the source when reprinting: {url}… ok"
         );
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, cases: 256, ..Default::default() })]
+        #[test]
+        fn whatever_an_original_says_the_draft_is_a_rule_file(
+            text in "(\\PC|[\u{0}-\u{a0}\u{202e}\u{34f}{}#\\[]){0,300}",
+            name in "(\\PC|[\u{0}-\u{a0}\u{202e}\u{85}#:]){1,300}",
+            host in "[a-z0-9-]{1,70}\\.[a-z]{2,5}",
+            license in "\\PC{0,30}",
+            value in "\\PC{1,10}",
+        ) {
+            let mut original = original(&text, &[("author", &value), ("url", "https://www.news.example/1.html")]);
+            original.url = Url::parse(&format!("https://{host}/1")).ok();
+            original.publisher = Some(name.clone());
+            original.authors = vec![name.clone()];
+            original.aliases = vec![name];
+            original.licenses = vec![license];
+            let yaml = draft(&original, &terms(&original, &RULES));
+            let read = super::super::file::read("draft.yaml", &yaml).map_err(|problems| format!("{problems:?}"));
+            proptest::prop_assert!(read.is_ok(), "{}\n{yaml}", read.err().unwrap_or_default());
+            proptest::prop_assert!(yaml.chars().all(|c| c == '\n' || !c.is_control() && !is_invisible(c)), "{yaml:?}");
+            proptest::prop_assert!(!yaml.contains("##"), "{yaml}");
+        }
     }
 }

@@ -15,5 +15,6 @@ pub mod urls;
 
 pub use chars::CharOffsets;
 pub use fold::{Folded, fold};
+pub(crate) use fold_marks::is_invisible;
 pub use plain_urls::plain_urls;
 pub use token::{Token, Tokens, counts_characters, tokens};

@@ -3,19 +3,20 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::terminal;
+use super::{Command, terminal};
 
 /// Text for JSON that is shown in terminals and logs. JSON lets DEL, C1 controls and bidirectional marks stand as they
-/// are, and terminals obey some of them; runners read `##[name]` anywhere in a line. All of it can only stand inside
+/// are, and terminals obey some of them; runners read `##name[` anywhere in a line. All of it can only stand inside
 /// strings, where an escape means the same.
 pub(in crate::report) fn json(json: String) -> String {
     let is_odd = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if !json.contains(is_odd) && !json.contains("##[") {
+    if !json.contains(is_odd) && !json.contains("##") {
         return json;
     }
     let mut safe = String::with_capacity(json.len() + 64);
+    let mut command = Command::default();
     for c in json.chars() {
-        if is_odd(c) || (c == '[' && safe.ends_with('#')) {
+        if command.opens_at(c) || is_odd(c) {
             // All of them lie in the basic plane: four digits are enough.
             let _ = write!(safe, "\\u{:04x}", c as u32);
         } else {
@@ -30,7 +31,9 @@ pub(in crate::report) fn json(json: String) -> String {
 pub(in crate::report) fn html(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + text.len() / 16);
     let mut previous = ' ';
+    let mut command = Command::default();
     for c in text.chars() {
+        let opens = command.opens_at(c);
         match c {
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),
@@ -38,7 +41,7 @@ pub(in crate::report) fn html(text: &str) -> String {
             '"' => safe.push_str("&quot;"),
             '\'' => safe.push_str("&#39;"),
             // A report that is printed to a log must not speak to the runner.
-            '[' if previous == '#' => safe.push_str("&#91;"),
+            '[' if opens => safe.push_str("&#91;"),
             ':' if previous == ':' => safe.push_str("&#58;"),
             '\n' | '\t' => safe.push(c),
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
@@ -78,7 +81,7 @@ pub(in crate::report) fn xml(text: &str) -> String {
 /// A cell of CSV by RFC 4180. A cell that spreadsheets would take for a formula begins with an apostrophe.
 pub(in crate::report) fn csv_cell(text: &str) -> String {
     let lines: Vec<Cow<'_, str>> = text.split('\n').map(terminal).collect();
-    let mut cell = lines.join("\n");
+    let lines = lines.join("\n");
     let starts_formula = |c: char| {
         matches!(
             c,
@@ -86,8 +89,13 @@ pub(in crate::report) fn csv_cell(text: &str) -> String {
         )
     };
     // Some programs trim the cell, or what looks like an escape, before they look at it.
-    if cell.starts_with(starts_formula) || cell.trim_start().starts_with(starts_formula) {
-        cell.insert(0, '\'');
+    // Where the list separator of the country is a semicolon, the cell is cut at each one, whatever stands around it.
+    let mut cell = String::with_capacity(lines.len() + 16);
+    for part in lines.split_inclusive([';', '\n']) {
+        if part.trim_start().starts_with(starts_formula) {
+            cell.push('\'');
+        }
+        cell.push_str(part);
     }
     if cell.contains(['"', ',', '\n', '\r', ';']) || cell.starts_with(' ') || cell.ends_with(' ') {
         cell = format!("\"{}\"", cell.replace('"', "\"\""));
@@ -165,6 +173,8 @@ mod tests {
         assert_eq!(csv_cell("＝1"), "'＝1");
         assert_eq!(csv_cell("a \"b\", c"), "\"a \"\"b\"\", c\"");
         assert_eq!(csv_cell("plain"), "plain");
+        assert_eq!(csv_cell("\n=1"), "\"\n'=1\"");
+        assert_eq!(csv_cell("a; =1;b\n-2"), "\"a;' =1;b\n'-2\"");
     }
 
     #[test]
