@@ -25,6 +25,9 @@ macro_rules! notice_words {
 notice_words! {
     /// Taking a text over: reprint, copy, share.
     reuse,
+    /// Taking something, in words that have many other uses: take, use, steal; they count in short sentences that say
+    /// more.
+    take,
     /// Giving credit, as verbs: name, cite, link to.
     name,
     /// Giving credit in plain words, only beside `reuse`: say, write.

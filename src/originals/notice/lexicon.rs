@@ -14,6 +14,7 @@ use crate::text::template::is_spaceless;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Word {
     Reuse,
+    Take,
     Name,
     Tell,
     Source,
@@ -134,9 +135,10 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     }
 });
 
-fn lists(words: &NoticeWords) -> [(Word, &[String]); 33] {
+fn lists(words: &NoticeWords) -> [(Word, &[String]); 34] {
     [
         (Word::Reuse, &words.reuse),
+        (Word::Take, &words.take),
         (Word::Name, &words.name),
         (Word::Tell, &words.tell),
         (Word::Source, &words.source),
@@ -277,6 +279,7 @@ mod tests {
                     Word::Byline
                         | Word::Written
                         | Word::Tell
+                        | Word::Take
                         | Word::Origin
                         | Word::NamedAs
                         | Word::Article

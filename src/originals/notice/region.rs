@@ -22,6 +22,9 @@ const HEADING: usize = 30;
 /// Bytes of a line that may be a label with its value.
 pub(super) const LABEL_LINE: usize = 600;
 
+/// Bytes of a sentence that may go on in the next: "Steal this post! But say …". By hand.
+const SENTENCE: usize = 120;
+
 /// Lines with labels that are read of one notice; hostile texts have thousands.
 const LABELS: usize = 64;
 
@@ -158,6 +161,10 @@ pub(super) fn read(block: &Block) -> Read<'_> {
             if !inside.iter().any(deciding) && !(contacts && before.is_some()) {
                 continue;
             }
+            // Menus and headlines are nothing but links.
+            if slots::all_links(block, &range) {
+                continue;
+            }
             let address = slots::holds_address(block, &range);
             if !address && links_a_license(&block.text, &range, inside) {
                 continue;
@@ -168,7 +175,10 @@ pub(super) fn read(block: &Block) -> Read<'_> {
             }
             // "Steal this post! But say where you found it." asks in two sentences.
             let both = before.map(|before| before.start..range.end);
-            let joined = both.and_then(|both| {
+            let has = |word: Word| inside.iter().any(|hit| hit.word == word);
+            let credits = has(Word::Tell) || has(Word::Name);
+            let goes_on = credits && (has(Word::Origin) || address) || has(Word::Contact);
+            let joined = both.filter(|_| goes_on).and_then(|both| {
                 let from = hits.partition_point(|hit| hit.range.start < both.start);
                 let inside = hits.get(from..at).unwrap_or_default();
                 let found = clause::said(&block.text, &both, inside, address)?;
@@ -179,8 +189,14 @@ pub(super) fn read(block: &Block) -> Read<'_> {
                 said.push(found);
                 continue;
             }
-            let takes = |hit: &Hit| matches!(hit.word, Word::Reuse | Word::Elsewhere);
-            if inside.iter().any(takes) && range.len() <= LABEL_LINE {
+            let takes = |hit: &Hit| matches!(hit.word, Word::Reuse | Word::Take | Word::Elsewhere);
+            if inside.iter().any(takes)
+                && range.len() <= SENTENCE
+                && block
+                    .text
+                    .get(..range.end)
+                    .is_some_and(|text| text.ends_with(['!', '?', '！', '？', '.', '。', '…', ';']))
+            {
                 last = Some(range.clone());
             }
             asks.push(range);
@@ -380,7 +396,7 @@ fn around(reads: &[Read<'_>], index: usize) -> Range<usize> {
     let landmark = reads.get(index).map(|read| read.block.landmark);
     let belongs = |at: usize| {
         reads.get(at).is_some_and(|read| {
-            Some(read.block.landmark) == landmark && belongs(read)
+            Some(read.block.landmark) == landmark && (belongs(read) || is_condition(read))
                 || Some(read.block.landmark) == landmark && is_value(reads, at)
         })
     };
@@ -413,24 +429,26 @@ fn belongs(read: &Read<'_>) -> bool {
     if text.len() > LABEL_LINE * 2 && read.said.is_empty() {
         return false;
     }
+    // "Copyright", "Links": the entries of a menu look like labels.
+    let menu = slots::all_links(read.block, &(0..read.block.text.len()));
     let labelled = read.labels.len() > 1 || read.labels.iter().any(|label| label.start < 60);
-    // "You must credit the reporter" in a list of conditions.
-    let asks = text.len() <= LABEL_LINE / 2
-        && !read.asks.is_empty()
-        && read.hits.iter().any(|name| {
-            name.word == Word::Name
-                && read
-                    .hits
-                    .iter()
-                    .any(|ask| ask.word == Word::Ask && ask.language == name.language)
-        })
-        && read.block.kind == BlockKind::ListItem;
     !read.said.is_empty()
-        || asks
         || labelled && text.len() <= LABEL_LINE
-        || lone_label(read).is_some()
+        || !menu && lone_label(read).is_some()
         || slots::bare_address(read.block)
         || slots::licensed(read.block)
+}
+
+/// Whether a row of a list is one of its conditions: "You must credit the reporter, Ida Holm".
+fn is_condition(read: &Read<'_>) -> bool {
+    let named = |name: &Hit| {
+        let asks = |ask: &Hit| ask.word == Word::Ask && ask.language == name.language;
+        name.word == Word::Name && read.hits.iter().any(asks)
+    };
+    read.block.kind == BlockKind::ListItem
+        && read.block.text.len() <= LABEL_LINE / 2
+        && !read.asks.is_empty()
+        && read.hits.iter().any(named)
 }
 
 /// Whether a block is nothing but a label, its value being the next block.

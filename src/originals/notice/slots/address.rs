@@ -37,6 +37,15 @@ pub(in crate::originals::notice) fn holds_address(block: &Block, range: &Range<u
         })
 }
 
+/// Whether a sentence is nothing but the words of links that show no address, as in a menu or a list of headlines.
+pub(in crate::originals::notice) fn all_links(block: &Block, range: &Range<usize>) -> bool {
+    let Some(text) = block.text.get(range.clone()) else {
+        return false;
+    };
+    let linked: usize = links_in(block, range).map(|link| link.text.len()).sum();
+    !text.contains("://") && linked * 5 >= text.len() * 4
+}
+
 pub(super) fn links_in<'b>(
     block: &'b Block,
     range: &Range<usize>,

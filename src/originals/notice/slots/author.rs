@@ -351,7 +351,7 @@ fn before(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<Named> {
             break;
         }
         gap += 1;
-        if gap > GAP || word.ends_with([',', ';', ':', ')']) {
+        if hit.word == Word::NamedAs || gap > GAP || word.ends_with([',', ';', ':', ')']) {
             return None;
         }
         words.remove(0);

@@ -16,7 +16,7 @@ use crate::originals::{Notice, NoticeKind};
 use crate::page::{Block, Landmark, Page};
 
 use address::{Trust, links_in};
-pub(super) use address::{bare_address, holds_address, licensed};
+pub(super) use address::{all_links, bare_address, holds_address, licensed};
 pub(super) use byline::author_list;
 use byline::publisher_behind;
 pub(in crate::originals) use byline::visible_byline;
