@@ -8,7 +8,7 @@ use super::find::Finder;
 use super::names::Names;
 use super::place::Places;
 use super::scan::Scan;
-use super::{Claim, Credit, CreditKind, code, own, spelled};
+use super::{Claim, Credit, CreditKind, code, declared, own, spelled};
 use crate::address::{Judge, identity, site_host};
 use crate::matching::Reuse;
 use crate::originals::Original;
@@ -94,6 +94,7 @@ impl Finder<'_> {
         evidence
             .credits
             .sort_by_key(|credit| (credit.block, credit.range.start));
+        evidence.credits.extend(declared::credit(self));
         for line in &self.scan.hidden {
             let reading = self.read(line, true);
             if let Finding::Credit(kind, phrase) = self.decide(&reading, usize::MAX) {

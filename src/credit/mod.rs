@@ -5,6 +5,7 @@ mod byline;
 mod code;
 mod context;
 mod decide;
+mod declared;
 mod evidence_links;
 mod find;
 mod gather;

@@ -7,11 +7,22 @@ use super::scan::{Line, PlainUrl, Scan, links_in, urls_in};
 use crate::address::{Decoded, decode_redirector};
 use crate::page::{Block, BlockKind, Page};
 
-/// The addresses that stand in credit lines ("Source: …", "originally published at …"), in the order of the page and
+/// The addresses that the page declares as its source, in its front matter or as what it is based on, then those that stand in credit lines ("Source: …", "originally published at …"), in the order of the page and
 /// each once; hidden lines last. Redirectors that can be read are read.
 pub fn sources(page: &Page) -> Vec<Url> {
     let scan = Scan::of(page);
-    let mut found = Vec::new();
+    let front = page
+        .front_matter
+        .as_ref()
+        .and_then(|front| front.source.as_ref());
+    let mut found: Vec<Url> = front.map(|source| source.url.clone()).into_iter().collect();
+    found.extend(
+        page.meta
+            .rights
+            .based_on
+            .clone()
+            .filter(|url| !found.contains(url)),
+    );
     for (lines, blocks, urls) in [
         (&scan.visible, &page.blocks, &scan.urls),
         (&scan.hidden, &page.hidden, &scan.hidden_urls),

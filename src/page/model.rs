@@ -110,6 +110,23 @@ pub struct FrontMatter {
     pub rule: Option<String>,
     /// `lang` or `language`.
     pub language: Option<String>,
+    /// Where the text comes from, where the front matter of a repost says so.
+    pub source: Option<DeclaredSource>,
+}
+
+/// The source that the front matter of a repost declares (`original_url`, `copyright_url`, `source`, …).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeclaredSource {
+    /// The key under which its address stands.
+    pub key: String,
+    /// Its address.
+    pub url: Url,
+    /// Its author, if named.
+    pub author: Option<String>,
+    /// Its site, if named.
+    pub publisher: Option<String>,
+    /// 1-based line of the key in the source.
+    pub line: u32,
 }
 
 /// The kinds of input that become a [`Page`].

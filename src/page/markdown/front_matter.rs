@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
+use super::repost;
 use crate::dom::ReadError;
 use crate::dom::lines::head;
 use crate::page::FrontMatter;
@@ -15,7 +16,9 @@ const LIMIT: usize = 64 * 1024;
 pub(crate) fn read(source: &str) -> Result<Option<(FrontMatter, Range<usize>)>, ReadError> {
     let start = source.len() - source.trim_start_matches('\u{feff}').len();
     if let Some((raw, length)) = json(&source[start..]) {
-        return Ok(Some((raw.into(), start..start + length)));
+        let text = source.get(start..start + length).unwrap_or_default();
+        let front = with_source(raw, text, 1, || serde_json::from_str(text).ok());
+        return Ok(Some((front, start..start + length)));
     }
     let Some((inner, whole)) = find(source, start) else {
         return Ok(None);
@@ -50,7 +53,32 @@ pub(crate) fn read(source: &str) -> Result<Option<(FrontMatter, Range<usize>)>, 
             )
         })?
     };
-    Ok(Some((raw.into(), whole)))
+    // What cannot be read as plain data, such as keys that are numbers, declares no source.
+    let front = with_source(raw, text, 2, || {
+        if is_toml {
+            toml::from_str(text).ok()
+        } else {
+            serde_yaml::from_str(text).ok()
+        }
+    });
+    Ok(Some((front, whole)))
+}
+
+/// The front matter with the source that it declares.
+fn with_source(
+    raw: Raw,
+    text: &str,
+    first: u32,
+    data: impl FnOnce() -> Option<serde_json::Value>,
+) -> FrontMatter {
+    let source = repost::may_declare(text)
+        .then(data)
+        .flatten()
+        .and_then(|data| repost::declared(&data, text, first));
+    FrontMatter {
+        source,
+        ..raw.into()
+    }
 }
 
 /// The error for a mistake on a 1-based line between the fences.
@@ -194,6 +222,7 @@ impl From<Raw> for FrontMatter {
             aliases: raw.aliases.map(Names::into_list).unwrap_or_default(),
             rule: text(raw.rule),
             language: text(raw.lang).or(text(raw.language)),
+            source: None,
         }
     }
 }

@@ -5,6 +5,7 @@ mod light;
 mod map;
 mod mdx;
 mod render;
+mod repost;
 mod templates;
 
 pub(super) use light::Dialect;
