@@ -176,6 +176,8 @@ pub struct OriginalFacts {
     pub authors: Vec<String>,
     /// Its publisher.
     pub publisher: Option<String>,
+    /// Where it says that a licence can be had.
+    pub acquire_license: Option<String>,
     /// Whether most of its text is in a script that is counted by characters, such as Chinese.
     pub counts_characters: bool,
 }
@@ -218,6 +220,11 @@ impl From<&Original> for OriginalFacts {
             title: original.title.clone(),
             authors: original.authors.clone(),
             publisher: original.publisher.clone(),
+            acquire_license: original
+                .rights
+                .acquire_license
+                .as_ref()
+                .map(ToString::to_string),
             counts_characters: counts_characters(&original.text),
         }
     }

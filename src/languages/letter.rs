@@ -14,6 +14,9 @@ pub struct Letter {
     pub page: String,
     /// What stands above the address of the original.
     pub original: String,
+    /// What stands above the address where a licence can be had.
+    #[serde(default)]
+    pub license: Option<String>,
     /// How much was copied.
     pub taken: String,
     /// What stands above quoted passages.

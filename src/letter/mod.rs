@@ -136,6 +136,9 @@ impl Letter<'_> {
             &words.original,
             &[terminal(original.url.as_deref().unwrap_or(&original.location)).into_owned()],
         );
+        if let (Some(address), Some(label)) = (&original.acquire_license, &words.license) {
+            part(label, &[terminal(address).into_owned()]);
+        }
         let quotes: Vec<String> = self
             .found
             .reuse

@@ -49,6 +49,8 @@ pub(super) struct OriginalIn {
     #[serde(default)]
     pub(super) authors: Vec<String>,
     pub(super) publisher: Option<String>,
+    /// Only where the original says so.
+    pub(super) acquire_license: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

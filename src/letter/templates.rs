@@ -196,6 +196,7 @@ fn texts(letter: &Letter) -> impl Iterator<Item = &String> {
     .into_iter()
     .chain(parts.into_iter().flat_map(|part| [&part.open, &part.close]))
     .chain(letter.findings.values())
+    .chain(&letter.license)
 }
 
 /// Puts a value for each `{name}`; a brace without its partner stands for itself.

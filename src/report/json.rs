@@ -13,6 +13,7 @@ use crate::credit::{Credit, CreditKind, CreditLink, Region, Target, Voice, Zone}
 use crate::finding::{Code, Confidence, Severity, Verdict};
 use crate::matching::{Class, PassageKind};
 use crate::page::{CodeKind, HiddenBy, Visibility};
+use crate::rules::CreditGiven;
 
 /// The version of the report's form; a change that breaks readers changes the number.
 pub const SCHEMA: &str = "creditline.report/1";
@@ -166,6 +167,8 @@ struct OriginalJson<'a> {
     title: Option<&'a str>,
     authors: &'a [String],
     publisher: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    acquire_license: Option<&'a str>,
     manifestations: Vec<ManifestationJson<'a>>,
 }
 
@@ -242,6 +245,9 @@ struct FindingJson<'a> {
     column: Option<u32>,
     evidence: Option<&'a str>,
     fingerprint: Fingerprint,
+    /// What the page does for a source that forbids it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    credit_given: Option<CreditGiven>,
 }
 
 /// A finding that does not count, with what keeps it from counting.
@@ -326,6 +332,7 @@ fn finding(located: &Located) -> FindingJson<'_> {
         column: finding.column,
         evidence: finding.evidence.as_deref(),
         fingerprint: *fingerprint,
+        credit_given: None,
     }
 }
 
@@ -352,6 +359,7 @@ fn matched(found: &Match) -> MatchJson<'_> {
             title: found.original.title.as_deref(),
             authors: &found.original.authors,
             publisher: found.original.publisher.as_deref(),
+            acquire_license: found.original.acquire_license.as_deref(),
             manifestations: found
                 .original
                 .manifestations
@@ -375,7 +383,15 @@ fn matched(found: &Match) -> MatchJson<'_> {
         },
         rule: found.rule.as_deref(),
         credits: found.credits.iter().map(credit).collect(),
-        findings: found.findings.iter().map(finding).collect(),
+        findings: found
+            .findings
+            .iter()
+            .map(|located| FindingJson {
+                credit_given: (located.finding.code == Code::PermissionRequired)
+                    .then(|| CreditGiven::of(&found.credits)),
+                ..finding(located)
+            })
+            .collect(),
         suppressed: found.suppressed.iter().map(suppressed).collect(),
         verdict: found.verdict,
         exempt: found.exempt.as_deref(),

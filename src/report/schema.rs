@@ -9,6 +9,7 @@ use crate::credit::{CreditKind, Region, Target, Voice, Zone};
 use crate::finding::{Code, Confidence, Severity, Verdict};
 use crate::matching::{Class, PassageKind};
 use crate::page::{CodeKind, HiddenBy};
+use crate::rules::CreditGiven;
 
 /// The JSON Schema (draft 7) of what `-f json` writes; `#/definitions/line` is a line of `-f jsonl`. Readers must let
 /// pass keys that they do not know: later versions may add some.
@@ -123,6 +124,7 @@ fn matched() -> Value {
                 ("title", or_null(text())),
                 ("authors", list(text())),
                 ("publisher", or_null(text())),
+                ("acquire_license?", text()),
                 (
                     "manifestations",
                     list(object(&[
@@ -300,6 +302,10 @@ fn finding() -> Vec<(&'static str, Value)> {
         ("column", or_null(place())),
         ("evidence", or_null(text())),
         ("fingerprint", fingerprint()),
+        (
+            "credit_given?",
+            words(&[CreditGiven::Link, CreditGiven::Name, CreditGiven::None]),
+        ),
     ]
 }
 

@@ -143,3 +143,80 @@ fn what_is_declared_is_shown() {
         assert!(shown.contains(line), "{line}\n{shown}");
     }
 }
+
+/// The verdict on a copy in Markdown with this front matter, and the words of its report.
+fn copied(front: &str, head: &str) -> (Option<creditline::Verdict>, String) {
+    let rules = RuleSets::builtin();
+    let library = creditline::audit::Library::new(vec![original(head, "")], &rules);
+    let copy = format!("---\ntitle: Ferry\n{front}\n---\n\n{}", prose::ENGLISH);
+    let options = ReadOptions {
+        location: "copy.md".to_owned(),
+        ..ReadOptions::default()
+    };
+    let audit = library.audit(&page::read(copy.as_bytes(), &options).unwrap());
+    (
+        audit.verdict(),
+        creditline::report::json(&[audit], creditline::report::View::default()),
+    )
+}
+
+#[test]
+fn the_front_matter_of_a_repost_is_a_credit() {
+    use creditline::Verdict;
+    for front in [
+        "copyright_url: https://river.example/ferry",
+        "post_link: https://river.example/ferry",
+        "xposted_from: https://river.example/ferry",
+        "source: https://river.example/ferry",
+        "source:\n  name: River Notes\n  url: https://river.example/ferry",
+        "original_url: 'https://river.example/ferry?utm_source=x'",
+    ] {
+        let (verdict, report) = copied(front, "");
+        assert_eq!(verdict, Some(Verdict::Credited), "{front}\n{report}");
+    }
+    for (front, code) in [
+        ("original_url: https://river.example/", "wrong-link"),
+        (
+            "original_url: https://elsewhere.example/ferry",
+            "missing-attribution",
+        ),
+        ("source: a book", "missing-attribution"),
+        ("2026: x", "missing-attribution"),
+    ] {
+        let (verdict, report) = copied(front, "");
+        assert_eq!(verdict, Some(Verdict::NotCredited), "{front}");
+        assert!(report.contains(code), "{front}: {report}");
+    }
+}
+
+#[test]
+fn a_ban_says_what_the_copy_does_and_a_letter_whom_to_ask() {
+    let ban = json_ld(
+        "\"copyrightNotice\":\"This article may not be reproduced without written permission.\",\
+         \"acquireLicensePage\":\"https://river.example/ask\"",
+    );
+    for (front, given) in [
+        ("original_url: https://river.example/ferry", "link"),
+        ("tags: [x]", "none"),
+    ] {
+        let (_, report) = copied(front, &ban);
+        assert!(report.contains("permission-required"), "{report}");
+        assert!(
+            report.contains(&format!("\"credit_given\": \"{given}\"")),
+            "{report}"
+        );
+        let templates = creditline::letter::Templates::builtin().unwrap();
+        let letters = creditline::letter::letters(
+            &report,
+            creditline::letter::Tone::Formal,
+            Some("de"),
+            &templates,
+        )
+        .unwrap();
+        let letter = letters.letters.first().unwrap();
+        assert!(
+            letter.contains("hier\n  https://river.example/ask\n"),
+            "{letter}"
+        );
+    }
+}

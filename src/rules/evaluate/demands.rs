@@ -2,7 +2,7 @@
 
 use super::attribution::{Told, shortened};
 use super::author::unnamed;
-use super::evidence::{Evidence, has_article, names_source};
+use super::evidence::{CreditGiven, Evidence};
 use super::translator;
 use super::{Evaluation, fix, holds, start_of_text};
 use crate::address::{Aliases, equivalent, site_host};
@@ -233,7 +233,7 @@ impl<'a> Demands<'a, '_> {
 
     fn publisher(&self, names: &[String]) -> Option<Unmet<'a>> {
         let own = self.input.terms.values.publisher.iter();
-        let wanted: Vec<&String> = names.iter().chain(own).collect();
+        let wanted: Vec<&String> = own.chain(names).collect();
         let met = self.evidence.spoken().any(|(_, credit)| {
             let text = credit.text.to_lowercase();
             credit.publisher
@@ -294,13 +294,10 @@ impl<'a> Demands<'a, '_> {
 
     /// What the page does for the original all the same: it decides what the owner does next.
     fn credit_given(&self) -> &'static str {
-        let seen = || self.evidence.in_sight().map(|(_, credit)| credit);
-        if seen().any(has_article) {
-            "it credits the source with a link to the article"
-        } else if seen().any(names_source) {
-            "it names the source without a link to the article"
-        } else {
-            "it does not credit the source"
+        match CreditGiven::of(self.input.credits) {
+            CreditGiven::Link => "it credits the source with a link to the article",
+            CreditGiven::Name => "it names the source without a link to the article",
+            CreditGiven::None => "it does not credit the source",
         }
     }
 

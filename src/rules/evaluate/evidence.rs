@@ -1,10 +1,42 @@
 //! The evidence sorted: which credits count, and how good each is.
 
+use serde::Serialize;
+
 use super::Evaluation;
 use crate::credit::{Credit, CreditKind, CreditLink, Region, Target, Voice, Zone};
 use crate::matching::Class;
 use crate::page::{Block, BlockKind, Visibility};
 use crate::rules::model::{LinkDemand, LinkTo, VoiceRule};
+
+/// What a page does for its source in sight, whatever the rule asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum CreditGiven {
+    /// A credit links the article.
+    Link,
+    /// A credit names the source without a link to the article.
+    Name,
+    /// Nothing credits the source.
+    None,
+}
+
+impl CreditGiven {
+    /// What these credits come to.
+    pub fn of(credits: &[Credit]) -> Self {
+        let seen = || {
+            let seen = |credit: &&Credit| standing(credit) <= Standing::Detached;
+            credits.iter().filter(seen)
+        };
+        if seen().any(has_article) {
+            Self::Link
+        } else if seen().any(names_source) {
+            Self::Name
+        } else {
+            Self::None
+        }
+    }
+}
 
 /// Where a credit stands for a reader. Ordered from best to worst.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -39,6 +39,7 @@ use crate::matching::{Class, EditKind, PassageKind, Reuse};
 use crate::originals::Original;
 use crate::page::{Page, PageUrls};
 
+pub use evidence::CreditGiven;
 pub use window::day;
 
 use super::model::{Requirement, When};
