@@ -77,6 +77,8 @@ pub struct Values {
     pub licenses: Vec<String>,
     /// Other hosts, URLs and names: the original's and the rule's.
     pub aliases: Vec<String>,
+    /// The credit in the original's own words, where it declares one.
+    pub credit_text: Option<String>,
     /// The date as written, if the notice has one.
     pub date: Option<String>,
 }
@@ -188,6 +190,25 @@ fn site_of<'r>(applies: &'r AppliesTo, original: &Original) -> Option<&'r str> {
     .map(String::as_str)
 }
 
+/// The platforms on which many write, by host: their pages often name the author only.
+const PLATFORMS: &[(&str, &str)] = &[
+    ("zhihu.com", "知乎"),
+    ("*.zhihu.com", "知乎"),
+    ("jianshu.com", "简书"),
+    ("juejin.cn", "掘金"),
+    ("juejin.im", "掘金"),
+    ("segmentfault.com", "SegmentFault"),
+];
+
+/// The name of the platform that an address is on.
+fn platform(url: &Url) -> Option<String> {
+    let host = url.host_str()?;
+    let known = PLATFORMS
+        .iter()
+        .find(|(pattern, _)| host_matches(pattern, host));
+    known.map(|(_, name)| (*name).to_owned())
+}
+
 fn values(original: &Original, rule: &Rule) -> Values {
     let from_notice = |field: Placeholder| {
         original
@@ -243,9 +264,11 @@ fn values(original: &Original, rule: &Rule) -> Values {
             .or_else(|| from_notice(Placeholder::Publisher))
             .or_else(|| from_notice(Placeholder::Site))
             .or_else(|| default(Placeholder::Publisher))
-            .or_else(|| default(Placeholder::Site)),
+            .or_else(|| default(Placeholder::Site))
+            .or_else(|| original.url.as_ref().and_then(platform)),
         licenses,
         aliases,
+        credit_text: original.rights.credit_text.clone(),
         date: from_notice(Placeholder::Date),
     }
 }

@@ -1,11 +1,14 @@
 //! The credit line to paste, in the page's language and format.
+//!
+//! Whoever pastes it must have met the rule: what the rule asks for and is known stands in the line, if need be behind
+//! a label at its end.
 
 use std::collections::BTreeMap;
 
 use super::Evaluation;
-use crate::languages;
+use crate::languages::{self, Label, Language};
 use crate::page::Format;
-use crate::rules::model::Rule;
+use crate::rules::model::{Demand, Requirement, Rule, When};
 use crate::rules::patterns::language_matches;
 use crate::rules::terms::Values;
 use crate::text::template::{Placeholder, Template};
@@ -28,34 +31,194 @@ pub(super) fn credit_line(input: &Evaluation<'_>) -> Option<String> {
 }
 
 pub(super) fn line(rule: &Rule, values: &Values, language: &str, format: Format) -> Option<String> {
-    let values: BTreeMap<String, String> = Placeholder::ALL
+    let marked: BTreeMap<String, String> = Placeholder::ALL
         .into_iter()
         .filter_map(|field| {
             let value = values.get(field)?;
-            let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+            let value =
+                balanced(&value.split_whitespace().collect::<Vec<_>>().join(" ")).to_owned();
+            let value = (!value.is_empty()).then_some(value)?;
             Some((field.as_str().to_owned(), marked_up(field, &value, format)))
         })
         .collect();
-    // Without the URL a line credits nobody who can be found.
-    let complete = |template: &&Template| {
-        template
-            .placeholders()
-            .any(|field| field == Placeholder::Url)
-            || !values.contains_key(Placeholder::Url.as_str())
-    };
-    templates(rule, language)
-        .iter()
-        .filter(complete)
-        .chain(templates(rule, language))
-        .find_map(|template| template.fill(&values))
-        .map(|line| match format {
-            Format::Html => format!("<p>{line}</p>"),
-            Format::Markdown | Format::Text => line,
-        })
+    let (tag, templates) = templates(rule, language);
+    let words = tag.and_then(languages::by_tag);
+    let wanted = wanted(rule, templates);
+    let line = declared(rule, values, words, &marked, format)
+        .map(|line| (line, vec![Placeholder::Url]))
+        .or_else(|| filled(templates, &marked, &wanted))?;
+    let line = completed(line, &wanted, values, &marked, words);
+    Some(match format {
+        Format::Html => format!("<p>{line}</p>"),
+        Format::Markdown | Format::Text => line,
+    })
 }
 
-/// The templates of a language: of the very tag, of its script, of the language, else English, else any.
-fn templates<'r>(rule: &'r Rule, language: &str) -> &'r [Template] {
+/// The template that leaves the least of what is wanted and known unsaid, with what it says.
+fn filled(
+    templates: &[Template],
+    marked: &BTreeMap<String, String>,
+    wanted: &[Placeholder],
+) -> Option<(String, Vec<Placeholder>)> {
+    let url = Placeholder::Url;
+    let known = |field: &Placeholder| marked.contains_key(field.as_str());
+    let unsaid = |template: &Template| {
+        let says = |field: &Placeholder| template.placeholders().any(|said| said == *field);
+        // Without the URL a line credits nobody who can be found.
+        let lost = known(&url) && !says(&url);
+        let missing = wanted
+            .iter()
+            .filter(|field| known(field) && !says(field))
+            .count();
+        (lost, missing)
+    };
+    let fits = templates
+        .iter()
+        .filter_map(|template| Some((template, template.fill(marked)?)));
+    let (template, line) = fits.min_by_key(|(template, _)| unsaid(template))?;
+    Some((line, template.placeholders().collect()))
+}
+
+/// The credit that the original itself words (schema.org `creditText`), with the address of the article; not where the
+/// rule asks for words of its own.
+fn declared(
+    rule: &Rule,
+    values: &Values,
+    words: Option<&Language>,
+    marked: &BTreeMap<String, String>,
+    format: Format,
+) -> Option<String> {
+    let worded = rule.require.iter().any(|item| {
+        item.when == When::Always
+            && matches!(item.demand, Demand::Statement(_) | Demand::KeepNotice)
+    });
+    let credit = values.credit_text.as_deref().filter(|_| !worded)?;
+    let credit = marked_up(Placeholder::Title, balanced(credit.trim()), format);
+    let url = marked.get(Placeholder::Url.as_str())?;
+    // The shortest line of the language says only where the text is from.
+    let template = words?.credit_line.last()?;
+    Some(template.replace("{url}", &format!("{credit}: {url}")))
+}
+
+/// What the line should say: what the rule demands of every copy, and the title where its lines give it.
+fn wanted(rule: &Rule, templates: &[Template]) -> Vec<Placeholder> {
+    let mut wanted = Vec::new();
+    demanded(&rule.require, &mut wanted);
+    let titled = |template: &Template| {
+        template
+            .placeholders()
+            .any(|field| field == Placeholder::Title)
+    };
+    if templates.iter().any(titled) {
+        wanted.push(Placeholder::Title);
+    }
+    wanted.dedup();
+    wanted
+}
+
+/// What is demanded always. Combinations nest no deeper than the YAML they came from.
+fn demanded(items: &[Requirement], wanted: &mut Vec<Placeholder>) {
+    for item in items.iter().filter(|item| item.when == When::Always) {
+        let field = match &item.demand {
+            Demand::Author(_) => Placeholder::Author,
+            Demand::Publisher { .. } => Placeholder::Publisher,
+            Demand::Title => Placeholder::Title,
+            Demand::License(_) => Placeholder::License,
+            Demand::AllOf(items) => {
+                demanded(items, wanted);
+                continue;
+            }
+            _ => continue,
+        };
+        if !wanted.contains(&field) {
+            wanted.push(field);
+        }
+    }
+}
+
+/// The line with what it does not say yet, each behind its label.
+fn completed(
+    (mut line, said): (String, Vec<Placeholder>),
+    wanted: &[Placeholder],
+    values: &Values,
+    marked: &BTreeMap<String, String>,
+    words: Option<&Language>,
+) -> String {
+    for field in wanted {
+        let Some(value) = marked.get(field.as_str()) else {
+            continue;
+        };
+        // A template may say it in words of its own: the name of the platform, the licence that the rule is for.
+        let plain = values.get(*field).unwrap_or_default();
+        if said.contains(field) || line.contains(value.as_str()) || line.contains(plain.trim()) {
+            continue;
+        }
+        let label = match field {
+            Placeholder::Author => Label::Author,
+            Placeholder::Title => Label::Title,
+            Placeholder::Publisher => Label::Publisher,
+            Placeholder::License => Label::License,
+            _ => continue,
+        };
+        let label = words.and_then(|words| words.labels(label).first());
+        let label = label.map_or_else(|| field.as_str().to_owned(), |label| capital(label));
+        let full_width = label
+            .chars()
+            .any(|c| matches!(c as u32, 0x3040..=0x30FF | 0x4E00..=0x9FFF));
+        let (comma, colon) = if full_width {
+            ("，", "：")
+        } else {
+            (", ", ": ")
+        };
+        let end = line.trim_end_matches(['。', '.']).len();
+        let stop = line.split_off(end);
+        line.push_str(&format!("{comma}{label}{colon}{value}{stop}"));
+    }
+    line
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+/// A name without a bracket at its end that nothing opens, or that nothing closes.
+fn balanced(name: &str) -> &str {
+    const PAIRS: &[(char, char)] = &[
+        ('(', ')'),
+        ('（', '）'),
+        ('[', ']'),
+        ('「', '」'),
+        ('『', '』'),
+        ('《', '》'),
+        ('【', '】'),
+        ('“', '”'),
+        ('„', '“'),
+        ('«', '»'),
+    ];
+    let mut name = name.trim();
+    while let Some(last) = name.chars().next_back() {
+        let count = |wanted: char| name.matches(wanted).count();
+        let odd = PAIRS
+            .iter()
+            .any(|(open, close)| last == *open || last == *close && count(*close) > count(*open));
+        // A mark that opens in one language and closes in another is odd only where it stands alone.
+        let paired = PAIRS
+            .iter()
+            .any(|(open, close)| last == *close && count(*open) >= count(*close));
+        if !odd || paired {
+            break;
+        }
+        name = name.strip_suffix(last).unwrap_or(name).trim_end();
+    }
+    name
+}
+
+/// The templates of a language, with its tag: of the very tag, of its script, of the language, else English, else any.
+fn templates<'r>(rule: &'r Rule, language: &str) -> (Option<&'r str>, &'r [Template]) {
     let language = match language.to_ascii_lowercase() {
         tag if tag.starts_with("zh-tw") || tag.starts_with("zh-hk") || tag.starts_with("zh-mo") => {
             "zh-hant".to_owned()
@@ -73,19 +236,33 @@ fn templates<'r>(rule: &'r Rule, language: &str) -> &'r [Template] {
         })
         .or_else(|| rule.fix.iter().find(|(tag, _)| *tag == "en"))
         .or_else(|| rule.fix.first_key_value())
-        .map_or(&[], |(_, templates)| templates)
+        .map_or((None, &[]), |(tag, templates)| {
+            (Some(tag.as_str()), templates)
+        })
 }
 
-/// A value in the markup of the page, with whatever it holds made harmless.
+/// A value in the markup of the page, with whatever it holds made harmless. An address becomes a link: the article's on
+/// itself, the licence's on its name.
 fn marked_up(field: Placeholder, value: &str, format: Format) -> String {
-    match (format, field) {
-        (Format::Html, Placeholder::Url) => {
-            let url = escaped_html(value);
-            format!("<a href=\"{url}\">{url}</a>")
+    let name = match field {
+        Placeholder::Url => Some(value.to_owned()),
+        Placeholder::License if value.contains("://") => {
+            Some(super::license::short_name(value).unwrap_or_else(|| value.to_owned()))
         }
-        (Format::Html, _) => escaped_html(value),
-        (Format::Markdown, Placeholder::Url) => format!("<{value}>"),
-        (Format::Markdown, _) => value
+        _ => None,
+    };
+    match (format, name) {
+        (Format::Html, Some(name)) => {
+            format!(
+                "<a href=\"{}\">{}</a>",
+                escaped_html(value),
+                escaped_html(&name)
+            )
+        }
+        (Format::Html, None) => escaped_html(value),
+        (Format::Markdown, Some(name)) if name == value => format!("<{value}>"),
+        (Format::Markdown, Some(name)) => format!("[{name}]({value})"),
+        (Format::Markdown, None) => value
             .chars()
             .flat_map(|c| {
                 let special = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>');
@@ -108,4 +285,24 @@ fn escaped_html(text: &str) -> String {
         }
     }
     escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn odd_brackets_at_the_end_of_a_name_go() {
+        for (name, whole) in [
+            ("凳子周报）", "凳子周报"),
+            ("「凳子周报」", "「凳子周报」"),
+            ("Ida Holm (", "Ida Holm"),
+            ("Ida Holm (Pier Post)", "Ida Holm (Pier Post)"),
+            ("„Blatt“", "„Blatt“"),
+            ("“Post”", "“Post”"),
+            ("))", ""),
+        ] {
+            assert_eq!(balanced(name), whole, "{name}");
+        }
+    }
 }

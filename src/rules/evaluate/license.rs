@@ -32,10 +32,25 @@ impl<'a> Demands<'a, '_> {
             return None;
         }
         let text = Haystack::new(&self.input.page.text);
-        let named = names.iter().any(|name| {
-            Template::parse(&name.replace('{', "{{").replace('}', "}}"))
-                .is_ok_and(|template| template.find_in(&text, &[]).is_some())
-        });
+        // A licence that is known by its address is named by its own name.
+        let in_words = |url: &&String| {
+            let licence = License::linked(url);
+            let blocks = self.input.page.blocks.iter();
+            licence.is_some()
+                && blocks
+                    .filter_map(|block| License::named(&block.text))
+                    .any(|named| {
+                        licence.as_ref().is_some_and(|licence| {
+                            named.kind == licence.kind
+                                && (named.version.is_none() || named.version == licence.version)
+                        })
+                    })
+        };
+        let named = urls.iter().any(in_words)
+            || names.iter().any(|name| {
+                Template::parse(&name.replace('{', "{{").replace('}', "}}"))
+                    .is_ok_and(|template| template.find_in(&text, &[]).is_some())
+            });
         if named {
             let versions = || {
                 self.input
@@ -75,7 +90,8 @@ impl<'a> Demands<'a, '_> {
             None => Unmet::new(
                 Code::MissingLicense,
                 format!("the licence, {wanted}, is not named"),
-            ),
+            )
+            .with_fix(),
         })
     }
 }
@@ -190,9 +206,17 @@ impl License {
     }
 }
 
+/// The short name of a Creative Commons licence by its address.
+pub(super) fn short_name(url: &str) -> Option<String> {
+    License::linked(url).map(|license| license.to_string())
+}
+
 impl fmt::Display for License {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "CC {}", self.kind.to_uppercase())?;
+        match self.kind.as_str() {
+            "zero" => formatter.write_str("CC0")?,
+            kind => write!(formatter, "CC {}", kind.to_uppercase())?,
+        }
         match &self.version {
             Some(version) => write!(formatter, " {version}"),
             None => Ok(()),
