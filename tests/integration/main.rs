@@ -43,6 +43,7 @@ mod network;
 mod notice;
 mod notice_lines;
 mod notices;
+mod odd_notices;
 mod odd_originals;
 #[cfg(feature = "fetch")]
 mod online;
