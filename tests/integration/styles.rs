@@ -286,3 +286,25 @@ fn a_style_sheet_hides_or_not() {
     ];
     check(&rows, |css| page(css, ""));
 }
+
+#[test]
+fn names_in_any_letters_are_no_pitfall() {
+    for name in [
+        "before\u{200b}",
+        "-webkit-é",
+        "-webkité",
+        "éééé",
+        "-web\u{202e}kit-x",
+        "\u{feff}",
+    ] {
+        for css in [
+            format!(".line::{name} {{ display: none }}"),
+            format!(".line:{name} {{ display: none }}"),
+            format!("@{name} x {{ .line {{ display: none }} }}"),
+            format!(".line {{ {name}: none; display: {name}; color: {name}(0); width: 1{name} }}"),
+            format!("@import url({name}:x); @media {name} {{ .line {{ display: none }} }}"),
+        ] {
+            assert!(is_seen(&page(&css, &format!("{name}:{name}"))), "{css}");
+        }
+    }
+}

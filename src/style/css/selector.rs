@@ -221,7 +221,8 @@ impl<'i> parser::Parser<'i> for Selectors {
             "file-selector-button" | "details-content" | "cue" | "target-text" | "grammar-error" |
             "spelling-error" | "view-transition" => Pseudo::Other,
             _ => {
-                if name.len() > 8 && name[..8].eq_ignore_ascii_case("-webkit-") {
+                let vendor = name.get(..8).filter(|_| name.len() > 8);
+                if vendor.is_some_and(|vendor| vendor.eq_ignore_ascii_case("-webkit-")) {
                     return Ok(Pseudo::Other);
                 }
                 return Err(ParseError::custom(
