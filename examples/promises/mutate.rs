@@ -3,11 +3,10 @@
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::time::Instant;
 
 use creditline::{ReadOptions, page, report};
 
-use crate::measure::{Random, Row, child, library, peak};
+use crate::measure::{Random, Row, child, library, peak, thread_time};
 
 /// Mutations that one child does.
 const SHARE: usize = 500;
@@ -194,7 +193,7 @@ pub(crate) fn some(from: usize, count: usize) {
     let library = library();
     for number in from..from + count {
         let (name, bytes) = mutated(&seeds, number);
-        let started = Instant::now();
+        let started = thread_time();
         let judged = catch_unwind(AssertUnwindSafe(|| {
             let options = ReadOptions {
                 location: name.clone(),
@@ -210,7 +209,7 @@ pub(crate) fn some(from: usize, count: usize) {
                 .min(1)
         }));
         match judged {
-            Ok(1) => println!("ms {:.2}", started.elapsed().as_secs_f64() * 1000.0),
+            Ok(1) => println!("ms {:.2}", (thread_time() - started).as_secs_f64() * 1000.0),
             Ok(_) => println!("mutation {number} of {name} is not in the report"),
             Err(_) => println!("mutation {number} of {name} panics"),
         }

@@ -7,6 +7,7 @@ use url::Url;
 use super::context::Context;
 use super::phrases::{Phrases, Role};
 use super::pieces;
+use crate::dom::lines::head;
 use crate::page::{Block, Link, Page};
 use crate::text::fold;
 use crate::text::plain_urls;
@@ -14,6 +15,9 @@ use crate::text::script::is_cjk;
 
 /// A block with at most so many tokens can be the value of a label ("Source:" | "The Daily Example").
 const VALUE_TOKENS: usize = 40;
+
+/// The same in bytes, an address among them.
+const VALUE_BYTES: usize = 4 * 1024;
 
 /// Lines with phrases that are looked at; real pages have some dozens.
 const MAX_LINES: usize = 2_000;
@@ -244,19 +248,25 @@ impl View<'_> {
                 // The next line holds phrases of its own.
                 return None;
             }
-            let end = block.text[start..]
-                .find('\n')
-                .map_or(block.text.len(), |len| start + len);
-            let value = start..end;
-            return (count_tokens(&block.text[value.clone()]) <= VALUE_TOKENS)
-                .then_some((index, value));
+            let line = short_line(&block.text[start..])?;
+            return Some((index, start..start + line));
         }
         let next = self.blocks.get(index + 1)?;
-        let line_end = next.text.find('\n').unwrap_or(next.text.len());
-        let near = next.landmark == block.landmark;
-        (near && count_tokens(&next.text[..line_end]) <= VALUE_TOKENS)
-            .then_some((index + 1, 0..line_end))
+        let line_end = short_line(&next.text)?;
+        (next.landmark == block.landmark).then_some((index + 1, 0..line_end))
     }
+}
+
+/// Where the first line of a text ends, if it is short enough for the value of a label. A line may be a whole page, with a
+/// label in every sentence: no more of it is looked at than a value has.
+fn short_line(text: &str) -> Option<usize> {
+    let start = head(text, VALUE_BYTES);
+    let end = match start.find('\n') {
+        Some(end) => end,
+        None if start.len() == text.len() => text.len(),
+        None => return None,
+    };
+    (count_tokens(&text[..end]) <= VALUE_TOKENS).then_some(end)
 }
 
 /// Whether a range of a block's text is neither struck out nor part of a picture.

@@ -22,6 +22,9 @@ const CASE: CaseMapperBorrowed<'static> = CaseMapper::new();
 /// would grow elevenfold.
 const ROOM: usize = 16 * 1024;
 
+/// Bytes of the longest of these sentences.
+const SENTENCE: usize = 33;
+
 /// A folded copy of a text. Made by [`fold`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folded {
@@ -360,7 +363,10 @@ impl Folder<'_> {
         let text = &mut self.folded.text;
         if marks.is_empty() && is_inert(letter) {
             push_folded(text, letter);
-        } else if marks.is_empty() && is_superscript_digit(letter) {
+        } else if marks.is_empty()
+            && (is_superscript_digit(letter)
+                || is_sentence(letter) && start + SENTENCE > 2 * self.read + ROOM)
+        {
             text.push(letter);
         } else {
             let room = 2 * self.read + ROOM;
@@ -404,6 +410,11 @@ fn is_jamo(c: char) -> bool {
 
 fn is_superscript_digit(c: char) -> bool {
     matches!(c as u32, 0xB2 | 0xB3 | 0xB9 | 0x2070 | 0x2074..=0x2079)
+}
+
+/// Signs that stand for so many words that what they grow to has to be watched.
+fn is_sentence(c: char) -> bool {
+    matches!(c, '\u{FDFA}' | '\u{FDFB}')
 }
 
 /// Characters that NFKC leaves alone whatever stands around them (marks aside).
@@ -475,6 +486,20 @@ mod tests {
             let result = fold(raw);
             assert_eq!(result.as_str(), honest, "{raw}");
             assert_eq!(result.disguise_count(), count, "{raw}");
+        }
+    }
+
+    #[test]
+    fn signs_that_stand_for_a_sentence_grow_a_text_only_so_far() {
+        assert!(fold("\u{FDFA}").as_str().contains("الله"));
+        for sign in ["\u{FDFA}", "a\u{FDFB} ", "\u{3300}"] {
+            let raw = sign.repeat(100_000);
+            let folded = fold(&raw);
+            assert!(folded.as_str().len() <= 2 * raw.len() + ROOM + 64, "{sign}");
+            assert_eq!(
+                folded.raw_range(0..folded.as_str().len()).end,
+                raw.trim_end().len().max(raw.len())
+            );
         }
     }
 

@@ -3,7 +3,9 @@
 //! Whole Cyrillic or Greek words stay what they are; a letter is changed only inside a word that mixes scripts, or
 //! in a word made of nothing but look-alikes that stands between words of another script.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// The scripts whose letters are exchanged for one another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,16 +102,23 @@ pub(super) fn convert(c: char, to: Script) -> Option<char> {
     if to == Script::Foreign {
         return None;
     }
-    let latin = if from == Script::Latin {
-        LATIN.iter().find(|(latin, _)| *latin == c)
-    } else {
-        LATIN.iter().find(|(_, others)| others.contains(c))
-    }?;
+    let latin = BY_LETTER.get(&c)?;
     if to == Script::Latin {
         return Some(latin.0);
     }
     latin.1.chars().find(|other| script(*other) == Some(to))
 }
+
+/// The line of [`LATIN`] that each of its letters stands in.
+static BY_LETTER: LazyLock<HashMap<char, &'static (char, &'static str)>> = LazyLock::new(|| {
+    let mut lines = HashMap::new();
+    for line in LATIN {
+        for letter in std::iter::once(line.0).chain(line.1.chars()) {
+            lines.entry(letter).or_insert(line);
+        }
+    }
+    lines
+});
 
 /// A word, and the script that its look-alikes are folded to.
 #[derive(Debug, Clone)]
