@@ -4,12 +4,14 @@ mod cli;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use crate::cli::{Cli, Outcome, fail, run};
 
 fn main() -> ExitCode {
-    run(&Cli::from_command_line())
+    let cli = match Cli::from_command_line() {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
+    run(&cli)
         .unwrap_or_else(|error| {
             fail(&error);
             Outcome::Error

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use creditline::finding::Severity;
@@ -48,18 +49,22 @@ pub(crate) struct Cli {
 }
 
 impl Cli {
-    /// Reads the command line. A fault of it, or what `--help` and `--version` say, is printed and ends the program.
-    pub(crate) fn from_command_line() -> Self {
-        Self::try_parse().unwrap_or_else(|error| {
+    /// Reads the command line. A fault of it, or what `--help` and `--version` say, is printed.
+    ///
+    /// # Errors
+    /// The exit code of a run that ends with that.
+    pub(crate) fn from_command_line() -> Result<Self, ExitCode> {
+        Self::try_parse().map_err(|error| {
             // What was given is repeated in the message, and may come from a list of files that others named.
-            let given = std::env::args_os();
-            let told = error.render().to_string();
-            let safe: Vec<_> = told.lines().map(creditline::report::terminal).collect();
-            if given.into_iter().all(|given| is_safe(&given)) {
-                error.exit();
+            if std::env::args_os().all(|given| is_safe(&given)) {
+                // There is nobody to tell that there is nobody to tell.
+                let _ = error.print();
+            } else {
+                let told = error.render().to_string();
+                let safe: Vec<_> = told.lines().map(creditline::report::terminal).collect();
+                super::output::tell(&format!("{}\n", safe.join("\n")));
             }
-            super::output::tell(&format!("{}\n", safe.join("\n")));
-            std::process::exit(error.exit_code())
+            ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
         })
     }
 

@@ -1,13 +1,28 @@
 //! Files written whole or not at all.
 
-use std::fs;
-use std::io::Write;
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::fs::{self, File, Metadata};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use anyhow::Context;
 
-/// Writes a file: whoever reads it sees the old content or the new, never a part. The permissions of a file that is
-/// there are kept, and a symbolic link keeps pointing where it did.
+/// How the temporary files are named that stand beside a file while it is written.
+const PREFIX: &str = ".creditline-";
+const SUFFIX: &str = ".tmp";
+/// The ending where the content is copied: should the copy be cut short, this file is the only whole one and is kept.
+const WHOLE: &str = ".whole";
+/// A temporary file younger than this may not have been locked yet by who writes it (by hand).
+const YOUNG: Duration = Duration::from_secs(2);
+
+/// Writes a file: whoever reads it sees the old content or the new, never a part. A symbolic link keeps pointing where it
+/// did, and mode, owner, other hard links and extended attributes of a file that is there are kept: where a new file in its
+/// place would lose them, the content is copied into the old one while a whole copy stands beside it.
+///
+/// # Errors
+/// What keeps the file from being written; one that is write-protected is left as it is.
 pub(super) fn write_whole(path: &Path, content: &[u8]) -> anyhow::Result<()> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = match target.parent() {
@@ -18,9 +33,21 @@ pub(super) fn write_whole(path: &Path, content: &[u8]) -> anyhow::Result<()> {
 }
 
 fn write(target: &Path, folder: &Path, content: &[u8]) -> anyhow::Result<()> {
+    let known = fs::metadata(target).ok();
+    if known
+        .as_ref()
+        .is_some_and(|facts| facts.permissions().readonly())
+    {
+        anyhow::bail!("the file is write-protected; allow writing if it is meant to change");
+    }
+    sweep(folder);
+    let copies = known
+        .as_ref()
+        .is_some_and(|known| would_lose(target, known));
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".creditline-").suffix(".tmp");
-    let known = fs::metadata(target).ok().map(|facts| facts.permissions());
+    builder
+        .prefix(PREFIX)
+        .suffix(if copies { WHOLE } else { SUFFIX });
     #[cfg(unix)]
     if known.is_none() {
         use std::os::unix::fs::PermissionsExt;
@@ -28,11 +55,67 @@ fn write(target: &Path, folder: &Path, content: &[u8]) -> anyhow::Result<()> {
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(folder)?;
+    // Who finds the file and cannot lock it knows that it is in use. Where there are no locks, age must do.
+    let _ = file.as_file().try_lock();
     file.write_all(content)?;
-    if let Some(permissions) = known {
-        file.as_file().set_permissions(permissions)?;
+    if let Some(known) = &known {
+        file.as_file().set_permissions(known.permissions())?;
     }
     file.as_file().sync_all()?;
-    file.persist(target)?;
+    if copies {
+        let mut old = File::options().write(true).truncate(true).open(target)?;
+        if let Err(error) = old.write_all(content).and_then(|()| old.sync_all()) {
+            let whole = file.keep()?.1;
+            return Err(error)
+                .with_context(|| format!("its new content is in `{}`", whole.display()));
+        }
+        file.close()?;
+    } else {
+        file.persist(target)?;
+    }
+    Ok(())
+}
+
+/// Whether a new file under the name of the old one would lose what belongs to the old one.
+#[cfg(unix)]
+fn would_lose(target: &Path, known: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let own = tempfile::tempfile().and_then(|file| file.metadata());
+    let is_foreign = own.is_ok_and(|own| (own.uid(), own.gid()) != (known.uid(), known.gid()));
+    let has_attributes = xattr::list(target).is_ok_and(|mut names| names.next().is_some());
+    known.nlink() > 1 || is_foreign || has_attributes
+}
+
+/// Elsewhere a file in place of another takes over its rights from the folder.
+#[cfg(not(unix))]
+fn would_lose(_target: &Path, _known: &Metadata) -> bool {
+    false
+}
+
+/// Takes away, once a run, what runs left in a folder that were killed while they wrote. Nothing depends on it.
+fn sweep(folder: &Path) {
+    static SWEPT: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+    let mut swept = SWEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    if !swept.insert(folder.to_owned()) {
+        return;
+    }
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(PREFIX) && name.ends_with(SUFFIX) {
+            let _ = take_away(&entry.path());
+        }
+    }
+}
+
+fn take_away(path: &Path) -> io::Result<()> {
+    let facts = fs::symlink_metadata(path)?;
+    let age = facts.modified()?.elapsed().unwrap_or_default();
+    if facts.is_file() && age > YOUNG && File::open(path)?.try_lock().is_ok() {
+        fs::remove_file(path)?;
+    }
     Ok(())
 }

@@ -38,6 +38,8 @@ pub(crate) enum Outcome {
     Error,
     /// Nothing failed, but something could not be judged.
     Unverifiable,
+    /// Ctrl-C or SIGTERM ended the run; the report holds what was done until then.
+    Interrupted,
 }
 
 impl Outcome {
@@ -59,6 +61,8 @@ impl Outcome {
             Self::Findings => 1,
             Self::Error => 2,
             Self::Unverifiable => 3,
+            // What shells give a program that ctrl-C has ended.
+            Self::Interrupted => 130,
         })
     }
 }

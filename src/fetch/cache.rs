@@ -8,7 +8,7 @@
 //! cannot be read, is cut, or belongs to another URL counts as absent.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -30,6 +30,9 @@ const CLEANING: Duration = Duration::from_secs(24 * 3600);
 
 /// The longest head of a file, in bytes; servers that send longer headers are asked anew each time.
 const MAX_HEAD: usize = 16 * 1024;
+
+/// The longest file that is read back, in bytes: more than any body that is fetched and its head (by hand).
+const MAX_FILE: u64 = 64 * 1024 * 1024;
 
 /// The headers that the rules of caching look at, and the type of the content.
 const RELEVANT: &[HeaderName] = &[
@@ -163,7 +166,7 @@ impl Cache {
     }
 
     fn read(&self, url: &Url) -> Option<Kept> {
-        let bytes = fs::read(self.path(url)).ok()?;
+        let bytes = self.bytes(&self.path(url))?;
         let end = memchr::memchr(b'\n', &bytes)?;
         let head: Head = serde_json::from_slice(&bytes[..end]).ok()?;
         let body = &bytes[end + 1..];
@@ -174,6 +177,17 @@ impl Cache {
             content_type: head.content_type,
             body: body.to_vec(),
         })
+    }
+
+    /// What a file of the folder holds. Others may write there: a pipe would never answer, a device never end.
+    fn bytes(&self, path: &Path) -> Option<Vec<u8>> {
+        if !fs::metadata(path).ok()?.is_file() {
+            return None;
+        }
+        let mut bytes = Vec::new();
+        let file = fs::File::open(path).ok()?;
+        file.take(MAX_FILE + 1).read_to_end(&mut bytes).ok()?;
+        (bytes.len() as u64 <= MAX_FILE).then_some(bytes)
     }
 
     fn store(&self, url: &Url, policy: CachePolicy, content_type: Option<String>, body: &[u8]) {

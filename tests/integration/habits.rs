@@ -130,7 +130,7 @@ mod interrupted {
     fn ctrl_c_ends_with_what_was_checked() {
         for name in ["-INT", "-TERM"] {
             let output = run(&[name]);
-            assert_eq!(output.status.code(), Some(2), "{name}");
+            assert_eq!(output.status.code(), Some(130), "{name}");
             let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
             assert_eq!(report["summary"]["pages"], 1, "{report}");
             assert_eq!(report["audits"][0]["verdict"], "credited");

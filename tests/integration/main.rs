@@ -81,3 +81,4 @@ mod styles;
 mod tls;
 mod wordings;
 mod works;
+mod writing;

@@ -15,6 +15,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::audits::published;
 use super::settings::Settings;
+use crate::cli::fail;
 use crate::cli::files::write_whole;
 use crate::cli::living::Living;
 use crate::cli::output::{Terminal, print, tell};
@@ -57,8 +58,17 @@ struct Mended<'s> {
     fixed: Fixed,
 }
 
+/// How mending went.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Mending {
+    /// Files that could not be read again or written; each was told.
+    pub(super) unwritten: usize,
+    /// The run was asked to end between two files.
+    pub(super) is_cut_short: bool,
+}
+
 /// Mends the files among the sources. `audits` are as they came from the library, one a source; those of written files
-/// are replaced by what the files hold now.
+/// are replaced by what the files hold now. A file that cannot be written costs itself only.
 pub(super) fn mend(
     library: &Library,
     settings: &Settings,
@@ -66,7 +76,7 @@ pub(super) fn mend(
     sources: &[Source],
     audits: &mut [Audit],
     (loader, to): (&Loader, Terminal),
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Mending> {
     let counting = counting(settings, audits)?;
     let jobs: Vec<(usize, &Source, &Wanted)> = sources
         .iter()
@@ -90,15 +100,36 @@ pub(super) fn mend(
         })
         .collect();
     let living = Living::new(&settings.living)?;
-    for mended in mended {
-        let mended = mended?;
+    let mut went = Mending::default();
+    let files = mended.len();
+    for (written, mended) in mended.into_iter().enumerate() {
+        // A file is written whole; the run may only end between two of them.
+        if loader.is_stopped() {
+            tell(&format!(
+                "error: interrupted: {written} of {files} files were gone through, the others are as they were\n"
+            ));
+            went.is_cut_short = true;
+            break;
+        }
+        let mended = match mended {
+            Ok(mended) => mended,
+            Err(error) => {
+                went.unwritten += 1;
+                fail(&error);
+                continue;
+            }
+        };
         let shown = terminal(&mended.options.location).into_owned();
         let changed = mended.fixed.bytes != mended.before;
         if changed && settings.fix.diff {
             print(&difference(&mended, to))?;
         }
         if changed && settings.fix.fix {
-            write_whole(mended.path, &mended.fixed.bytes)?;
+            if let Err(error) = write_whole(mended.path, &mended.fixed.bytes) {
+                went.unwritten += 1;
+                fail(&error);
+                continue;
+            }
             let page = page::read(&mended.fixed.bytes, &mended.options)?;
             let mut audit = library.audit(&page);
             // What the chrome of the site had hidden from the first audit stays hidden.
@@ -137,7 +168,7 @@ pub(super) fn mend(
             ));
         }
     }
-    Ok(())
+    Ok(went)
 }
 
 /// The findings of each audit that count: neither ignored nor in the baseline.

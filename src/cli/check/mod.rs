@@ -52,7 +52,8 @@ fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
     let mut is_complete = faults.is_empty();
     told::faults(faults, settings, to);
     if loader.is_stopped() {
-        bail!("interrupted before any page was checked");
+        told::nothing_checked();
+        return Ok(Outcome::Interrupted);
     }
     if originals.is_empty() && !settings.discover {
         bail!("no original to check against; name at least one that can be used with --originals");
@@ -85,12 +86,12 @@ fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
     )?;
     network::tell_warning(&loader, to);
     let left = sources.len() - audits.len();
+    let mut is_interrupted = left > 0;
     if left > 0 {
-        is_complete = false;
         living.cut_short();
         told::interruption(audits.len(), left);
     } else if settings.fix.is_asked() {
-        fix::mend(
+        let mended = fix::mend(
             &library,
             settings,
             &reports,
@@ -98,6 +99,8 @@ fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
             &mut audits,
             (&loader, to),
         )?;
+        is_complete &= mended.unwritten == 0;
+        is_interrupted = mended.is_cut_short;
     }
     if settings.fix.is_asked() {
         for audit in &mut audits {
@@ -114,7 +117,9 @@ fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
     told::hints(&audits, &library, to);
     told::unread_styles(&audits, to);
     told::time(&audits, started.elapsed(), to);
-    Ok(if is_complete {
+    Ok(if is_interrupted {
+        Outcome::Interrupted
+    } else if is_complete {
         outcome(&Summary::of(&audits), settings)
     } else {
         Outcome::Error

@@ -112,6 +112,11 @@ pub(super) fn page(audit: &Audit) -> String {
     format!("note: {}: {what}\n", terminal(&audit.page.location))
 }
 
+/// Tells that the run was ended before there was anything to report.
+pub(super) fn nothing_checked() {
+    tell("error: interrupted before any page was checked\n");
+}
+
 /// Tells that the report is not about all pages.
 pub(super) fn interruption(checked: usize, left: usize) {
     tell(&format!(
