@@ -13,7 +13,7 @@ use creditline::input::{
 use creditline::originals::Original;
 use creditline::page::{self, Page, ReadError, ReadOptions};
 use creditline::report::problems;
-use creditline::rules::RuleSets;
+use creditline::rules::{Demand, Requirement, RuleSets, terms};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use url::Url;
 
@@ -164,10 +164,21 @@ fn original(
     let page = read_page(source, &loaded, None, loader)
         .map_err(|error| fault(unreadable(&loaded.location, &error).to_string()))?;
     let original = read_original(&page, rules).map_err(|error| fault(error.to_string()))?;
-    original
-        .require_url()
-        .map_err(|error| fault(error.to_string()))?;
+    if let Err(error) = original.require_url()
+        && asks_for_a_link(&terms(&original, rules).rule.require)
+    {
+        return Err(fault(error.to_string()));
+    }
     Ok(original)
+}
+
+/// Whether a rule can only be judged where the address of the article is known.
+fn asks_for_a_link(require: &[Requirement]) -> bool {
+    require.iter().any(|item| match &item.demand {
+        Demand::Link(_) => true,
+        Demand::AnyOf(items) | Demand::AllOf(items) => asks_for_a_link(items),
+        _ => false,
+    })
 }
 
 fn unreadable(location: &str, error: &ReadError) -> anyhow::Error {

@@ -11,6 +11,7 @@ mod bad_input;
 #[cfg(feature = "fetch")]
 mod browsers;
 mod cache;
+mod cases;
 mod chrome;
 mod ci;
 mod cmd;
