@@ -158,7 +158,8 @@ pub(super) fn read(block: &Block) -> Read<'_> {
             let inside = hits.get(at..at + count).unwrap_or_default();
             at += count;
             let contacts = inside.iter().any(|hit| hit.word == Word::Contact);
-            if !inside.iter().any(deciding) && !(contacts && before.is_some()) {
+            let goes_on = contacts && before.is_some();
+            if !goes_on && !inside.iter().any(deciding) {
                 continue;
             }
             // Menus and headlines are nothing but links.

@@ -91,11 +91,11 @@ impl Reader<'_, '_> {
         let parts = split_names(&name);
         let mixed = parts.iter().any(|part| !sense::is_publication(part));
         if parts.len() > 1 && mixed && sense::is_publication(&name) {
-            return parts
-                .into_iter()
-                .filter(|part| sense::is_person(part))
-                .map(|part| self.note(part, false, None))
-                .fold(false, |any, author| any || author);
+            let mut author = false;
+            for part in parts.into_iter().filter(|part| sense::is_person(part)) {
+                author |= self.note(part, false, None);
+            }
+            return author;
         }
         let publishes = publishes || sense::is_publication(&name) || self.is_site(&name);
         let known = self.fields.contains_key("author");
@@ -484,9 +484,10 @@ fn made_source(read: &Read<'_>, from: usize, to: usize) -> bool {
             .text
             .get(from..hit.range.start)
             .unwrap_or_default();
-        close && !between.trim_start_matches(['\'', '’']).contains(' ')
-            || close && between.trim().is_empty()
-            || close && between.starts_with(['\'', '’'])
+        close
+            && (!between.contains(' ')
+                || between.trim().is_empty()
+                || between.starts_with(['\'', '’']))
     })
 }
 
