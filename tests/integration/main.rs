@@ -14,6 +14,7 @@ mod cache;
 mod cases;
 mod chrome;
 mod ci;
+mod clean_site;
 mod cmd;
 mod config;
 mod credit;
