@@ -9,6 +9,7 @@ mod discover;
 mod excerpt;
 mod explained;
 pub mod fingerprint;
+mod furniture;
 mod judging;
 mod library;
 mod links;
@@ -92,7 +93,8 @@ impl Library {
             return Vec::new();
         }
         let scan = Scan::of(page);
-        let prepared = Prepared::of_tokens(&page.text, tokens, &marks(page, &scan, chrome));
+        let marks = marks(page, &scan, chrome);
+        let prepared = Prepared::of_tokens(&page.text, tokens, &marks);
         let params = |original: usize| self.terms()[original].rule.reprint.params();
         let found = self.matcher().matches(&prepared, &params);
         if found.is_empty() {
@@ -106,6 +108,7 @@ impl Library {
                 let original = self.known(index);
                 let evidence = credit::find_in(&scan, page, &original, &reuse);
                 let reuse = quoted::settled(page, reuse, &evidence.credits, &params(index));
+                let reuse = furniture::set_apart(page, &original, reuse, &marks.masked);
                 Found {
                     index,
                     original,
@@ -155,15 +158,17 @@ pub fn pair(page: &Page, original: &Original, terms: Option<&Terms>) -> Audit {
         .map(|terms| terms.rule.reprint.params())
         .unwrap_or_default();
     let scan = Scan::of(page);
+    let marks = marks(page, &scan, &HashSet::new());
     let reuse = compare(
         &Prepared::new(&original.text, &original.marks),
-        &Prepared::new(&page.text, &marks(page, &scan, &HashSet::new())),
+        &Prepared::new(&page.text, &marks),
         &params,
     );
     let reuse = share::Extent::new(page).narrowed(reuse);
     let bench = Bench::new(page, &scan);
     let evidence = credit::find_in(&scan, page, original, &reuse);
     let reuse = quoted::settled(page, reuse, &evidence.credits, &params);
+    let reuse = furniture::set_apart(page, original, reuse, &marks.masked);
     let found = match terms {
         Some(terms) if reuse.class != Class::None => {
             let known = itself(&bench, original);

@@ -156,7 +156,10 @@ fn reproduced(reuse: &Reuse) -> Vec<Range<usize>> {
         }
         let mut start = passage.page.start;
         for edit in &passage.edits {
-            if matches!(edit.kind, EditKind::Inserted | EditKind::Replaced) {
+            if matches!(
+                edit.kind,
+                EditKind::Inserted | EditKind::Replaced | EditKind::Furniture
+            ) {
                 ranges.push(start..edit.page.start);
                 start = start.max(edit.page.end);
             }
@@ -168,7 +171,7 @@ fn reproduced(reuse: &Reuse) -> Vec<Range<usize>> {
 }
 
 /// Ranges in order, those that touch as one.
-fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+pub(super) fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.sort_by_key(|range| (range.start, range.end));
     let mut joined: Vec<Range<usize>> = Vec::new();
     for range in ranges {

@@ -23,6 +23,7 @@ pub const KEYS: &[&str] = &[
     "comments",
     "promotion",
     "author_notes",
+    "asides",
     "translator",
     "separators",
     "name_ends",
@@ -71,6 +72,9 @@ pub struct Language {
     pub promotion: Vec<String>,
     /// Headings of a note about an author or a translator. Lower case.
     pub author_notes: Vec<String>,
+    /// How blocks begin that stand in a text without being a part of it: advertisements, notes of the editor, pointers to
+    /// other articles, pictures. Lower case.
+    pub asides: Vec<String>,
     /// How a translator is named: templates with `{author}`.
     pub translator: Vec<String>,
     /// Words between two names of a list.
@@ -122,6 +126,7 @@ impl Language {
         self.comments.beginnings.extend(more.comments.beginnings);
         self.promotion.extend(more.promotion);
         self.author_notes.extend(more.author_notes);
+        self.asides.extend(more.asides);
         self.translator.extend(more.translator);
         self.separators.extend(more.separators);
         self.name_ends.extend(more.name_ends);

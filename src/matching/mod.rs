@@ -32,4 +32,5 @@ pub use matcher::{Candidate, Matcher};
 pub use model::*;
 pub use params::{Length, Params};
 pub use prepared::Prepared;
+pub(crate) use promotion::is_promotion;
 pub use same::same_texts;

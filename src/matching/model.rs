@@ -32,6 +32,9 @@ pub struct Reuse {
     pub obfuscated: usize,
     /// The passages, in the order of the page; ranges do not overlap on the page.
     pub passages: Vec<Passage>,
+    /// What was put in and left out between two passages that follow one another in both texts. Matching itself leaves
+    /// it empty: whoever knows the blocks of the page fills it in.
+    pub between: Vec<Edit>,
     /// Whether a bound on the work was hit, so that more may have been taken than is listed.
     pub bounded: bool,
 }
@@ -129,6 +132,15 @@ pub enum EditKind {
     Surface,
     /// Only disguises differ: invisible or look-alike characters.
     Folded,
+    /// A whole block that is no part of the text, on one side only: a byline, a caption, an advertisement, a notice.
+    Furniture,
+}
+
+impl EditKind {
+    /// Whether the text itself was changed.
+    pub fn is_change(self) -> bool {
+        !matches!(self, Self::Surface | Self::Folded | Self::Furniture)
+    }
 }
 
 /// What matching must know about a text besides its characters. All ranges are byte ranges on character boundaries.

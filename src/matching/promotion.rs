@@ -60,6 +60,11 @@ pub(super) fn promotion(text: &str) -> Vec<Range<usize>> {
     }
 }
 
+/// Whether a line, taken by itself, is promotion.
+pub(crate) fn is_promotion(line: &str) -> bool {
+    is_at_most(line, LINE) && FINDER.iter().any(|finder| finder.find(line).is_some())
+}
+
 fn is_at_most(text: &str, chars: usize) -> bool {
     text.chars().nth(chars).is_none()
 }

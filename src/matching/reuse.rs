@@ -6,7 +6,7 @@ use super::align::{Aligned, edits};
 use super::compare::least;
 use super::exact::Run;
 use super::fuse::Stretch;
-use super::model::{Class, EditKind, Passage, PassageKind, Reuse};
+use super::model::{Class, Passage, PassageKind, Reuse};
 use super::params::Params;
 use super::prepared::Prepared;
 
@@ -70,6 +70,7 @@ pub(super) fn reuse(
         page_tokens: counts(page, &taken.page),
         obfuscated: passages.iter().map(|passage| passage.obfuscated).sum(),
         passages,
+        between: Vec::new(),
         bounded,
     }
 }
@@ -204,9 +205,7 @@ fn passage(
     } else {
         Vec::new()
     };
-    let verbatim = edits
-        .iter()
-        .all(|edit| matches!(edit.kind, EditKind::Surface | EditKind::Folded));
+    let verbatim = edits.iter().all(|edit| !edit.kind.is_change());
     let passage = Passage {
         original: original.bytes(whole.original.clone()),
         page: page.bytes(whole.page.clone()),
@@ -240,22 +239,26 @@ fn merged(aligned: &[Aligned], stretch: &Stretch) -> Aligned {
     };
     for part in stretch.exact.iter().map(|index| &aligned[*index]) {
         whole.moved.extend(&part.moved);
-        let in_order = whole.pairs.last().is_none_or(|last| {
-            part.pairs
-                .first()
-                .is_some_and(|first| last.0 < first.0 && last.1 < first.1)
+        // A passage may have grown into a block beside the text, over words that stand in the next one, too: where two
+        // are out of order the shorter part was moved.
+        let grown = part.pairs.first().map_or(0, |first| {
+            let before = |pair: &(usize, usize)| pair.0 < first.0 && pair.1 < first.1;
+            whole.pairs.len() - whole.pairs.partition_point(before)
         });
-        if in_order {
+        let moved = if grown < part.pairs.len() {
+            let tail = whole.pairs.split_off(whole.pairs.len() - grown);
             whole.pairs.extend(&part.pairs);
+            tail
         } else {
-            whole
-                .moved
-                .extend(part.pairs.iter().map(|(page, original)| Run {
-                    page: *page,
-                    original: *original,
-                    len: 1,
-                }));
-        }
+            part.pairs.clone()
+        };
+        whole
+            .moved
+            .extend(moved.into_iter().map(|(page, original)| Run {
+                page,
+                original,
+                len: 1,
+            }));
     }
     // Passages that touched were cut; what was cut off belongs to the neighbour.
     let (inside, source) = (stretch.page.clone(), stretch.original.clone());

@@ -260,6 +260,12 @@ impl<'a> State<'a, '_> {
         if is_article {
             self.output.articles.push(index);
         }
+        if reading.without_names.is_some() {
+            self.output.named.push(index);
+        }
+        if reading.is_furniture {
+            self.output.furniture.push(index);
+        }
         if tag.is_picture() || tag == Tag::Other && is_icon(element) {
             self.picture(element, &frame);
         }

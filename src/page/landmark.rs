@@ -26,6 +26,8 @@ pub(super) struct Reading {
     pub(super) without_names: Option<Sign>,
     /// Whether it is the box of an article although it is no `article`: a footer in it is the article's.
     pub(super) is_entry: bool,
+    /// Whether its names say that it is something beside the text.
+    pub(super) is_furniture: bool,
 }
 
 impl Sign {
@@ -54,6 +56,7 @@ impl Sign {
         Reading {
             sign: by_role.unwrap_or_else(|| by_tag(tag, &names)),
             without_names: is_named.then(|| by_tag(tag, &Names::default())),
+            is_furniture: names.furniture,
             is_entry: names.entry && matches!(tag, Tag::Div | Tag::Section | Tag::Td),
         }
     }

@@ -148,7 +148,7 @@ fn with_cells(page: &Page, mut blocks: Vec<usize>) -> Vec<usize> {
                 .is_some_and(|e| e.name == "table")
         };
         (block.kind == BlockKind::Cell)
-            .then(|| ancestors(page, block.element).find(is_table))
+            .then(|| page.ancestors(block.element).find(is_table))
             .flatten()
     };
     let tables: HashSet<usize> = blocks.iter().filter_map(|index| table_of(*index)).collect();
@@ -201,7 +201,7 @@ fn with_prose(page: &Page, blocks: Vec<usize>) -> Vec<usize> {
     let mut boxes: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     for (index, block) in page.blocks.iter().enumerate() {
         if let Some(size) = prose(index) {
-            let holder = ancestors(page, block.element).nth(1).unwrap_or_default();
+            let holder = page.ancestors(block.element).nth(1).unwrap_or_default();
             let sizes = boxes.entry(holder).or_default();
             match blocks.binary_search(&index) {
                 Ok(_) => sizes.0 += size,
@@ -227,11 +227,15 @@ fn with_prose(page: &Page, blocks: Vec<usize>) -> Vec<usize> {
     // Many small boxes are a list of offers or teasers; one that is nearly as large may be a part of the text.
     let keeps = CARD * chosen > size;
     let article = |element: usize| {
-        ancestors(page, element).find(|at| page.elements.get(*at).is_some_and(|e| e.is_article))
+        page.ancestors(element)
+            .find(|at| page.elements.get(*at).is_some_and(|e| e.is_article))
     };
     let shared = article(holder);
     let mut all: Vec<usize> = (0..page.blocks.len())
-        .filter(|index| ancestors(page, page.blocks[*index].element).any(|at| at == holder))
+        .filter(|index| {
+            page.ancestors(page.blocks[*index].element)
+                .any(|at| at == holder)
+        })
         .collect();
     all.extend(blocks.into_iter().filter(|index| {
         keeps || (shared.is_some() && article(page.blocks[*index].element) == shared)
@@ -239,15 +243,6 @@ fn with_prose(page: &Page, blocks: Vec<usize>) -> Vec<usize> {
     all.sort_unstable();
     all.dedup();
     all
-}
-
-/// An element and those that hold it, from the inside out.
-fn ancestors(page: &Page, element: usize) -> impl Iterator<Item = usize> + '_ {
-    let up = |at: &usize| {
-        let parent = page.elements.get(*at)?.parent;
-        (parent != *at).then_some(parent)
-    };
-    std::iter::successors(Some(element), up)
 }
 
 fn letters(text: &str) -> impl Iterator<Item = char> + '_ {

@@ -84,6 +84,15 @@ impl Page {
         }
     }
 
+    /// The number of an element and those of all above it, innermost first.
+    pub(crate) fn ancestors(&self, element: usize) -> impl Iterator<Item = usize> + '_ {
+        let up = |at: &usize| {
+            let parent = self.elements.get(*at)?.parent;
+            (parent != *at).then_some(parent)
+        };
+        std::iter::successors(Some(element), up)
+    }
+
     /// Hash of the decoded source: equal for files with equal bytes.
     pub fn source_hash(&self) -> u64 {
         xxhash_rust::xxh3::xxh3_64(self.source.as_bytes())
@@ -388,4 +397,9 @@ pub struct Element {
     pub name: String,
     /// Whether this is an `article` or `main` element (or has that ARIA role).
     pub is_article: bool,
+    /// Whether its class or id says that it is something beside the text: an advertisement, a caption, a byline, a row
+    /// of buttons.
+    pub is_furniture: bool,
+    /// Whether its class or id names a part of the page beside the content: a sidebar, a footer, comments.
+    pub is_named_part: bool,
 }

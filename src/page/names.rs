@@ -151,6 +151,71 @@ const ENTRIES: &[&str] = &[
     "single-post",
 ];
 
+/// Words of names, whole or a part of them, for what stands in a text without being a part of it. Some are those of other
+/// languages, where themes are written in them.
+const FURNITURE: &[&str] = &[
+    "ad",
+    "ads",
+    "advert",
+    "adverts",
+    "advertisement",
+    "adsbygoogle",
+    "adbox",
+    "sponsor",
+    "sponsored",
+    "promo",
+    "promotion",
+    "anzeige",
+    "werbung",
+    "publicidad",
+    "publicite",
+    "pubblicita",
+    "reklama",
+    "reklame",
+    "annons",
+    "advertentie",
+    "guanggao",
+    "byline",
+    "autor",
+    "auteur",
+    "author",
+    "dateline",
+    "timestamp",
+    "pubdate",
+    "caption",
+    "bildunterschrift",
+    "legende",
+    "didascalia",
+    "credit",
+    "credits",
+    "newsletter",
+    "subscribe",
+    "subscription",
+    "signup",
+    "paywall",
+    "donate",
+    "donation",
+    "share",
+    "sharing",
+    "social",
+    "tags",
+    "taglist",
+    "categories",
+    "readmore",
+    "readalso",
+    "seealso",
+    "pullquote",
+    "infobox",
+    "factbox",
+    "editornote",
+    "disclaimer",
+    "correction",
+    "toolbar",
+    "poll",
+    "quiz",
+    "embed",
+];
+
 /// What the names of one element tell.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Names {
@@ -159,6 +224,8 @@ pub(super) struct Names {
     pub(super) of_the_article: bool,
     /// It is the box of one article.
     pub(super) entry: bool,
+    /// It is something beside the text.
+    pub(super) furniture: bool,
 }
 
 /// What one name, or one part of a hyphenated name, tells.
@@ -169,6 +236,7 @@ struct Meaning {
     not_a_place: bool,
     of_the_article: bool,
     entry: bool,
+    furniture: bool,
 }
 
 static MEANINGS: LazyLock<HashMap<&'static str, Meaning>> = LazyLock::new(|| {
@@ -186,6 +254,9 @@ static MEANINGS: LazyLock<HashMap<&'static str, Meaning>> = LazyLock::new(|| {
     }
     for name in OF_THE_ARTICLE {
         meanings.entry(name).or_default().of_the_article = true;
+    }
+    for word in FURNITURE {
+        meanings.entry(word).or_default().furniture = true;
     }
     for name in ENTRIES {
         meanings.entry(name).or_default().entry = true;
@@ -216,6 +287,10 @@ pub(super) fn read(lists: [&str; 2]) -> Names {
         let meaning = MEANINGS.get(&*name).copied().unwrap_or_default();
         found.of_the_article |= meaning.of_the_article;
         found.entry |= meaning.entry;
+        found.furniture |= meaning.furniture
+            || name
+                .split(['-', '_'])
+                .any(|part| MEANINGS.get(part).is_some_and(|meaning| meaning.furniture));
         if found.landmark.is_none() {
             found.landmark = meaning
                 .whole

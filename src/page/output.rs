@@ -23,6 +23,10 @@ pub(super) struct Output {
     pub(super) code: Vec<CodeText>,
     /// Indexes of the nodes that are articles.
     pub(super) articles: Vec<usize>,
+    /// Indexes of the nodes that are named as furniture.
+    pub(super) furniture: Vec<usize>,
+    /// Indexes of the nodes that are named as another part of the page than the content.
+    pub(super) named: Vec<usize>,
     /// Bytes of text that each cause hides.
     pub(super) hidden_by: BTreeMap<Cause, usize>,
     /// Boxes that lie over others.
@@ -130,8 +134,12 @@ impl Output {
         let mut numbers = vec![0_usize; self.nodes];
         let mut elements = Vec::new();
         let mut articles = self.articles.iter().copied().peekable();
+        let mut named = self.named.iter().copied().peekable();
+        let mut furniture = self.furniture.iter().copied().peekable();
         for index in root..self.nodes {
             let is_article = articles.next_if_eq(&index).is_some();
+            let is_named_part = named.next_if_eq(&index).is_some();
+            let is_furniture = furniture.next_if_eq(&index).is_some();
             if !holds[index] && index != root {
                 continue;
             }
@@ -145,6 +153,8 @@ impl Output {
                 depth: (dom.nodes[index].depth as usize).saturating_sub(1),
                 name: element.name().to_owned(),
                 is_article,
+                is_furniture,
+                is_named_part,
             });
         }
         for block in self.blocks.iter_mut().chain(&mut self.hidden) {

@@ -20,6 +20,8 @@ pub(super) fn root() -> Vec<Element> {
         depth: 0,
         name: "document".to_owned(),
         is_article: true,
+        is_furniture: false,
+        is_named_part: false,
     }]
 }
 

@@ -260,8 +260,8 @@ impl Rows {
         let left = slice(original, edit.original.start, edit.original.end);
         let right = slice(page, edit.page.start, edit.page.end);
         match edit.kind {
-            // Letter case, punctuation and script variants are seen without a mark.
-            EditKind::Surface => {
+            // Letter case, punctuation, script variants and blocks of the page itself need no mark.
+            EditKind::Surface | EditKind::Furniture => {
                 self.left.plain(left);
                 self.right.plain(right);
             }

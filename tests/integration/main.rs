@@ -32,6 +32,7 @@ mod families;
 mod faults;
 mod fix;
 mod furniture;
+mod furniture_kinds;
 mod habits;
 mod init;
 mod languages;
@@ -56,6 +57,7 @@ mod packed;
 mod page;
 mod passages;
 mod paste;
+mod places;
 #[cfg(feature = "fetch")]
 mod politeness;
 mod promises;

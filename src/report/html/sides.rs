@@ -93,7 +93,7 @@ impl<'a> Pane<'a> {
         let mut edits: Vec<(Range<usize>, EditKind)> = reuse
             .iter()
             .flat_map(|passage| &passage.edits)
-            .filter(|edit| edit.kind != EditKind::Surface)
+            .filter(|edit| !matches!(edit.kind, EditKind::Surface | EditKind::Furniture))
             .map(|edit| match which {
                 Which::Original => (edit.original.clone(), edit.kind),
                 Which::Page => (edit.page.clone(), edit.kind),
@@ -303,7 +303,7 @@ impl<'a> Pane<'a> {
 
     fn tag(&self, edit: EditKind) -> &'static str {
         match (edit, self.which) {
-            (EditKind::Folded | EditKind::Surface, _) => "span",
+            (EditKind::Folded | EditKind::Surface | EditKind::Furniture, _) => "span",
             (_, Which::Original) => "del",
             (_, Which::Page) => "ins",
         }

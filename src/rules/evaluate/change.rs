@@ -40,7 +40,8 @@ impl<'a> Demands<'a, '_> {
             .passages
             .iter()
             .map(|passage| self.altered(passage, allow, &furniture))
-            .sum();
+            .sum::<f64>()
+            + self.put_in().map(|edit| edit.page.len() as f64).sum::<f64>();
         let share = altered / total.max(1) as f64;
         if share <= tolerance {
             return None;
@@ -48,7 +49,16 @@ impl<'a> Demands<'a, '_> {
         let passages = self.input.reuse.passages.iter();
         let first = passages
             .flat_map(|passage| &passage.edits)
-            .find_map(|edit| Some((edit.kind, self.bites(edit, allow, &furniture)?)));
+            .find_map(|edit| Some((edit.kind, self.bites(edit, allow, &furniture)?)))
+            .or_else(|| {
+                let edit = self.put_in().next()?;
+                let change = Change {
+                    bytes: edit.page.len(),
+                    page: edit.page.clone(),
+                    original: edit.original.end..edit.original.end,
+                };
+                Some((EditKind::Inserted, change))
+            });
         let shown = { first.as_ref() }.map_or_else(String::new, |(kind, change)| {
             format!(", such as {}", self.told(*kind, change))
         });
@@ -84,6 +94,12 @@ impl<'a> Demands<'a, '_> {
         })
     }
 
+    /// Paragraphs of the page's own among those of the text; one that is left out shortens the text and alters nothing.
+    fn put_in(&self) -> impl Iterator<Item = &'a Edit> {
+        let between = self.input.reuse.between.iter();
+        between.filter(|edit| !edit.page.is_empty())
+    }
+
     /// Bytes of a passage that differ in a way the terms do not allow.
     fn altered(&self, passage: &Passage, allow: Changes, furniture: &Furniture<'_>) -> f64 {
         if passage.kind == PassageKind::Reworded {
@@ -99,7 +115,7 @@ impl<'a> Demands<'a, '_> {
 
     /// What an edit changed in a way the terms do not allow.
     fn bites(&self, edit: &Edit, allow: Changes, furniture: &Furniture<'_>) -> Option<Change> {
-        if matches!(edit.kind, EditKind::Surface | EditKind::Folded) || self.is_address(edit) {
+        if !edit.kind.is_change() || self.is_address(edit) {
             return None;
         }
         let change = furniture.change(edit)?;

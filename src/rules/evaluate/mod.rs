@@ -35,7 +35,7 @@ mod window;
 use crate::address::{Judge, site_host};
 use crate::credit::{Claim, Credit, addresses};
 use crate::finding::{Code, Finding, Severity, Verdict};
-use crate::matching::{Class, EditKind, PassageKind, Reuse};
+use crate::matching::{Class, PassageKind, Reuse};
 use crate::originals::Original;
 use crate::page::{Page, PageUrls};
 
@@ -253,11 +253,10 @@ fn holds(requirement: &Requirement, input: &Evaluation<'_>) -> bool {
 
 fn is_edited(input: &Evaluation<'_>) -> bool {
     let furniture = furniture::Furniture::new(input);
-    input.reuse.passages.iter().any(|passage| {
+    !input.reuse.between.is_empty() || input.reuse.passages.iter().any(|passage| {
         passage.kind == PassageKind::Reworded
             || passage.edits.iter().any(|edit| {
-                !matches!(edit.kind, EditKind::Surface | EditKind::Folded)
-                    && furniture.change(edit).is_some()
+                edit.kind.is_change() && furniture.change(edit).is_some()
             })
     })
 }

@@ -59,6 +59,7 @@ fn reuse(class: Class) -> Reuse {
             quoted: false,
             edits: Vec::new(),
         }],
+        between: Vec::new(),
         bounded: false,
     }
 }

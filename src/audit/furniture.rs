@@ -1,0 +1,450 @@
+//! Furniture: what a page puts between the blocks of a text without changing it, such as a byline, a date, a caption,
+//! an advertisement, a list of other articles, a credit line or a note of its editor. The words of these blocks are no
+//! words put in; whole blocks of prose are, and so is what was changed within copied blocks.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::explained::joined;
+use crate::languages;
+use crate::matching::{Class, Edit, EditKind, Passage, PassageKind, Reuse, is_promotion};
+use crate::originals::Original;
+use crate::page::{Block, BlockKind, Landmark, Page};
+use crate::text::tokens;
+
+/// Share of a line that may agree with the original by chance ("the", "of") while the line is none of its lines. Measured
+/// on asides in Spanish and Chinese, where up to two fifths of the tokens do.
+const FOREIGN: f64 = 0.5;
+/// Share of words missing at one place that stand at another from which they are not left out. By hand.
+const ELSEWHERE: f64 = 0.8;
+/// Words of a line that is no sentence up to which it is a label, a date, a name; numbers do not count. By hand: the
+/// longest of some 200 bylines and datelines has 14.
+const LABEL_WORDS: usize = 15;
+/// The same in characters of scripts without spaces.
+const LABEL_HAN: usize = 30;
+/// Share of a line in links from which it leads elsewhere instead of saying something. By hand.
+const LINKED: f64 = 0.6;
+/// Characters of a line that a word at its beginning can make an advertisement or a note. By hand.
+const NOTE: usize = 600;
+/// Share of the page that comes from the original from which what stands between two passages was put into the text; a
+/// page that quotes a text now and then speaks for itself. By hand.
+const MADE_OF: f64 = 0.5;
+
+/// Elements that hold no running text.
+const ELEMENTS: &[&str] = &[
+    "address",
+    "aside",
+    "button",
+    "dialog",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "header",
+    "iframe",
+    "ins",
+    "label",
+    "menu",
+    "nav",
+    "small",
+    "time",
+];
+
+/// Sets apart what is furniture among the differences of a reuse, and notes what was put in and left out between
+/// passages. `masked` are the page's credit lines, notices and chrome.
+pub(super) fn set_apart(
+    page: &Page,
+    original: &Original,
+    mut reuse: Reuse,
+    masked: &[Range<usize>],
+) -> Reuse {
+    let is_clean = reuse.passages.len() < 2
+        && reuse
+            .passages
+            .iter()
+            .all(|passage| passage.edits.is_empty());
+    if is_clean || reuse.class < Class::Excerpt {
+        return reuse;
+    }
+    let taken = taken_of(&reuse);
+    let texts = Texts {
+        page: Cut {
+            text: &page.text,
+            parts: lines_of(page, &reuse, &joined(masked.to_vec())),
+        },
+        original: Cut {
+            text: &original.text,
+            parts: paragraphs_of(original, &taken),
+        },
+        taken,
+    };
+    // What a box beside the text says may resemble a sentence of the text.
+    reuse.passages.retain(|passage| {
+        passage.kind != PassageKind::Reworded || !texts.page.split(&passage.page).0.is_empty()
+    });
+    let mut between = Vec::new();
+    if reuse.class >= Class::Partial && reuse.page_share >= MADE_OF {
+        for pair in reuse.passages.windows(2) {
+            let [one, next] = pair else { continue };
+            let is_copy = |kind: PassageKind| kind != PassageKind::Reworded;
+            let goes_on =
+                one.page.end <= next.page.start && one.original.end <= next.original.start;
+            if goes_on && is_copy(one.kind) && is_copy(next.kind) {
+                let gap = Edit {
+                    kind: EditKind::Replaced,
+                    original: one.original.end..next.original.start,
+                    page: one.page.end..next.page.start,
+                };
+                texts.cut(&gap, &mut between);
+            }
+        }
+        between.retain(|edit| edit.kind != EditKind::Furniture);
+    }
+    reuse.between = between;
+    for passage in &mut reuse.passages {
+        let mut edits = Vec::with_capacity(passage.edits.len());
+        for edit in &passage.edits {
+            match edit.kind {
+                EditKind::Inserted | EditKind::Deleted | EditKind::Replaced => {
+                    texts.cut(edit, &mut edits);
+                }
+                EditKind::Moved if texts.page.split(&edit.page).0.is_empty() => {
+                    edits.push(Edit {
+                        kind: EditKind::Furniture,
+                        original: edit.original.start..edit.original.start,
+                        page: edit.page.clone(),
+                    });
+                }
+                _ => edits.push(edit.clone()),
+            }
+        }
+        let (mut left_out, mut put_in) = (0, 0);
+        for edit in edits.iter().filter(|edit| edit.kind == EditKind::Furniture) {
+            let count = |text: &str, range: &Range<usize>| {
+                tokens(text.get(range.clone()).unwrap_or_default())
+                    .list
+                    .len()
+            };
+            left_out += count(&original.text, &edit.original);
+            put_in += count(&page.text, &edit.page);
+        }
+        if left_out + put_in > 0 && passage.kind != PassageKind::Reworded {
+            let (of_original, of_page) = passage.tokens;
+            let equal = passage.similarity * of_original.max(of_page) as f64;
+            let longer = of_original
+                .saturating_sub(left_out)
+                .max(of_page.saturating_sub(put_in));
+            passage.similarity = (equal / longer.max(1) as f64).min(1.0);
+        }
+        passage.edits = edits;
+        let is_verbatim = passage.edits.iter().all(|edit| !edit.kind.is_change());
+        if passage.kind == PassageKind::Edited && is_verbatim {
+            passage.kind = PassageKind::Verbatim;
+        }
+    }
+    reuse
+}
+
+/// A line of the page or a paragraph of the original.
+struct Part {
+    range: Range<usize>,
+    /// Not a line of the other text, and nothing that belongs to a text.
+    is_furniture: bool,
+}
+
+/// A text cut into its parts.
+struct Cut<'a> {
+    text: &'a str,
+    parts: Vec<Part>,
+}
+
+struct Texts<'a> {
+    page: Cut<'a>,
+    original: Cut<'a>,
+    /// What the page has of the original, in order.
+    taken: Vec<Range<usize>>,
+}
+
+impl Texts<'_> {
+    /// Cuts a difference into what is furniture and what is not.
+    fn cut(&self, edit: &Edit, into: &mut Vec<Edit>) {
+        let (put_in, own) = self.page.split(&edit.page);
+        let (mut left_out, missing) = self.original.split(&edit.original);
+        // A block beside the text may agree by chance with a word or two of what stands right behind it.
+        left_out
+            .retain(|range| (covered(&self.taken, range) as f64) < ELSEWHERE * range.len() as f64);
+        let from = into.len();
+        into.extend(own.into_iter().map(|page| Edit {
+            kind: EditKind::Furniture,
+            original: edit.original.start..edit.original.start,
+            page,
+        }));
+        into.extend(missing.into_iter().map(|original| Edit {
+            kind: EditKind::Furniture,
+            original,
+            page: edit.page.start..edit.page.start,
+        }));
+        let hull = |parts: &[Range<usize>], at: usize| match (parts.first(), parts.last()) {
+            (Some(first), Some(last)) => first.start..last.end,
+            _ => at..at,
+        };
+        let original = hull(&left_out, edit.original.start);
+        let mut parts = put_in.into_iter();
+        let first = parts.next();
+        if first.is_some() || !original.is_empty() {
+            into.push(Edit {
+                kind: match (&first, original.is_empty()) {
+                    (None, _) => EditKind::Deleted,
+                    (Some(_), true) => EditKind::Inserted,
+                    (Some(_), false) => EditKind::Replaced,
+                },
+                page: first.unwrap_or(edit.page.start..edit.page.start),
+                original,
+            });
+        }
+        into.extend(parts.map(|page| Edit {
+            kind: EditKind::Inserted,
+            original: edit.original.end..edit.original.end,
+            page,
+        }));
+        if let Some(new) = into.get_mut(from..) {
+            new.sort_by_key(|edit| (edit.page.start, edit.original.start));
+        }
+    }
+}
+
+impl Cut<'_> {
+    /// The parts of a range that belong to a text, and those that are furniture.
+    fn split(&self, range: &Range<usize>) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+        let first = self
+            .parts
+            .partition_point(|part| part.range.end <= range.start);
+        let (mut text, mut furniture) = (Vec::new(), Vec::new());
+        let inside = self.parts.iter().skip(first);
+        for part in inside.take_while(|part| part.range.start < range.end) {
+            let shared = part.range.start.max(range.start)..part.range.end.min(range.end);
+            let says = self.text.get(shared.clone()).unwrap_or_default();
+            if !says.chars().any(char::is_alphanumeric) {
+                continue;
+            }
+            if part.is_furniture {
+                furniture.push(shared);
+            } else {
+                text.push(shared);
+            }
+        }
+        (text, furniture)
+    }
+}
+
+/// The lines of the page that say something. Where a page ends its paragraphs with `<br>`, its blocks hold many.
+fn lines_of(page: &Page, reuse: &Reuse, masked: &[Range<usize>]) -> Vec<Part> {
+    let mut taken: Vec<Range<usize>> = Vec::new();
+    for passage in exact(reuse) {
+        let mut start = passage.page.start;
+        for edit in &passage.edits {
+            if matches!(edit.kind, EditKind::Inserted | EditKind::Replaced) {
+                taken.push(start..edit.page.start);
+                start = start.max(edit.page.end);
+            }
+        }
+        taken.push(start..passage.page.end);
+    }
+    taken.retain(|range| range.start < range.end);
+    let taken = joined(taken);
+    let mut lines: Vec<(usize, Range<usize>, bool)> = Vec::new();
+    for (index, block) in page.blocks.iter().enumerate() {
+        for line in said(&block.text, "\n") {
+            let range = block.start + line.start..block.start + line.end;
+            let is_copied = covered(&taken, &range) as f64 > FOREIGN * range.len() as f64;
+            lines.push((index, range, is_copied));
+        }
+    }
+    // What holds copied text is no box beside it.
+    let mut holders: BTreeSet<usize> = BTreeSet::new();
+    let mut landmark = None;
+    for (index, ..) in lines.iter().filter(|(.., is_copied)| *is_copied) {
+        let Some(block) = page.blocks.get(*index) else {
+            continue;
+        };
+        landmark = landmark.or(Some(block.landmark));
+        for element in page.ancestors(block.element) {
+            if !holders.insert(element) {
+                break;
+            }
+        }
+    }
+    lines
+        .into_iter()
+        .map(|(index, range, is_copied)| {
+            let text = page.text.get(range.clone()).unwrap_or_default();
+            let is_furniture = !is_copied
+                && page.blocks.get(index).is_some_and(|block| {
+                    landmark != Some(block.landmark) && block.landmark != Landmark::Content
+                        || stands_in_a_box(page, block, &holders)
+                        || leads_elsewhere(block, &range)
+                        || covered(masked, &range) * 2 > range.len()
+                        || is_apart(text)
+                });
+            Part {
+                range,
+                is_furniture,
+            }
+        })
+        .collect()
+}
+
+/// The passages that hold words of the original in their order.
+fn exact(reuse: &Reuse) -> impl Iterator<Item = &Passage> {
+    reuse
+        .passages
+        .iter()
+        .filter(|passage| passage.kind != PassageKind::Reworded)
+}
+
+/// What a page has of the original, ordered and disjoint.
+fn taken_of(reuse: &Reuse) -> Vec<Range<usize>> {
+    let mut all = Vec::new();
+    for passage in exact(reuse) {
+        let mut start = passage.original.start;
+        for edit in &passage.edits {
+            if matches!(edit.kind, EditKind::Deleted | EditKind::Replaced) {
+                all.push(start..edit.original.start);
+                start = start.max(edit.original.end);
+            }
+        }
+        all.push(start..passage.original.end);
+    }
+    all.retain(|range| range.start < range.end);
+    joined(all)
+}
+
+/// The paragraphs of the original. What the page has of its notice, its byline or a box in it does not matter.
+fn paragraphs_of(original: &Original, taken: &[Range<usize>]) -> Vec<Part> {
+    let notice = original
+        .notice
+        .iter()
+        .filter_map(|notice| notice.range.clone());
+    let mut aside: Vec<Range<usize>> = original
+        .marks
+        .masked
+        .iter()
+        .cloned()
+        .chain(notice)
+        .collect();
+    aside = joined(aside);
+    // A text file ends its paragraphs with empty lines and wraps its lines.
+    let end = if original.text.contains("\n\n") {
+        "\n\n"
+    } else {
+        "\n"
+    };
+    said(&original.text, end)
+        .into_iter()
+        .map(|range| {
+            let text = original.text.get(range.clone()).unwrap_or_default();
+            let is_taken = covered(taken, &range) as f64 > FOREIGN * range.len() as f64;
+            Part {
+                is_furniture: !is_taken
+                    && (covered(&aside, &range) * 2 > range.len() || is_apart(text)),
+                range,
+            }
+        })
+        .collect()
+}
+
+/// The ranges of the parts of a text between `end`, without those that have no letter and no digit.
+fn said(text: &str, end: &str) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let mut parts = Vec::new();
+    for part in text.split(end) {
+        if part.chars().any(char::is_alphanumeric) {
+            parts.push(start..start + part.len());
+        }
+        start += part.len() + end.len();
+    }
+    parts
+}
+
+/// How many bytes of a range lie in others, which are ordered and disjoint.
+fn covered(ranges: &[Range<usize>], range: &Range<usize>) -> usize {
+    let first = ranges.partition_point(|other| other.end <= range.start);
+    ranges
+        .iter()
+        .skip(first)
+        .take_while(|other| other.start < range.end)
+        .map(|other| {
+            other
+                .end
+                .min(range.end)
+                .saturating_sub(other.start.max(range.start))
+        })
+        .sum()
+}
+
+/// Whether a block stands in a box that holds none of the copied text: a caption, an advertisement, a form.
+fn stands_in_a_box(page: &Page, block: &Block, holders: &BTreeSet<usize>) -> bool {
+    block.kind == BlockKind::Caption
+        || page
+            .ancestors(block.element)
+            .take_while(|element| !holders.contains(element))
+            .filter_map(|element| page.elements.get(element))
+            .any(|element| element.is_furniture || ELEMENTS.contains(&element.name.as_str()))
+}
+
+/// Whether most of a line is links: other articles, tags, buttons to share it.
+fn leads_elsewhere(block: &Block, line: &Range<usize>) -> bool {
+    let linked: usize = block
+        .links
+        .iter()
+        .map(|link| {
+            let (start, end) = (block.start + link.text.start, block.start + link.text.end);
+            end.min(line.end).saturating_sub(start.max(line.start))
+        })
+        .sum();
+    linked as f64 >= LINKED * line.len() as f64
+}
+
+/// Whether a line says by its words that it is no part of a text, or says no sentence at all.
+fn is_apart(text: &str) -> bool {
+    let text = text.trim();
+    let is_bracketed = text.starts_with(['(', '[', '（', '【', '〔', '［'])
+        && text
+            .trim_end_matches(['.', '。'])
+            .ends_with([')', ']', '）', '】', '〕', '］']);
+    is_bracketed || is_label(text) || is_note(text) || is_promotion(text)
+}
+
+/// A name, a date, a label: a short line that does not end like a sentence.
+fn is_label(text: &str) -> bool {
+    let closing = |c: char| c.is_whitespace() || "\"'”’»)]）」』".contains(c);
+    let ends = text.trim_end_matches(closing).ends_with([
+        '.', '!', '?', '。', '！', '？', '…', '।', '؟', '۔', ';', '；', ',', '，',
+    ]);
+    let list = tokens(text).list;
+    let counted = list.iter().filter(|token| {
+        let word = text.get(token.start as usize..token.end as usize);
+        !word.is_some_and(|word| word.chars().all(|c| c.is_numeric()))
+    });
+    let (words, single) = counted.fold((0, 0), |(words, single), token| match token.weight {
+        2 => (words + 1, single),
+        _ => (words, single + 1),
+    });
+    !ends && words * LABEL_HAN + single * LABEL_WORDS <= LABEL_WORDS * LABEL_HAN
+}
+
+/// Whether a line begins as advertisements, notes of the editor and pointers to other articles do.
+fn is_note(text: &str) -> bool {
+    if text.chars().nth(NOTE).is_some() {
+        return false;
+    }
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let head: String = text.chars().take(40).flat_map(char::to_lowercase).collect();
+    languages::words(|language| &language.asides).any(|word| {
+        head.strip_prefix(word).is_some_and(|rest| {
+            // In scripts with spaces the word must end there.
+            let goes_on = rest.starts_with(char::is_alphanumeric);
+            !goes_on || word.chars().last().is_some_and(|c| u32::from(c) >= 0x2E80)
+        })
+    })
+}
