@@ -10,6 +10,13 @@ use crate::page::{Block, Landmark, Page};
 /// A credit within so many tokens of the reprint is at its edge (measured: 93 % of credits in article footers, all others).
 const EDGE_TOKENS: usize = 60;
 
+/// Within the article a credit may stand behind a note about the author and the like. By hand: such notes end at 200 words.
+const ARTICLE_TOKENS: usize = 250;
+
+/// Links in a box besides those of the credit's own block from which it leads about the site. By hand: the least menu has
+/// three.
+const MENU_LINKS: usize = 3;
+
 /// What an unmatched token costs when the run of matched blocks is chosen.
 const UNMATCHED_COST: f64 = 0.25;
 
@@ -151,10 +158,12 @@ impl<'a> Places<'a> {
         match landmark_region(block) {
             Some(region @ (Region::Comments | Region::Head)) => (zone.max(Zone::Page), region),
             Some(region) => {
-                let own = in_article
-                    && near
-                    && block.landmark != Landmark::Related
-                    && block.landmark != Landmark::Nav;
+                let of_the_text = !matches!(block.landmark, Landmark::Related | Landmark::Nav);
+                let within = |most: usize| distance.is_some_and(|distance| distance <= most);
+                let own = of_the_text
+                    && (in_article && near
+                        || (in_article && within(ARTICLE_TOKENS) || hops <= 2 && near)
+                            && self.is_box_of_text(&chain, hops));
                 // A header right above the text holds its title, date and source, whatever it is called.
                 let heads = block.landmark == Landmark::Header && side == Region::Before && near;
                 if own || heads {
@@ -165,6 +174,44 @@ impl<'a> Places<'a> {
             }
             None => (zone, side),
         }
+    }
+
+    /// Whether the box in which something stands beside the text (a `footer`, an `aside`) is the text's and not the
+    /// site's: it holds no menu and no copyright line, and at the top of the page no menu stands beside it.
+    fn is_box_of_text(&self, chain: &[usize], hops: usize) -> bool {
+        let Some(common) = self.holders.get(hops) else {
+            return false;
+        };
+        let top = chain.iter().position(|element| element == common);
+        let Some(top) = top
+            .and_then(|at| at.checked_sub(1))
+            .and_then(|at| chain.get(at))
+        else {
+            return false;
+        };
+        let element = |index: usize| self.page.elements.get(index);
+        // A box that its names make a sidebar or a footer is one, unless it stands among the paragraphs.
+        let mut boxes = chain
+            .iter()
+            .take_while(|index| *index != common)
+            .filter_map(|index| element(*index));
+        let is_plain = hops == 0 || !boxes.any(|element| element.is_named_part);
+        let is_top = element(*common).is_some_and(|element| element.name == "body");
+        let blocks = self.page.blocks.iter();
+        let mut links = 0;
+        let mut is_site = false;
+        let mut beside = false;
+        for block in blocks {
+            let inside = ancestors(self.page, block.element).contains(top);
+            beside |= matches!(block.landmark, Landmark::Nav | Landmark::Header) && !inside;
+            if inside {
+                links += block.links.len();
+                is_site |= block.landmark == Landmark::Nav
+                    || block.text.contains('©')
+                    || block.text.contains("(c)");
+            }
+        }
+        is_plain && !is_site && links <= MENU_LINKS && !(is_top && beside)
     }
 
     /// Whether a place is part of the article or stands at it, rather than in another part of the page.

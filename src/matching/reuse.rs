@@ -239,27 +239,18 @@ fn merged(aligned: &[Aligned], stretch: &Stretch) -> Aligned {
     };
     for part in stretch.exact.iter().map(|index| &aligned[*index]) {
         whole.moved.extend(&part.moved);
-        // A passage may have grown into a block beside the text, over words that stand in the next one, too: where two
-        // are out of order the shorter part was moved.
-        let grown = part.pairs.first().map_or(0, |first| {
-            let before = |pair: &(usize, usize)| pair.0 < first.0 && pair.1 < first.1;
-            whole.pairs.len() - whole.pairs.partition_point(before)
-        });
-        let moved = if grown < part.pairs.len() {
-            let tail = whole.pairs.split_off(whole.pairs.len() - grown);
-            whole.pairs.extend(&part.pairs);
-            tail
-        } else {
-            part.pairs.clone()
-        };
-        whole
-            .moved
-            .extend(moved.into_iter().map(|(page, original)| Run {
-                page,
-                original,
-                len: 1,
-            }));
+        whole.pairs.extend(&part.pairs);
     }
+    whole.pairs.sort_unstable();
+    let (in_order, moved) = in_order(&whole.pairs);
+    whole.pairs = in_order;
+    whole
+        .moved
+        .extend(moved.into_iter().map(|(page, original)| Run {
+            page,
+            original,
+            len: 1,
+        }));
     // Passages that touched were cut; what was cut off belongs to the neighbour.
     let (inside, source) = (stretch.page.clone(), stretch.original.clone());
     whole
@@ -270,6 +261,38 @@ fn merged(aligned: &[Aligned], stretch: &Stretch) -> Aligned {
         .retain(|run| inside.start <= run.page && run.page + run.len <= inside.end);
     whole.moved.sort_unstable_by_key(|run| run.page);
     whole
+}
+
+/// The longest series of pairs, which stand in the order of the page, that is in order in the original, too; and the
+/// others. A passage may have grown into a block beside the text, over words that stand in the next one as well.
+fn in_order(pairs: &[(usize, usize)]) -> (Vec<(usize, usize)>, Vec<(usize, usize)>) {
+    // For each length, the pair that ends the series of this length earliest in the original.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before = vec![usize::MAX; pairs.len()];
+    for (index, (_, original)) in pairs.iter().enumerate() {
+        let length = ends.partition_point(|end| pairs[*end].1 < *original);
+        if let Some(previous) = length.checked_sub(1) {
+            before[index] = ends[previous];
+        }
+        match ends.get_mut(length) {
+            Some(end) => *end = index,
+            None => ends.push(index),
+        }
+    }
+    let mut is_kept = vec![false; pairs.len()];
+    let mut at = ends.last().copied().unwrap_or(usize::MAX);
+    while let Some(flag) = is_kept.get_mut(at) {
+        *flag = true;
+        at = before[at];
+    }
+    let of = |kept: bool| {
+        let wanted = pairs
+            .iter()
+            .zip(&is_kept)
+            .filter(move |(_, is)| **is == kept);
+        wanted.map(|(pair, _)| *pair).collect()
+    };
+    (of(true), of(false))
 }
 
 /// The runs of equal tokens on the page, none of them boilerplate, with where they begin in the original: a copied notice
