@@ -50,6 +50,18 @@ const ELEMENTS: &[&str] = &[
     "time",
 ];
 
+/// Elements that are a box beside the text where they hold none of it.
+const BOXES: &[&str] = &[
+    "blockquote",
+    "dl",
+    "div",
+    "fieldset",
+    "ol",
+    "section",
+    "table",
+    "ul",
+];
+
 /// Sets apart what is furniture among the differences of a reuse, and notes what was put in and left out between
 /// passages. `masked` are the page's credit lines, notices and chrome.
 pub(super) fn set_apart(
@@ -136,6 +148,13 @@ pub(super) fn set_apart(
                 .max(of_page.saturating_sub(put_in));
             passage.similarity = (equal / longer.max(1) as f64).min(1.0);
         }
+        // A paragraph of the page's own among those of the text.
+        reuse.between.extend(
+            edits
+                .iter()
+                .filter(|edit| edit.kind == EditKind::Inserted && texts.page.is_foreign(&edit.page))
+                .cloned(),
+        );
         passage.edits = edits;
         let is_verbatim = passage.edits.iter().all(|edit| !edit.kind.is_change());
         if passage.kind == PassageKind::Edited && is_verbatim {
@@ -150,6 +169,8 @@ struct Part {
     range: Range<usize>,
     /// Not a line of the other text, and nothing that belongs to a text.
     is_furniture: bool,
+    /// Not a line of the other text.
+    is_foreign: bool,
 }
 
 /// A text cut into its parts.
@@ -214,6 +235,14 @@ impl Texts<'_> {
 }
 
 impl Cut<'_> {
+    /// Whether a range lies in a line that is none of the other text.
+    fn is_foreign(&self, range: &Range<usize>) -> bool {
+        let first = self
+            .parts
+            .partition_point(|part| part.range.end <= range.start);
+        self.parts.get(first).is_some_and(|part| part.is_foreign)
+    }
+
     /// The parts of a range that belong to a text, and those that are furniture.
     fn split(&self, range: &Range<usize>) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
         let first = self
@@ -289,6 +318,7 @@ fn lines_of(page: &Page, reuse: &Reuse, masked: &[Range<usize>]) -> Vec<Part> {
             Part {
                 range,
                 is_furniture,
+                is_foreign: !is_copied,
             }
         })
         .collect()
@@ -345,6 +375,7 @@ fn paragraphs_of(original: &Original, taken: &[Range<usize>]) -> Vec<Part> {
             let text = original.text.get(range.clone()).unwrap_or_default();
             let is_taken = covered(taken, &range) as f64 > FOREIGN * range.len() as f64;
             Part {
+                is_foreign: !is_taken,
                 is_furniture: !is_taken
                     && (covered(&aside, &range) * 2 > range.len() || is_apart(text)),
                 range,
@@ -389,7 +420,14 @@ fn stands_in_a_box(page: &Page, block: &Block, holders: &BTreeSet<usize>) -> boo
             .ancestors(block.element)
             .take_while(|element| !holders.contains(element))
             .filter_map(|element| page.elements.get(element))
-            .any(|element| element.is_furniture || ELEMENTS.contains(&element.name.as_str()))
+            .enumerate()
+            .any(|(number, element)| {
+                let name = element.name.as_str();
+                // The element of the block itself may be how the page writes a paragraph.
+                element.is_furniture
+                    || ELEMENTS.contains(&name)
+                    || number > 0 && BOXES.contains(&name)
+            })
 }
 
 /// Whether most of a line is links: other articles, tags, buttons to share it.

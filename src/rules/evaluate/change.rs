@@ -41,7 +41,10 @@ impl<'a> Demands<'a, '_> {
             .iter()
             .map(|passage| self.altered(passage, allow, &furniture))
             .sum::<f64>()
-            + self.put_in().map(|edit| edit.page.len() as f64).sum::<f64>();
+            + self
+                .put_in()
+                .map(|edit| edit.page.len() as f64)
+                .sum::<f64>();
         let share = altered / total.max(1) as f64;
         if share <= tolerance {
             return None;

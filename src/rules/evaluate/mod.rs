@@ -253,12 +253,14 @@ fn holds(requirement: &Requirement, input: &Evaluation<'_>) -> bool {
 
 fn is_edited(input: &Evaluation<'_>) -> bool {
     let furniture = furniture::Furniture::new(input);
-    !input.reuse.between.is_empty() || input.reuse.passages.iter().any(|passage| {
-        passage.kind == PassageKind::Reworded
-            || passage.edits.iter().any(|edit| {
-                edit.kind.is_change() && furniture.change(edit).is_some()
-            })
-    })
+    !input.reuse.between.is_empty()
+        || input.reuse.passages.iter().any(|passage| {
+            passage.kind == PassageKind::Reworded
+                || passage
+                    .edits
+                    .iter()
+                    .any(|edit| edit.kind.is_change() && furniture.change(edit).is_some())
+        })
 }
 
 /// Disguised characters inside the copied text.
