@@ -228,7 +228,7 @@ const TONGUES: [Tongue; 4] = [
             ),
             (
                 "aside",
-                "<aside><p>El museo del valle abre los domingos y enseña las herramientas de los molineros a quien las pida.</p></aside>",
+                "<aside><p>Cada domingo abre el museo del valle, que enseña las herramientas de los molineros a quien las pida.</p></aside>",
             ),
             (
                 "read-also",
