@@ -1,5 +1,7 @@
 //! Reading pages: bare parse against the whole way from bytes to blocks, on pages made up here.
 
+#![allow(clippy::print_stderr)]
+
 use creditline::page::{self, ReadOptions};
 
 fn main() {

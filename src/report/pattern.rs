@@ -153,10 +153,10 @@ fn named(text: &str, name: &str) -> usize {
     if name.chars().count() < NAME {
         return 0;
     }
-    if text.starts_with(name) {
+    if let Some(rest) = text.strip_prefix(name) {
         // `Ann` is no part of `Annual`.
         let ends_word = |c: char| c.is_ascii_alphanumeric();
-        let goes_on = text[name.len()..].starts_with(ends_word) && name.ends_with(ends_word);
+        let goes_on = rest.starts_with(ends_word) && name.ends_with(ends_word);
         return if goes_on { 0 } else { name.len() };
     }
     let mut same = 0;

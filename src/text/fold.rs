@@ -380,7 +380,8 @@ impl Folder<'_> {
             }
             let normal = NFKC.normalize(&cluster);
             let grows = normal.len() > raw_len && start + normal.len() > room;
-            for c in if grows { &cluster } else { &*normal }.chars() {
+            let shown: &str = if grows { &cluster } else { &normal };
+            for c in shown.chars() {
                 push_folded(text, c);
             }
         }

@@ -15,7 +15,7 @@ fn desk(pages: &[&str]) -> Desk {
     let desk = Desk::new();
     fs::create_dir(desk.path().join("site")).unwrap();
     for page in pages {
-        desk.write(page, &prose::page(prose::ENGLISH, ""));
+        desk.write(page, prose::page(prose::ENGLISH, ""));
     }
     desk
 }
