@@ -307,14 +307,15 @@ fn lines_of(page: &Page, reuse: &Reuse, masked: &[Range<usize>]) -> Vec<Part> {
         .into_iter()
         .map(|(index, range, is_copied)| {
             let text = page.text.get(range.clone()).unwrap_or_default();
-            let is_furniture = !is_copied
-                && page.blocks.get(index).is_some_and(|block| {
-                    landmark != Some(block.landmark) && block.landmark != Landmark::Content
-                        || stands_in_a_box(page, block, &holders)
-                        || leads_elsewhere(block, &range)
-                        || covered(masked, &range) * 2 > range.len()
-                        || is_apart(text)
-                });
+            // A credit line may agree with the notice that it stands for.
+            let is_furniture = covered(masked, &range) * 2 > range.len()
+                || !is_copied
+                    && page.blocks.get(index).is_some_and(|block| {
+                        landmark != Some(block.landmark) && block.landmark != Landmark::Content
+                            || stands_in_a_box(page, block, &holders)
+                            || leads_elsewhere(block, &range)
+                            || is_apart(text)
+                    });
             Part {
                 range,
                 is_furniture,
@@ -376,8 +377,8 @@ fn paragraphs_of(original: &Original, taken: &[Range<usize>]) -> Vec<Part> {
             let is_taken = covered(taken, &range) as f64 > FOREIGN * range.len() as f64;
             Part {
                 is_foreign: !is_taken,
-                is_furniture: !is_taken
-                    && (covered(&aside, &range) * 2 > range.len() || is_apart(text)),
+                is_furniture: covered(&aside, &range) * 2 > range.len()
+                    || !is_taken && is_apart(text),
                 range,
             }
         })

@@ -177,7 +177,7 @@ impl<'a> Places<'a> {
     }
 
     /// Whether the box in which something stands beside the text (a `footer`, an `aside`) is the text's and not the
-    /// site's: it holds no menu and no copyright line, and at the top of the page no menu stands beside it.
+    /// site's: it holds no menu and no copyright line, and neither a menu nor the site's header stands beside it.
     fn is_box_of_text(&self, chain: &[usize], hops: usize) -> bool {
         let Some(common) = self.holders.get(hops) else {
             return false;
@@ -196,22 +196,22 @@ impl<'a> Places<'a> {
             .take_while(|index| *index != common)
             .filter_map(|index| element(*index));
         let is_plain = hops == 0 || !boxes.any(|element| element.is_named_part);
-        let is_top = element(*common).is_some_and(|element| element.name == "body");
-        let blocks = self.page.blocks.iter();
         let mut links = 0;
         let mut is_site = false;
         let mut beside = false;
-        for block in blocks {
-            let inside = ancestors(self.page, block.element).contains(top);
-            beside |= matches!(block.landmark, Landmark::Nav | Landmark::Header) && !inside;
-            if inside {
+        for block in &self.page.blocks {
+            let holders = ancestors(self.page, block.element);
+            if holders.contains(top) {
                 links += block.links.len();
                 is_site |= block.landmark == Landmark::Nav
                     || block.text.contains('©')
                     || block.text.contains("(c)");
+            } else {
+                beside |= matches!(block.landmark, Landmark::Nav | Landmark::Header)
+                    && holders.contains(common);
             }
         }
-        is_plain && !is_site && links <= MENU_LINKS && !(is_top && beside)
+        is_plain && !is_site && links <= MENU_LINKS && !beside
     }
 
     /// Whether a place is part of the article or stands at it, rather than in another part of the page.
