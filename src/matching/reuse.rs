@@ -263,9 +263,12 @@ fn merged(aligned: &[Aligned], stretch: &Stretch) -> Aligned {
     whole
 }
 
+/// Where an equal token stands on the page and in the original.
+type Pair = (usize, usize);
+
 /// The longest series of pairs, which stand in the order of the page, that is in order in the original, too; and the
 /// others. A passage may have grown into a block beside the text, over words that stand in the next one as well.
-fn in_order(pairs: &[(usize, usize)]) -> (Vec<(usize, usize)>, Vec<(usize, usize)>) {
+fn in_order(pairs: &[Pair]) -> (Vec<Pair>, Vec<Pair>) {
     // For each length, the pair that ends the series of this length earliest in the original.
     let mut ends: Vec<usize> = Vec::new();
     let mut before = vec![usize::MAX; pairs.len()];
