@@ -8,6 +8,7 @@ use super::map::COLOURS;
 use super::parts::lang;
 use crate::audit::{Audit, Match, Side, Texts};
 use crate::matching::EditKind;
+use crate::report::summary::thousands;
 
 /// A line of a text file that is shorter was not wrapped but ended.
 const SHORT: usize = 50;
@@ -367,17 +368,4 @@ fn boundary(text: &str, len: usize) -> usize {
     (len.min(text.len())..=text.len())
         .find(|at| text.is_char_boundary(*at))
         .unwrap_or(text.len())
-}
-
-/// A number with its thousands set apart.
-fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
