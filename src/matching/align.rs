@@ -14,6 +14,10 @@ const GAIN: i32 = 2;
 /// Largest gap (page tokens times original tokens) that is compared token by token.
 const GAP_AREA: usize = 40_000;
 
+/// Most tokens that two runs in order may have in common in the original: what the page puts in may begin as the text
+/// goes on and end as it stopped, by a few words each. By hand.
+const OVERLAP: usize = 12;
+
 /// Similarity from which a passage keeps its own edges.
 const FIRM: f64 = 0.85;
 
@@ -70,7 +74,8 @@ pub(super) fn align(
     cluster: &Cluster,
     free: Range<usize>,
 ) -> Aligned {
-    let (chain, moved) = chain(&cluster.runs);
+    let (mut chain, moved) = chain(&cluster.runs);
+    trim(page, &mut chain);
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for run in &chain {
         if let Some(&(p, o)) = pairs.last() {
@@ -123,7 +128,8 @@ pub(super) fn align(
     }
 }
 
-/// The heaviest series of runs that is in order in both texts, and the rest. `runs` are disjoint on the page.
+/// The heaviest series of runs that is in order in both texts, and the rest. `runs` are disjoint on the page; in the
+/// original those of the series may overlap by up to [`OVERLAP`] tokens.
 fn chain(runs: &[Run]) -> (Vec<Run>, Vec<Run>) {
     let mut order: Vec<Run> = runs.to_vec();
     order.sort_unstable_by_key(|run| (run.page, run.original));
@@ -132,11 +138,19 @@ fn chain(runs: &[Run]) -> (Vec<Run>, Vec<Run>) {
         std::collections::BTreeMap::new();
     let mut previous = vec![usize::MAX; order.len()];
     for (index, run) in order.iter().enumerate() {
-        let before = best
+        // Of each of two runs that overlap, something must be left.
+        let overlapping = best
+            .range(run.original + 1..=run.original + OVERLAP.min(run.len - 1))
+            .filter(|(_, (_, last))| order[*last].original < run.original)
+            .map(|(end, (weight, last))| (weight - (end - run.original), *last));
+        let (weight, from) = best
             .range(..=run.original)
             .next_back()
-            .map(|(_, best)| *best);
-        let (weight, from) = before.unwrap_or((0, usize::MAX));
+            .map(|(_, best)| *best)
+            .into_iter()
+            .chain(overlapping)
+            .max_by_key(|(weight, _)| *weight)
+            .unwrap_or((0, usize::MAX));
         previous[index] = from;
         let (end, weight) = (run.original + run.len, weight + run.len);
         if best
@@ -171,6 +185,29 @@ fn chain(runs: &[Run]) -> (Vec<Run>, Vec<Run>) {
         }
     }
     (chain, moved)
+}
+
+/// Parts what two runs in order have in common in the original: where a sentence ends, for what is put in is seldom less
+/// than one, or else behind it.
+fn trim(page: &Prepared, chain: &mut [Run]) {
+    for index in 1..chain.len() {
+        let (before, next) = (chain[index - 1], chain[index]);
+        let end = before.original + before.len;
+        let ends_sentence = |at: &usize| page.ends_sentence(before.page + at - before.original - 1);
+        let cut = (next.original.max(before.original + 1)..end)
+            .rev()
+            .find(ends_sentence)
+            .unwrap_or(end);
+        if next.original < end {
+            let common = cut.saturating_sub(next.original);
+            chain[index - 1].len = cut - before.original;
+            chain[index] = Run {
+                page: next.page + common,
+                original: next.original + common,
+                len: next.len - common,
+            };
+        }
+    }
 }
 
 /// Longest common subsequence of two short stretches, appended to `pairs`.

@@ -107,3 +107,44 @@ fn words_within_copied_blocks_are_a_change() {
         }
     }
 }
+
+#[test]
+fn a_box_that_begins_or_ends_like_the_text_around_it_is_no_change() {
+    let first = |text: &str, count: usize| {
+        let words: Vec<&str> = text.split(' ').take(count).collect();
+        words.join(" ")
+    };
+    let last = |text: &str, count: usize| {
+        let words: Vec<&str> = text.trim_end_matches('.').split(' ').collect();
+        words[words.len() - count..].join(" ")
+    };
+    let mut wrong = Vec::new();
+    for (rule, license) in RULES {
+        for count in 1..=4 {
+            for (tag, kind) in [("aside", "p"), ("figure", "figcaption"), ("section", "p")] {
+                let wrapped = |words: String| format!("<{tag}><{kind}>{words}</{kind}></{tag}>");
+                let begins = wrapped(format!(
+                    "{} is the subject of an evening in the hall.",
+                    first(TEXT[1], count)
+                ));
+                let ends = wrapped(format!("Picture of the week: {}.", last(TEXT[0], count)));
+                let both = wrapped(format!(
+                    "{} is what the choir sings on Sunday, to a tune about how {}.",
+                    first(TEXT[1], count),
+                    last(TEXT[0], count)
+                ));
+                for between in [begins, ends, both] {
+                    let page = judge(rule, license, &faithful(), &between);
+                    let told = page
+                        .messages
+                        .iter()
+                        .any(|text| text.contains("AlteredText"));
+                    if told {
+                        wrong.push(format!("{rule}: {between}\n    {:?}", page.messages));
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+}
