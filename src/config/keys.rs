@@ -23,10 +23,13 @@ pub(super) const ADJUST: &[&str] = &["disable", "severity", "aliases", "allow"];
 
 pub(super) const CHECK: &[&str] = &[
     "fail-on",
+    "min-confidence",
     "allow-unverifiable",
     "jobs",
     "format",
     "reports",
+    "show",
+    "no-group",
     "baseline",
 ];
 

@@ -18,7 +18,7 @@ pub use find::{FindError, NAMES, find};
 pub use model::{Adjust, Check, Config, Entry, HostNetwork, Network, Report, VERSION};
 pub use schema::schema;
 pub use starter::{Site, starter};
-pub use words::FORMATS;
+pub use words::{FORMATS, SHOWN};
 
 #[cfg(test)]
 mod tests;

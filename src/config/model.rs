@@ -7,7 +7,7 @@ use std::time::Duration;
 use url::Url;
 
 use crate::audit::{Ignore, Owners, PageGlob};
-use crate::finding::{Code, Severity};
+use crate::finding::{Code, Confidence, Severity};
 use crate::rules::Adjustment;
 use crate::yaml::{Place, Problem, Problems, read_text};
 
@@ -78,6 +78,8 @@ pub struct Adjust {
 pub struct Check {
     /// The least severity that makes the run fail.
     pub fail_on: Option<Severity>,
+    /// The least confidence of a finding that is reported.
+    pub min_confidence: Option<Confidence>,
     /// Whether what cannot be judged passes.
     pub allow_unverifiable: Option<bool>,
     /// Number of threads.
@@ -86,6 +88,10 @@ pub struct Check {
     pub format: Option<&'static str>,
     /// Reports that are written to files.
     pub reports: Vec<Report>,
+    /// What reports for people show beside the findings; of [`super::SHOWN`].
+    pub show: Vec<&'static str>,
+    /// Whether each finding is shown by itself.
+    pub no_group: Option<bool>,
     /// The file of known findings.
     pub baseline: Option<PathBuf>,
 }

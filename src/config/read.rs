@@ -311,6 +311,10 @@ fn check(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Check {
     if let Some(node) = fields.get("fail-on") {
         check.fail_on = reader.one_of(node, "value of `fail-on`", words::FAIL_ON);
     }
+    if let Some(node) = fields.get("min-confidence") {
+        check.min_confidence =
+            reader.one_of(node, "value of `min-confidence`", words::MIN_CONFIDENCE);
+    }
     if let Some(node) = fields.get("allow-unverifiable") {
         check.allow_unverifiable = reader.boolean(node, "`allow-unverifiable`");
     }
@@ -320,7 +324,7 @@ fn check(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Check {
             .and_then(|_| reader.count(node, "`jobs`"));
     }
     if let Some(node) = fields.get("format") {
-        check.format = reader.one_of(node, "form of a report", &formats());
+        check.format = reader.one_of(node, "form of a report", &named(words::FORMATS));
     }
     if let Some(node) = fields.get("reports") {
         for (format, node) in reader.any_map(node, "`reports`").unwrap_or_default() {
@@ -328,7 +332,7 @@ fn check(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Check {
                 &format.value,
                 format.referenced,
                 "form of a report",
-                &formats(),
+                &named(words::FORMATS),
             );
             let file = reader.text(node, "the file of a report");
             check
@@ -339,6 +343,15 @@ fn check(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Check {
                 }));
         }
     }
+    if let Some(node) = fields.get("show") {
+        for node in reader.one_or_list(node) {
+            let shown = reader.one_of(node, "value of `show`", &named(words::SHOWN));
+            check.show.extend(shown);
+        }
+    }
+    if let Some(node) = fields.get("no-group") {
+        check.no_group = reader.boolean(node, "`no-group`");
+    }
     if let Some(node) = fields.get("baseline") {
         check.baseline = reader
             .text(node, "`baseline`")
@@ -347,11 +360,9 @@ fn check(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Check {
     check
 }
 
-fn formats() -> Vec<(&'static str, &'static str)> {
-    words::FORMATS
-        .iter()
-        .map(|format| (*format, *format))
-        .collect()
+/// Words that stand for themselves.
+fn named(words: &[&'static str]) -> Vec<(&'static str, &'static str)> {
+    words.iter().map(|word| (*word, *word)).collect()
 }
 
 fn ignore(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Option<Ignore> {

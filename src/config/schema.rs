@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{keys, words};
 use crate::config::VERSION;
-use crate::finding::{Code, Severity};
+use crate::finding::Code;
 use crate::rules::{SEVERITIES, builtin_names};
 
 /// The JSON Schema (draft 7) of configurations of version [`VERSION`].
@@ -99,7 +99,7 @@ fn time(description: &str) -> Value {
     })
 }
 
-fn word_of(table: &[(&str, Severity)]) -> Value {
+fn word_of<T>(table: &[(&str, T)]) -> Value {
     let words: Vec<&str> = table.iter().map(|(word, _)| *word).collect();
     json!({ "enum": words })
 }
@@ -158,6 +158,10 @@ fn check() -> Value {
             word_of(words::FAIL_ON),
             "The least severity that makes the run fail; error by default.",
         ),
+        "min-confidence" => described(
+            word_of(words::MIN_CONFIDENCE),
+            "The least confidence of a finding that is reported and can fail the run; low by default.",
+        ),
         "allow-unverifiable" => switch("Let what cannot be judged pass."),
         "jobs" => count(0, 1024, "Number of threads; 0 for one per core."),
         "format" => described(formats.clone(), "The form of the report."),
@@ -167,6 +171,11 @@ fn check() -> Value {
             "additionalProperties": text(),
             "description": "More reports: form and file of each."
         }),
+        "show" => json!({
+            "oneOf": [{ "enum": words::SHOWN }, list(json!({ "enum": words::SHOWN }))],
+            "description": "More in the reports for people: what may be a rewording or a translation."
+        }),
+        "no-group" => switch("Show each finding by itself in the reports for people."),
         "baseline" => described(text(), "The file of known findings."),
         _ => Value::Null,
     })

@@ -89,8 +89,13 @@ suspects:
 #check:
 #  # The least severity that makes the run fail.
 #  fail-on: error
+#  # The least confidence that is reported: low, medium or high.
+#  min-confidence: low
 #  # Whether what cannot be judged passes; otherwise it gives exit code 3.
 #  allow-unverifiable: false
+#  # More in the reports for people: possible rewordings and translations; and each finding by itself.
+#  show: [possible]
+#  no-group: true
 #  # Known findings, written by `creditline check --update-baseline`: only new ones fail.
 #  baseline: creditline-baseline.txt
 

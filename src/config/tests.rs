@@ -4,7 +4,7 @@ use std::time::Duration;
 use url::Url;
 
 use super::*;
-use crate::finding::{Code, Severity};
+use crate::finding::{Code, Confidence, Severity};
 
 fn load(text: &str) -> Result<Config, String> {
     Config::from_text(Path::new("creditline.yaml"), text.to_owned())
@@ -29,10 +29,13 @@ same-owner: [our.example, "*.ours.example", medium.example/@us]
 prefer: [our.example, partner.example/shared]
 check:
   fail-on: warning
+  min-confidence: medium
   allow-unverifiable: true
   jobs: 3
   format: concise
   reports: { json: out/report.json }
+  show: possible
+  no-group: true
   baseline: known.txt
 network:
   offline: false
@@ -80,6 +83,9 @@ ignore:
     ));
     assert_eq!(config.prefer, ["our.example", "partner.example/shared"]);
     assert_eq!(config.check.fail_on, Some(Severity::Warning));
+    assert_eq!(config.check.min_confidence, Some(Confidence::Medium));
+    assert_eq!(config.check.show, ["possible"]);
+    assert_eq!(config.check.no_group, Some(true));
     assert_eq!(config.check.jobs, Some(3));
     assert_eq!(config.check.reports[0].file, Path::new("out/report.json"));
     assert_eq!(config.network.all.interval, Some(Duration::from_secs(1)));
@@ -90,7 +96,7 @@ ignore:
     let ignore = &config.ignore[0];
     assert_eq!(ignore.codes, [Code::WrongLink, Code::MissingLink]);
     assert_eq!(ignore.until.unwrap().to_string(), "2027-03-31");
-    assert_eq!((ignore.place.line, ignore.place.column), (32, 5));
+    assert_eq!((ignore.place.line, ignore.place.column), (35, 5));
 }
 
 #[test]

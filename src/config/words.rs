@@ -1,11 +1,20 @@
 //! The fixed words of the configuration.
 
-use crate::finding::Severity;
+use crate::finding::{Confidence, Severity};
 
 /// The forms of a report that a configuration may name.
 pub const FORMATS: &[&str] = &[
     "human", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "csv",
     "html",
+];
+
+/// What reports for people may show beside the findings.
+pub const SHOWN: &[&str] = &["possible"];
+
+pub(super) const MIN_CONFIDENCE: &[(&str, Confidence)] = &[
+    ("low", Confidence::Low),
+    ("medium", Confidence::Medium),
+    ("high", Confidence::High),
 ];
 
 pub(super) const FAIL_ON: &[(&str, Severity)] = &[

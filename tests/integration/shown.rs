@@ -379,3 +379,48 @@ fn a_work_is_named_with_the_addresses_of_its_copies() {
     assert_eq!(properties["manifestations"], serde_json::json!(addresses));
     assert_eq!(properties["work"], "0");
 }
+
+#[test]
+fn the_configuration_asks_for_the_same_as_the_flags_and_they_go_before_it() {
+    let desk = Desk::new();
+    let text = words(91, 160).join(" ");
+    desk.write(
+        "silent.md",
+        format!("---\nurl: https://press.example/7/boats\ntitle: Bread and boats\npublisher: Press East\n---\n\n{text}\n"),
+    );
+    reprint(&desk, "copy.html", &text, "", "");
+    digest(&desk);
+    template_fault(&desk);
+    let suspects: Vec<String> = (0..12)
+        .map(|number| format!("p{number:02}.html"))
+        .chain(["copy.html".to_owned(), "digest.html".to_owned()])
+        .collect();
+    let run = |args: &[&str]| {
+        let originals = ["silent.md", "digested.md", "sources"];
+        let mut all = vec!["check"];
+        all.extend(originals.iter().flat_map(|one| ["--originals", one]));
+        all.extend(suspects.iter().map(String::as_str));
+        all.extend_from_slice(args);
+        let run = desk.run(&all);
+        (run.code, run.stdout)
+    };
+    let plain = run(&[]);
+    for (key, flags) in [
+        ("show: [possible]", &["--show", "possible"][..]),
+        ("min-confidence: high", &["--min-confidence", "high"]),
+        ("no-group: true", &["--no-group"]),
+    ] {
+        desk.write(
+            "creditline.yaml",
+            format!("version: 1\ncheck: {{ {key} }}\n"),
+        );
+        let asked = run(&["--config", "creditline.yaml"]);
+        assert_eq!(asked, run(&[&["--no-config"], flags].concat()), "{key}");
+        assert_ne!(asked, plain, "{key}");
+    }
+    desk.write(
+        "creditline.yaml",
+        "version: 1\ncheck: { min-confidence: high }\n",
+    );
+    assert_eq!(run(&["--min-confidence", "low"]), plain);
+}

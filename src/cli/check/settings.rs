@@ -66,6 +66,7 @@ impl Settings {
         let typed = inputs::typed_suspects(&args.suspects, args.files_from.as_deref())?;
         living.whole = typed.is_empty() && args.originals.is_empty();
         living.ignores = file.ignore;
+        living.min_confidence = living.min_confidence.or(file.check.min_confidence);
         living.baseline = living.baseline.or(file.check.baseline);
         let mut exclude = Vec::new();
         for pattern in &args.exclude {
@@ -104,8 +105,9 @@ impl Settings {
                 .unwrap_or(Format::Human),
             reports: reports(&args.reports, &file.check.reports),
             view: View {
-                possible: args.show.contains(&Show::Possible),
-                group: !args.no_group,
+                possible: args.show.contains(&Show::Possible)
+                    || args.show.is_empty() && file.check.show.contains(&"possible"),
+                group: !(args.no_group || file.check.no_group.unwrap_or_default()),
             },
             fail_on: args
                 .fail_on
@@ -239,16 +241,19 @@ fn unusable(file: &Path) -> anyhow::Error {
 
 #[cfg(test)]
 mod tests {
-    use creditline::config::FORMATS;
+    use creditline::config::{FORMATS, SHOWN};
 
     use super::*;
 
     #[test]
-    fn the_configuration_knows_every_form_of_a_report() {
-        let known: Vec<String> = Format::value_variants()
-            .iter()
-            .filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned()))
-            .collect();
-        assert_eq!(known, FORMATS);
+    fn the_configuration_knows_every_form_of_a_report_and_all_that_can_be_shown() {
+        fn names<T: ValueEnum>() -> Vec<String> {
+            let values = T::value_variants().iter();
+            values
+                .filter_map(|value| Some(value.to_possible_value()?.get_name().to_owned()))
+                .collect()
+        }
+        assert_eq!(names::<Format>(), FORMATS);
+        assert_eq!(names::<Show>(), SHOWN);
     }
 }
