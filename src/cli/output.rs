@@ -64,6 +64,11 @@ impl Terminal {
         }
     }
 
+    /// Whether people look at standard output: it is a terminal, no file and no other program.
+    pub(super) fn is_watched(self) -> bool {
+        io::stdout().is_terminal()
+    }
+
     /// How to draw on standard output.
     pub(super) fn stdout(self) -> HumanOptions {
         self.options(io::stdout().is_terminal(), Stream::Stdout)
@@ -126,9 +131,14 @@ fn speaks_unicode() -> bool {
 
 /// Writes a report to standard output. A reader that has gone away (`creditline … | head`) is no error.
 pub(super) fn print(text: &str) -> anyhow::Result<()> {
+    print_bytes(text.as_bytes())
+}
+
+/// As [`print`], for what may be in any charset.
+pub(super) fn print_bytes(bytes: &[u8]) -> anyhow::Result<()> {
     let mut stdout = io::stdout().lock();
     match stdout
-        .write_all(text.as_bytes())
+        .write_all(bytes)
         .and_then(|()| stdout.flush())
     {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),

@@ -1,84 +1,189 @@
-//! What changes in a file: a unified diff, safe to print.
+//! What changes in a file: a unified diff, safe to print, for eyes or for `git apply`.
 
 use std::fmt::Write as _;
+use std::hash::Hash;
+use std::ops::Range;
+use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
-use imara_diff::{Algorithm, Diff, InternedInput};
+use imara_diff::{Algorithm, Diff, Hunk, InternedInput, Interner};
 
-use super::encode::terminal;
+use super::encode::{is_shown_as_it_is, terminal};
 use super::human::HumanOptions;
+use super::place;
 
-/// Lines shown around a change.
+/// Lines shown around a change, as `diff -u` does.
 const CONTEXT: u32 = 3;
 
-/// Characters of a line from which only a window is shown; such a diff is for eyes, not for `patch`.
+/// Characters of a line from which only a window is shown to eyes.
 const LONG: usize = 400;
 
 /// Characters shown on both sides of what differs in a long line.
 const AROUND: usize = 80;
 
-/// The difference between two versions of a file. Empty if there is none.
+/// The difference between two versions of a file as a person reads it: long lines are cut to what differs, and what a
+/// terminal obeys is escaped. Empty if there is none.
 pub fn diff(location: &str, before: &str, after: &str, options: HumanOptions) -> String {
-    let input = InternedInput::new(before, after);
-    let mut diff = Diff::compute(Algorithm::Histogram, &input);
-    diff.postprocess_lines(&input);
     let old: Vec<&str> = before.split_inclusive('\n').collect();
     let new: Vec<&str> = after.split_inclusive('\n').collect();
     let mut text = String::new();
-    for hunk in diff.hunks() {
+    for part in parts(&old, &new) {
         if text.is_empty() {
             let name = terminal(location.trim_start_matches("/"));
             let _ = writeln!(text, "--- a/{name}\n+++ b/{name}");
         }
-        let from = hunk.before.start.saturating_sub(CONTEXT);
-        let to = (hunk.before.end + CONTEXT).min(length(&old));
-        let lead = hunk.before.start - from;
-        let tail = to - hunk.before.end;
-        let _ = writeln!(
-            text,
-            "@@ -{},{} +{},{} @@",
-            from + 1,
-            to - from,
-            hunk.after.start - lead + 1,
-            lead + tail + (hunk.after.end - hunk.after.start)
-        );
-        let removed = lines(&old, hunk.before.start, hunk.before.end);
-        let added = lines(&new, hunk.after.start, hunk.after.end);
-        let common = common(removed, added);
-        for line in lines(&old, from, hunk.before.start) {
-            row(&mut text, ' ', line, None, Style::new());
-        }
-        for line in removed {
-            row(
-                &mut text,
-                '-',
-                line,
-                common,
-                colour(AnsiColor::Red, options),
-            );
-        }
-        for line in added {
-            row(
-                &mut text,
-                '+',
-                line,
-                common,
-                colour(AnsiColor::Green, options),
-            );
-        }
-        for line in lines(&old, hunk.before.end, to) {
-            row(&mut text, ' ', line, None, Style::new());
+        text.push_str(&part.head());
+        for (mark, lines, common) in part.rows(&old, &new) {
+            let common = common.and_then(|(removed, added)| common_ends(removed, added));
+            let style = match mark {
+                '-' => colour(AnsiColor::Red, options),
+                '+' => colour(AnsiColor::Green, options),
+                _ => Style::new(),
+            };
+            for line in lines {
+                row(&mut text, mark, line, common, style);
+            }
         }
     }
     text
 }
 
-fn length(lines: &[&str]) -> u32 {
-    u32::try_from(lines.len()).unwrap_or(u32::MAX)
+/// The difference as a patch that `git apply` and `patch -p1` take: whole lines in the bytes of the file, which is named
+/// as seen from `root`. Empty if there is none.
+///
+/// `None` where a line of it holds characters that must not be printed as they are: controls, what turns the direction
+/// of reading, commands to runners of continuous integration. An escaped line would not apply.
+pub fn patch(location: &str, root: &Path, before: &[u8], after: &[u8]) -> Option<Vec<u8>> {
+    let old: Vec<&[u8]> = before.split_inclusive(|byte| *byte == b'\n').collect();
+    let new: Vec<&[u8]> = after.split_inclusive(|byte| *byte == b'\n').collect();
+    let mut patch = Vec::new();
+    for part in parts(&old, &new) {
+        if patch.is_empty() {
+            let path = place::path(location, Some(root));
+            let path = path.trim_start_matches('/');
+            let (from, to) = (named("a", path), named("b", path));
+            patch.extend_from_slice(format!("--- {from}\n+++ {to}\n").as_bytes());
+        }
+        patch.extend_from_slice(part.head().as_bytes());
+        for (mark, lines, _) in part.rows(&old, &new) {
+            for line in lines {
+                if !is_printable(line) {
+                    return None;
+                }
+                patch.extend_from_slice(mark.encode_utf8(&mut [0; 4]).as_bytes());
+                patch.extend_from_slice(line);
+                if !line.ends_with(b"\n") {
+                    patch.extend_from_slice(b"\n\\ No newline at end of file\n");
+                }
+            }
+        }
+    }
+    Some(patch)
 }
 
-fn lines<'l, 's>(all: &'l [&'s str], from: u32, to: u32) -> &'l [&'s str] {
-    all.get(from as usize..to as usize).unwrap_or_default()
+/// Whether a line may stand in a log as it is. In a file of an old charset the bytes past ASCII say nothing to a
+/// terminal of today but what they are.
+fn is_printable(line: &[u8]) -> bool {
+    let line = line.strip_suffix(b"\n").unwrap_or(line);
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    let text = String::from_utf8_lossy(line);
+    text.split('\t').all(is_shown_as_it_is)
+}
+
+/// A path as Git writes it in the head of a patch: in quotes where a letter of it could be misread.
+fn named(side: &str, path: &str) -> String {
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\';
+    if path.bytes().all(is_plain) {
+        // What follows a blank could be taken for a date, were it not for the tab.
+        let end = if path.contains(' ') { "\t" } else { "" };
+        return format!("{side}/{path}{end}");
+    }
+    let mut name = format!("\"{side}/");
+    for byte in path.bytes() {
+        if is_plain(byte) {
+            name.push(byte as char);
+        } else {
+            let _ = write!(name, "\\{byte:03o}");
+        }
+    }
+    name + "\""
+}
+
+/// Changes that stand near one another, and the lines around them.
+struct Part {
+    /// Where lines go and others come instead; in order, none empty.
+    changes: Vec<Hunk>,
+    /// The lines of the old version that are shown, changed or not.
+    old: Range<u32>,
+    /// Their place in the new version.
+    new: Range<u32>,
+}
+
+/// What lines begin with in a diff, the lines, and for changed lines the removed and the added ones.
+type Rows<'l, T> = (char, &'l [T], Option<(&'l [T], &'l [T])>);
+
+impl Part {
+    /// The line above a part that says where it is.
+    fn head(&self) -> String {
+        // An empty side is counted from the line before it.
+        let side = |range: &Range<u32>| {
+            let count = range.end - range.start;
+            format!("{},{count}", range.start + u32::from(count > 0))
+        };
+        format!("@@ -{} +{} @@\n", side(&self.old), side(&self.new))
+    }
+
+    fn rows<'l, T>(&self, old: &'l [T], new: &'l [T]) -> Vec<Rows<'l, T>> {
+        let mut rows = Vec::new();
+        let mut from = self.old.start;
+        for change in &self.changes {
+            let removed = lines(old, &change.before);
+            let added = lines(new, &change.after);
+            rows.push((' ', lines(old, &(from..change.before.start)), None));
+            rows.push(('-', removed, Some((removed, added))));
+            rows.push(('+', added, Some((removed, added))));
+            from = change.before.end;
+        }
+        rows.push((' ', lines(old, &(from..self.old.end)), None));
+        rows
+    }
+}
+
+/// The parts that differ; what is not far enough apart for its own lines around it is one part.
+fn parts<T: Hash + Eq + AsRef<[u8]>>(old: &[T], new: &[T]) -> Vec<Part> {
+    let mut input = InternedInput {
+        before: Vec::with_capacity(old.len()),
+        after: Vec::with_capacity(new.len()),
+        interner: Interner::new(old.len() + new.len()),
+    };
+    input.update_before(old.iter());
+    input.update_after(new.iter());
+    let mut diff = Diff::compute(Algorithm::Histogram, &input);
+    diff.postprocess_lines(&input);
+    let end = |lines: &[T]| u32::try_from(lines.len()).unwrap_or(u32::MAX);
+    let mut parts: Vec<Part> = Vec::new();
+    for change in diff.hunks() {
+        let until = |at: u32, lines: &[T]| (at + CONTEXT).min(end(lines));
+        let (old_end, new_end) = (until(change.before.end, old), until(change.after.end, new));
+        match parts.last_mut() {
+            Some(part) if change.before.start.saturating_sub(CONTEXT) <= part.old.end => {
+                part.old.end = old_end;
+                part.new.end = new_end;
+                part.changes.push(change);
+            }
+            _ => parts.push(Part {
+                old: change.before.start.saturating_sub(CONTEXT)..old_end,
+                new: change.after.start.saturating_sub(CONTEXT)..new_end,
+                changes: vec![change],
+            }),
+        }
+    }
+    parts
+}
+
+fn lines<'l, T>(all: &'l [T], range: &Range<u32>) -> &'l [T] {
+    all.get(range.start as usize..range.end as usize)
+        .unwrap_or_default()
 }
 
 fn colour(colour: AnsiColor, options: HumanOptions) -> Style {
@@ -90,7 +195,7 @@ fn colour(colour: AnsiColor, options: HumanOptions) -> Style {
 }
 
 /// How many characters a changed line has in common with what it was, at its beginning and at its end.
-fn common(removed: &[&str], added: &[&str]) -> Option<(usize, usize)> {
+fn common_ends(removed: &[&str], added: &[&str]) -> Option<(usize, usize)> {
     let ([old], [new]) = (removed, added) else {
         return None;
     };
@@ -146,6 +251,37 @@ mod tests {
             "--- a/x.html\n+++ b/x.html\n@@ -2,5 +2,6 @@\n b\n c\n d\n+new\n e\n f\n"
         );
         assert_eq!(diff("x.html", before, before, PLAIN), "");
+    }
+
+    #[test]
+    fn changes_near_one_another_are_one_part() {
+        let before: String = (0..30).map(|n| format!("{n}\n")).collect();
+        let after = before
+            .replace("\n5\n", "\nfive\n")
+            .replace("\n9\n", "\nnine\n");
+        let after = after.replace("\n29\n", "\n29");
+        let shown = diff("x", &before, &after, PLAIN);
+        assert_eq!(shown.matches("@@ -").count(), 2, "{shown}");
+        assert!(shown.contains("@@ -3,11 +3,11 @@"), "{shown}");
+        let patch = patch("x y\"é", Path::new("/"), before.as_bytes(), after.as_bytes());
+        let patch = String::from_utf8(patch.expect("printable")).expect("UTF-8");
+        assert!(
+            patch.starts_with("--- \"a/x y\\042\\303\\251\"\n"),
+            "{patch}"
+        );
+        assert!(
+            patch.ends_with("-29\n+29\n\\ No newline at end of file\n"),
+            "{patch}"
+        );
+    }
+
+    #[test]
+    fn a_patch_holds_nothing_that_a_log_obeys() {
+        for line in ["\u{1b}[2J", "::error::x", "a ##vso[x", "\u{202e}x", "\rx"] {
+            let (before, after) = (format!("{line}\nb\n"), format!("{line}\nb\nc\n"));
+            let patch = patch("x", Path::new("/"), before.as_bytes(), after.as_bytes());
+            assert_eq!(patch, None, "{line:?}");
+        }
     }
 
     #[test]

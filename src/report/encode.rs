@@ -38,6 +38,11 @@ pub fn terminal(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether [`terminal`] leaves a text as it is.
+pub(super) fn is_shown_as_it_is(text: &str) -> bool {
+    !text.chars().any(is_unsafe) && matches!(no_command(text), Cow::Borrowed(_))
+}
+
 /// One line, made of pieces that are safe by themselves, without the forms that runners obey: a backslash breaks them.
 pub(super) fn no_command(line: &str) -> Cow<'_, str> {
     let leads = line.trim_start().starts_with("::");

@@ -34,7 +34,7 @@ mod words;
 
 pub use concise::concise;
 pub use csv::csv;
-pub use diff::diff;
+pub use diff::{diff, patch};
 pub use encode::{shortened, terminal};
 pub use explain::{DOCS, codes_page, docs_url, explain, explain_all};
 pub use extract::{extract, extract_json};

@@ -18,7 +18,7 @@ use super::settings::Settings;
 use crate::cli::fail;
 use crate::cli::files::write_whole;
 use crate::cli::living::Living;
-use crate::cli::output::{Terminal, print, tell};
+use crate::cli::output::{Terminal, Verbosity, print, print_bytes, tell};
 use crate::cli::reports::Reports;
 
 #[derive(Debug, Clone, Copy, Args)]
@@ -122,7 +122,7 @@ pub(super) fn mend(
         let shown = terminal(&mended.options.location).into_owned();
         let changed = mended.fixed.bytes != mended.before;
         if changed && settings.fix.diff {
-            print(&difference(&mended, to))?;
+            difference(&mended, to)?;
         }
         if changed && settings.fix.fix {
             if let Err(error) = write_whole(mended.path, &mended.fixed.bytes) {
@@ -216,12 +216,27 @@ fn mend_one<'s>(
     })
 }
 
-fn difference(mended: &Mended<'_>, to: Terminal) -> String {
-    let decoded = |bytes: &[u8]| page::read(bytes, &mended.options).map(|page| page.source);
-    match (decoded(&mended.before), decoded(&mended.fixed.bytes)) {
-        (Ok(before), Ok(after)) => {
-            report::diff(&mended.options.location, &before, &after, to.stdout())
+/// Shows what changes: to people as they read it, to a file or another program as a patch.
+fn difference(mended: &Mended<'_>, to: Terminal) -> anyhow::Result<()> {
+    let location = &mended.options.location;
+    let (before, after) = (&mended.before, &mended.fixed.bytes);
+    if !to.is_watched() {
+        let root = std::env::current_dir().unwrap_or_default();
+        if let Some(patch) = report::patch(location, &root, before, after) {
+            return print_bytes(&patch);
         }
-        _ => String::new(),
+        to.tell(
+            Verbosity::Normal,
+            &format!(
+                "warning: {}: the diff of this file is for reading only: beside what changes stand characters that are \
+                 shown escaped, and `git apply` would not take it; --fix changes the file itself\n",
+                terminal(location)
+            ),
+        );
+    }
+    let decoded = |bytes: &[u8]| page::read(bytes, &mended.options).map(|page| page.source);
+    match (decoded(before), decoded(after)) {
+        (Ok(before), Ok(after)) => print(&report::diff(location, &before, &after, to.stdout())),
+        _ => Ok(()),
     }
 }
