@@ -39,15 +39,54 @@ fn inserted(before: &[u8], after: &[u8]) -> Vec<u8> {
 fn mended(desk: &Desk, file: &str, before: &[u8]) -> Vec<u8> {
     desk.write(file, before);
     assert_eq!(mend(desk, file, &[]).code, 1, "there is nothing to mend");
+    let patch = patch(desk, file);
     let run = mend(desk, file, &["--fix"]);
     assert_eq!(run.code, 0, "{}\n{}", run.stderr, run.stdout);
     run.assert_credited(file);
     assert!(run.stderr.contains("fixed: "), "{}", run.stderr);
     let after = read(desk, file);
+    if let Some(patched) = patch.and_then(|patch| applied(file, before, &patch)) {
+        assert_eq!(patched, after, "{file}");
+    }
     let again = mend(desk, file, &["--fix"]);
     assert_eq!((again.code, again.stderr.as_str()), (0, ""));
     assert_eq!(read(desk, file), after, "a second run changes nothing");
     inserted(before, &after)
+}
+
+/// What `--diff` writes into a file; `None` where it says that it is for reading only.
+fn patch(desk: &Desk, file: &str) -> Option<Vec<u8>> {
+    let output = desk
+        .command(&["check", file, "--originals", "original.md", "--diff"])
+        .output()
+        .unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    (!told.contains("for reading only")).then_some(output.stdout)
+}
+
+/// A file after `git apply`; `None` where there is no Git.
+#[track_caller]
+fn applied(file: &str, before: &[u8], patch: &[u8]) -> Option<Vec<u8>> {
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join(file);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(&path, before).unwrap();
+    fs::write(folder.path().join("p"), patch).unwrap();
+    let git = std::process::Command::new("git")
+        .args(["-c", "core.autocrlf=false", "apply", "p"])
+        .current_dir(folder.path())
+        .output();
+    let Ok(git) = git else {
+        eprintln!("skipped: Git is not installed");
+        return None;
+    };
+    assert!(
+        git.status.success(),
+        "{}\n{}",
+        String::from_utf8_lossy(&git.stderr),
+        String::from_utf8_lossy(patch)
+    );
+    Some(fs::read(path).unwrap())
 }
 
 fn paragraphs(open: &str, close: &str, end: &str) -> String {
@@ -259,6 +298,43 @@ fn a_diff_writes_nothing() {
     assert_ne!(read(&desk, "a.html"), page.as_bytes());
 }
 
+/// Names, line ends, places and charsets of files whose patch must be one; what stands in a log must not be obeyed.
+#[test]
+fn a_diff_is_a_patch_wherever_its_lines_are_harmless() {
+    let desk = Desk::new();
+    fs::create_dir(desk.path().join("deep er")).unwrap();
+    let page = html(&paragraphs("<p>", "</p>", "\n"));
+    let unended = page.trim_end().to_owned();
+    let text = paragraphs("", "", "\n\n");
+    let minified = page.replace('\n', "");
+    for (file, page) in [
+        ("deep er/a b.html", page.clone()),
+        ("\u{e4}\u{6c34}.html", page.clone()),
+        ("quote\"\\.html", page.clone()),
+        ("unended.html", unended.clone()),
+        ("crlf.html", page.replace('\n', "\r\n")),
+        ("minified.html", minified),
+        ("text.md", text.trim_end().to_owned()),
+        ("crlf.md", text.replace('\n', "\r\n")),
+    ] {
+        mended(&desk, file, page.as_bytes());
+        desk.write(file, &page);
+        assert!(patch(&desk, file).is_some(), "{file}");
+    }
+    // Named from elsewhere in the tree, it is named as seen from there.
+    desk.write("a.html", &page);
+    let absolute = desk.path().join("a.html");
+    let patch_of = patch(&desk, absolute.to_str().unwrap()).expect("a patch");
+    assert!(patch_of.starts_with(b"--- a/a.html\n"));
+
+    let hostile = page.replace("</article>", "::error::obey\n</article>");
+    assert_ne!(hostile, page);
+    desk.write("hostile.html", hostile);
+    let run = mend(&desk, "hostile.html", &["--diff"]);
+    assert!(run.stderr.contains("for reading only"), "{}", run.stderr);
+    assert!(run.stdout.contains("\\::error::obey"), "{}", run.stdout);
+}
+
 #[test]
 fn what_somebody_lives_with_stays() {
     let desk = Desk::new();
@@ -366,7 +442,7 @@ fn charset() -> impl Strategy<Value = &'static Encoding> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(16))]
 
     /// Whatever the charset, the mark, the line ends and the markup around: only the line is new, and it stays once.
     #[test]
