@@ -5,7 +5,7 @@ use quick_xml::events::{BytesStart, Event};
 use serde::Deserialize;
 use url::Url;
 
-use super::feed_source::Said;
+use super::feed_source::{Said, escaped};
 use super::xml;
 
 /// What one feed lists, newest first as feeds do.
@@ -25,7 +25,7 @@ pub(super) struct Item {
     /// The page of the entry.
     pub(super) url: Url,
     /// The entry's whole text as HTML, where the feed carries it: `content:encoded`, Atom `content`, `content_html` or
-    /// `content_text`. A summary is no text.
+    /// `content_text`, or an RSS `description` that is more than a summary ([`is_whole`]). A summary is no text.
     pub(super) content: Option<String>,
 }
 
@@ -40,16 +40,29 @@ pub(super) fn read(bytes: &[u8], base: Option<&Url>) -> Feed {
 }
 
 impl Feed {
-    fn add(&mut self, address: Option<&str>, content: Option<String>, base: Option<&Url>) {
+    fn add(&mut self, entry: Entry, base: Option<&Url>) {
+        // What the feed says of itself counts before where it was found (XML Base, 4.2).
+        let join = |base: Option<Url>, part: &String| {
+            let joined = Url::options().base_url(base.as_ref()).parse(part).ok();
+            joined.or(base)
+        };
+        let own = entry.base.iter().fold(base.cloned(), join);
+        let address = entry.link.as_deref().or(entry.id.as_deref());
         let url = address
             .map(str::trim)
             .filter(|address| !address.is_empty())
-            .and_then(|address| Url::options().base_url(base).parse(address).ok())
+            .and_then(|address| Url::options().base_url(own.as_ref()).parse(address).ok())
             .filter(|url| matches!(url.scheme(), "http" | "https"));
+        let is_told = !entry.base.is_empty() || entry.content_base.is_some();
+        let base = entry
+            .content_base
+            .iter()
+            .fold(own, join)
+            .filter(|_| is_told);
         match url {
             Some(url) => self.pages.push(Item {
+                content: entry.html(base.as_ref()),
                 url,
-                content: content.filter(|content| !content.trim().is_empty()),
             }),
             None => self.skipped += 1,
         }
@@ -65,6 +78,7 @@ struct JsonFeed {
 #[derive(Deserialize)]
 struct JsonItem {
     url: Option<String>,
+    title: Option<String>,
     content_html: Option<String>,
     content_text: Option<String>,
 }
@@ -75,7 +89,13 @@ fn read_json(bytes: &[u8], base: Option<&Url>) -> Feed {
         Ok(json) => {
             for item in json.items {
                 let text = item.content_text.as_deref().map(paragraphs);
-                feed.add(item.url.as_deref(), item.content_html.or(text), base);
+                let entry = Entry {
+                    link: item.url,
+                    title: item.title,
+                    content: item.content_html.or(text),
+                    ..Entry::default()
+                };
+                feed.add(entry, base);
             }
         }
         Err(error) => feed.fault = Some((error.to_string(), 0)),
@@ -90,10 +110,75 @@ struct Entry {
     link: Option<String>,
     /// RSS `guid` that is a permalink, or an Atom `id`.
     id: Option<String>,
+    title: Option<String>,
     /// The whole text as HTML.
     content: Option<String>,
+    /// RSS `description`, which may be the whole text.
+    description: Option<String>,
+    /// `xml:base` of the feed and the entry, as far as they have one.
+    base: Vec<String>,
+    /// `xml:base` of the content.
+    content_base: Option<String>,
     /// Who wrote it and where it comes from.
     said: Said,
+}
+
+impl Entry {
+    /// The page that a reader of feeds shows: the whole text, with its title, and what the feed says of its source.
+    fn html(&self, base: Option<&Url>) -> Option<String> {
+        let content = self
+            .content
+            .as_deref()
+            .or(self.description.as_deref().filter(|text| is_whole(text)))
+            .filter(|content| !content.trim().is_empty())?;
+        let title = self.title.as_deref().unwrap_or_default();
+        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut head = String::new();
+        if !title.is_empty() {
+            head.push_str(&format!("<title>{}</title>", escaped(&title)));
+        }
+        if let Some(base) = base {
+            head.push_str(&format!("<base href=\"{}\">", escaped(base.as_str())));
+        }
+        Some(head + content + &self.said.html())
+    }
+}
+
+/// Blocks that the description of a whole article has at least, by hand: summaries are one paragraph, sometimes two.
+const WHOLE_BLOCKS: usize = 3;
+/// Characters of text that it has at least, by hand: WordPress cuts its summaries at 55 words, about 350 letters.
+const WHOLE_CHARACTERS: usize = 600;
+/// What a summary ends with that breaks off, before the closing tags.
+const BROKEN_OFF: &[&str] = &[
+    "…", "...", "[…]", "[...]", "&hellip;", "&#8230;", "……", "»", "→",
+];
+
+/// Whether an RSS `description` is the whole text: several blocks, long enough, and not broken off.
+fn is_whole(description: &str) -> bool {
+    let lower = description.to_ascii_lowercase();
+    let blocks: usize = ["<p", "<br", "<li", "<h2", "<h3", "<div"]
+        .iter()
+        .map(|tag| lower.matches(tag).count())
+        .sum();
+    let mut characters = 0;
+    let mut is_tag = false;
+    for c in description.chars() {
+        match c {
+            '<' => is_tag = true,
+            '>' => is_tag = false,
+            _ if !is_tag && !c.is_whitespace() => {
+                // A letter of these scripts says about as much as three of others.
+                characters += if c >= '\u{2e80}' { 3 } else { 1 };
+            }
+            _ => {}
+        }
+    }
+    let mut end = description.trim_end();
+    while let Some(open) = end.ends_with('>').then(|| end.rfind('<')).flatten() {
+        end = end[..open].trim_end();
+    }
+    let breaks_off = BROKEN_OFF.iter().any(|mark| end.ends_with(mark));
+    blocks >= WHOLE_BLOCKS && characters >= WHOLE_CHARACTERS && !breaks_off
 }
 
 /// The text of an entry while it is read.
@@ -104,6 +189,8 @@ struct Content {
     words: String,
     /// How it is written.
     form: ContentForm,
+    /// It may be a summary.
+    is_description: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -119,8 +206,9 @@ impl Content {
     fn begin(tag: &BytesStart<'_>, start: usize) -> Option<Self> {
         let name = tag.name();
         let is_encoded = name.local_name().as_ref() == "encoded" && name.prefix().is_some();
+        let is_description = name.local_name().as_ref() == "description" && name.prefix().is_none();
         let is_atom = name.local_name().as_ref() == "content" && name.prefix().is_none();
-        if !is_encoded && (!is_atom || attribute(tag, "src").is_some()) {
+        if !is_encoded && !is_description && (!is_atom || attribute(tag, "src").is_some()) {
             return None;
         }
         let form = match attribute(tag, "type").as_deref() {
@@ -134,6 +222,7 @@ impl Content {
             start,
             words: String::new(),
             form,
+            is_description,
         })
     }
 
@@ -155,6 +244,8 @@ fn paragraphs(text: &str) -> String {
 
 fn read_xml(text: &str, base: Option<&Url>) -> Feed {
     let mut feed = Feed::default();
+    // Of the feed's first element, which is the only one above the entries that may have one in practice.
+    let mut feed_base: Option<Option<String>> = None;
     let mut reader = Reader::from_str(text);
     reader.config_mut().allow_dangling_amp = true;
     let mut entry: Option<Entry> = None;
@@ -174,7 +265,15 @@ fn read_xml(text: &str, base: Option<&Url>) -> Feed {
         };
         match event {
             Event::Start(tag) => match (&mut entry, tag.local_name().as_ref()) {
-                (None, "item" | "entry") => (entry, depth) = (Some(Entry::default()), 0),
+                (None, "item" | "entry") => {
+                    let of_feed = feed_base.clone().flatten();
+                    let base = of_feed.into_iter().chain(attribute(&tag, "xml:base"));
+                    let begun = Entry {
+                        base: base.collect(),
+                        ..Entry::default()
+                    };
+                    (entry, depth) = (Some(begun), 0);
+                }
                 (Some(entry), name) => {
                     depth += 1;
                     words = None;
@@ -183,12 +282,17 @@ fn read_xml(text: &str, base: Option<&Url>) -> Feed {
                     }
                     if depth == 1 && content.is_none() {
                         content = Content::begin(&tag, position(&reader));
+                        if content.is_some() {
+                            entry.content_base = attribute(&tag, "xml:base");
+                        }
                     }
                     if depth == 1 && tag.name().prefix().is_none() {
                         words = start(entry, name, &tag);
                     }
                 }
-                (None, _) => {}
+                (None, _) => {
+                    feed_base.get_or_insert_with(|| attribute(&tag, "xml:base"));
+                }
             },
             Event::Empty(tag) => {
                 if let Some(entry) = &mut entry
@@ -208,19 +312,21 @@ fn read_xml(text: &str, base: Option<&Url>) -> Feed {
                 if depth == 1
                     && let Some(content) = content.take()
                 {
-                    open.content = open.content.take().or(Some(content.end(text, before)));
+                    let place = if content.is_description {
+                        &mut open.description
+                    } else {
+                        &mut open.content
+                    };
+                    place.get_or_insert(content.end(text, before));
                 }
                 match (depth, tag.local_name().as_ref(), words.take()) {
                     (0, ..) => {
-                        let entry = entry.take().unwrap_or_default();
-                        let address = entry.link.or(entry.id);
-                        let said = entry.said.html();
-                        let content = entry.content.map(|content| content + &said);
-                        feed.add(address.as_deref(), content, base);
+                        feed.add(entry.take().unwrap_or_default(), base);
                         continue;
                     }
                     (1, "link", Some(link)) if open.link.is_none() => open.link = Some(link),
                     (1, "guid" | "id", Some(id)) => open.id = Some(id),
+                    (1, "title", Some(title)) => open.title = Some(title),
                     _ => {}
                 }
                 depth -= 1;
@@ -256,7 +362,7 @@ fn start(entry: &mut Entry, name: &str, tag: &BytesStart<'_>) -> Option<String> 
             None => Some(String::new()),
         },
         "guid" if attribute(tag, "isPermaLink").is_some_and(|is| is == "false") => None,
-        "guid" | "id" => Some(String::new()),
+        "guid" | "id" | "title" => Some(String::new()),
         _ => None,
     }
 }
@@ -372,6 +478,50 @@ mod tests {
                 Some("<p>Two</p><p>more</p>".to_owned())
             ]
         );
+    }
+
+    #[test]
+    fn a_description_may_be_the_whole_text() {
+        let content = |description: &str| {
+            let rss = format!(
+                "<rss><channel><item><link>https://a.example/1</link><title>A &amp;amp; B</title>\
+                 <description><![CDATA[{description}]]></description></item></channel></rss>"
+            );
+            let feed = read(rss.as_bytes(), None);
+            feed.pages.into_iter().next().unwrap().content
+        };
+        let paragraph = format!("<p>{}</p>", "Plain words stand here. ".repeat(15));
+        let whole = paragraph.repeat(3);
+        assert_eq!(
+            content(&whole).unwrap(),
+            format!("<title>A &amp;amp; B</title>{whole}")
+        );
+        assert!(content(&"<p>船只每天早上六点过河。</p>".repeat(20)).is_some());
+        assert!(content(&"One line after the other.<br>".repeat(40)).is_some());
+        for summary in [
+            paragraph,
+            "<p>Short.</p>".repeat(4),
+            whole.replace("</p>", " […]</p>"),
+            format!("{whole}<p>Go on <a href='/x'>reading →</a></p>"),
+        ] {
+            assert_eq!(content(&summary), None, "{summary}");
+        }
+    }
+
+    #[test]
+    fn addresses_start_from_the_base_of_their_element() {
+        let atom = r#"<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://b.example/blog/">
+            <entry xml:base="2026/"><link href="ferry"/>
+              <content type="html" xml:base="media/">&lt;a href="x"&gt;y&lt;/a&gt;</content></entry>
+            <entry><link href="../about"/></entry></feed>"#;
+        let base = Url::parse("https://a.example/feed").unwrap();
+        let pages = read(atom.as_bytes(), Some(&base)).pages;
+        assert_eq!(pages[0].url.as_str(), "https://b.example/blog/2026/ferry");
+        assert_eq!(
+            pages[0].content.as_deref(),
+            Some("<base href=\"https://b.example/blog/2026/media/\"><a href=\"x\">y</a>")
+        );
+        assert_eq!(pages[1].url.as_str(), "https://b.example/about");
     }
 
     #[test]
