@@ -113,7 +113,7 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
     /// Suspects: files, directories, patterns, http(s) URLs, `sitemap:URL`, `feed:URL`, `feed-content:URL`
-    /// (the texts a feed carries), web archives (.warc, .warc.gz),
+    /// (the texts a feed carries), web archives (.warc, .warc.gz, .wacz), sitemap and feed files,
     /// JSON lines (.jsonl), or `-` for standard input. Without any, those of the configuration.
     #[arg(value_name = "SUSPECT", help_heading = "Input")]
     pub(super) suspects: Vec<OsString>,

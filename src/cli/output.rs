@@ -137,10 +137,7 @@ pub(super) fn print(text: &str) -> anyhow::Result<()> {
 /// As [`print`], for what may be in any charset.
 pub(super) fn print_bytes(bytes: &[u8]) -> anyhow::Result<()> {
     let mut stdout = io::stdout().lock();
-    match stdout
-        .write_all(bytes)
-        .and_then(|()| stdout.flush())
-    {
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result.map_err(|error| anyhow::anyhow!("cannot write the report: {error}")),
     }

@@ -3,19 +3,21 @@
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use url::Url;
 
 use super::json_lines;
+use super::kind::{self, Kind};
 use super::list;
 use super::load::Loader;
 use super::pattern::{self, is_pattern};
 use super::problem::{InputProblem, ProblemCode, plain};
 use super::source::{Source, show_path, show_url};
 use super::walk::{PAGE_ENDINGS, walk};
-use super::warc;
+use super::{wacz, warc};
 
 /// How inputs are expanded.
 #[derive(Debug, Clone)]
@@ -47,8 +49,9 @@ pub struct Expanded {
 /// - A file is taken whatever its name. A directory is walked: files with one of [`PAGE_ENDINGS`] are pages; hidden
 ///   files and folders are skipped; symbolic links are not followed, so that a walk never leaves its root and never
 ///   goes in circles; only regular files count, so that a pipe among them cannot stall the run.
-/// - A file named `….warc` or `….warc.gz` stands for the pages in this web archive, one named `….jsonl` or `….ndjson`
-///   for the pages of its lines (objects with `url` and `html` or `text`).
+/// - A web archive (`….warc`, `….warc.gz`, `….wacz`) stands for the pages in it, JSON lines (`….jsonl`, `….ndjson`) for
+///   the pages of their lines (objects with `url` and `html` or `text`). Files of other names are known by how they
+///   begin; so are sitemaps and feeds, for [`Loader::expand`].
 /// - Inside a git repository `.gitignore` is respected (the user's global excludes and `.git/info/exclude` are not, so
 ///   that every machine sees the same pages). A directory that holds pages all of which are ignored is read all the
 ///   same: built sites usually are ignored, and whoever names `public/` means it.
@@ -106,43 +109,74 @@ impl Expansion {
                 None => self.push_other(Source::Stdin),
             }
         } else if let (Some((kind, place)), Some(loader)) = (list_place(arg)?, loader) {
-            let mut listed = match kind {
+            self.add_list(match kind {
                 ListKind::Sitemap => list::sitemap(&place, loader),
                 ListKind::Feed => list::feed(&place, false, loader),
                 ListKind::FeedContent => list::feed(&place, true, loader),
-            };
-            self.result.problems.append(&mut listed.problems);
-            for source in listed.sources {
-                self.push_other(source);
-            }
+            });
         } else if let Some(address) = arg.to_str().filter(|arg| has_scheme(arg) && !path.exists()) {
             self.push_other(Source::Url(parse_url(address)?));
         } else if let Some(pattern) = arg.to_str().filter(|arg| is_pattern(arg) && !path.exists()) {
-            self.add_pattern(pattern, options)?;
+            self.add_pattern(pattern, options, loader)?;
         } else {
             let kind = fs::metadata(path).map_err(|error| missing(path, &error))?;
             if kind.is_dir() {
                 self.add_directory(path, options)?;
             } else {
-                self.add_file(path, kind.is_file())?;
+                self.add_file(path, kind.is_file(), loader)?;
             }
         }
         Ok(())
     }
 
-    fn add_file(&mut self, path: &Path, is_regular: bool) -> Result<(), InputProblem> {
+    fn add_list(&mut self, mut listed: list::Listed) {
+        self.result.problems.append(&mut listed.problems);
+        for source in listed.sources {
+            self.push_other(source);
+        }
+    }
+
+    fn add_file(
+        &mut self,
+        path: &Path,
+        is_regular: bool,
+        loader: Option<&Loader>,
+    ) -> Result<(), InputProblem> {
+        if is_regular && wacz::is_package(path) {
+            return self.add_archive(path, wacz::scan(path));
+        }
         if is_regular && warc::is_archive(path) {
-            return self.add_archive(path);
+            return self.add_archive(path, warc::scan(path));
         }
         if is_regular && json_lines::is_json_lines(path) {
             return self.add_json_lines(path, &show_path(path));
+        }
+        // Only a regular file can be looked into and read again.
+        match (is_regular.then(|| kind::of_file(path)).flatten(), loader) {
+            (Some(Kind::Warc), _) => return self.add_archive(path, warc::scan(path)),
+            (Some(Kind::JsonLines), _) => return self.add_json_lines(path, &show_path(path)),
+            (Some(Kind::Sitemap), Some(loader)) => {
+                self.add_list(list::sitemap(&list::Place::File(path), loader));
+                return Ok(());
+            }
+            // What the file carries needs no network.
+            (Some(Kind::Feed), Some(loader)) => {
+                self.add_list(list::feed(&list::Place::File(path), true, loader));
+                return Ok(());
+            }
+            _ => {}
         }
         let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         self.push_file(path.to_owned(), real);
         Ok(())
     }
 
-    fn add_pattern(&mut self, pattern: &str, options: &ExpandOptions) -> Result<(), InputProblem> {
+    fn add_pattern(
+        &mut self,
+        pattern: &str,
+        options: &ExpandOptions,
+        loader: Option<&Loader>,
+    ) -> Result<(), InputProblem> {
         let mut found = pattern::files(pattern, options.gitignore)?;
         if found.pages.is_empty() && options.gitignore {
             found = pattern::files(pattern, false)?;
@@ -157,7 +191,7 @@ impl Expansion {
             ));
         }
         for file in &found.pages {
-            if let Err(problem) = self.add_file(file, true) {
+            if let Err(problem) = self.add_file(file, true, loader) {
                 self.result.problems.push(problem);
             }
         }
@@ -186,8 +220,12 @@ impl Expansion {
         Ok(())
     }
 
-    fn add_archive(&mut self, path: &Path) -> Result<(), InputProblem> {
-        let contents = warc::scan(path).map_err(|error| missing(path, &error))?;
+    fn add_archive(
+        &mut self,
+        path: &Path,
+        contents: io::Result<warc::Contents>,
+    ) -> Result<(), InputProblem> {
+        let contents = contents.map_err(|error| missing(path, &error))?;
         if let Some((at, error)) = &contents.fault {
             self.result.problems.push(InputProblem::new(
                 ProblemCode::Damaged,
@@ -329,9 +367,9 @@ fn hide_credentials(address: &str) -> String {
     }
 }
 
-fn missing(path: &Path, error: &std::io::Error) -> InputProblem {
+fn missing(path: &Path, error: &io::Error) -> InputProblem {
     let location = show_path(path);
-    if error.kind() != std::io::ErrorKind::NotFound {
+    if error.kind() != io::ErrorKind::NotFound {
         return InputProblem::new(
             ProblemCode::Unreadable,
             location,

@@ -8,7 +8,9 @@ use std::sync::{Arc, OnceLock};
 use tempfile::TempDir;
 use url::Url;
 
+use super::gzip;
 use super::json_lines;
+use super::kind;
 use super::problem::{InputProblem, ProblemCode, plain};
 use super::sheets::Shelf;
 use super::sniff::binary_kind;
@@ -204,7 +206,7 @@ impl Loader {
     ) -> Result<Loaded, InputProblem> {
         let location = show_url(url);
         let most = self.options.max_bytes;
-        let stored = if json_lines::is_json_lines(archive) {
+        let stored = if !warc::is_record(archive, offset) {
             json_lines::read(archive, offset).map(|stored| {
                 let whole = stored.body.len() as u64 <= most;
                 (
@@ -249,6 +251,13 @@ impl Loader {
             .map_err(|error| unreadable(&location, &error))?;
         if bytes.len() as u64 > self.options.max_bytes {
             return Err(self.too_large(location));
+        }
+        // A page may be kept packed. What cannot be unpacked is told below for what it is.
+        if bytes.starts_with(gzip::MAGIC)
+            && kind::of(&bytes).is_none()
+            && let Ok(unpacked) = gzip::unpack(&bytes, self.options.max_bytes)
+        {
+            bytes = unpacked.ok_or_else(|| self.too_large(location.clone()))?;
         }
         check_content(&bytes, &location)?;
         Ok(Loaded {
@@ -298,6 +307,14 @@ pub(super) fn check_content(bytes: &[u8], location: &str) -> Result<(), InputPro
             location,
             "is empty",
             "check that the page was built or saved completely",
+        ));
+    }
+    if let Some(kind) = kind::of(bytes) {
+        return Err(InputProblem::new(
+            ProblemCode::NotAPage,
+            location,
+            format_args!("is {}, not a page", kind.name()),
+            kind.help(),
         ));
     }
     match binary_kind(bytes) {

@@ -12,6 +12,7 @@ mod feed_source;
 mod gzip;
 mod http_message;
 mod json_lines;
+mod kind;
 mod list;
 mod load;
 mod pattern;
@@ -21,6 +22,7 @@ mod sitemap;
 mod sniff;
 mod source;
 mod stop;
+mod wacz;
 mod walk;
 mod warc;
 #[cfg(feature = "fetch")]

@@ -56,6 +56,8 @@ pub enum ProblemCode {
     Empty,
     /// It is no text: an image, a PDF, an archive.
     NotText,
+    /// It lists or holds pages, and is none itself: a sitemap, a feed, an archive.
+    NotAPage,
     /// It looks like a web address but is none.
     InvalidUrl,
     /// It is an address, but neither `http` nor `https`.
@@ -80,6 +82,7 @@ impl ProblemCode {
             Self::TooLarge => "too-large",
             Self::Empty => "empty",
             Self::NotText => "not-text",
+            Self::NotAPage => "not-a-page",
             Self::InvalidUrl => "invalid-url",
             Self::UnsupportedScheme => "unsupported-scheme",
             Self::CredentialsInUrl => "credentials-in-url",

@@ -39,9 +39,16 @@ pub(super) struct Contents {
 /// # Errors
 /// When the file cannot be opened.
 pub(super) fn scan(path: &Path) -> io::Result<Contents> {
+    scan_part(path, 0, u64::MAX)
+}
+
+/// As [`scan`], for an archive that begins at `start` in a file and has `length` bytes there.
+pub(super) fn scan_part(path: &Path, start: u64, length: u64) -> io::Result<Contents> {
+    let mut file = File::open(path)?;
+    file.seek(SeekFrom::Start(start))?;
     let mut file = Counting {
-        inner: BufReader::with_capacity(128 * 1024, File::open(path)?),
-        at: 0,
+        inner: BufReader::with_capacity(128 * 1024, file.take(length)),
+        at: start,
     };
     let mut contents = Contents::default();
     loop {
@@ -56,6 +63,16 @@ pub(super) fn scan(path: &Path) -> io::Result<Contents> {
             }
         }
     }
+}
+
+/// Whether a record stands at `offset`, by its first bytes.
+pub(super) fn is_record(path: &Path, offset: u64) -> bool {
+    let mut start = [0; 5];
+    let read = File::open(path).and_then(|mut file| {
+        file.seek(SeekFrom::Start(offset))?;
+        file.read_exact(&mut start)
+    });
+    read.is_ok() && (start.starts_with(gzip::MAGIC) || &start == b"WARC/")
 }
 
 /// The content of one page.

@@ -263,7 +263,12 @@ mod tests {
         let shown = diff("x", &before, &after, PLAIN);
         assert_eq!(shown.matches("@@ -").count(), 2, "{shown}");
         assert!(shown.contains("@@ -3,11 +3,11 @@"), "{shown}");
-        let patch = patch("x y\"é", Path::new("/"), before.as_bytes(), after.as_bytes());
+        let patch = patch(
+            "x y\"é",
+            Path::new("/"),
+            before.as_bytes(),
+            after.as_bytes(),
+        );
         let patch = String::from_utf8(patch.expect("printable")).expect("UTF-8");
         assert!(
             patch.starts_with("--- \"a/x y\\042\\303\\251\"\n"),

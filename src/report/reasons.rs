@@ -34,6 +34,8 @@ reasons! {
          configuration.";
     "empty": "There is nothing in it.",
         "Give a page that has text; look whether the build or the download was cut off.";
+    "not-a-page": "It lists or holds pages and is none itself: a sitemap, a feed, a web archive.",
+        "Name it as its message says, or save it and name the file.";
     "not-text": "It is an image, an archive or another file that is no text.",
         "Give an HTML, Markdown or plain-text page. Text inside pictures and PDF files is not read.";
     "too-large": "It is larger than one page may be (10 MiB).",

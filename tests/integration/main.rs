@@ -35,6 +35,7 @@ mod furniture;
 mod furniture_kinds;
 mod habits;
 mod init;
+mod kinds;
 mod languages;
 mod linked_styles;
 mod lint;

@@ -194,7 +194,7 @@ pub(super) fn published(settings: &Settings, source: &Source) -> Option<Url> {
 /// A suspect whose bytes did not come. What came but is no text, or too much of it, was read and cannot be judged.
 fn not_loaded(source: &Source, problem: &InputProblem) -> Audit {
     let status = match problem.code {
-        "too-large" | "empty" | "not-text" => Status::Unverifiable,
+        "too-large" | "empty" | "not-text" | "not-a-page" => Status::Unverifiable,
         "no-browser" | "render-timeout" | "render-failed" => Status::Unverifiable,
         _ => Status::Unreadable,
     };

@@ -1,0 +1,60 @@
+//! Packed web archives (WACZ 1.1, specs.webrecorder.net): a ZIP file with WARC files in its folder `archive/`.
+//!
+//! The format has them stored as they are, so that each record can be read where it stands in the package.
+
+use std::fs::File;
+use std::io::{self, BufReader};
+use std::path::Path;
+
+use zip::{CompressionMethod, ZipArchive};
+
+use super::warc::{self, Contents};
+
+/// The folder of the WARC files.
+const FOLDER: &str = "archive/";
+
+/// Whether a file is named like a package.
+pub(super) fn is_package(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("wacz"))
+}
+
+/// Finds the pages of a package; their offsets are those in the package. What stands before damage counts.
+///
+/// # Errors
+/// When the file cannot be opened or is no such package.
+pub(super) fn scan(path: &Path) -> io::Result<Contents> {
+    let file = BufReader::new(File::open(path)?);
+    let mut package = ZipArchive::new(file).map_err(io::Error::from)?;
+    let mut contents = Contents::default();
+    for number in 0..package.len() {
+        let part = package.by_index_raw(number).map_err(io::Error::from)?;
+        let name = String::from_utf8_lossy(part.name_raw()).to_ascii_lowercase();
+        let is_archive = name.starts_with(FOLDER) && warc::is_archive(Path::new(&name));
+        if !is_archive {
+            continue;
+        }
+        let (start, length) = (part.data_start(), part.compressed_size());
+        let is_stored = part.compression() == CompressionMethod::Stored && !part.encrypted();
+        drop(part);
+        if !is_stored {
+            contents.fault = Some((
+                start.unwrap_or_default(),
+                io::Error::other(
+                    "its WARC files are compressed once more; unpack it and name those files",
+                ),
+            ));
+            break;
+        }
+        let Some(start) = start else {
+            continue;
+        };
+        let part = warc::scan_part(path, start, length)?;
+        contents.pages.extend(part.pages);
+        if part.fault.is_some() {
+            contents.fault = part.fault;
+            break;
+        }
+    }
+    Ok(contents)
+}
