@@ -1,5 +1,6 @@
 //! From passages to shares and a class.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::align::{Aligned, edits};
@@ -9,11 +10,14 @@ use super::fuse::Stretch;
 use super::model::{Class, Passage, PassageKind, Reuse};
 use super::params::Params;
 use super::prepared::Prepared;
+use super::sentences::Identity;
 
 /// Share of equal tokens from which a passage is an edited copy rather than a reworded one.
 const EDITED: f64 = 0.5;
 /// Shortest passage without an exact run, in bytes of either text: a sentence or two.
 const SHORTEST_REWORDED: usize = 150;
+/// Places of the page that are looked at for one line of the original.
+const PLACES: usize = 48;
 /// Share of a passage's tokens that must stand in quotation for the passage to be quoted.
 const QUOTED_SHARE: f64 = 0.8;
 
@@ -50,6 +54,9 @@ pub(super) fn reuse(
     }
     for (reworded, reproduced) in reworded.iter_mut().zip(&taken.original) {
         *reworded &= !reproduced;
+    }
+    if share(original, &taken.original) >= params.full {
+        taken.add_lines();
     }
     let original_share = share(original, &taken.original);
     let page_share = share(page, &taken.page);
@@ -161,6 +168,43 @@ impl<'a> Taken<'a> {
         };
         if 2 * size.0 + size.1 > 2 * longest.0 + longest.1 {
             *longest = size;
+        }
+    }
+
+    /// Adds whole lines and sentences of the original that are too short to be passages, such as a kicker or a name that
+    /// the page parts from the text: of a text that is copied as a whole they are copied, too.
+    fn add_lines(&mut self) {
+        let (original, page) = self.texts;
+        let begins = |index: &usize| *index == 0 || page.ends_sentence(index - 1);
+        let mut places: HashMap<u64, Vec<usize>, Identity> = HashMap::default();
+        for index in (0..page.len()).filter(begins) {
+            let list = places.entry(page.hash(index)).or_default();
+            if list.len() < PLACES {
+                list.push(index);
+            }
+        }
+        let mut start = 0;
+        for index in 0..original.len() {
+            if !original.ends_sentence(index) {
+                continue;
+            }
+            let line = start..index + 1;
+            start = index + 1;
+            if self.original[line.clone()].iter().any(|taken| *taken) {
+                continue;
+            }
+            let hashes = |text: &'a Prepared, range: Range<usize>| {
+                let tokens = text.tokens().get(range).unwrap_or_default();
+                tokens.iter().map(|token| token.hash)
+            };
+            let is_there = |place: &usize| {
+                hashes(page, *place..place + line.len()).eq(hashes(original, line.clone()))
+            };
+            let places = places.get(&original.hash(line.start));
+            if let Some(place) = places.into_iter().flatten().copied().find(is_there) {
+                self.page[place..place + line.len()].fill(true);
+                self.original[line].fill(true);
+            }
         }
     }
 
