@@ -316,6 +316,16 @@ impl Links {
         ])
     }
 
+    /// Whether every link leads to the original's site or states a licence.
+    pub(super) fn lead_nowhere_else(&self) -> bool {
+        self.targets().all(|entry| {
+            !matches!(
+                entry.link.target,
+                Target::ThirdParty | Target::Opaque | Target::OwnPage
+            )
+        })
+    }
+
     /// Whether a link leads to another site or nobody knows where.
     pub(super) fn lead_elsewhere(&self) -> bool {
         self.any(&[Target::ThirdParty, Target::Opaque])

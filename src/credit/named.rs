@@ -15,6 +15,7 @@ use super::scan::count_tokens;
 use super::words::Words;
 use super::{Credit, CreditKind, Region, Voice, Zone};
 use crate::page::{Block, BlockKind, Landmark, Visibility};
+use crate::text::script::is_cjk;
 
 /// A longer line is prose, whatever it names. By hand: Wikipedia's standard sentence, the longest attribution in
 /// use, has 24 words.
@@ -29,6 +30,21 @@ const FEW_WORDS: usize = 4;
 
 /// Words beside an address that is shown: "Källa: …", "Found at: …", "Dẫn lại từ …". By hand.
 const SOURCE_WORDS: usize = 3;
+
+/// Words beside an address that is shown directly above or below the text: "The original article can be found here: …".
+/// By hand.
+const EDGE_SOURCE_WORDS: usize = 15;
+
+/// Other words of a line directly above or below the text that names the original's people and leads nowhere but
+/// there: "We thank A and B for leave to print this report, which appeared on their site". By hand.
+const EDGE_WORDS: usize = 30;
+
+/// Blocks between the text and a line that still stands directly above or below it: a headline, a date, a picture.
+/// By hand.
+const EDGE_BLOCKS: usize = 3;
+
+/// A letter of these scripts counts as a word; a word has about two of them.
+const CJK_LETTERS: usize = 2;
 
 /// A line with a link to a licence beside the link to the article states terms; it may be a whole sentence.
 const LICENSE_WORDS: usize = 30;
@@ -69,6 +85,8 @@ struct Naming {
     /// Words that name something, and all others.
     names: usize,
     others: usize,
+    /// Most words are letters of Chinese, Japanese or Korean.
+    is_cjk: bool,
 }
 
 impl Naming {
@@ -99,6 +117,16 @@ impl Naming {
             0 | 1 => self.others == 0,
             _ => self.is_nominal(),
         }
+    }
+
+    /// As [`Naming::credits`], for a line that stands directly above or below the text and leads nowhere else: what
+    /// else should it be about? Words of credit are not asked for, in whatever language it is. A publisher is named in
+    /// passing ("as X reports"), and a title by whoever leads on.
+    fn credits_at_edge(&self) -> bool {
+        let unit = if self.is_cjk { CJK_LETTERS } else { 1 };
+        let named = self.author || self.title && self.publisher;
+        named && self.others <= EDGE_WORDS * unit
+            || self.shows_address && self.others <= EDGE_SOURCE_WORDS * unit
     }
 }
 
@@ -132,11 +160,29 @@ impl Finder<'_> {
         }
         let listed =
             block.kind == BlockKind::ListItem && (things < 2 || self.is_one_of_many(index));
-        if naming.credits() && !listed {
+        let at_edge = || {
+            self.is_at_edge(index, zone, region)
+                && links.lead_nowhere_else()
+                && naming.credits_at_edge()
+        };
+        if (naming.credits() || at_edge()) && !listed {
             CreditKind::Named
         } else {
             CreditKind::Link
         }
+    }
+
+    /// Whether a block stands directly above or below the text, in the same part of the page.
+    fn is_at_edge(&self, index: usize, zone: Zone, region: Region) -> bool {
+        let Some(run) = self.places.run() else {
+            return false;
+        };
+        let between = if index < run.start {
+            run.start - index - 1
+        } else {
+            index.saturating_sub(run.end)
+        };
+        Places::is_near(zone, region) && region != Region::Inside && between <= EDGE_BLOCKS
     }
 
     /// A headline above the text that is nothing but a link to the article: a link post, a planet's entry.
@@ -167,6 +213,7 @@ impl Finder<'_> {
             shows_address: false,
             names: 0,
             others: 0,
+            is_cjk: false,
         };
         let Some(block) = self.page.blocks.get(index) else {
             return (naming, links);
@@ -193,6 +240,8 @@ impl Finder<'_> {
                 .list
                 .iter()
                 .any(|word| word == "cc" || word == "creative");
+        let letters = words.list.iter().filter(|word| word.starts_with(is_cjk));
+        naming.is_cjk = letters.count() * 2 > words.list.len();
         let phrases = Phrases::built_in();
         for (word, covered) in words.list.iter().zip(self.names.cover(&words)) {
             let date = word.bytes().all(|byte| byte.is_ascii_digit()) || phrases.is_month(word);

@@ -219,3 +219,102 @@ fn the_link_of_the_article_is_mended_and_not_that_of_the_author() {
         assert_eq!(judged.verdict, Some(Verdict::NotCredited), "{language}");
     }
 }
+
+/// Sentences of thanks and of finding that no list of phrases holds. Directly at the text, with nobody else linked, they
+/// can be about nothing but its source.
+const EDGE_SENTENCES: &[(&str, &str)] = &[
+    (
+        "en",
+        "<p>{a} kindly let us run this one; it lived on <a href='{u}'>another page</a> before.</p>",
+    ),
+    (
+        "en",
+        "<p>You will find the whole thing as first typed up over here: {u}</p>",
+    ),
+    (
+        "de",
+        "<p>{a} hat uns den Bericht überlassen, zu lesen war er vorher <a href='{u}'>drüben</a>.</p>",
+    ),
+    (
+        "de",
+        "<p>Wer den ersten Abdruck sucht, wird hier fündig: {u}</p>",
+    ),
+    (
+        "fr",
+        "<p>Merci à {a}, qui avait confié ce récit <a href='{u}'>à ses lecteurs</a> bien avant nous.</p>",
+    ),
+    (
+        "es",
+        "<p>{a} nos cede estas líneas, que ya colgó <a href='{u}'>en su rincón</a>.</p>",
+    ),
+    (
+        "ru",
+        "<p>Спасибо, {a}: рассказ сперва висел <a href='{u}'>на другой странице</a>, теперь и у нас.</p>",
+    ),
+    (
+        "zh",
+        "<p>多谢{a}点头，这一篇早先挂在<a href='{u}'>别处</a>。</p>",
+    ),
+    (
+        "ja",
+        "<p>{a}さんに断ってこちらにも置きます。先に<a href='{u}'>あちら</a>に出た文章です。</p>",
+    ),
+    (
+        "ko",
+        "<p>{a} 님께 허락을 받아 올립니다. 먼저 <a href='{u}'>저쪽</a>에 실린 글입니다.</p>",
+    ),
+];
+
+/// Sentences at the same place about something else.
+const EDGE_TRAPS: &[(&str, &str)] = &[
+    (
+        "en",
+        "<p>{a} will answer questions in the hall; the <a href='{u}'>timetable</a> and the <a href='https://hall.example/map'>way there</a> are out.</p>",
+    ),
+    (
+        "en",
+        "<p>What do you think? Tell <a href='{u}'>us</a> below.</p>",
+    ),
+    (
+        "de",
+        "<p>Was halten Sie davon? Schreiben Sie <a href='{u}'>uns</a>.</p>",
+    ),
+    (
+        "fr",
+        "<p>Une question ? Posez-la <a href='{u}'>ici</a>.</p>",
+    ),
+    ("zh", "<p>你怎么看？欢迎到<a href='{u}'>这里</a>聊聊。</p>"),
+];
+
+#[test]
+fn a_sentence_at_the_text_that_leads_only_there_is_a_credit_in_any_words() {
+    let articles = articles();
+    for (language, block) in EDGE_SENTENCES {
+        let article = &articles[*language];
+        for judged in [
+            judge(language, article, block),
+            judge_above(language, article, block),
+        ] {
+            assert_eq!(
+                judged.verdict,
+                Some(Verdict::Credited),
+                "{language}: {block}\n{judged:?}"
+            );
+        }
+    }
+    for (language, block) in EDGE_TRAPS {
+        let judged = judge(language, &articles[*language], block);
+        assert_ne!(
+            judged.verdict,
+            Some(Verdict::Credited),
+            "{language}: {block}\n{judged:?}"
+        );
+    }
+    // Far below, behind other words of the page, the same sentence may be about anything.
+    let filler = "<p>Our own column follows, about a lost umbrella and the three people who claim to have found it, \
+                  none of whom can say what colour it was.</p>"
+        .repeat(8);
+    let (language, block) = EDGE_SENTENCES[0];
+    let judged = judge(language, &articles[language], &format!("{filler}{block}"));
+    assert_ne!(judged.verdict, Some(Verdict::Credited), "{judged:?}");
+}
