@@ -1,5 +1,8 @@
 //! Hosts: what makes two of them the same site, and which only look alike.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use url::{Host, Url};
 
 /// First labels that name a presentation of a site, not another site.
@@ -7,51 +10,30 @@ const PRESENTATION: &[&str] = &[
     "www", "www2", "www3", "m", "mobile", "wap", "touch", "amp", "3g",
 ];
 
-/// Second-level labels under which countries register names (`co.uk`, `com.cn`).
-const SECOND_LEVEL: &[&str] = &[
-    "ac", "co", "com", "edu", "go", "gob", "gov", "gouv", "gv", "info", "ltd", "mil", "ne", "net",
-    "nom", "or", "org", "plc", "sch", "web",
-];
+/// Hosts where strangers publish beside one another.
+#[derive(Default)]
+struct Shared {
+    /// Each subdomain is a site of its own.
+    by_subdomain: HashSet<&'static str>,
+    /// Told apart by the path, or not at all.
+    by_path: HashSet<&'static str>,
+}
 
-/// Hosts under which every subdomain belongs to somebody else (the part of the Public Suffix List's private section
-/// that blogs and static sites live under).
-const SHARED_HOSTS: &[&str] = &[
-    "blogspot.com",
-    "cnblogs.com",
-    "fc2.com",
-    "firebaseapp.com",
-    "ghost.io",
-    "gitee.io",
-    "github.io",
-    "gitlab.io",
-    "hashnode.dev",
-    "hatenablog.com",
-    "herokuapp.com",
-    "hexo.io",
-    "iteye.com",
-    "jimdofree.com",
-    "livejournal.com",
-    "medium.com",
-    "neocities.org",
-    "netlify.app",
-    "netlify.com",
-    "onrender.com",
-    "over-blog.com",
-    "pages.dev",
-    "readthedocs.io",
-    "substack.com",
-    "surge.sh",
-    "tistory.com",
-    "tumblr.com",
-    "typepad.com",
-    "vercel.app",
-    "web.app",
-    "weebly.com",
-    "wixsite.com",
-    "wordpress.com",
-    "workers.dev",
-    "write.as",
-];
+static SHARED: LazyLock<Shared> = LazyLock::new(|| {
+    let mut shared = Shared::default();
+    let mut part = &mut shared.by_subdomain;
+    for line in include_str!("shared_hosts.txt").lines() {
+        match line.bytes().next() {
+            None | Some(b'#') => {}
+            Some(b'[') if line.starts_with("[path]") => part = &mut shared.by_path,
+            Some(b'[') => {}
+            Some(_) => {
+                part.insert(line.trim());
+            }
+        }
+    }
+    shared
+});
 
 /// The host that identifies a site: lower case, without a final dot and without the labels that only name a
 /// presentation (`www.`, `m.`, `mobile.`, `amp.` …, also in second place as in `en.m.example.org`).
@@ -81,35 +63,48 @@ pub fn site_host(host: &str) -> String {
     }
 }
 
-/// The part of a host that somebody registered: `example.co.uk` of `news.example.co.uk`, `jane.github.io` of itself.
-///
-/// A short built-in list stands in for the Public Suffix List: it only has to tell sites apart, not cookies.
+/// The part of a host that somebody registered: `example.co.uk` of `news.example.co.uk`, `jane.github.io` of itself. By
+/// the Public Suffix List, and by our own list of hosts whose subdomains are sites of strangers.
 pub fn registrable(host: &str) -> &str {
     let host = host.trim_end_matches('.');
     if is_address(host) {
         return host;
     }
-    let starts: Vec<usize> = std::iter::once(0)
-        .chain(memchr::memchr_iter(b'.', host.as_bytes()).map(|dot| dot + 1))
-        .collect();
-    let labels = starts.len();
-    if labels < 3 {
+    let Some(domain) = psl::domain_str(host) else {
         return host;
-    }
-    let two = &host[starts[labels - 2]..];
-    let three = &host[starts[labels - 3]..];
-    let (second, top) = two.split_once('.').unwrap_or((two, ""));
-    let country = top.len() == 2 && SECOND_LEVEL.contains(&second);
-    if country || SHARED_HOSTS.contains(&two) || second == "blogspot" {
-        three
-    } else {
-        two
-    }
+    };
+    let is_shared = SHARED.by_subdomain.contains(domain) || domain.starts_with("blogspot.");
+    let Some(head) = host.strip_suffix(domain).filter(|_| is_shared) else {
+        return domain;
+    };
+    let start = head
+        .trim_end_matches('.')
+        .rfind('.')
+        .map_or(0, |dot| dot + 1);
+    host.get(start..).unwrap_or(host)
+}
+
+/// Whether two addresses are on the site of one owner: under one registered name that is no host for strangers. Numbers
+/// and names of the local network belong to nobody.
+pub fn same_owner(one: &Url, other: &Url) -> bool {
+    let owner = |url: &Url| {
+        let host = url.domain()?.to_ascii_lowercase();
+        let name = registrable(&host);
+        let is_one = name.contains('.') && !is_shared(name) && !SHARED.by_path.contains(name);
+        is_one.then(|| name.to_owned())
+    };
+    let (one, other) = (owner(one), owner(other));
+    one.is_some() && one == other
+}
+
+/// Whether each subdomain of a host belongs to somebody else.
+fn is_shared(host: &str) -> bool {
+    SHARED.by_subdomain.contains(host) || psl::domain_str(host).is_none()
 }
 
 /// Whether `inner` is `outer` or lies below it, and `outer` is not a host shared by strangers.
 pub(super) fn below(inner: &str, outer: &str) -> bool {
-    if SHARED_HOSTS.contains(&outer) || outer.len() < registrable(inner).len() {
+    if is_shared(outer) || outer.len() < registrable(inner).len() {
         return inner == outer;
     }
     inner == outer
@@ -195,12 +190,57 @@ mod tests {
     #[test]
     fn shared_hosts_keep_their_tenants_apart() {
         assert_eq!(registrable("jane.github.io"), "jane.github.io");
-        assert_eq!(registrable("jane.blogspot.co.uk"), "blogspot.co.uk");
+        assert_eq!(registrable("jane.blogspot.co.uk"), "jane.blogspot.co.uk");
+        assert_eq!(registrable("news.jane.tistory.com"), "jane.tistory.com");
+        assert_eq!(registrable("tistory.com"), "tistory.com");
         assert_eq!(registrable("a.b.example.com.cn"), "example.com.cn");
         assert!(below("blog.example.org", "example.org"));
         assert!(!below("jane.wordpress.com", "wordpress.com"));
         assert!(!below("notexample.org", "example.org"));
         assert!(!below("example.co.uk", "co.uk"));
+    }
+
+    #[test]
+    fn the_list_of_shared_hosts_is_in_order() {
+        let lists = include_str!("shared_hosts.txt").split("\n[");
+        for list in lists.skip(1) {
+            let hosts: Vec<&str> = list
+                .lines()
+                .skip(1)
+                .filter(|line| !line.is_empty())
+                .collect();
+            assert!(hosts.len() > 20 && hosts.is_sorted(), "{hosts:?}");
+            assert!(hosts.iter().all(|host| host.contains('.')), "{hosts:?}");
+        }
+    }
+
+    #[test]
+    fn pages_of_one_owner() {
+        let same = |one: &str, other: &str| {
+            let url = |text: &str| Url::parse(&format!("https://{text}/x")).unwrap();
+            same_owner(&url(one), &url(other))
+        };
+        for (one, other) in [
+            ("example.org", "www.example.org"),
+            ("print.example.co.uk", "news.example.co.uk"),
+            ("a.example.com.cn", "example.com.cn"),
+            ("x.jane.github.io", "jane.github.io"),
+        ] {
+            assert!(same(one, other), "{one} {other}");
+        }
+        for (one, other) in [
+            ("example.org", "notexample.org"),
+            ("one.co.uk", "two.co.uk"),
+            ("jane.github.io", "joe.github.io"),
+            ("jane.tistory.com", "joe.tistory.com"),
+            ("blog.csdn.net", "blog.csdn.net"),
+            ("medium.com", "medium.com"),
+            ("127.0.0.1", "127.0.0.1"),
+            ("localhost", "localhost"),
+            ("github.io", "github.io"),
+        ] {
+            assert!(!same(one, other), "{one} {other}");
+        }
     }
 
     #[test]
