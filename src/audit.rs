@@ -6,6 +6,7 @@ mod chrome;
 pub mod comments;
 mod confidence;
 mod discover;
+mod entries;
 mod excerpt;
 mod explained;
 pub mod fingerprint;
@@ -123,6 +124,7 @@ impl Library {
                 .map(|found| &mut found.evidence.credits)
                 .collect::<Vec<_>>(),
         );
+        entries::placed(page, &mut found);
         let numbers: Vec<usize> = found.iter().map(|found| found.index).collect();
         let bench = Bench::new(page, &scan);
         let mut matches: Vec<(Match, Standing)> = found

@@ -43,6 +43,9 @@ pub struct Credit {
     pub voice: Voice,
     /// Tokens between the credit and the nearest passage; 0 inside, `None` for code-only evidence.
     pub distance: Option<usize>,
+    /// Where the page holds several texts and this stands with another than the original's: that other's title or
+    /// address.
+    pub with: Option<String>,
     /// The block it stands in: index into `Page::blocks` (or `Page::hidden` when hidden).
     pub block: Option<usize>,
     /// Byte range in the block's text.
@@ -71,6 +74,7 @@ impl Credit {
             region: Region::Head,
             voice: Voice::Own,
             distance: None,
+            with: None,
             block: None,
             range: 0..0,
             line: 1,

@@ -27,6 +27,7 @@ mod desk;
 mod disguises;
 mod drafts;
 mod embedded;
+mod entries;
 mod families;
 #[cfg(feature = "fetch")]
 mod faults;

@@ -184,6 +184,9 @@ fn standing(credit: &Credit) -> Standing {
         Visibility::Hidden(_) => return Standing::Hidden,
         Visibility::Visible | Visibility::Folded => {}
     }
+    if credit.with.is_some() {
+        return Standing::Outside;
+    }
     match credit.region {
         Region::Aside | Region::Comments | Region::SiteFooter => return Standing::Outside,
         Region::Head => return Standing::Code,

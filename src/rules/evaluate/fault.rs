@@ -242,7 +242,14 @@ impl<'a> Judge<'a, '_> {
             Region::Aside => "beside the article, among other things",
             _ => "in the site's header or footer",
         };
-        let message = format!("the only mention of {} stands {place}", self.source());
+        let message = match &credit.with {
+            Some(other) => format!(
+                "the credit to {} stands with another text, “{}”, not with this one",
+                self.source(),
+                shortened(other)
+            ),
+            None => format!("the only mention of {} stands {place}", self.source()),
+        };
         self.at_credit(Code::MisplacedAttribution, self.severity, message, credit);
         true
     }

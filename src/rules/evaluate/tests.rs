@@ -97,6 +97,7 @@ fn credit(target: Option<Target>) -> Credit {
         region: Region::After,
         voice: Voice::Own,
         distance: Some(4),
+        with: None,
         block: Some(3),
         range: 0..10,
         line: 90,

@@ -1,0 +1,314 @@
+//! Pages that hold several texts: a credit belongs to the text that it stands with.
+
+use creditline::audit::Audit;
+use creditline::finding::{Code, Severity, Verdict};
+use creditline::{Library, ReadOptions, RuleSets, page, read_original};
+
+use crate::reprint::{ARTICLE, TEXT};
+
+const OTHER: &str = "https://hills.example/2024/a-bell-for-the-lower-street";
+
+const OTHER_TEXT: [&str; 3] = [
+    "The bell of the lower street cracked on the first frosty morning of the year, and for a month nobody in the houses \
+     below the church knew whether it was time to open the shop or to put out the lamp.",
+    "Then a widow remembered the ship's bell in her attic. It took four men and a mule to bring it down, and a whole \
+     evening to agree on the right way to hang such a thing on a beam that was made for another.",
+    "Now it rings every hour, a little too bright and a little too fast, and the children count along with it on their \
+     fingers and say that it sounds like somebody who has good news and cannot wait.",
+];
+
+const THIRD: &str = "https://coast.example/notes/the-lamp-keeper";
+
+const THIRD_TEXT: [&str; 3] = [
+    "The last keeper of the northern lamp carried the oil up two hundred steps each evening, and wrote into his book how \
+     many ships went by and whether any of them had lit her lanterns.",
+    "When the lamp was given a motor nobody told him for a week. He went on climbing, found the glass already bright, and \
+     came to believe that his predecessor had returned to do the work for him.",
+    "His books are in the harbour museum now, eleven of them, and the last page says only that the weather was fair and \
+     that somebody else had been there before him.",
+];
+
+/// The texts: address, title, author, publisher, paragraphs.
+type Work = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    [&'static str; 3],
+);
+
+const WORKS: [Work; 3] = [
+    (
+        ARTICLE,
+        "Water returns to the old mill",
+        "Tobias Lind",
+        "The Valley Courier",
+        TEXT,
+    ),
+    (
+        OTHER,
+        "A bell for the lower street",
+        "Edda Marsh",
+        "Hills Weekly",
+        OTHER_TEXT,
+    ),
+    (
+        THIRD,
+        "The lamp keeper",
+        "Ole Brandt",
+        "Coast Notes",
+        THIRD_TEXT,
+    ),
+];
+
+fn library() -> Library {
+    let rules = RuleSets::builtin();
+    let originals = WORKS.map(|(url, title, author, publisher, text)| {
+        let source = format!(
+            "---\ntitle: {title}\nauthor: {author}\npublisher: {publisher}\nurl: {url}\nlanguage: en\n---\n\n{}\n",
+            text.join("\n\n")
+        );
+        let options = ReadOptions {
+            location: format!("{title}.md"),
+            ..ReadOptions::default()
+        };
+        read_original(&page::read(source.as_bytes(), &options).unwrap(), &rules).unwrap()
+    });
+    Library::new(originals.to_vec(), &rules)
+}
+
+pub(crate) fn audit(html: &str, url: Option<&str>) -> Audit {
+    let options = ReadOptions {
+        location: "page.html".to_owned(),
+        url: url.and_then(|url| url.parse().ok()),
+        ..ReadOptions::default()
+    };
+    library().audit(&page::read(html.as_bytes(), &options).unwrap())
+}
+
+/// For each original, in the order of the library: whether it is credited, and the codes of its errors.
+fn outcome(audit: &Audit) -> Vec<(Option<Verdict>, Vec<Code>)> {
+    [ARTICLE, OTHER]
+        .map(|url| {
+            let found = audit
+                .matches
+                .iter()
+                .find(|found| found.original.url.as_deref() == Some(url));
+            let found = found.unwrap_or_else(|| panic!("{url} is not found"));
+            let errors = found.findings.iter().map(|located| &located.finding);
+            let errors = errors.filter(|finding| finding.severity == Severity::Error);
+            (found.verdict, errors.map(|finding| finding.code).collect())
+        })
+        .to_vec()
+}
+
+pub(crate) fn paragraphs(text: &[&str]) -> String {
+    text.iter().map(|text| format!("<p>{text}</p>\n")).collect()
+}
+
+/// A list of two texts. `1` and `2` are the texts, `a` and `b` the credits to them.
+fn list(order: &str, heading: &str) -> String {
+    let credit = |url: &str, who: &str| format!("<p>Source: <a href='{url}'>{who}</a></p>\n");
+    let body: String = order
+        .chars()
+        .map(|part| match part {
+            '1' => paragraphs(&TEXT),
+            '2' => paragraphs(&OTHER_TEXT),
+            'a' => credit(
+                ARTICLE,
+                "Water returns to the old mill, by Tobias Lind, The Valley Courier",
+            ),
+            'b' => credit(
+                OTHER,
+                "A bell for the lower street, by Edda Marsh, Hills Weekly",
+            ),
+            'h' => format!("<{heading}>Another tale</{heading}>\n"),
+            _ => String::new(),
+        })
+        .collect();
+    format!(
+        "<!doctype html><html lang=en><head><title>Two tales</title><meta property=og:url \
+         content='https://copier.example/two'></head><body><main><article><h1>Two tales</h1>\n{body}</article></main></body></html>"
+    )
+}
+
+#[test]
+fn a_credit_belongs_to_the_text_that_it_stands_with() {
+    let credited = (Some(Verdict::Credited), vec![]);
+    let misplaced = (Some(Verdict::NotCredited), vec![Code::MisplacedAttribution]);
+    for heading in ["h2", "h3", "h4"] {
+        for (order, first, second) in [
+            // Below or above its text, with and without headings, in a list at either end.
+            ("h1ah2b", &credited, &credited),
+            ("ha1hb2", &credited, &credited),
+            ("1a2b", &credited, &credited),
+            ("a1b2", &credited, &credited),
+            ("h1h2ab", &credited, &credited),
+            ("h1h2hab", &credited, &credited),
+            ("abh1h2", &credited, &credited),
+            // Swapped.
+            ("h1bh2a", &misplaced, &misplaced),
+            ("hb1ha2", &misplaced, &misplaced),
+            // Both under one text, apart from one another.
+            ("h1hb2a", &misplaced, &credited),
+        ] {
+            let found = outcome(&audit(&list(order, heading), None));
+            assert_eq!((&found[0], &found[1]), (first, second), "{order} {heading}");
+        }
+    }
+    let swapped = audit(&list("h1bh2a", "h2"), None);
+    let told: Vec<&str> = swapped
+        .findings()
+        .map(|finding| finding.message.as_str())
+        .collect();
+    assert!(
+        told.iter()
+            .any(|message| message.contains("“A bell for the lower street”")),
+        "{told:?}"
+    );
+}
+
+/// How a page sets several texts: each entry from the two parts of its text, its title and its credit.
+type Setting = fn(title: &str, text: &str, credit: &str) -> String;
+
+/// Digests, lists, live blogs, round-ups, newsletters.
+const SETTINGS: [(&str, Setting, &str, &str); 8] = [
+    (
+        "sections",
+        |title, text, credit| format!("<section><h2>{title}</h2>{text}{credit}</section>"),
+        "<div>",
+        "</div>",
+    ),
+    (
+        "list",
+        |title, text, credit| {
+            format!("<li><strong>{title}</strong>{text}<div class=via>{credit}</div></li>")
+        },
+        "<ol>",
+        "</ol>",
+    ),
+    (
+        "live blog",
+        |title, text, credit| {
+            format!(
+                "<div class=entry><time>14:02</time><h3>{title}</h3>{credit}<div class=body>{text}</div></div>"
+            )
+        },
+        "<div class=feed>",
+        "</div>",
+    ),
+    (
+        "flat",
+        |title, text, credit| format!("<h3>{title}</h3>{text}{credit}"),
+        "",
+        "",
+    ),
+    (
+        "flat, bold titles",
+        |title, text, credit| format!("<p><b>{title}</b></p>{text}{credit}<hr>"),
+        "",
+        "",
+    ),
+    (
+        "letter",
+        |title, text, credit| {
+            format!(
+                "<tr><td><h2>{title}</h2>{text}</td></tr><tr><td><small>{credit}</small></td></tr>"
+            )
+        },
+        "<table>",
+        "</table>",
+    ),
+    (
+        "cards",
+        |title, text, credit| {
+            format!(
+                "<article class=card><header>{credit}<h2>{title}</h2></header><div>{text}</div></article>"
+            )
+        },
+        "<div class=grid>",
+        "</div>",
+    ),
+    (
+        "kicker",
+        |title, text, credit| format!("<div class=kicker>{credit}</div><h2>{title}</h2>{text}"),
+        "",
+        "",
+    ),
+];
+
+/// Whose credit stands at each of the three texts; nobody's at `3`.
+const ORDERS: [([usize; 3], [Option<bool>; 3]); 6] = [
+    // Right.
+    ([0, 1, 2], [Some(true), Some(true), Some(true)]),
+    // Two swapped, the third right.
+    ([1, 0, 2], [Some(false), Some(false), Some(true)]),
+    ([0, 2, 1], [Some(true), Some(false), Some(false)]),
+    // Each one further.
+    ([2, 0, 1], [Some(false), Some(false), Some(false)]),
+    // One missing, the others right.
+    ([0, 3, 2], [Some(true), None, Some(true)]),
+    ([0, 1, 3], [Some(true), Some(true), None]),
+];
+
+#[test]
+fn in_every_setting_a_credit_belongs_to_its_text() {
+    let library = library();
+    let mut wrong = Vec::new();
+    let mut judged = 0;
+    for (setting, entry, open, close) in SETTINGS {
+        for (credits, expected) in ORDERS {
+            let body: String = WORKS
+                .iter()
+                .zip(credits)
+                .map(|((_, title, .., text), credit)| {
+                    let credit = WORKS.get(credit).map_or_else(String::new, |(url, title, author, publisher, _)| {
+                        format!("<p>Source: <a href='{url}'>{title}</a>, by {author}, {publisher}</p>\n")
+                    });
+                    entry(title, &paragraphs(text), &credit)
+                })
+                .collect();
+            let html = format!(
+                "<!doctype html><html lang=en><head><title>Three tales</title><meta property=og:url \
+                 content='https://copier.example/three'></head><body><header><nav><a href='/'>Home</a></nav></header><main>\
+                 <h1>Three tales of the week</h1><p>Gathered for you, as every Friday.</p>{open}{body}{close}</main>\
+                 <footer>Copier Daily</footer></body></html>"
+            );
+            let options = ReadOptions {
+                location: "page.html".to_owned(),
+                ..ReadOptions::default()
+            };
+            let audit = library.audit(&page::read(html.as_bytes(), &options).unwrap());
+            for ((url, title, ..), expected) in WORKS.iter().zip(expected) {
+                judged += 1;
+                let found = audit
+                    .matches
+                    .iter()
+                    .find(|found| found.original.url.as_deref() == Some(url));
+                let Some(found) = found else {
+                    wrong.push(format!("{setting} {credits:?}: {title} is not found"));
+                    continue;
+                };
+                let codes: Vec<Code> = found
+                    .findings
+                    .iter()
+                    .filter(|located| located.finding.severity > Severity::Note)
+                    .map(|located| located.finding.code)
+                    .collect();
+                let right = match expected {
+                    Some(true) => codes.is_empty() && found.verdict == Some(Verdict::Credited),
+                    Some(false) => codes == [Code::MisplacedAttribution],
+                    None => codes == [Code::MissingAttribution],
+                };
+                if !right {
+                    wrong.push(format!(
+                        "{setting} {credits:?}: {title}: {:?} {codes:?}",
+                        found.verdict
+                    ));
+                }
+            }
+        }
+    }
+    eprintln!("{} of {judged} wrong", wrong.len());
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
