@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::outcome::{MANIFESTATIONS, Manifestation, Match, OriginalFacts, Reason};
 use super::works::{ADDRESSES, is_article};
 use super::{Library, Owners, located, passages};
-use crate::address::identity;
+use crate::address::{identity, registrable, same_owner};
 use crate::credit::{self, Credit, Evidence, Scan, Target};
 use crate::finding::{Code, Finding, Severity, Verdict};
 use crate::matching::Reuse;
@@ -309,8 +309,16 @@ pub(super) fn itself(bench: &Bench<'_>, original: &Original) -> Option<String> {
 fn owners_page(page: &Page, original: &Original, owners: &Owners) -> Option<String> {
     // Only where the page was found counts, not where it says it is: anybody can write that.
     let (found_at, url) = (page.urls.fetched.as_ref()?, original.url.as_ref()?);
-    if found_at == url || !owners.are_same(found_at, url) {
+    if found_at == url {
         return None;
+    }
+    if !owners.are_same(found_at, url) {
+        return same_owner(found_at, url).then(|| {
+            format!(
+                "the page stands on the original's own site, {}",
+                registrable(url.host_str().unwrap_or_default())
+            )
+        });
     }
     Some(match (found_at.host_str(), url.host_str()) {
         (Some(here), Some(there)) if here != there => {

@@ -4,8 +4,7 @@ use url::Url;
 
 use crate::rules::host_matches;
 
-/// Which sites belong to one owner. Only what the user says counts: many platforms host pages of many people under one
-/// name, so that the same host alone proves nothing.
+/// Which sites belong to one owner besides those that share a registered name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Owners {
     groups: Vec<Vec<String>>,

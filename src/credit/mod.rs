@@ -30,7 +30,7 @@ pub use crate::address::Target;
 pub use gather::{Evidence, find, find_in};
 pub use mask::{lines, lines_in};
 pub use model::*;
-pub(crate) use own::addresses;
+pub(crate) use own::{addresses, most_linked};
 pub use scan::Scan;
 pub use sources::sources;
 

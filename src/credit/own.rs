@@ -32,7 +32,8 @@ pub(crate) fn addresses(page: &Page, original: &Original) -> PageUrls {
     urls
 }
 
-fn most_linked(page: &Page) -> Option<Url> {
+/// The home page of the host that a page's header, navigation and footer link most.
+pub(crate) fn most_linked(page: &Page) -> Option<Url> {
     let mut hosts: BTreeMap<String, (usize, &Url)> = BTreeMap::new();
     let chrome = page.blocks.iter().filter(|block| {
         matches!(

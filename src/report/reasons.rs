@@ -32,6 +32,9 @@ reasons! {
         words of credit the program does not know.",
         "Read the line. To have such pages judged, describe the language in a file and name it under `languages` in the \
          configuration.";
+    "claims-to-be-the-source": "The page credits nobody, and only it itself says (`og:url`, canonical) that it is the original \
+        or a page of the original's site. Copies carry such words along.",
+        "Check it at its address, or say where it is published with `--base-url`.";
     "empty": "There is nothing in it.",
         "Give a page that has text; look whether the build or the download was cut off.";
     "not-a-page": "It lists or holds pages and is none itself: a sitemap, a feed, a web archive.",
@@ -146,6 +149,7 @@ mod tests {
             "source-not-read",
             "redirect",
             crate::rules::LANGUAGE_WITHOUT_PHRASES,
+            crate::rules::CLAIMS_TO_BE_THE_SOURCE,
         ]
         .map(str::to_owned)
         .into();

@@ -14,8 +14,8 @@ mod terms;
 pub use adjust::{AdjustError, Adjustment};
 pub use draft::draft;
 pub use evaluate::{
-    CreditGiven, Evaluation, Judgement, LANGUAGE_WITHOUT_PHRASES, OBFUSCATED_SHARE,
-    OBFUSCATED_WORDS, day, evaluate,
+    CLAIMS_TO_BE_THE_SOURCE, CreditGiven, Evaluation, Judgement, LANGUAGE_WITHOUT_PHRASES,
+    OBFUSCATED_SHARE, OBFUSCATED_WORDS, day, evaluate,
 };
 pub use file::VERSION;
 pub(crate) use file::words::SEVERITIES;

@@ -54,6 +54,7 @@ mod odd_originals;
 mod online;
 mod originals_whole;
 mod own_address;
+mod own_site;
 #[cfg(feature = "fetch")]
 mod packed;
 mod page;

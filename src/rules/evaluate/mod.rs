@@ -32,8 +32,8 @@ mod translator;
 mod values;
 mod window;
 
-use crate::address::{Judge, site_host};
-use crate::credit::{Claim, Credit, addresses};
+use crate::address::{Judge, same_owner, site_host};
+use crate::credit::{Claim, Credit, addresses, most_linked};
 use crate::finding::{Code, Finding, Severity, Verdict};
 use crate::matching::{Class, PassageKind, Reuse};
 use crate::originals::Original;
@@ -81,6 +81,9 @@ pub struct Judgement {
 
 /// The page's language has no phrases, and a block beside the text links the original.
 pub const LANGUAGE_WITHOUT_PHRASES: &str = "language-without-phrases";
+
+/// Only the page itself says that it is the original, or of its site.
+pub const CLAIMS_TO_BE_THE_SOURCE: &str = "claims-to-be-the-source";
 
 /// Judges one original on one page. Where nothing of the original is taken, nothing is owed.
 pub fn evaluate(input: &Evaluation<'_>) -> Judgement {
@@ -162,9 +165,9 @@ fn doubtful(input: &Evaluation<'_>) -> Judgement {
         findings: vec![Finding {
             code: Code::MissingAttribution,
             severity: Severity::Note,
-            message: "the only address this page gives is the canonical link to the original: it may be the original \
-                      itself or a copy that credits nobody in sight; say where it is published (og:url, --base-url, or \
-                      check its address)"
+            message: "the page credits nobody in sight and says of itself that it stands on the original's site, which \
+                      copies carry along: it may be the original or a page of its site; check it at its address, or \
+                      say where it is published (--base-url)"
                 .to_owned(),
             fix: None,
             line,
@@ -172,7 +175,7 @@ fn doubtful(input: &Evaluation<'_>) -> Judgement {
             evidence: None,
         }],
         verdict: Verdict::Unverifiable,
-        reason: None,
+        reason: Some(CLAIMS_TO_BE_THE_SOURCE),
     }
 }
 
@@ -181,8 +184,8 @@ fn doubtful(input: &Evaluation<'_>) -> Judgement {
 enum Standing {
     /// The original at its own address: nothing is owed.
     Original,
-    /// Its canonical link names the original and nothing else says whose page it is: a saved copy of the original looks
-    /// like this, and so does a reprint that points back.
+    /// Only the page says that it is the original, or a page of its site: a saved copy of the original looks like this,
+    /// and so does a reprint that carries its head along.
     Doubtful,
     /// Another page.
     Other,
@@ -190,9 +193,9 @@ enum Standing {
 
 /// Whether the page is the original at its own address.
 ///
-/// Where a page was fetched from says so for certain. What it states itself (`og:url`, canonical) is weak evidence,
-/// because many copies carry it along: it counts only where neither the page's name nor the host that its own
-/// navigation links belongs to another site.
+/// Where a page was found says so for certain. What it states itself (`og:url`, canonical) leaves a doubt, because many
+/// copies carry it along, and says nothing where the page's name or the host that its own navigation links belongs to
+/// another site.
 fn standing(input: &Evaluation<'_>) -> Standing {
     let urls = &input.page.urls;
     if urls.fetched.is_some() {
@@ -206,29 +209,42 @@ fn standing(input: &Evaluation<'_>) -> Standing {
         };
     }
     let judge = Judge::new(input.original, urls);
-    if !judge.is_the_original() {
+    let itself = judge.is_the_original();
+    let of_the_site = || {
+        let own = input.original.url.as_ref().zip(urls.own());
+        own.is_some_and(|(original, own)| same_owner(original, own))
+    };
+    if !itself && !of_the_site() {
         return Standing::Other;
     }
-    let own = addresses(input.page, input.original);
-    if let Some(host) = own.own().and_then(|url| url.host_str())
-        && !judge.sites().contains(&site_host(host))
-    {
+    // Its navigation says whose page it is, whatever its head says.
+    let home = if itself {
+        addresses(input.page, input.original).own().cloned()
+    } else {
+        most_linked(input.page)
+    };
+    let is_foreign = |home: &url::Url| {
+        let site = home.host_str().map(site_host);
+        let sites = judge.sites();
+        !site.is_some_and(|site| sites.contains(&site))
+            && !{ input.original.url.iter() }.any(|original| same_owner(original, home))
+    };
+    if home.as_ref().is_some_and(is_foreign) {
         return Standing::Other;
     }
     let meta = &input.page.meta;
     let name = meta.site_name.as_ref().or(meta.publisher.as_ref());
-    match (name, &input.terms.values.publisher) {
-        (Some(name), Some(publisher)) => {
-            let similar =
-                strsim::jaro_winkler(&name.to_lowercase(), &publisher.to_lowercase()) >= SAME_SITE;
-            if similar {
-                Standing::Original
-            } else {
-                Standing::Other
-            }
+    if let (Some(name), Some(publisher)) = (name, &input.terms.values.publisher) {
+        let similarity = strsim::jaro_winkler(&name.to_lowercase(), &publisher.to_lowercase());
+        if similarity < SAME_SITE {
+            return Standing::Other;
         }
-        _ if urls.saved_from.is_some() || urls.og.is_some() => Standing::Original,
-        _ => Standing::Doubtful,
+    }
+    // Whoever saved the page says so, not the page.
+    if itself && urls.saved_from.is_some() {
+        Standing::Original
+    } else {
+        Standing::Doubtful
     }
 }
 

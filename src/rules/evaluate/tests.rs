@@ -574,7 +574,11 @@ fn the_original_at_its_own_address_owes_nothing() {
         canonical: here(),
         ..PageUrls::default()
     };
-    assert_eq!(verdict(canonical(), Some("Example News")), Exempt);
+    assert_eq!(
+        verdict(canonical(), Some("Example News")),
+        Unverifiable,
+        "it only says so"
+    );
     assert_eq!(verdict(canonical(), Some("Copy Daily")), NotCredited);
 }
 
