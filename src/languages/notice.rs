@@ -28,6 +28,9 @@ notice_words! {
     /// Taking something, in words that have many other uses: take, use, steal; they count in short sentences that say
     /// more.
     take,
+    /// Putting a text somewhere, in words that are said of anything: put, post, use; they count in short sentences that
+    /// speak of the owner's word or of another place.
+    put,
     /// Giving credit, as verbs: name, cite, link to.
     name,
     /// Giving credit in plain words, only beside `reuse`: say, write.
@@ -42,6 +45,8 @@ notice_words! {
     permit,
     /// Forbidding, and negated allowing: may not, prohibited.
     forbid,
+    /// Negations that forbid only right before a verb of taking over: not, ne, не.
+    not,
     /// Without.
     without,
     /// Consent of the owner: permission, authorisation.
@@ -56,6 +61,12 @@ notice_words! {
     before,
     /// Asking to turn to the owner: write to us, ask me.
     contact,
+    /// Turning to somebody for an answer, as verbs; they count beside `owner`: ask, consult, agree with.
+    turn,
+    /// Letting somebody know, as verbs; they count beside `owner`: tell, notify.
+    warn,
+    /// Whom one turns to: us, me, the author, the newsroom.
+    owner,
     /// Phrases that say that this text was itself taken over: reprinted with permission.
     taken,
     /// Places outside the site, which make any verb one of taking over: elsewhere, on other sites.

@@ -15,6 +15,7 @@ use crate::text::template::is_spaceless;
 pub(super) enum Word {
     Reuse,
     Take,
+    Put,
     Name,
     Tell,
     Source,
@@ -22,6 +23,7 @@ pub(super) enum Word {
     Ask,
     Permit,
     Forbid,
+    Not,
     Without,
     Consent,
     Apply,
@@ -29,6 +31,9 @@ pub(super) enum Word {
     Waive,
     Before,
     Contact,
+    Turn,
+    Warn,
+    Owner,
     Taken,
     Elsewhere,
     Story,
@@ -69,6 +74,7 @@ pub(super) struct Hit {
     pub(super) range: Range<usize>,
 }
 
+#[derive(PartialEq, Eq)]
 struct Entry {
     word: Word,
     language: u8,
@@ -113,12 +119,19 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
                     Word::Join => drop(names.joins.insert(folded)),
                     Word::Article => drop(names.articles.insert((language, folded))),
                     Word::Particle => drop(names.particles.insert(folded)),
-                    _ => patterns.entry(folded).or_default().push(Entry {
-                        word,
-                        language,
-                        open_start,
-                        open_end,
-                    }),
+                    _ => {
+                        let entry = Entry {
+                            word,
+                            language,
+                            open_start,
+                            open_end,
+                        };
+                        let entries = patterns.entry(folded).or_default();
+                        // Traditional and Simplified spellings of one word.
+                        if !entries.contains(&entry) {
+                            entries.push(entry);
+                        }
+                    }
                 }
             }
         }
@@ -135,10 +148,11 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     }
 });
 
-fn lists(words: &NoticeWords) -> [(Word, &[String]); 34] {
+fn lists(words: &NoticeWords) -> [(Word, &[String]); 39] {
     [
         (Word::Reuse, &words.reuse),
         (Word::Take, &words.take),
+        (Word::Put, &words.put),
         (Word::Name, &words.name),
         (Word::Tell, &words.tell),
         (Word::Source, &words.source),
@@ -146,6 +160,7 @@ fn lists(words: &NoticeWords) -> [(Word, &[String]); 34] {
         (Word::Ask, &words.ask),
         (Word::Permit, &words.permit),
         (Word::Forbid, &words.forbid),
+        (Word::Not, &words.not),
         (Word::Without, &words.without),
         (Word::Consent, &words.consent),
         (Word::Apply, &words.apply),
@@ -153,6 +168,9 @@ fn lists(words: &NoticeWords) -> [(Word, &[String]); 34] {
         (Word::Waive, &words.waive),
         (Word::Before, &words.before),
         (Word::Contact, &words.contact),
+        (Word::Turn, &words.turn),
+        (Word::Warn, &words.warn),
+        (Word::Owner, &words.owner),
         (Word::Taken, &words.taken),
         (Word::Elsewhere, &words.elsewhere),
         (Word::Story, &words.story),
@@ -281,6 +299,7 @@ mod tests {
                         | Word::Tell
                         | Word::Take
                         | Word::Origin
+                        | Word::Not
                         | Word::NamedAs
                         | Word::Article
                         | Word::Particle

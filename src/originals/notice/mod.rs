@@ -7,6 +7,7 @@
 
 mod asks;
 mod clause;
+mod grammar;
 mod lexicon;
 mod names;
 mod region;

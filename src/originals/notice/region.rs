@@ -157,7 +157,12 @@ pub(super) fn read(block: &Block) -> Read<'_> {
             let before = last.take();
             let inside = hits.get(at..at + count).unwrap_or_default();
             at += count;
-            let contacts = inside.iter().any(|hit| hit.word == Word::Contact);
+            let contacts = inside.iter().any(|hit| {
+                matches!(
+                    hit.word,
+                    Word::Contact | Word::Turn | Word::Warn | Word::Consent
+                )
+            });
             let goes_on = contacts && before.is_some();
             if !goes_on && !inside.iter().any(deciding) {
                 continue;
@@ -178,7 +183,7 @@ pub(super) fn read(block: &Block) -> Read<'_> {
             let both = before.map(|before| before.start..range.end);
             let has = |word: Word| inside.iter().any(|hit| hit.word == word);
             let credits = has(Word::Tell) || has(Word::Name);
-            let goes_on = credits && (has(Word::Origin) || address) || has(Word::Contact);
+            let goes_on = credits && (has(Word::Origin) || address) || contacts;
             let joined = both.filter(|_| goes_on).and_then(|both| {
                 let from = hits.partition_point(|hit| hit.range.start < both.start);
                 let inside = hits.get(from..at).unwrap_or_default();
@@ -190,7 +195,12 @@ pub(super) fn read(block: &Block) -> Read<'_> {
                 said.push(found);
                 continue;
             }
-            let takes = |hit: &Hit| matches!(hit.word, Word::Reuse | Word::Take | Word::Elsewhere);
+            let takes = |hit: &Hit| {
+                matches!(
+                    hit.word,
+                    Word::Reuse | Word::Take | Word::Put | Word::Elsewhere
+                )
+            };
             if inside.iter().any(takes)
                 && range.len() <= SENTENCE
                 && block
