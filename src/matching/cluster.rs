@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::exact::Run;
 
 /// Widest gap in tokens between neighbouring runs of one passage, in either text.
-const GAP: usize = 30;
+pub(super) const GAP: usize = 30;
 /// Widest gap between passages on one diagonal: about the same distance in both texts.
 const DIAGONAL_GAP: usize = 80;
 /// How far two passages may be off one diagonal, as a share of the gap, and in tokens at least.

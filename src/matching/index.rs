@@ -1,6 +1,6 @@
 //! Fingerprints of all originals: which of them share anything with a page.
 
-use std::collections::HashMap;
+use std::ops::Range;
 
 use super::grams::hash;
 use super::prepared::Prepared;
@@ -13,6 +13,8 @@ const HAN: usize = 8;
 const WINDOW: usize = 8;
 /// A fingerprint in more originals than this says nothing about which one is meant.
 const COMMON: usize = 50;
+/// Places of the page that are looked at for one sequence. By hand: what stands more often is the page's furniture.
+const REPEATS: usize = 4;
 
 /// The fingerprint sequence at a position.
 fn sequence_at(tokens: &[Token], at: usize) -> Option<&[Token]> {
@@ -31,8 +33,8 @@ fn sequence(text: &Prepared, at: usize) -> Option<u64> {
         .then(|| hash(sequence))
 }
 
-/// Winnowing: the least hash of every window, each once.
-pub(super) fn winnow(text: &Prepared) -> Vec<u64> {
+/// Winnowing: the least hash of every window and where it stands first, each once.
+pub(super) fn winnow(text: &Prepared) -> Vec<(u64, u32)> {
     let hashes: Vec<u64> = (0..text.len())
         .map(|at| sequence(text, at).unwrap_or(u64::MAX))
         .collect();
@@ -55,21 +57,33 @@ pub(super) fn winnow(text: &Prepared) -> Vec<u64> {
             continue;
         }
         if hashes[least] != u64::MAX {
-            kept.push(hashes[least]);
+            kept.push((hashes[least], least as u32));
         }
     }
     kept.sort_unstable();
-    kept.dedup();
+    kept.dedup_by_key(|print| print.0);
     kept
 }
 
-/// Winnowed fingerprints of all originals. About 8 bytes a fingerprint, one fingerprint for 4.5 tokens.
+/// A fingerprint of a page that an original has, too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Hit {
+    /// The original.
+    pub(super) document: u32,
+    /// Where the sequence begins on the page, and in the original.
+    pub(super) page: u32,
+    pub(super) original: u32,
+    /// Whether so many originals have it that it does not say which one is meant.
+    pub(super) common: bool,
+}
+
+/// Winnowed fingerprints of all originals. Twelve bytes a fingerprint, one fingerprint for 4.5 tokens.
 #[derive(Debug)]
 pub(super) struct Index {
     shift: u32,
     heads: Vec<u32>,
-    /// Lower half of the hash, and the original; grouped by the upper bits of the hash.
-    entries: Vec<(u32, u32)>,
+    /// Lower half of the hash, the original, and where in it; grouped by the upper bits of the hash.
+    entries: Vec<(u32, u32, u32)>,
     /// Number of fingerprints of every original.
     sizes: Vec<u32>,
 }
@@ -77,7 +91,7 @@ pub(super) struct Index {
 impl Index {
     /// Indexes the originals that are compared with pages; the others are `None`.
     pub(super) fn new(originals: &[Option<&Prepared>]) -> Self {
-        let prints: Vec<Vec<u64>> = {
+        let prints: Vec<Vec<(u64, u32)>> = {
             use rayon::prelude::*;
             let prints = originals.par_iter();
             prints
@@ -88,18 +102,18 @@ impl Index {
         let bits = (usize::BITS - total.leading_zeros()).clamp(4, 28);
         let shift = 64 - bits;
         let mut heads = vec![0u32; (1 << bits) + 1];
-        for hash in prints.iter().flatten() {
+        for (hash, _) in prints.iter().flatten() {
             heads[(hash >> shift) as usize + 1] += 1;
         }
         for index in 1..heads.len() {
             heads[index] += heads[index - 1];
         }
         let mut next = heads.clone();
-        let mut entries = vec![(0, 0); total];
+        let mut entries = vec![(0, 0, 0); total];
         for (document, prints) in prints.iter().enumerate() {
-            for hash in prints {
+            for (hash, at) in prints {
                 let slot = &mut next[(hash >> shift) as usize];
-                entries[*slot as usize] = (*hash as u32, document as u32);
+                entries[*slot as usize] = (*hash as u32, document as u32, *at);
                 *slot += 1;
             }
         }
@@ -111,54 +125,47 @@ impl Index {
         }
     }
 
-    /// The originals that hold a fingerprint, ascending.
-    fn documents(&self, hash: u64) -> impl Iterator<Item = u32> + '_ {
+    /// The number of an original's fingerprints.
+    pub(super) fn size(&self, document: usize) -> usize {
+        self.sizes.get(document).map_or(0, |size| *size as usize)
+    }
+
+    /// The originals that hold a fingerprint, ascending, and where.
+    fn documents(&self, hash: u64) -> impl Iterator<Item = (u32, u32)> + '_ {
         let bucket = (hash >> self.shift) as usize;
         self.entries[self.heads[bucket] as usize..self.heads[bucket + 1] as usize]
             .iter()
             .filter(move |entry| entry.0 == hash as u32)
-            .map(|entry| entry.1)
+            .map(|entry| (entry.1, entry.2))
     }
 
-    /// Whether any original shares a fingerprint with a text.
-    pub(super) fn has_any(&self, tokens: &[Token]) -> bool {
-        (0..tokens.len())
-            .filter_map(|at| sequence_at(tokens, at))
-            .any(|sequence| self.documents(hash(sequence)).next().is_some())
-    }
-
-    /// For every original that shares a fingerprint with the page: how many it shares, and out of how many. All
-    /// sequences of the page are looked up, not only its winnowed ones, so that edits around a shared run hide nothing.
-    pub(super) fn shared(&self, page: &Prepared) -> Vec<(usize, usize, usize)> {
-        let mut hashes: Vec<u64> = (0..page.len())
-            .filter_map(|at| sequence(page, at))
-            .collect();
-        hashes.sort_unstable();
-        hashes.dedup();
-        let mut counts: HashMap<u32, (usize, usize)> = HashMap::new();
-        for hash in hashes {
-            let common = self.documents(hash).take(COMMON + 1).count() > COMMON;
-            for document in self.documents(hash) {
-                let count = counts.entry(document).or_default();
-                count.1 += 1;
-                count.0 += usize::from(!common);
-                if common && count.1 > COMMON {
-                    break;
-                }
-            }
-        }
-        let mut shared: Vec<(usize, usize, usize)> = counts
-            .into_iter()
-            .map(|(document, (rare, all))| {
-                let hits = if rare > 0 { rare } else { all };
-                (
-                    document as usize,
-                    hits,
-                    self.sizes[document as usize] as usize,
-                )
+    /// The fingerprints that originals share with a page, by original and place. All sequences of the page are looked
+    /// up whose tokens are all `open`, not only winnowed ones, so that edits around a shared run hide nothing. At most
+    /// [`REPEATS`] places of the page and [`COMMON`] originals for each of them.
+    pub(super) fn hits(&self, page: &[Token], open: impl Fn(Range<usize>) -> bool) -> Vec<Hit> {
+        let mut sequences: Vec<(u64, u32)> = (0..page.len())
+            .filter_map(|at| {
+                let sequence = sequence_at(page, at)?;
+                open(at..at + sequence.len()).then(|| (hash(sequence), at as u32))
             })
             .collect();
-        shared.sort_unstable();
-        shared
+        sequences.sort_unstable();
+        let mut hits = Vec::new();
+        for same in sequences.chunk_by(|a, b| a.0 == b.0) {
+            let Some((hash, _)) = same.first() else {
+                continue;
+            };
+            let common = self.documents(*hash).take(COMMON + 1).count() > COMMON;
+            for (document, original) in self.documents(*hash).take(COMMON) {
+                hits.extend(same.iter().take(REPEATS).map(|(_, page)| Hit {
+                    document,
+                    page: *page,
+                    original,
+                    common,
+                }));
+            }
+        }
+        hits.sort_unstable();
+        hits
     }
 }

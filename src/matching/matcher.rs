@@ -2,9 +2,11 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use super::compare::compare_with;
-use super::index::Index;
+use super::cluster::GAP;
+use super::compare::{compare_with, least};
+use super::index::{Hit, Index};
 use super::mask::Mask;
 use super::model::{Class, Reuse};
 use super::params::Params;
@@ -20,6 +22,9 @@ const CANDIDATES: usize = 64;
 
 /// Originals that are compared for their rare words alone: reworded and translated copies share no run of words.
 const NEAREST: usize = 3;
+
+/// Tokens to either side of a fingerprint within which a run shows that it is long enough.
+const ENOUGH: usize = 16;
 
 /// Originals in memory, indexed.
 #[derive(Debug)]
@@ -107,11 +112,11 @@ impl Matcher {
         &self.originals
     }
 
-    /// Whether a text may share anything with an original, by its tokens alone. No original that
-    /// [`Matcher::matches`] would find is missed: what is known later (notices, chrome) only takes away.
+    /// Whether a text may take anything from an original, by its tokens alone. No original that [`Matcher::matches`]
+    /// would find is missed: what is known later (notices, chrome) only takes away.
     pub fn may_match(&self, text: &[Token]) -> bool {
         self.originals.len() <= FEW
-            || self.index.has_any(text)
+            || !self.found(text, |_| true).is_empty()
             || !self.rarity.nearest(text, 1).is_empty()
     }
 
@@ -122,16 +127,32 @@ impl Matcher {
         masked
     }
 
-    /// The originals that share fingerprints with a page, most of the page explained first.
+    /// The originals that share enough fingerprints with a page, in one place, for a passage; most of the page explained
+    /// first.
     pub fn candidates(&self, page: &Prepared) -> Vec<Candidate> {
+        self.found(page.tokens(), |range| page.is_open(range))
+    }
+
+    fn found(&self, page: &[Token], open: impl Fn(Range<usize>) -> bool) -> Vec<Candidate> {
         let mut candidates: Vec<Candidate> = self
             .index
-            .shared(page)
-            .into_iter()
-            .map(|(original, shared, size)| Candidate {
-                original,
-                shared,
-                share: shared as f64 / size.max(1) as f64,
+            .hits(page, open)
+            .chunk_by(|a, b| a.document == b.document)
+            .filter_map(|hits| {
+                let original = hits.first()?.document as usize;
+                if !may_be_passage(self.originals.get(original)?, page, hits) {
+                    return None;
+                }
+                let rare = hits.iter().filter(|hit| !hit.common);
+                let shared = different(match rare.clone().next() {
+                    Some(_) => rare.collect(),
+                    None => hits.iter().collect(),
+                });
+                Some(Candidate {
+                    original,
+                    shared,
+                    share: shared as f64 / self.index.size(original).max(1) as f64,
+                })
             })
             .collect();
         candidates.sort_by(|a, b| {
@@ -189,5 +210,122 @@ impl Matcher {
             }
         }
         (chosen, bounded)
+    }
+}
+
+/// How many different fingerprints of the original were hit.
+fn different(hits: Vec<&Hit>) -> usize {
+    let mut places: Vec<u32> = hits.into_iter().map(|hit| hit.original).collect();
+    places.sort_unstable();
+    places.dedup();
+    places.len()
+}
+
+/// Whether the hits of one original, which stand in the order of the page, may belong to a passage: the runs they stand
+/// in, near one another, are as long as the shortest one that is reported. A turn of phrase that is everybody's is not,
+/// and with a thousand originals every page has some.
+fn may_be_passage(original: &Prepared, page: &[Token], hits: &[Hit]) -> bool {
+    let params = Params::default();
+    let least = least(original, params.passage.min(params.quotation));
+    let (mut words, mut single, mut end) = (0, 0, 0);
+    for hit in hits {
+        let (at, from) = (hit.page as usize, hit.original as usize);
+        let run = run_around(page, original.tokens(), at, from);
+        let start = run.start.max(end);
+        if start > end + GAP {
+            (words, single) = (0, 0);
+        }
+        for token in page.get(start..run.end).unwrap_or_default() {
+            words += usize::from(token.weight == 2);
+            single += usize::from(token.weight != 2);
+        }
+        if least.is_reached(words, single) {
+            return true;
+        }
+        end = end.max(run.end);
+    }
+    false
+}
+
+/// The tokens of the page around `at` that are equal to those of the original around `from`, as far as it takes to see
+/// that a run is long enough.
+fn run_around(page: &[Token], original: &[Token], at: usize, from: usize) -> Range<usize> {
+    let equal = |pair: &(&Token, &Token)| pair.0.hash == pair.1.hash;
+    let after = page.get(at..).unwrap_or_default().iter();
+    let after = after.zip(original.get(from..).unwrap_or_default());
+    let before = page.get(..at).unwrap_or_default().iter().rev();
+    let before = before.zip(original.get(..from).unwrap_or_default().iter().rev());
+    let after = after.take(ENOUGH).take_while(equal).count();
+    let before = before.take(ENOUGH).take_while(equal).count();
+    at - before..at + after
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::matching::Marks;
+
+    /// Numbers that look random and are the same in every run.
+    struct Dice(u64);
+
+    impl Dice {
+        fn below(&mut self, limit: usize) -> usize {
+            self.0 = self
+                .0
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (self.0 >> 33) as usize % limit
+        }
+    }
+
+    /// A text of `count` words as a language has them, some of which are everybody's and come in everybody's turns.
+    fn text(seed: u64, count: usize, word: impl Fn(usize) -> String) -> Prepared {
+        let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        let mut text = String::new();
+        let mut written = 0;
+        while written < count {
+            let turn = dice.below(25) == 0;
+            let first = dice.below(400);
+            for step in 0..if turn { 6 } else { 1 } {
+                let rank = if turn {
+                    first + 7 * step
+                } else {
+                    dice.below(60) * (1 + dice.below(120))
+                };
+                text.push_str(&word(rank));
+                written += 1;
+            }
+        }
+        Prepared::new(&text, &Marks::default())
+    }
+
+    fn words(rank: usize) -> String {
+        format!("w{rank} ")
+    }
+
+    fn characters(rank: usize) -> String {
+        let letter = u32::try_from(rank)
+            .ok()
+            .and_then(|rank| char::from_u32(0x4E00 + rank));
+        letter.map(String::from).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_page_that_reprints_nothing_costs_the_same_with_any_number_of_originals() {
+        for word in [words as fn(usize) -> String, characters] {
+            let pages: Vec<Prepared> = (0..40).map(|n| text(5_000_000 + n, 900, word)).collect();
+            for count in [10, 1_000] {
+                let originals = (0..count).map(|n| text(n, 100 + 10 * (n as usize % 20), word));
+                let matcher = Matcher::new(originals.collect());
+                let compared: usize = pages
+                    .iter()
+                    .map(|page| matcher.to_compare(page).0.len())
+                    .sum();
+                let prepared = pages.iter().filter(|page| matcher.may_match(page.tokens()));
+                let prepared = prepared.count();
+                assert!(5 * compared <= pages.len(), "{compared} of {count}");
+                assert!(5 * prepared <= pages.len(), "{prepared} of {count}");
+            }
+        }
     }
 }

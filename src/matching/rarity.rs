@@ -11,6 +11,15 @@ const LEAST_WORDS: usize = 8;
 /// another article on the topic a few of them.
 const LEAST_SHARE: f64 = 0.15;
 
+/// It must share so many times as many words as an original of its length by chance, and so many more, or else
+/// [`MOST_SHARE`]; and what chance brings about by so many deviations. In a small library no word is rare, and every page
+/// of its language shares a fifth of them. By hand.
+const ABOVE_CHANCE: (f64, f64) = (3.0, 6.0);
+/// See [`ABOVE_CHANCE`].
+const MOST_SHARE: f64 = 0.4;
+/// See [`ABOVE_CHANCE`].
+const DEVIATIONS: f64 = 4.0;
+
 /// Originals that a rare word may be in.
 const RARE: u32 = 12;
 
@@ -95,12 +104,22 @@ impl Rarity {
                 sum.1 += 1;
             }
         }
+        let all_words = self.postings.len() as f64;
+        let all_shared: usize = sums.values().map(|(_, words)| words).sum();
         let mut ranked: Vec<(usize, f64)> = sums
             .into_iter()
             .map(|(document, sum)| (document as usize, sum))
             .filter(|(document, (_, words))| {
                 let size = self.sizes.get(*document).copied().unwrap_or_default();
-                *words >= LEAST_WORDS && *words as f64 >= LEAST_SHARE * f64::from(size)
+                let size = f64::from(size);
+                let others = (all_shared - words) as f64 / (all_words - size).max(1.0);
+                let chance = others * size;
+                let (times, more) = ABOVE_CHANCE;
+                let least = (times * chance + more)
+                    .min(MOST_SHARE * size)
+                    .max(chance + DEVIATIONS * chance.sqrt())
+                    .max(LEAST_SHARE * size);
+                *words >= LEAST_WORDS && *words as f64 >= least
             })
             .map(|(document, (sum, _))| (document, sum))
             .collect();

@@ -25,7 +25,7 @@ const COMMON: usize = 50;
 /// only the first is kept to be met. So two thousand copies, or two thousand versions, cost about two thousand times
 /// what one costs.
 pub fn same_texts(originals: &[Prepared]) -> Vec<usize> {
-    let prints: Vec<Vec<u64>> = {
+    let prints: Vec<Vec<(u64, u32)>> = {
         use rayon::prelude::*;
         originals.par_iter().map(winnow).collect()
     };
@@ -41,7 +41,7 @@ pub fn same_texts(originals: &[Prepared]) -> Vec<usize> {
         first_of.push(known.unwrap_or(number));
         if known.is_none() {
             equal.insert(whole, number);
-            for print in prints {
+            for (print, _) in prints {
                 let list = holders.entry(*print).or_default();
                 if list.len() < COMMON {
                     list.push(number as u32);
@@ -56,11 +56,11 @@ pub fn same_texts(originals: &[Prepared]) -> Vec<usize> {
 fn earlier(
     originals: &[Prepared],
     number: usize,
-    prints: &[u64],
+    prints: &[(u64, u32)],
     holders: &HashMap<u64, Vec<u32>, Identity>,
 ) -> Option<usize> {
     let mut shared: BTreeMap<u32, usize> = BTreeMap::new();
-    for print in prints {
+    for (print, _) in prints {
         for holder in holders.get(print).into_iter().flatten() {
             *shared.entry(*holder).or_default() += 1;
         }
