@@ -39,6 +39,7 @@ pub mod originals;
 pub mod page;
 pub mod report;
 pub mod rules;
+pub mod site;
 mod style;
 pub mod text;
 pub mod yaml;

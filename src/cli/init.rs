@@ -1,17 +1,22 @@
 //! `creditline init`: writes a commented configuration that fits the folder.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
 use clap::Args;
-use creditline::config::{Config, NAMES, Site, starter};
+use creditline::audit::read_original;
+use creditline::config::{Config, NAMES, Starter, starter};
+use creditline::input::{ExpandOptions, LoadOptions, Loader};
 use creditline::report::terminal;
-use url::Url;
+use creditline::rules::{RuleSets, terms};
+use creditline::site::{Site, SiteOptions};
 
-use super::Outcome;
+use super::inputs::EMPTY;
 use super::output::print;
+use super::{Outcome, inputs};
 
 #[derive(Debug, Args)]
 pub(super) struct InitArgs {
@@ -40,16 +45,22 @@ pub(super) fn run(args: &InitArgs) -> anyhow::Result<Outcome> {
     fs::File::create_new(&file)
         .and_then(|mut file| file.write_all(text.as_bytes()))
         .with_context(|| format!("cannot write `{}`", file.display()))?;
-    let builder = match site.builder {
-        Some(builder) => format!(" for a site built by {builder}"),
+    let builder = match site.generator {
+        Some(generator) => format!(" for a site built by {}", generator.name()),
         None => String::new(),
     };
-    let originals = match folder.join(&site.originals).is_dir() {
-        true => String::new(),
-        false => format!(
+    let originals = folder.join(&site.originals);
+    let originals = if originals.is_dir() {
+        String::new()
+    } else {
+        // The folder says that no article is known yet; that a folder is missing would be a fault.
+        fs::create_dir(&originals)
+            .and_then(|()| fs::write(originals.join(EMPTY), ""))
+            .with_context(|| format!("cannot make the folder `{}`", originals.display()))?;
+        format!(
             "Next: put the articles that must be credited into `{}`, or name others in the file.\n",
             terminal(&site.originals)
-        ),
+        )
     };
     print(&format!(
         "Wrote {}{builder}.\n{originals}Then run `creditline check`.\n",
@@ -58,123 +69,54 @@ pub(super) fn run(args: &InitArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-/// A program that builds sites: how it is known, where it puts the pages, and where its settings name the address.
-struct Builder {
-    name: &'static str,
-    /// The site is built by it if one of these files is there …
-    settings: &'static [&'static str],
-    /// … and one of these too, where the settings alone do not tell it from others.
-    beside: &'static [&'static str],
-    pages: &'static str,
-    /// The key of the settings that holds the address.
-    address: &'static str,
-}
-
-const BUILDERS: &[Builder] = &[
-    Builder {
-        name: "Astro",
-        settings: &[
-            "astro.config.mjs",
-            "astro.config.js",
-            "astro.config.ts",
-            "astro.config.mts",
-            "astro.config.cjs",
-        ],
-        beside: &[],
-        pages: "dist",
-        address: "site",
-    },
-    // Hexo before Jekyll: both keep their settings in `_config.yml`.
-    Builder {
-        name: "Hexo",
-        settings: &["_config.yml", "_config.yaml"],
-        beside: &["source/_posts", "scaffolds"],
-        pages: "public",
-        address: "url",
-    },
-    Builder {
-        name: "Jekyll",
-        settings: &["_config.yml", "_config.yaml"],
-        beside: &[],
-        pages: "_site",
-        address: "url",
-    },
-    Builder {
-        name: "Hugo",
-        settings: &["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"],
-        beside: &[],
-        pages: "public",
-        address: "baseurl",
-    },
-    // The names that Hugo used before.
-    Builder {
-        name: "Hugo",
-        settings: &["config.toml", "config.yaml", "config/_default"],
-        beside: &["archetypes", "layouts", "themes"],
-        pages: "public",
-        address: "baseurl",
-    },
-];
-
 /// Folders that hold built pages, where nothing says what builds them.
 const PAGES: &[&str] = &["public", "dist", "_site", "build", "site", "out", "html"];
 
 /// Folders that hold originals.
 const ORIGINALS: &[&str] = &["originals", "sources"];
 
-fn detect(folder: &Path) -> Site {
+/// Originals that are read to tell which rules they come under: enough to know the kinds, few enough to be quick.
+const READ: usize = 200;
+
+fn detect(folder: &Path) -> Starter {
     let has = |name: &&&str| folder.join(name).exists();
     let originals = ORIGINALS
         .iter()
         .find(has)
         .unwrap_or(&ORIGINALS[0])
         .to_string();
-    let found = BUILDERS.iter().find_map(|builder| {
-        let settings = builder.settings.iter().find(has)?;
-        (builder.beside.is_empty() || builder.beside.iter().any(|name| has(&name)))
-            .then_some((builder, settings))
-    });
-    match found {
-        Some((builder, settings)) => Site {
-            builder: Some(builder.name),
-            pages: builder.pages.to_owned(),
-            originals,
-            base_url: address(&folder.join(settings), builder.address),
-        },
-        None => Site {
-            builder: None,
-            pages: PAGES.iter().find(has).unwrap_or(&PAGES[0]).to_string(),
-            originals,
-            base_url: None,
-        },
+    let site = Site::in_folder(folder, &SiteOptions::default());
+    let pages = site.as_ref().and_then(Site::pages);
+    Starter {
+        generator: site.as_ref().and_then(|site| site.generator),
+        lists: site.as_ref().map(Site::lists).unwrap_or_default(),
+        pages: pages.unwrap_or_else(|| PAGES.iter().find(has).unwrap_or(&PAGES[0]).to_string()),
+        base_url: site.as_ref().and_then(Site::base_url),
+        rules: rules(&folder.join(&originals)),
+        originals,
     }
 }
 
-/// The most that is read of the settings of a builder.
-const MAX_SETTINGS: u64 = 256 * 1024;
-
-/// The address that settings name, as `key: https://…`, `key = "https://…"` or `"key": "https://…"`.
-fn address(settings: &Path, key: &str) -> Option<Url> {
-    if fs::metadata(settings).ok()?.len() > MAX_SETTINGS {
-        return None;
+/// The rules that the originals of a folder come under, those of most originals first.
+fn rules(folder: &Path) -> Vec<String> {
+    let sets = RuleSets::builtin();
+    let loader = Loader::new(LoadOptions::default());
+    let mut used: BTreeMap<String, usize> = BTreeMap::new();
+    if !folder.is_dir() {
+        return Vec::new();
     }
-    let text = fs::read_to_string(settings).ok()?;
-    text.lines().find_map(|line| {
-        let line = line.trim_start().trim_start_matches(['"', '\'']);
-        let rest = line
-            .get(..key.len())
-            .filter(|start| start.eq_ignore_ascii_case(key))
-            .map(|_| &line[key.len()..])?;
-        let rest = rest.trim_start_matches(['"', '\'']).trim_start();
-        let value = rest.strip_prefix([':', '='])?.trim();
-        let value = value.trim_start_matches(['"', '\'']);
-        let end = value
-            .find(|c: char| c.is_whitespace() || "\"',#".contains(c))
-            .unwrap_or(value.len());
-        let url = Url::parse(&value[..end]).ok()?;
-        let is_plain = matches!(url.scheme(), "http" | "https")
-            && url.username().is_empty()
-            && url.password().is_none();
-        is_plain.then_some(url)
-    })
+    let expanded = loader.expand(&[folder.as_os_str().to_owned()], &ExpandOptions::default());
+    for source in expanded.sources.iter().take(READ) {
+        let original = loader
+            .load(source)
+            .ok()
+            .and_then(|loaded| inputs::read_page(source, &loaded, None, &loader).ok())
+            .and_then(|page| read_original(&page, &sets).ok());
+        if let Some(original) = original {
+            *used.entry(terms(&original, &sets).rule.id).or_default() += 1;
+        }
+    }
+    let mut used: Vec<(String, usize)> = used.into_iter().collect();
+    used.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    used.into_iter().map(|(rule, _)| rule).collect()
 }

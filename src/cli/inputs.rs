@@ -102,6 +102,15 @@ pub(super) fn one_page(argument: &OsStr, loader: &Loader) -> anyhow::Result<Page
     read_page(source, &loaded, None, loader).map_err(|error| unreadable(&loaded.location, &error))
 }
 
+/// The file that keeps an empty folder under version control.
+pub(super) const EMPTY: &str = ".gitkeep";
+
+/// Whether a folder is kept on purpose although nothing is in it yet.
+pub(super) fn is_kept_empty(folder: &Path) -> bool {
+    folder.join(EMPTY).is_file()
+        && std::fs::read_dir(folder).is_ok_and(|entries| entries.count() == 1)
+}
+
 /// An input that cannot be used.
 pub(super) struct Fault {
     /// The input as it was named.

@@ -7,6 +7,7 @@ pub(super) const FILE: &[&str] = &[
     "suspects",
     "exclude",
     "base-url",
+    "site",
     "rules",
     "languages",
     "severity",
@@ -16,6 +17,8 @@ pub(super) const FILE: &[&str] = &[
     "network",
     "ignore",
 ];
+
+pub(super) const SITE: &[&str] = &["generator", "content", "map"];
 
 pub(super) const RULES: &[&str] = &["files", "adjust"];
 

@@ -11,13 +11,14 @@ mod model;
 mod network;
 mod read;
 mod schema;
+mod site;
 mod starter;
 mod words;
 
 pub use find::{FindError, NAMES, find};
 pub use model::{Adjust, Check, Config, Entry, HostNetwork, Network, Report, VERSION};
 pub use schema::schema;
-pub use starter::{Site, starter};
+pub use starter::{Starter, starter};
 pub use words::{FORMATS, SHOWN};
 
 #[cfg(test)]

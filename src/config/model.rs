@@ -9,6 +9,7 @@ use url::Url;
 use crate::audit::{Ignore, Owners, PageGlob};
 use crate::finding::{Code, Confidence, Severity};
 use crate::rules::Adjustment;
+use crate::site::SiteOptions;
 use crate::yaml::{Place, Problem, Problems, read_text};
 
 use super::read;
@@ -31,6 +32,8 @@ pub struct Config {
     pub exclude: Vec<(PageGlob, Place)>,
     /// Where a built site is published.
     pub base_url: Option<Url>,
+    /// What builds the site, and where its sources are.
+    pub site: SiteOptions,
     /// Rule files, folders of them, and names of built-in sets.
     pub rules: Vec<Entry>,
     /// Language files, and folders of them.

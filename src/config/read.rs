@@ -12,7 +12,7 @@ use crate::rules::{self, Adjustment, SEVERITIES};
 use crate::yaml::{Node, Problem, Reader, Value, document};
 
 use super::model::{Adjust, Check, Config, Entry, Report, VERSION};
-use super::{keys, network, words};
+use super::{keys, network, site, words};
 
 /// Language files: one that is not there is told at its line.
 fn language_files(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Vec<Entry> {
@@ -87,6 +87,9 @@ fn read(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Option<Config> {
     if let Some(node) = fields.get("base-url") {
         config.base_url = address(reader, node, "`base-url`");
     }
+    if let Some(node) = fields.get("site") {
+        config.site = site::read(reader, node, &home.folder);
+    }
     if let Some(node) = fields.get("rules") {
         rules(reader, node, home, &mut config);
     }
@@ -98,7 +101,7 @@ fn read(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Option<Config> {
     }
     if let Some(node) = fields.get("prefer") {
         for node in reader.one_or_list(node) {
-            config.prefer.extend(site(reader, node, "`prefer`"));
+            config.prefer.extend(site_of(reader, node, "`prefer`"));
         }
     }
     if let Some(node) = fields.get("check") {
@@ -280,7 +283,7 @@ fn owners(reader: &mut Reader<'_>, node: &Node) -> Owners {
     for group in groups {
         let mut sites = Vec::new();
         for node in reader.list(group, "an owner").unwrap_or_default() {
-            sites.extend(site(reader, node, "`same-owner`"));
+            sites.extend(site_of(reader, node, "`same-owner`"));
         }
         owners.add(sites);
     }
@@ -288,7 +291,7 @@ fn owners(reader: &mut Reader<'_>, node: &Node) -> Owners {
 }
 
 /// A site, as [`Owners::add`] takes it.
-fn site(reader: &mut Reader<'_>, node: &Node, key: &str) -> Option<String> {
+fn site_of(reader: &mut Reader<'_>, node: &Node, key: &str) -> Option<String> {
     let site = reader.text(node, &format!("a site of {key}"))?;
     let host = site.split('/').next().unwrap_or_default();
     if network::is_host(host.strip_prefix("*.").unwrap_or(host)) {

@@ -21,6 +21,7 @@ pub fn schema() -> Value {
             json!({ "type": "string", "pattern": "^https?://" }),
             "The address under which the suspects are published: a page's own URL is this plus its path.",
         ),
+        "site" => site(),
         "rules" => rules(),
         "languages" => described(
             texts(),
@@ -114,6 +115,31 @@ fn severities() -> Value {
         "type": "object",
         "propertyNames": codes(),
         "additionalProperties": word_of(SEVERITIES)
+    })
+}
+
+fn site() -> Value {
+    let words: Vec<&str> = words::generators().iter().map(|(word, _)| *word).collect();
+    let generator = json!({ "enum": words });
+    let map = object(keys::SITE, |key| match key {
+        "generator" => described(
+            generator.clone(),
+            "What builds the site; otherwise told by the files beside this one.",
+        ),
+        "content" => described(
+            texts(),
+            "The folders of the sources, where they are not the generator's usual ones.",
+        ),
+        "map" => json!({
+            "type": "object",
+            "additionalProperties": text(),
+            "description": "Sources that the generator's rules do not give: the path of a page below the built pages, and that of its source; `*` stands for the same text in both.",
+        }),
+        _ => Value::Null,
+    });
+    json!({
+        "description": "What builds the site: findings then point at the sources of pages, and --fix changes those.",
+        "oneOf": [generator, map],
     })
 }
 

@@ -2,17 +2,23 @@
 
 use url::Url;
 
+use crate::site::Generator;
+
 /// What is known about the folder that a configuration is written for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Site {
-    /// What builds the site, for a comment.
-    pub builder: Option<&'static str>,
+pub struct Starter {
+    /// What builds the site.
+    pub generator: Option<Generator>,
+    /// Patterns of pages that the generator makes by itself: they show what other pages credit.
+    pub lists: Vec<String>,
     /// Where the built pages are.
     pub pages: String,
     /// Where the articles are that must be credited.
     pub originals: String,
     /// Where the site is published.
     pub base_url: Option<Url>,
+    /// The rules that the articles there come under, for a comment.
+    pub rules: Vec<String>,
 }
 
 /// Where editors find the schema of the configuration.
@@ -23,15 +29,18 @@ const SCHEMA: &str = concat!(
 
 /// A commented configuration. Prose stands behind `# `; what stands behind `#` alone is an example that can be taken in by
 /// removing the `#`.
-pub fn starter(site: &Site) -> String {
-    let Site {
-        builder,
+pub fn starter(starter: &Starter) -> String {
+    let Starter {
+        generator,
+        lists,
         pages,
         originals,
         base_url,
-    } = site;
-    let pages_note = match builder {
-        Some(builder) => {
+        rules,
+    } = starter;
+    let pages_note = match generator {
+        Some(generator) => {
+            let builder = generator.name();
             format!("{builder} builds the site into `{pages}`: build it before the check.")
         }
         None => "Name the folder of the built pages.".to_owned(),
@@ -39,6 +48,24 @@ pub fn starter(site: &Site) -> String {
     let base_url = match base_url {
         Some(url) => format!("base-url: {url}"),
         None => "#base-url: https://our-site.example/".to_owned(),
+    };
+    let exclude = match lists.as_slice() {
+        [] => format!("#exclude:\n#  - {pages}/tags/**"),
+        lists => {
+            let items: Vec<String> = lists
+                .iter()
+                .map(|list| format!("\n  - {}", quoted(list)))
+                .collect();
+            format!("exclude:{}", items.concat())
+        }
+    };
+    let site = match generator {
+        Some(generator) => format!("site: {}", generator.word()),
+        None => "#site: hugo".to_owned(),
+    };
+    let used = match rules.as_slice() {
+        [] => String::new(),
+        rules => format!(" The articles there come under: {}.", rules.join(", ")),
     };
     format!(
         "\
@@ -57,12 +84,15 @@ originals:
 suspects:
   - {pages}
 
-# Suspects that are left out.
-#exclude:
-#  - {pages}/tags/**
+# Suspects that are left out: lists of other pages above all.
+{exclude}
 
 # Where the suspects are published: a page's own address is this plus its path.
 {base_url}
+
+# What builds the pages (hugo, jekyll, hexo, astro, eleventy, docusaurus, none): findings then point at the sources, and
+# --fix changes those. A map says more: generator, content (folders of sources), map (page: source).
+{site}
 
 # Sites of one owner: a page on one of them may reprint an original of another.
 #same-owner:
@@ -72,7 +102,7 @@ suspects:
 # Of a text that is known under several addresses, the one to credit: sites, the preferred first.
 #prefer: [our-site.example]
 
-# Rule files beside the built-in rules, and changes to rules.
+# Rule files beside the built-in rules, and changes to rules.{used}
 #rules:
 #  files: [cc-by]
 #  adjust:
@@ -113,4 +143,13 @@ suspects:
 #    until: 2027-03-31
 "
     )
+}
+
+/// A pattern as YAML takes it: one that begins with `*` would be an alias.
+fn quoted(pattern: &str) -> String {
+    if pattern.starts_with('*') || pattern.contains(['[', '{', '#', ':']) {
+        format!("\"{pattern}\"")
+    } else {
+        pattern.to_owned()
+    }
 }

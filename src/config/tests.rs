@@ -203,11 +203,13 @@ fn with_examples(text: &str) -> String {
 
 #[test]
 fn the_examples_of_the_starter_can_be_taken_in() {
-    let site = Site {
-        builder: None,
+    let site = Starter {
+        generator: None,
+        lists: Vec::new(),
         pages: "public".to_owned(),
         originals: "originals".to_owned(),
         base_url: None,
+        rules: Vec::new(),
     };
     let written = load(&starter(&site)).unwrap();
     assert_eq!(written.suspects[0].written, "public");

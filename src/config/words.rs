@@ -1,6 +1,7 @@
 //! The fixed words of the configuration.
 
 use crate::finding::{Confidence, Severity};
+use crate::site::Generator;
 
 /// The forms of a report that a configuration may name.
 pub const FORMATS: &[&str] = &[
@@ -22,3 +23,9 @@ pub(super) const FAIL_ON: &[(&str, Severity)] = &[
     ("warning", Severity::Warning),
     ("note", Severity::Note),
 ];
+
+/// The generators of sites, and `none` for a site that nothing builds.
+pub(super) fn generators() -> Vec<(&'static str, Option<Generator>)> {
+    let known = Generator::ALL.iter().map(|one| (one.word(), Some(*one)));
+    known.chain([("none", None)]).collect()
+}

@@ -26,6 +26,7 @@ mod saved;
 pub use crate::dom::{Charset, Limits, Lines, ReadError};
 pub use crate::style::{HiddenBy, Sheet, SheetRequest, SheetSource, Visibility};
 pub use main_text::{MainBlocks, MainFrom, main_blocks};
+pub(crate) use markdown::front_matter_data;
 pub use markup::{MAX_SELECTOR, check_selector, count_elements};
 pub use model::*;
 pub use rights::Rights;

@@ -55,7 +55,9 @@ fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
         told::nothing_checked();
         return Ok(Outcome::Interrupted);
     }
-    if originals.is_empty() && !settings.discover {
+    if settings.none_yet {
+        told::no_original_yet(to);
+    } else if originals.is_empty() && !settings.discover {
         bail!("no original to check against; name at least one that can be used with --originals");
     }
     let library = Library::preferring(originals, &rules, &settings.prefer)

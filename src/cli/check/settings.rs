@@ -12,6 +12,7 @@ use creditline::finding::{Code, Severity};
 use creditline::input::LoadOptions;
 use creditline::report::{View, problems};
 use creditline::rules::{Adjustment, RuleProblem, RuleSets};
+use creditline::site::Site;
 use url::Url;
 
 use super::fix::FixArgs;
@@ -27,6 +28,8 @@ pub(super) struct Settings {
     /// The configuration, for what is told about its lines.
     pub(super) config: Option<Config>,
     pub(super) originals: Vec<OsString>,
+    /// Whether the folders of originals are there and are empty on purpose.
+    pub(super) none_yet: bool,
     pub(super) suspects: Vec<OsString>,
     /// Whether the suspects were typed, not taken from the configuration.
     typed: bool,
@@ -35,6 +38,8 @@ pub(super) struct Settings {
     /// Patterns of suspects that are left out.
     pub(super) exclude: Vec<PageGlob>,
     pub(super) base_url: Option<Url>,
+    /// The site whose built pages are checked.
+    pub(super) site: Option<Site>,
     /// Rule sets beside the built-in ones.
     rules: Vec<PathBuf>,
     pub(super) owners: Owners,
@@ -80,17 +85,27 @@ impl Settings {
             .iter()
             .map(|entry| entry.target.clone().into());
         let roots: Vec<OsString> = typed.iter().cloned().chain(written).collect();
-        let originals: Vec<OsString> = typed_or(&args.originals, &file.originals);
+        let mut originals: Vec<OsString> = typed_or(&args.originals, &file.originals);
+        let named = originals.len();
+        if args.originals.is_empty() {
+            // A site that has reprinted nothing yet has nothing to be held against.
+            originals.retain(|folder| !inputs::is_kept_empty(Path::new(folder)));
+        }
+        let none_yet = originals.is_empty() && named > 0;
         let mut load = args.network.load_options(&file.network);
         load.roots
             .splice(0..0, inputs::folders(roots.iter().chain(&originals)));
+        // The site is where its configuration is, or where the program runs.
+        let root = file.file.parent().unwrap_or(Path::new("")).to_owned();
         let settings = Self {
             typed: !typed.is_empty(),
             roots,
             originals,
+            none_yet,
             suspects: typed_or(&typed, &file.suspects),
             exclude,
             base_url: args.base_url.clone().or(file.base_url),
+            site: Site::in_folder(&root, &file.site),
             rules: typed_or(&args.rules.rules, &file.rules),
             owners: file.owners,
             prefer: file.prefer,
@@ -127,7 +142,7 @@ impl Settings {
     fn require_inputs(&self) -> anyhow::Result<()> {
         let (what, flag) = match (self.suspects.is_empty(), self.originals.is_empty()) {
             (true, _) => ("no suspect to check", "name files, directories or URLs"),
-            (_, true) if !self.discover => (
+            (_, true) if !self.discover && !self.none_yet => (
                 "no original to check against",
                 "name at least one with --originals",
             ),

@@ -5,6 +5,7 @@ use std::ffi::{OsStr, OsString};
 
 use creditline::audit::PageGlob;
 use creditline::input::{ExpandOptions, Loader, Source};
+use creditline::site::Site;
 
 use super::settings::Settings;
 use crate::cli::inputs::Fault;
@@ -40,6 +41,7 @@ pub(super) fn expand(settings: &Settings, loader: &Loader) -> Suspects {
         }
         wanted
     });
+    let lists = settings.site.as_ref().map(Site::lists).unwrap_or_default();
     Suspects {
         sources,
         faults: expanded.problems.into_iter().map(Fault::from).collect(),
@@ -48,6 +50,8 @@ pub(super) fn expand(settings: &Settings, loader: &Loader) -> Suspects {
             // In a run over some of the pages the configuration's patterns need not fit any.
             .filter(|(_, used)| !used && settings.living.whole)
             .map(|(glob, _)| glob.as_str().to_owned())
+            // What a generator makes by itself it need not have made yet.
+            .filter(|pattern| !lists.contains(pattern))
             .collect(),
     }
 }

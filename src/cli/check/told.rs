@@ -100,6 +100,26 @@ pub(super) fn about_suspects(sources: &[Source], settings: &Settings, to: Termin
     };
     let text = format!("note: {} suspects; {by}\n", sources.len());
     to.tell(Verbosity::Verbose, &text);
+    if let Some(site) = &settings.site {
+        let builder = site
+            .generator
+            .map_or("nothing known", |generator| generator.name());
+        let folders: Vec<String> = { site.content().iter() }
+            .map(|folder| match folder.to_string_lossy() {
+                empty if empty.is_empty() => "this folder".to_owned(),
+                shown => terminal(&shown).into_owned(),
+            })
+            .collect();
+        let folders = folders.join(", ");
+        let text = format!("note: the site is built by {builder}; its sources are in {folders}\n");
+        to.tell(Verbosity::Verbose, &text);
+    }
+}
+
+/// Tells that nothing can be found yet.
+pub(super) fn no_original_yet(to: Terminal) {
+    let text = "note: no original is known yet: nothing can be found to be a reprint\n";
+    to.tell(Verbosity::Verbose, text);
 }
 
 /// One page in one line.

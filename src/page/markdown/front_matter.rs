@@ -64,6 +64,23 @@ pub(crate) fn read(source: &str) -> Result<Option<(FrontMatter, Range<usize>)>, 
     Ok(Some((front, whole)))
 }
 
+/// The front matter at the head of a text as plain data; `None` where there is none, or none that can be read.
+pub(crate) fn data(source: &str) -> Option<serde_json::Value> {
+    let start = source.len() - source.trim_start_matches('\u{feff}').len();
+    let rest = source.get(start..)?;
+    if rest.starts_with('{') {
+        let (_, length) = json(rest)?;
+        return serde_json::from_str(rest.get(..length)?).ok();
+    }
+    let (inner, _) = find(source, start)?;
+    let text = source.get(inner).filter(|text| text.len() <= LIMIT)?;
+    if rest.starts_with("+++") {
+        toml::from_str(text).ok()
+    } else {
+        serde_yaml::from_str(text).ok()
+    }
+}
+
 /// The front matter with the source that it declares.
 fn with_source(
     raw: Raw,
