@@ -49,7 +49,7 @@ pub use links::{LinkState, credited_urls, note_links, opaque_urls};
 use marks::marks;
 pub use outcome::{
     Audit, Located, MANIFESTATIONS, Manifestation, Match, OriginalFacts, PageFacts, PassageFacts,
-    Reason, Status, Summary,
+    Reason, SourcePlace, Status, Summary,
 };
 pub use owners::Owners;
 pub use page_glob::PageGlob;
@@ -221,6 +221,7 @@ fn located(page: &Page, reuse: &Reuse, mut finding: Finding) -> Located {
         excerpt,
         fingerprint: Fingerprint::default(),
         confidence: Confidence::High,
+        source: None,
     }
 }
 
@@ -285,6 +286,8 @@ impl From<&Page> for PageFacts {
             found_at: page.urls.fetched.as_ref().map(ToString::to_string),
             title: page.title.clone(),
             language: page.language.clone(),
+            source: None,
+            named_sources: Vec::new(),
             unread_styles: page.unread_styles.clone(),
         }
     }

@@ -153,6 +153,7 @@ fn remark(line: u32, column: u32, fault: String) -> Located {
         excerpt: None,
         fingerprint: Fingerprint::default(),
         confidence: Confidence::High,
+        source: None,
     }
 }
 

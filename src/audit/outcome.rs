@@ -78,6 +78,10 @@ pub struct PageFacts {
     pub title: Option<String>,
     /// Its language, BCP 47.
     pub language: Option<String>,
+    /// The file that it is built from, where that is known.
+    pub source: Option<String>,
+    /// What it names as that file itself: paths, or addresses that end in one.
+    pub named_sources: Vec<String>,
     /// The first addresses of linked style sheets that were not read: what they hide or show is unknown.
     pub unread_styles: Vec<String>,
 }
@@ -258,6 +262,31 @@ pub struct Located {
     pub fingerprint: Fingerprint,
     /// How sure it is.
     pub confidence: Confidence,
+    /// Where it is to be mended, where the page is built from another file.
+    pub source: Option<SourcePlace>,
+}
+
+/// A place in the file that a page is built from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourcePlace {
+    /// The path of the file.
+    pub file: String,
+    /// 1-based line.
+    pub line: u32,
+    /// 1-based column in characters.
+    pub column: u32,
+    /// The source around it.
+    pub excerpt: Option<Excerpt>,
+}
+
+impl Located {
+    /// Where to mend it: file or address, line and column. The page's own place where it is built from no other file.
+    pub fn place<'a>(&'a self, page: &'a PageFacts) -> (&'a str, Option<u32>, Option<u32>) {
+        match &self.source {
+            Some(source) => (&source.file, Some(source.line), Some(source.column)),
+            None => (&page.location, self.finding.line, self.finding.column),
+        }
+    }
 }
 
 /// The counts that open and close a report.

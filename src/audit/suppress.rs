@@ -109,6 +109,7 @@ impl Ignore {
             excerpt: None,
             fingerprint: Fingerprint::default(),
             confidence: Confidence::High,
+            source: None,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! One line a finding: `path:line:column: error[code]: message`.
 
-use crate::audit::{Audit, Located, Match, Status};
+use crate::audit::{Audit, Match, Status};
 
 use super::encode::terminal;
 use super::summary;
@@ -24,11 +24,13 @@ pub fn concise(audits: &[Audit]) -> String {
             ));
         }
         let of_matches = audit.matches.iter().flat_map(Match::telling);
-        for Located { finding, .. } in of_matches.chain(&audit.remarks) {
+        for located in of_matches.chain(&audit.remarks) {
+            let finding = &located.finding;
+            let (location, line, column) = located.place(&audit.page);
             lines.push(format!(
                 "{}{}: {}[{}]: {}",
-                terminal(&audit.page.location),
-                place(finding.line, finding.column),
+                terminal(location),
+                place(line, column),
                 finding.severity.as_str(),
                 finding.code.as_str(),
                 terminal(&finding.message)

@@ -82,7 +82,7 @@ fn of_group<'a>(group: &Group<'a>, root: Option<&Path>) -> Option<Note<'a>> {
     let others: Vec<&str> = examples
         .iter()
         .skip(1)
-        .map(|row| row.audit.page.location.as_str())
+        .map(|row| row.located.place(&row.audit.page).0)
         .collect();
     let mut text = format!("{}\nAlso: {}", group.title(), others.join(", "));
     match group.pages - examples.len() {
@@ -99,16 +99,17 @@ fn of_finding<'a>(row: Row<'a>, root: Option<&Path>) -> Note<'a> {
 
 fn note<'a>(row: Row<'a>, root: Option<&Path>, mut text: String, fix: Option<&str>) -> Note<'a> {
     let finding = &row.located.finding;
+    let (location, line, column) = row.located.place(&row.audit.page);
     if let Some(fix) = fix {
         text.push_str("\nPaste: ");
         text.push_str(fix);
     }
     Note {
         level: finding.severity,
-        location: &row.audit.page.location,
-        file: file(&row.audit.page.location, root),
-        line: finding.line,
-        column: finding.column,
+        location,
+        file: file(location, root),
+        line,
+        column,
         title: finding.code.as_str().to_owned(),
         text,
     }

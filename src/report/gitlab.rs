@@ -16,6 +16,7 @@ use crate::finding::Severity;
 pub fn gitlab(audits: &[Audit], root: Option<&Path>) -> String {
     let findings = rows(audits).map(|row| {
         let finding = &row.located.finding;
+        let (location, line, _) = row.located.place(&row.audit.page);
         Issue {
             description: described(finding.code.as_str(), &finding.message),
             check_name: finding.code.as_str(),
@@ -25,7 +26,7 @@ pub fn gitlab(audits: &[Audit], root: Option<&Path>) -> String {
                 Severity::Warning => "minor",
                 Severity::Note | Severity::Off => "info",
             },
-            location: Location::new(&row.audit.page.location, root, finding.line),
+            location: Location::new(location, root, line),
         }
     });
     let reasons = unjudged(audits).map(|(audit, reason)| {

@@ -115,6 +115,10 @@ pub(super) fn finding<'a>(
 ) -> Group<'a> {
     let finding = &located.finding;
     let mut group = remark(audit, located, options);
+    if located.source.is_some() {
+        let page = terminal(&audit.page.location);
+        group = group.element(Level::NOTE.with_name("built as").message(page));
+    }
     group = group.element(Level::NOTE.with_name("reprints").message(reprints(found)));
     if let Some(copies) = copies(found) {
         group = group.element(Level::NOTE.with_name("known at").message(copies));
@@ -180,9 +184,9 @@ fn grouped<'a>(group: &grouping::Group<'a>, options: HumanOptions) -> Option<Gro
 
 /// `page.html:12:3`.
 fn place(audit: &Audit, located: &Located) -> String {
-    let mut place = terminal(&audit.page.location).into_owned();
-    let finding = &located.finding;
-    for number in [finding.line, finding.column].into_iter().flatten() {
+    let (location, line, column) = located.place(&audit.page);
+    let mut place = terminal(location).into_owned();
+    for number in [line, column].into_iter().flatten() {
         place.push_str(&format!(":{number}"));
     }
     place
@@ -206,10 +210,11 @@ fn shown<'a>(
         Severity::Warning => Level::WARNING,
         Severity::Note | Severity::Off => Level::NOTE,
     };
-    let mut origin = Origin::path(terminal(&audit.page.location));
-    if let Some(line) = finding.line {
+    let (location, line, column) = located.place(&audit.page);
+    let mut origin = Origin::path(terminal(location));
+    if let Some(line) = line {
         origin = origin.line(line as usize);
-        if let Some(column) = finding.column {
+        if let Some(column) = column {
             origin = origin.char_column(column as usize);
         }
     }
@@ -218,7 +223,11 @@ fn shown<'a>(
         title = title.id_url(docs_url(finding.code.as_str()));
     }
     let group = title.element(origin);
-    match &located.excerpt {
+    let excerpt = match &located.source {
+        Some(source) => &source.excerpt,
+        None => &located.excerpt,
+    };
+    match excerpt {
         Some(excerpt) => group.element(window(excerpt)),
         None => group.element(Padding),
     }

@@ -132,6 +132,9 @@ struct PageJson<'a> {
     url: Option<&'a str>,
     title: Option<&'a str>,
     language: Option<&'a str>,
+    /// The file that it is built from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
     /// Linked style sheets that were not read.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     unread_styles: &'a [String],
@@ -245,6 +248,9 @@ struct FindingJson<'a> {
     column: Option<u32>,
     evidence: Option<&'a str>,
     fingerprint: Fingerprint,
+    /// Where to mend it, in the file that the page is built from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<PlaceJson<'a>>,
     /// What the page does for a source that forbids it.
     #[serde(skip_serializing_if = "Option::is_none")]
     credit_given: Option<CreditGiven>,
@@ -261,7 +267,7 @@ struct SuppressedJson<'a> {
     place: Option<PlaceJson<'a>>,
 }
 
-/// Where a suppression is written.
+/// A place in a file: where a suppression is written, or from where a page is built.
 #[derive(Serialize)]
 struct PlaceJson<'a> {
     file: &'a str,
@@ -283,6 +289,7 @@ fn audit(audit: &Audit) -> AuditJson<'_> {
             url: audit.page.url.as_deref(),
             title: audit.page.title.as_deref(),
             language: audit.page.language.as_deref(),
+            source: audit.page.source.as_deref(),
             unread_styles: &audit.page.unread_styles,
         },
         status: audit.status,
@@ -320,6 +327,7 @@ fn finding(located: &Located) -> FindingJson<'_> {
         finding,
         fingerprint,
         confidence,
+        source,
         ..
     } = located;
     FindingJson {
@@ -332,6 +340,11 @@ fn finding(located: &Located) -> FindingJson<'_> {
         column: finding.column,
         evidence: finding.evidence.as_deref(),
         fingerprint: *fingerprint,
+        source: source.as_ref().map(|place| PlaceJson {
+            file: &place.file,
+            line: place.line,
+            column: place.column,
+        }),
         credit_given: None,
     }
 }

@@ -131,16 +131,25 @@ fn result(row: Row<'_>, root: Option<&Path>, groups: &Groups<'_>) -> Value {
         FINGERPRINT.to_owned(),
         row.located.fingerprint.to_string().into(),
     );
-    json!({
+    let (place, line, column) = row.located.place(&row.audit.page);
+    let page = &row.audit.page.location;
+    let built =
+        (place != page).then(|| json!([location(page, root, finding.line, finding.column)]));
+    let mut result = json!({
         "ruleId": finding.code.as_str(),
         "ruleIndex": Code::ALL.iter().position(|code| *code == finding.code),
         "level": level(finding.severity),
         "rank": rank(row.located.confidence),
         "message": { "text": text },
-        "locations": [location(&row.audit.page.location, root, finding.line, finding.column)],
+        "locations": [location(place, root, line, column)],
         "partialFingerprints": fingerprints,
         "properties": properties(row, groups),
-    })
+    });
+    if let Some(built) = built {
+        // The built page that shows it.
+        result["relatedLocations"] = built;
+    }
+    result
 }
 
 /// What SARIF has no place for. Keys without value are left out.

@@ -89,6 +89,7 @@ fn audit() -> Value {
                 ("url", or_null(text())),
                 ("title", or_null(text())),
                 ("language", or_null(text())),
+                ("source?", text()),
                 ("unread_styles?", list(text())),
             ]),
         ),
@@ -302,11 +303,17 @@ fn finding() -> Vec<(&'static str, Value)> {
         ("column", or_null(place())),
         ("evidence", or_null(text())),
         ("fingerprint", fingerprint()),
+        ("source?", in_file()),
         (
             "credit_given?",
             words(&[CreditGiven::Link, CreditGiven::Name, CreditGiven::None]),
         ),
     ]
+}
+
+/// A place in a file.
+fn in_file() -> Value {
+    object(&[("file", text()), ("line", place()), ("column", place())])
 }
 
 fn group() -> Value {
@@ -336,10 +343,7 @@ fn suppressed() -> Value {
             ]),
         ),
         ("reason", or_null(text())),
-        (
-            "place?",
-            object(&[("file", text()), ("line", place()), ("column", place())]),
-        ),
+        ("place?", in_file()),
     ]);
     object(&keys)
 }

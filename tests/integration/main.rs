@@ -82,6 +82,7 @@ mod server;
 mod shared_text;
 mod shown;
 mod site;
+mod sites;
 mod skeletons;
 #[cfg(feature = "fetch")]
 mod styles;

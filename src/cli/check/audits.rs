@@ -4,11 +4,14 @@ use std::collections::{BTreeSet, HashSet, VecDeque};
 
 use creditline::audit::{Audit, Chrome, PageBlocks, Reason, Status};
 use creditline::input::{InputProblem, Loaded, Loader, Source};
+use creditline::page::Page;
+use creditline::site::named_source;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use url::Url;
 
 use super::online::{Auditor, Question, ROUNDS};
 use super::settings::Settings;
+use super::sources::Origins;
 use super::told;
 use crate::cli::inputs::{BATCH, in_parallel, published_at, read_page};
 use crate::cli::living::Living;
@@ -32,7 +35,9 @@ pub(super) fn audit_all(
     let mut audits = Vec::with_capacity(sources.len());
     let mut waiting = VecDeque::new();
     let mut chrome = Chrome::default();
-    let tell = |living: &mut Living, audits: &mut Vec<Audit>, mut audit: Audit| {
+    let mut origins = Origins::new(auditor.library(), settings, loader, sources);
+    let mut tell = |living: &mut Living, audits: &mut Vec<Audit>, mut audit: Audit| {
+        origins.lead(&mut audit);
         // What is going to be mended is told afterwards.
         if !settings.fix.is_asked() {
             progress.aside(|| settle(settings, living, reports, &mut audit))?;
@@ -108,6 +113,7 @@ pub(super) fn audit_all(
                     let mut page =
                         read_page(source, &loaded, published(settings, source), loader).ok()?;
                     let mut audit = auditor.audit(&mut page, &chrome);
+                    audit.page.named_sources = named(settings, &page, &audit);
                     living.obey_comments(source, &page, &mut audit);
                     Some(audit)
                 });
@@ -118,7 +124,16 @@ pub(super) fn audit_all(
             tell(living, &mut audits, audit)?;
         }
     }
+    origins.tell(to);
     Ok(audits)
+}
+
+/// What a page of the site names as its source; only where it will be asked for.
+fn named(settings: &Settings, page: &Page, audit: &Audit) -> Vec<String> {
+    match settings.site {
+        Some(_) if !audit.matches.is_empty() => named_source(page),
+        _ => Vec::new(),
+    }
 }
 
 /// Settles the next audit and hands it to the reports that do not wait for the end.
@@ -165,6 +180,7 @@ fn check_one(
             let mut audit = auditor.audit(&mut page, &HashSet::new());
             let questions = auditor.questions(&page, &audit);
             let blocks = PageBlocks::new(&page, &audit);
+            audit.page.named_sources = named(settings, &page, &audit);
             living.obey_comments(source, &page, &mut audit);
             let is_file = matches!(source, Source::File(_));
             let again = !audit.matches.is_empty() || !questions.is_empty();

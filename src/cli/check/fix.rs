@@ -1,12 +1,12 @@
 //! `check --fix` and `--diff`: credit lines put into files of one's own.
 
-use std::collections::HashSet;
-use std::path::Path;
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Args;
 use creditline::audit::{Audit, Library, Texts, keep_texts};
-use creditline::finding::Code;
+use creditline::finding::{Code, Severity, Verdict};
 use creditline::fix::{Fixed, fix};
 use creditline::input::{Loader, Source};
 use creditline::page::{self, ReadOptions};
@@ -15,6 +15,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::audits::published;
 use super::settings::Settings;
+use super::sources as origins;
 use crate::cli::fail;
 use crate::cli::files::write_whole;
 use crate::cli::living::Living;
@@ -46,14 +47,25 @@ impl FixArgs {
     }
 }
 
-/// The originals and codes of the findings of a page that count.
+/// The works and codes of the findings of a page that count.
 type Wanted = HashSet<(String, Code)>;
 
-/// A file and what could be done about it.
-struct Mended<'s> {
-    index: usize,
-    path: &'s Path,
+/// A file that may be mended: a suspect, or what suspects are built from.
+struct Job {
+    path: PathBuf,
     options: ReadOptions,
+    /// The audits that are about it.
+    audits: Vec<usize>,
+    wanted: Wanted,
+    /// What does not count on the pages.
+    kept: Wanted,
+    /// Whether it is what the pages are built from.
+    is_source: bool,
+}
+
+/// A file and what could be done about it.
+struct Mended<'j> {
+    job: &'j Job,
     before: Vec<u8>,
     fixed: Fixed,
 }
@@ -77,31 +89,15 @@ pub(super) fn mend(
     audits: &mut [Audit],
     (loader, to): (&Loader, Terminal),
 ) -> anyhow::Result<Mending> {
-    let counting = counting(settings, audits)?;
-    let jobs: Vec<(usize, &Source, &Wanted)> = sources
-        .iter()
-        .enumerate()
-        .zip(&counting)
-        .filter(|((_, source), wanted)| matches!(source, Source::File(_)) && !wanted.is_empty())
-        .map(|((index, source), wanted)| (index, source, wanted))
-        .collect();
+    let jobs = jobs(settings, sources, audits)?;
     let mended: Vec<anyhow::Result<Mended>> = jobs
         .par_iter()
-        .filter_map(|(index, source, wanted)| {
-            let Source::File(path) = source else {
-                return None;
-            };
-            Some(mend_one(
-                library,
-                settings,
-                loader,
-                (*index, source, path, wanted),
-            ))
-        })
+        .map(|job| mend_one(library, loader, job))
         .collect();
     let living = Living::new(&settings.living)?;
     let mut went = Mending::default();
     let files = mended.len();
+    let mut is_source_changed = false;
     for (written, mended) in mended.into_iter().enumerate() {
         // A file is written whole; the run may only end between two of them.
         if loader.is_stopped() {
@@ -119,32 +115,40 @@ pub(super) fn mend(
                 continue;
             }
         };
-        let shown = terminal(&mended.options.location).into_owned();
+        let job = mended.job;
+        let shown = terminal(&job.options.location).into_owned();
         let changed = mended.fixed.bytes != mended.before;
         if changed && settings.fix.diff {
             difference(&mended, to)?;
         }
         if changed && settings.fix.fix {
-            if let Err(error) = write_whole(mended.path, &mended.fixed.bytes) {
+            if let Err(error) = write_whole(&job.path, &mended.fixed.bytes) {
                 went.unwritten += 1;
                 fail(&error);
                 continue;
             }
-            let page = page::read(&mended.fixed.bytes, &mended.options)?;
-            let mut audit = library.audit(&page);
-            // What the chrome of the site had hidden from the first audit stays hidden.
-            let before = &audits[mended.index];
-            audit.matches.retain(|found| {
-                let known = before.matches.iter();
-                known
-                    .into_iter()
-                    .any(|one| one.original.id == found.original.id)
-            });
-            living.obey_comments(&sources[mended.index], &page, &mut audit);
-            if reports.want_texts() {
-                keep_texts(&mut audit, &page, library, Texts::room(sources.len()));
+            if job.is_source {
+                is_source_changed = true;
+                for index in &job.audits {
+                    take_out(&mut audits[*index], &mended.fixed);
+                }
+            } else {
+                let page = page::read(&mended.fixed.bytes, &job.options)?;
+                let mut audit = library.audit(&page);
+                for index in &job.audits {
+                    // What the chrome of the site had hidden from the first audit stays hidden.
+                    let before = &audits[*index];
+                    audit.matches.retain(|found| {
+                        let mut known = before.matches.iter();
+                        known.any(|one| one.original.id == found.original.id)
+                    });
+                    living.obey_comments(&sources[*index], &page, &mut audit);
+                    if reports.want_texts() {
+                        keep_texts(&mut audit, &page, library, Texts::room(sources.len()));
+                    }
+                    audits[*index] = audit.clone();
+                }
             }
-            audits[mended.index] = audit;
         }
         let verb = if settings.fix.fix {
             "fixed"
@@ -167,58 +171,122 @@ pub(super) fn mend(
                 terminal(&left.why)
             ));
         }
+        if job.is_source && mended.fixed.done.is_empty() && mended.fixed.left.is_empty() {
+            tell(&format!(
+                "not fixed: {shown}: the source has no such fault by itself; what the theme makes of it has\n"
+            ));
+        }
+    }
+    if is_source_changed {
+        to.tell(
+            Verbosity::Normal,
+            "note: sources were changed: build the site anew\n",
+        );
     }
     Ok(went)
 }
 
-/// The findings of each audit that count: neither ignored nor in the baseline.
-fn counting(settings: &Settings, audits: &[Audit]) -> anyhow::Result<Vec<Wanted>> {
-    let mut living = Living::new(&settings.living)?;
-    let settled = audits.iter().cloned().map(|mut audit| {
-        living.settle(&mut audit);
-        let matches = audit.matches.iter();
-        matches
-            .flat_map(|found| {
-                let id = &found.original.id;
-                let findings = found.findings.iter();
-                findings.map(move |located| (id.clone(), located.finding.code))
-            })
-            .collect()
-    });
-    Ok(settled.collect())
+/// Takes out of the audit of a built page what was mended in its source.
+fn take_out(audit: &mut Audit, fixed: &Fixed) {
+    for found in &mut audit.matches {
+        let name = found.original.url.as_ref().unwrap_or(&found.original.id);
+        if !fixed.done.iter().any(|done| done.original == *name) {
+            continue;
+        }
+        // The source was judged again: what is left there is told by itself.
+        found.findings.retain(|located| located.source.is_none());
+        let errors = found.findings.iter();
+        let is_mended = { errors }.all(|located| located.finding.severity < Severity::Error);
+        if is_mended {
+            found.verdict = Some(Verdict::Credited);
+        }
+    }
 }
 
-fn mend_one<'s>(
-    library: &Library,
-    settings: &Settings,
-    loader: &Loader,
-    (index, source, path, wanted): (usize, &Source, &'s Path, &Wanted),
-) -> anyhow::Result<Mended<'s>> {
+/// The files to mend, each once: what a page is built from rather than the page.
+fn jobs(settings: &Settings, sources: &[Source], audits: &[Audit]) -> anyhow::Result<Vec<Job>> {
+    let mut jobs: Vec<Job> = Vec::new();
+    let mut by_path: HashMap<PathBuf, usize> = HashMap::new();
+    let mut living = Living::new(&settings.living)?;
+    for (index, (source, audit)) in sources.iter().zip(audits).enumerate() {
+        let Source::File(page) = source else {
+            continue;
+        };
+        let mut settled = audit.clone();
+        living.settle(&mut settled);
+        for found in &settled.matches {
+            let work = &found.original.work;
+            for located in &found.findings {
+                let path = located
+                    .source
+                    .as_ref()
+                    .map(|place| PathBuf::from(&place.file));
+                let is_source = path.is_some();
+                let path = path.unwrap_or_else(|| page.clone());
+                let at = *by_path.entry(path.clone()).or_insert_with(|| {
+                    let url = published(settings, source);
+                    let options = if is_source {
+                        origins::options(&path, url)
+                    } else {
+                        ReadOptions {
+                            location: source.location(),
+                            url,
+                            ..ReadOptions::default()
+                        }
+                    };
+                    jobs.push(Job {
+                        path,
+                        options,
+                        audits: Vec::new(),
+                        wanted: Wanted::new(),
+                        kept: Wanted::new(),
+                        is_source,
+                    });
+                    jobs.len() - 1
+                });
+                let Some(job) = jobs.get_mut(at) else {
+                    continue;
+                };
+                if job.audits.last() != Some(&index) {
+                    job.audits.push(index);
+                }
+                job.wanted.insert((work.clone(), located.finding.code));
+                let kept = found.suppressed.iter();
+                job.kept
+                    .extend(kept.map(|one| (work.clone(), one.located.finding.code)));
+            }
+        }
+    }
+    Ok(jobs)
+}
+
+fn mend_one<'j>(library: &Library, loader: &Loader, job: &'j Job) -> anyhow::Result<Mended<'j>> {
+    let source = Source::File(job.path.clone());
     let loaded = loader
-        .load(source)
-        .with_context(|| format!("cannot read `{}` again", path.display()))?;
+        .load(&source)
+        .with_context(|| format!("cannot read `{}` again", job.path.display()))?;
     let options = ReadOptions {
-        location: source.location(),
-        url: published(settings, source),
-        sheets: loader.sheets(source, &loaded),
-        ..ReadOptions::default()
+        sheets: loader.sheets(&source, &loaded),
+        ..job.options.clone()
     };
     let before = loaded.bytes;
     let fixed = fix(library, &before, &options, &|found, finding| {
-        wanted.contains(&(found.original.id.clone(), finding.code))
+        let one = (found.original.work.clone(), finding.code);
+        // What a theme adds makes one fault of a source another one of its page.
+        let of_work = || job.wanted.iter().any(|(work, _)| *work == one.0);
+        job.wanted.contains(&one)
+            || (job.is_source
+                && finding.severity == Severity::Error
+                && of_work()
+                && !job.kept.contains(&one))
     })?;
-    Ok(Mended {
-        index,
-        path,
-        options,
-        before,
-        fixed,
-    })
+    Ok(Mended { job, before, fixed })
 }
 
 /// Shows what changes: to people as they read it, to a file or another program as a patch.
 fn difference(mended: &Mended<'_>, to: Terminal) -> anyhow::Result<()> {
-    let location = &mended.options.location;
+    let options = &mended.job.options;
+    let location = &options.location;
     let (before, after) = (&mended.before, &mended.fixed.bytes);
     if !to.is_watched() {
         let root = std::env::current_dir().unwrap_or_default();
@@ -234,7 +302,7 @@ fn difference(mended: &Mended<'_>, to: Terminal) -> anyhow::Result<()> {
             ),
         );
     }
-    let decoded = |bytes: &[u8]| page::read(bytes, &mended.options).map(|page| page.source);
+    let decoded = |bytes: &[u8]| page::read(bytes, options).map(|page| page.source);
     match (decoded(before), decoded(after)) {
         (Ok(before), Ok(after)) => print(&report::diff(location, &before, &after, to.stdout())),
         _ => Ok(()),

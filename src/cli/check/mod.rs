@@ -4,6 +4,7 @@ mod audits;
 pub(super) mod fix;
 mod online;
 mod settings;
+mod sources;
 mod suspects;
 mod told;
 

@@ -58,6 +58,11 @@ struct Proposed {
 }
 
 impl<'a> Auditor<'a> {
+    /// The library that it audits by.
+    pub(super) fn library(&self) -> &'a Library {
+        self.library
+    }
+
     /// Knows nothing yet but the library.
     pub(super) fn new(
         library: &'a Library,

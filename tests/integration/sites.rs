@@ -1,0 +1,296 @@
+//! Built pages are led back to the sources that a generator built them from.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::desk::{Run, finish};
+use crate::prose;
+
+fn run(folder: &Path, args: &[&str]) -> Run {
+    finish(
+        Command::new(env!("CARGO_BIN_EXE_creditline"))
+            .args(args)
+            .current_dir(folder)
+            .env("NO_COLOR", "1"),
+    )
+}
+
+fn put(root: &Path, name: &str, text: &str) {
+    let path = root.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// The text as a source in Markdown, with its front matter.
+fn source(front: &str, credit: &str) -> String {
+    format!("---\n{front}---\n\n{}{credit}", prose::ENGLISH)
+}
+
+/// A site: the settings of its generator, a source, where it is built.
+fn site(settings: (&str, &str), path: &str, front: &str, page: &str) -> TempDir {
+    let root = TempDir::new().unwrap();
+    let at = root.path();
+    fs::create_dir(at.join(".git")).unwrap();
+    put(at, settings.0, settings.1);
+    put(at, path, &source(front, ""));
+    put(at, page, &prose::page(prose::ENGLISH, ""));
+    let built = page.split('/').next().unwrap();
+    put(
+        at,
+        "creditline.yaml",
+        &format!("version: 1\noriginals: originals\nsuspects: {built}\n"),
+    );
+    put(at, "originals/ferry.md", &prose::original(prose::ENGLISH));
+    root
+}
+
+/// The findings of a JSON report, as `file:line` of their sources.
+fn sources_of(report: &str) -> Vec<Option<(String, u64)>> {
+    let report: Value = serde_json::from_str(report).unwrap();
+    let audits = report["audits"].as_array().unwrap().iter();
+    let matches = audits.flat_map(|audit| audit["matches"].as_array().unwrap());
+    let findings = matches.flat_map(|found| found["findings"].as_array().unwrap());
+    findings
+        .map(|finding| {
+            let source = finding.get("source")?;
+            Some((
+                source["file"].as_str()?.to_owned(),
+                source["line"].as_u64()?,
+            ))
+        })
+        .collect()
+}
+
+#[test]
+fn findings_point_at_the_source_in_every_generator() {
+    let cases = [
+        (
+            ("hugo.toml", ""),
+            "content/posts/a.md",
+            "title: T\n",
+            "public/posts/a/index.html",
+        ),
+        (
+            ("hugo.yaml", "publishDir: docs"),
+            "content/a.md",
+            "url: /x/y/\n",
+            "docs/x/y/index.html",
+        ),
+        (
+            ("_config.yml", "permalink: pretty"),
+            "_posts/2026-03-04-a.md",
+            "title: T\n",
+            "_site/2026/03/04/a/index.html",
+        ),
+        (
+            ("eleventy.config.js", ""),
+            "posts/a.md",
+            "permalink: /z/\n",
+            "_site/z/index.html",
+        ),
+        // A computed address: the text tells.
+        (
+            ("eleventy.config.js", ""),
+            "posts/a.md",
+            "permalink: /{{ title }}/\n",
+            "_site/t/index.html",
+        ),
+        (
+            ("astro.config.mjs", ""),
+            "src/content/blog/a.md",
+            "title: T\n",
+            "dist/blog/a/index.html",
+        ),
+        (
+            ("docusaurus.config.js", ""),
+            "docs/01-a.md",
+            "title: T\n",
+            "build/docs/a/index.html",
+        ),
+    ];
+    for (settings, path, front, page) in cases {
+        let root = site(settings, path, front, page);
+        let json = run(root.path(), &["check", "-f", "json"]);
+        let last = source(front, "").trim_end().lines().count() as u64;
+        let places = sources_of(&json.stdout);
+        assert_eq!(
+            places.first(),
+            Some(&Some((path.to_owned(), last))),
+            "{path}: {}{}",
+            json.stdout,
+            json.stderr
+        );
+        let github = run(root.path(), &["check", "-f", "github"]).stdout;
+        assert!(
+            github.contains(&format!("file={path},line={last},")),
+            "{github}"
+        );
+        let gitlab = run(root.path(), &["check", "-f", "gitlab"]).stdout;
+        assert!(
+            gitlab.contains(&format!("\"path\": \"{path}\"")),
+            "{gitlab}"
+        );
+        let sarif = run(root.path(), &["check", "-f", "sarif"]).stdout;
+        assert!(sarif.contains(&format!("\"uri\": \"{path}\"")), "{sarif}");
+        assert!(sarif.contains(&format!("\"uri\": \"{page}\"")), "{sarif}");
+    }
+}
+
+#[test]
+fn the_source_is_mended_and_not_the_built_page() {
+    let page = "public/posts/a/index.html";
+    let root = site(
+        ("hugo.toml", ""),
+        "content/posts/a.md",
+        "title: T # ours\n",
+        page,
+    );
+    let built = fs::read_to_string(root.path().join(page)).unwrap();
+    let diff = run(root.path(), &["check", "--diff"]).stdout;
+    assert!(diff.contains("content/posts/a.md"), "{diff}");
+    let fixed = run(root.path(), &["check", "--fix"]);
+    assert_eq!(fixed.code, 0, "{}{}", fixed.stdout, fixed.stderr);
+    assert!(
+        fixed.stderr.contains("build the site anew"),
+        "{}",
+        fixed.stderr
+    );
+    let now = fs::read_to_string(root.path().join("content/posts/a.md")).unwrap();
+    assert!(
+        now.starts_with(source("title: T # ours\n", "").trim_end()),
+        "{now}"
+    );
+    assert!(
+        now.contains("https://river.example/notes/ferry.html"),
+        "{now}"
+    );
+    assert_eq!(fs::read_to_string(root.path().join(page)).unwrap(), built);
+}
+
+#[test]
+fn a_page_without_a_source_keeps_its_own_place_and_that_is_said_once() {
+    let root = site(
+        ("hugo.toml", ""),
+        "content/posts/a.md",
+        "title: T\n",
+        "public/posts/a/index.html",
+    );
+    put(root.path(), "content/posts/a.md", "nothing of it");
+    put(
+        root.path(),
+        "public/b.html",
+        &prose::page(prose::ENGLISH, ""),
+    );
+    let run = run(root.path(), &["check", "-f", "json"]);
+    assert!(
+        sources_of(&run.stdout).iter().all(Option::is_none),
+        "{}",
+        run.stdout
+    );
+    assert_eq!(
+        run.stderr.matches("no source was found").count(),
+        1,
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn lists_of_posts_are_judged_on_the_pages_of_the_posts() {
+    let root = site(
+        ("hugo.toml", ""),
+        "content/posts/a.md",
+        "title: T\n",
+        "public/posts/a/index.html",
+    );
+    for list in ["public/index.html", "public/tags/x/index.html"] {
+        put(root.path(), list, &prose::page(prose::ENGLISH, ""));
+    }
+    let json = run(root.path(), &["check", "-f", "json"]).stdout;
+    let report: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(report["summary"]["reprints"], 1, "{json}");
+    // What no other page shows is judged where it is shown.
+    fs::remove_dir_all(root.path().join("public/posts")).unwrap();
+    let json = run(root.path(), &["check", "-f", "json"]).stdout;
+    let report: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(report["summary"]["reprints"], 2, "{json}");
+}
+
+#[test]
+fn the_configuration_can_say_where_sources_are() {
+    let root = site(
+        ("x.txt", ""),
+        "texts/a.md",
+        "title: T\n",
+        "public/read/a.html",
+    );
+    let config = "version: 1\noriginals: originals\nsuspects: public\nsite:\n  generator: none\n  content: texts\n";
+    put(root.path(), "creditline.yaml", config);
+    let json = run(root.path(), &["check", "-f", "json"]).stdout;
+    assert_eq!(
+        sources_of(&json)
+            .first()
+            .and_then(|one| one.as_ref())
+            .map(|(file, _)| file.as_str()),
+        Some("texts/a.md"),
+        "{json}"
+    );
+    for (wrong, said) in [
+        ("site: hugoo\n", "did you mean"),
+        ("site: { content: gone }\n", "there is no folder"),
+        ("site: { map: { 'a/*': b } }\n", "hold one `*` both"),
+    ] {
+        put(
+            root.path(),
+            "creditline.yaml",
+            &format!("version: 1\noriginals: originals\nsuspects: public\n{wrong}"),
+        );
+        let run = run(root.path(), &["check"]);
+        assert_eq!(run.code, 2, "{wrong}");
+        assert!(run.stderr.contains(said), "{wrong}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn a_fresh_site_is_silent() {
+    for (settings, page) in [
+        (
+            ("hugo.toml", "baseURL = 'https://a.example/'\n"),
+            "public/index.html",
+        ),
+        (
+            ("_config.yml", "url: https://a.example\n"),
+            "_site/index.html",
+        ),
+        (("eleventy.config.js", ""), "_site/index.html"),
+        (("astro.config.mjs", ""), "dist/index.html"),
+    ] {
+        let root = TempDir::new().unwrap();
+        put(root.path(), settings.0, settings.1);
+        put(
+            root.path(),
+            page,
+            "<p>Welcome to our new site, where nothing stands yet.</p>",
+        );
+        assert_eq!(run(root.path(), &["init"]).code, 0);
+        let check = run(root.path(), &["check"]);
+        assert_eq!(
+            (check.code, check.stderr.as_str()),
+            (0, ""),
+            "{}",
+            check.stdout
+        );
+        assert!(
+            run(root.path(), &["check", "-v"])
+                .stderr
+                .contains("no original is known yet")
+        );
+        // A folder that is missing is a fault.
+        fs::remove_dir_all(root.path().join("originals")).unwrap();
+        assert_eq!(run(root.path(), &["check"]).code, 2);
+    }
+}
