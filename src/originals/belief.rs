@@ -248,6 +248,9 @@ fn stated_license(page: &Page, notice: Option<&Notice>) -> Option<String> {
     const LINE: usize = 400;
     /// Lines at the end that are looked at.
     const LINES: usize = 12;
+    /// How words begin that a licence of something else than the text stands beside.
+    const PICTURES: &str = "photo|image|icon|picture|font|bild|foto|imag|ikon|imág|immag|bilde|billed|kuva|zdję|obráz|slik|\
+        kép|фото|изображ|икон|зображ|εικόν|resim|图片|圖片|图标|圖示|写真|画像|사진|아이콘|ภาพ|hình|ảnh|gambar|תמונ|صور";
     if let Some(license) = notice.and_then(|notice| sense::license_in(&notice.text)) {
         return Some(license);
     }
@@ -256,8 +259,15 @@ fn stated_license(page: &Page, notice: Option<&Notice>) -> Option<String> {
         .iter()
         .rev()
         .filter(|block| block.landmark == Landmark::Content);
+    // What the foot of the site says of its texts comes after what stands at the article; of its pictures, nowhere.
+    let foot = page.blocks.iter().rev().filter(|block| {
+        let text = block.text.to_lowercase();
+        block.landmark == Landmark::SiteFooter
+            && !PICTURES.split('|').any(|word| text.contains(word))
+    });
     let line = content
         .take(LINES)
+        .chain(foot.take(LINES))
         .filter(|block| block.text.len() <= LINE)
         .find_map(|block| sense::license_in(&block.text));
     line.or_else(|| {

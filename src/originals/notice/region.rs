@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::clause::{self, Said};
 use super::lexicon::{Hit, Word, hits};
+use super::sense;
 use super::slots;
 use crate::originals::{Notice, NoticeKind};
 use crate::page::{Block, BlockKind, Landmark, Page};
@@ -24,6 +25,12 @@ pub(super) const LABEL_LINE: usize = 600;
 
 /// Bytes of a sentence that may go on in the next: "Steal this post! But say …". By hand.
 const SENTENCE: usize = 120;
+
+/// Bytes of a sentence between these two that says nothing of its own: "No problem.", "Go ahead!". By hand.
+const INTERJECTION: usize = 60;
+
+/// Bytes of a row "Rights: by arrangement only". By hand: a dozen words.
+const ROW: usize = 120;
 
 /// Lines with labels that are read of one notice; hostile texts have thousands.
 const LABELS: usize = 64;
@@ -56,7 +63,8 @@ pub(super) struct Region<'r, 'b> {
 
 /// Finds the notice in these blocks.
 pub(super) fn find(page: &Page, blocks: &[&Block], hidden: bool) -> Option<Notice> {
-    let reads: Vec<Read<'_>> = blocks.iter().map(|block| read(block)).collect();
+    let mut reads: Vec<Read<'_>> = blocks.iter().map(|block| read(block)).collect();
+    rows(&mut reads);
     let candidates: Vec<usize> = (0..reads.len())
         .filter(|index| stands_well(&reads, *index, hidden))
         .collect();
@@ -165,6 +173,8 @@ pub(super) fn read(block: &Block) -> Read<'_> {
             });
             let goes_on = contacts && before.is_some();
             if !goes_on && !inside.iter().any(deciding) {
+                // "Want to take it? No problem. But say whose it is."
+                last = before.filter(|_| range.len() <= INTERJECTION);
                 continue;
             }
             // Menus and headlines are nothing but links.
@@ -176,6 +186,11 @@ pub(super) fn read(block: &Block) -> Read<'_> {
                 continue;
             }
             if let Some(found) = clause::said(&block.text, &range, inside, address) {
+                // "Creative Commons (no derivatives, not commercial)" forbids, and is a licence.
+                let sentence = block.text.get(range.clone()).unwrap_or_default();
+                if found.kind == NoticeKind::Prohibition && sense::license_in(sentence).is_some() {
+                    continue;
+                }
                 said.push((range, found));
                 continue;
             }
@@ -341,6 +356,41 @@ fn unknown_label(text: &str) -> Option<(Word, Range<usize>, usize)> {
     ))
 }
 
+/// Reads rows of a box whose label makes a few words a ban: "Rights: by arrangement only".
+fn rows(reads: &mut [Read<'_>]) {
+    let mut headed = false;
+    for read in reads {
+        let short = read.block.text.len() <= ROW && read.said.is_empty();
+        let label = read.labels.iter().find(|label| label.word == Word::License);
+        let value = label
+            .map(|label| label.value.clone())
+            .or_else(|| headed.then(|| 0..read.block.text.len()))
+            .filter(|_| short);
+        headed = lone_label(read) == Some(Word::License);
+        let Some(value) = value else { continue };
+        let says = |word: Word, language: u8| {
+            read.hits.iter().any(|hit| {
+                hit.word == word && hit.language == language && hit.range.start >= value.start
+            })
+        };
+        let bans = read.hits.iter().any(|hit| {
+            hit.word == Word::Consent
+                && says(Word::Consent, hit.language)
+                && says(Word::Apply, hit.language)
+                && !says(Word::Waive, hit.language)
+        });
+        if bans {
+            let said = Said {
+                kind: NoticeKind::Prohibition,
+                credit: false,
+                reuse: true,
+                own: false,
+            };
+            read.said.push((value, said));
+        }
+    }
+}
+
 /// Whether a block may be the heart of a notice: at an edge of the article or in a box, and mostly a notice.
 fn stands_well(reads: &[Read<'_>], index: usize, hidden: bool) -> bool {
     let Some(read) = reads.get(index).filter(|read| !read.said.is_empty()) else {
@@ -349,17 +399,7 @@ fn stands_well(reads: &[Read<'_>], index: usize, hidden: bool) -> bool {
     if hidden {
         return true;
     }
-    let prose = |read: &Read<'_>| {
-        read.said.is_empty()
-            && read.labels.is_empty()
-            && read.block.text.len() >= PROSE
-            && read.block.landmark == Landmark::Content
-            && !matches!(read.block.kind, BlockKind::Code)
-    };
-    let first = reads.iter().position(prose);
-    let last = reads.iter().rposition(prose);
-    let at_edge =
-        first.is_none_or(|first| index <= first + 1) || last.is_none_or(|last| index + 1 >= last);
+    let at_edge = at_edge(reads, index);
     let text = &read.block.text;
     let said: usize = read.said.iter().map(|(range, _)| range.len()).sum();
     let labelled: usize = read
@@ -383,6 +423,20 @@ fn stands_well(reads: &[Read<'_>], index: usize, hidden: bool) -> bool {
     } else {
         heavy && (own || address || !read.labels.is_empty() || text.len() <= 120)
     }
+}
+
+/// Whether a block stands before or behind the running text of the article, or beside its first or last paragraph.
+fn at_edge(reads: &[Read<'_>], index: usize) -> bool {
+    let prose = |read: &Read<'_>| {
+        read.said.is_empty()
+            && read.labels.is_empty()
+            && read.block.text.len() >= PROSE
+            && read.block.landmark == Landmark::Content
+            && !matches!(read.block.kind, BlockKind::Code)
+    };
+    let first = reads.iter().position(prose);
+    let last = reads.iter().rposition(prose);
+    first.is_none_or(|first| index <= first + 1) || last.is_none_or(|last| index + 1 >= last)
 }
 
 /// Whether the article itself is about copying: several such sentences in its running text.
@@ -448,6 +502,7 @@ fn belongs(read: &Read<'_>) -> bool {
         || !menu && lone_label(read).is_some()
         || slots::bare_address(read.block)
         || slots::licensed(read.block)
+        || slots::licensed_in_words(read.block)
 }
 
 /// Whether a row of a list is one of its conditions: "You must credit the reporter, Ida Holm".
@@ -497,7 +552,9 @@ fn boxes(reads: &[Read<'_>]) -> Vec<Range<usize>> {
     let mut at = 0;
     while at < reads.len() {
         let is_line = |index: usize| {
-            reads.get(index).is_some_and(|read| belongs(read)) || is_value(reads, index)
+            reads.get(index).is_some_and(|read| {
+                belongs(read) && (!slots::licensed_in_words(read.block) || at_edge(reads, index))
+            }) || is_value(reads, index)
         };
         if !is_line(at) {
             at += 1;

@@ -1,6 +1,7 @@
 //! Licences in words.
 
 use crate::text::fold;
+use crate::text::template::is_spaceless;
 
 /// The licence that a text names in words: the address of its deed, or its name where it has none.
 pub(crate) fn license_in(text: &str) -> Option<String> {
@@ -9,11 +10,87 @@ pub(crate) fn license_in(text: &str) -> Option<String> {
         return cc_license(&name.replace('-', " "))
             .or_else(|| Some(name.chars().take(60).collect()));
     }
-    cc_license(text)
+    cc_license(text).or_else(|| public_license(text))
 }
 
-/// A Creative Commons licence in words: "CC BY-NC 4.0", "Attribution-ShareAlike 4.0 International", "署名-非商业性使用".
+/// Licences of public bodies: words of which one names the licence, and its address.
+const PUBLIC: &[(&[&str], &str)] = &[
+    (
+        &["open government licence", "open government license"],
+        "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    ),
+    (
+        &["licence ouverte", "open licence 2.0"],
+        "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
+    ),
+    (
+        &["datenlizenz deutschland", "dl-de/by", "dl-de-by"],
+        "https://www.govdata.de/dl-de/by-2-0",
+    ),
+    (
+        &["italian open data license", "iodl 2.0", "iodl v2.0"],
+        "https://www.dati.gov.it/iodl/2.0/",
+    ),
+    (
+        &[
+            "norsk lisens for offentlige data",
+            "norwegian licence for open government data",
+        ],
+        "https://data.norge.no/nlod/no/2.0",
+    ),
+    (&["공공누리"], "https://www.kogl.or.kr/info/license.do"),
+    (
+        &["政府标准利用规约", "政府標準利用規約"],
+        "政府標準利用規約",
+    ),
+    (
+        &["公共データ利用规约", "公共データ利用規約"],
+        "公共データ利用規約",
+    ),
+    (&["政府资料开放授权条款"], "https://data.gov.tw/license"),
+];
+
+fn public_license(text: &str) -> Option<String> {
+    let folded = fold(text);
+    let named = |words: &[&str]| words.iter().any(|words| folded.as_str().contains(words));
+    let (_, license) = PUBLIC.iter().find(|(words, _)| named(words))?;
+    Some((*license).to_owned())
+}
+
+/// How words begin that name the condition of attribution, in the languages of the licences, with bars between.
+const ATTRIBUTION: &str = "attribu|atribu|atribui|namensnennung|naamsvermelding|paternit|reconoc|reconeix|erkännande|navngivelse|\
+    kreditering|nimeä|nimen mainit|uznanie|uveďte|uvedení|uvedenie|imenovan|priznan|nevezd|атрибуц|авторств|\
+    зазначен|признание|αναφορά|atıf|ghi công|แสดงที่มา|श्रेय|ייחוס|نسب|نسبت|انتساب|署名|表示|저작자표시|저작자 표시|姓名标示|\
+    viitamine|priskyrimas|atsauc";
+
+/// The same words for non-commercial use.
+const NON_COMMERCIAL: &str = "noncommercial|commercial|kommerzi|kommersi|kommerci|commerci|comerci|komerc|komerč|komersial|kaupalli|\
+    komercyj|niekomerc|nekomer|necomerc|ikkekommers|ikkekommerc|icke-kommers|некоммерч|коммерч|некомерц|\
+    комерц|kereskedelmi|ticari|gayriticari|thương mại|εμπορικ|ไม่ใช้เพื่อการค้า|การค้า|ārkomer|非商业|非营利|비영리|\
+    מסחרי|تجاري|تجاری|mittekommers|ärilis";
+
+/// The same words for no changes.
+const NO_DERIVATIVES: &str = "noderiv|deriv|dérivé|dériv|bearbeit|bearbejd|bearbei|bearbet|modific|modif|afgeleid|bewerk|muutoksi|\
+    muokka|zależn|zpracov|spracov|prerad|prerab|predel|származék|változtat|производн|похідн|изменени|\
+    переработ|παράγωγ|türet|turunan|phái sinh|ดัดแปลง|禁止演绎|改变禁止|改変禁止|变更禁止|변경금지|변경 금지|禁止改作|נגזר|اشتقاق|työstö";
+
+/// The same words for changes under the same licence.
+const SHARE_ALIKE: &str = "sharealike|alike|gleichen|gleiche bedingungen|compartirigual|compartilhaigual|misma|igual|mêmes|\
+    identique|condividi|stesso|stessa|gelijkdelen|gelijk delen|dela lika|lika villkor|samme|jaasamoin|\
+    samoin|aceleași|distribuire-în-condiții-identice|na tych samych|zachovejte|zachovajte|dijeli pod istim|\
+    így add tovább|на тех же условиях|с сохранением условий|на тих самих умовах|παρόμοια διανομή|\
+    aynı lisansla|berbagiserupa|chia sẻ tương tự|相同方式共享|继承|동일조건|שיתוף זהה|المشاركة بالمثل|อนุญาตแบบเดียวกัน";
+
+/// Words before a condition that turn it into its opposite: "even commercially", "auch kommerziell".
+const EVEN: &str = "also|even|including|auch|même|y compris|incluso|también|anche|também|inclusive|ook|även|också|også|myös|\
+    inclusiv|также|również|també";
+
+/// A Creative Commons licence in words: "CC BY-NC 4.0", "Attribution-ShareAlike 4.0 International", "署名-非商业性使用",
+/// "Creative Commons (Namensnennung, keine Bearbeitung)".
 fn cc_license(text: &str) -> Option<String> {
+    /// Words before the name and behind it in which its conditions stand. By hand.
+    const BEFORE: usize = 8;
+    const BEHIND: usize = 26;
     let folded = fold(text);
     let text = folded.as_str();
     if text.contains("cc0") || text.contains("creativecommons.org/publicdomain/zero") {
@@ -26,6 +103,9 @@ fn cc_license(text: &str) -> Option<String> {
         .split(|c: char| !c.is_alphanumeric() && c != '.')
         .filter(|word| !word.is_empty())
         .collect();
+    let spelled = words
+        .windows(2)
+        .position(|pair| matches!(pair, ["creative", "commons"]));
     let cc = words
         .iter()
         .position(|word| {
@@ -33,96 +113,77 @@ fn cc_license(text: &str) -> Option<String> {
                 || *word == "creativecommons"
                 || word.starts_with("cc") && word.len() <= 4 && word.ends_with("by")
         })
-        .or_else(|| {
-            words
-                .windows(2)
-                .position(|pair| pair == ["creative", "commons"])
-        });
-    let named = [
+        .or(spelled);
+    let translated = [
         "知识共享",
         "创作共用",
+        "创用cc",
         "クリエイティブ",
-        "署名-",
-        "署名—",
-        "署名 非商业",
-        "저작자표시",
-        "저작자 표시",
-        "姓名标示",
-        "attribution-",
-        "表示-",
+        "креатив коммонс",
+        "криэйтив коммонс",
     ]
     .iter()
     .any(|mark| text.contains(mark));
+    let named = translated
+        || [
+            "署名-",
+            "署名—",
+            "署名 非商业",
+            "저작자표시",
+            "저작자 표시",
+            "姓名标示",
+            "attribution-",
+            "表示-",
+        ]
+        .iter()
+        .any(|mark| text.contains(mark));
     if cc.is_none() && !named {
         return None;
     }
-    // The conditions stand close behind the name.
+    // The conditions stand close to the name.
     let from = cc.unwrap_or(0);
-    let near: Vec<&str> = words.iter().skip(from).take(14).copied().collect();
-    let has = |list: &[&str]| {
-        list.iter().any(|mark| near.contains(mark))
-            || named
-                && list
-                    .iter()
-                    .any(|mark| !mark.is_ascii() && text.contains(mark))
+    let behind: Vec<&str> = words.iter().skip(from).take(BEHIND).copied().collect();
+    let start = from.saturating_sub(BEFORE);
+    let around = words.get(start..).unwrap_or_default();
+    let around: Vec<&str> = around.iter().take(BEFORE + BEHIND).copied().collect();
+    // Words of a script without spaces run into one; phrases have several words.
+    let phrases = around.join(" ");
+    let says = |stems: &str| {
+        let opposite = |at: usize| {
+            let before = |back: usize| at.checked_sub(back).and_then(|at| around.get(at));
+            (1..=2).any(|back| {
+                before(back).is_some_and(|word| EVEN.split('|').any(|even| even == *word))
+            })
+        };
+        let word = around
+            .iter()
+            .enumerate()
+            .any(|(at, word)| !opposite(at) && stems.split('|').any(|stem| word.starts_with(stem)));
+        let phrase = stems.split('|').any(|stem| {
+            let apart = stem.contains(' ') || stem.chars().any(is_spaceless);
+            apart && (phrases.contains(stem) || named && text.contains(stem))
+        });
+        word || phrase
     };
+    let coded = |code: &[&str]| behind.iter().any(|word| code.contains(word));
+    let attribution = says(ATTRIBUTION);
     // "cc of this letter … by post" names no licence: its code follows at once, or behind the version.
-    let coded = near
+    let follows = behind
         .iter()
         .skip(1)
         .take(2)
-        .any(|word| matches!(*word, "by" | "by4" | "attribution"))
-        || near.first().is_some_and(|word| *word == "ccby")
-        || near
-            .iter()
-            .any(|word| *word == "licensed" || *word == "license");
-    if !named && !coded {
+        .any(|word| matches!(*word, "by" | "by4"))
+        || behind.first() == Some(&"ccby")
+        || spelled.is_some() && attribution
+        || coded(&["licensed", "license"]);
+    if !(translated || named || follows) || !(attribution || coded(&["by", "by4", "ccby"])) {
         return None;
     }
-    let by = has(&[
-        "by",
-        "ccby",
-        "attribution",
-        "署名",
-        "表示",
-        "저작자표시",
-        "姓名标示",
-    ]) || near.iter().any(|word| {
-        matches!(
-            *word,
-            "atribución" | "attribuzione" | "namensnennung" | "atribuição" | "paternité"
-        )
-    });
-    if !by {
-        return None;
-    }
-    let nc = has(&[
-        "nc",
-        "noncommercial",
-        "非商业性使用",
-        "非商业性",
-        "非営利",
-        "비영리",
-        "非商业",
-    ]);
-    let sa = has(&[
-        "sa",
-        "sharealike",
-        "相同方式共享",
-        "继承",
-        "変更禁止なし",
-        "동일조건변경허락",
-    ]);
-    let nd = has(&[
-        "nd",
-        "noderivatives",
-        "noderivs",
-        "禁止演绎",
-        "改変禁止",
-        "변경금지",
-        "禁止改作",
-    ]);
-    let version = near
+    let nc = coded(&["nc"]) || says(NON_COMMERCIAL);
+    let sa = coded(&["sa"]) || says(SHARE_ALIKE);
+    // Who may share changes under the same terms may change it: words of changes are those of share-alike.
+    let nd = coded(&["nd"]) || !sa && says(NO_DERIVATIVES);
+    let version = behind
         .iter()
         .chain(words.iter())
         .find(|word| {
@@ -153,6 +214,12 @@ pub(crate) fn is_license(url: &str) -> bool {
         "opensource.org/licens",
         "nationalarchives.gov.uk/doc/open-government-licence",
         "opendatacommons.org/",
+        "etalab.gouv.fr/licence",
+        "govdata.de/dl-de",
+        "dati.gov.it/iodl",
+        "data.norge.no/nlod",
+        "kogl.or.kr/info/license",
+        "data.gov.tw/license",
     ]
     .iter()
     .any(|host| url.contains(host))
@@ -180,11 +247,46 @@ mod tests {
             ("均采用 CC BY-NC-SA 4.0 许可协议", Some("by-nc-sa/4.0")),
             ("遵循 CC 4.0 BY-SA 版权协议", Some("by-sa/4.0")),
             ("SPDX-License-Identifier: CC-BY-ND-4.0", Some("by-nd/4.0")),
+            (
+                "© Ida Holm, published under Creative Commons (attribution, non-commercial, no derivatives)",
+                Some("by-nc-nd/4.0"),
+            ),
+            (
+                "Creative Commons (Namensnennung, nicht kommerziell, keine Bearbeitung)",
+                Some("by-nc-nd/4.0"),
+            ),
+            (
+                "licence Creative Commons : attribution, partage dans les mêmes conditions",
+                Some("by-sa/4.0"),
+            ),
+            (
+                "Creative Commons, Namensnennung, auch kommerziell, Version 3.0",
+                Some("by/3.0"),
+            ),
+            (
+                "лицензия Creative Commons с указанием авторства, без производных",
+                Some("by-nd/4.0"),
+            ),
+            ("She works for Creative Commons in Lund.", None),
             ("A cc of this letter went to the board by post.", None),
             ("All rights reserved.", None),
         ] {
             let wanted = code.map(|code| format!("https://creativecommons.org/licenses/{code}/"));
             assert_eq!(license_in(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn licences_of_public_bodies_are_known_by_name() {
+        for text in [
+            "Available under the Open Government Licence v3.0",
+            "Datenlizenz Deutschland – Namensnennung – Version 2.0",
+            "Licence Ouverte / Open Licence 2.0 (Etalab)",
+            "공공누리 제1유형",
+            "本文は政府標準利用規約（第2.0版）に準拠",
+            "依政府資料開放授權條款釋出",
+        ] {
+            assert!(license_in(text).is_some(), "{text}");
         }
     }
 }

@@ -67,6 +67,34 @@ pub(in crate::originals::notice) fn licensed(block: &Block) -> bool {
         && links().any(|url| sense::may_be_article(url) && !sense::is_home(url))
 }
 
+/// Whether a short block names a licence in words: "© Ida Holm, published under CC BY 4.0".
+pub(in crate::originals::notice) fn licensed_in_words(block: &Block) -> bool {
+    /// What stands in the names of licences; spares the look at all others.
+    const MARKS: &[&str] = &[
+        "CC",
+        "cc-by",
+        "ommons",
+        "COMMONS",
+        "icence",
+        "icense",
+        "izenz",
+        "知识",
+        "知識",
+        "創用",
+        "创用",
+        "クリエイティブ",
+        "署名",
+        "표시",
+        "공공누리",
+        "規約",
+        "條款",
+        "коммонс",
+    ];
+    block.text.len() <= LABEL_LINE
+        && MARKS.iter().any(|mark| block.text.contains(mark))
+        && sense::license_in(&block.text).is_some()
+}
+
 /// Whether a block is nothing but an address.
 pub(in crate::originals::notice) fn bare_address(block: &Block) -> bool {
     let text = block.text.trim();
@@ -254,7 +282,9 @@ impl Reader<'_, '_> {
                 self.addresses_in(read.block, &range, Trust::Block);
                 self.used.push((index, range));
             } else if read.said.is_empty() && read.labels.is_empty() {
-                continue;
+                if licensed_in_words(read.block) {
+                    self.used.push((index, 0..read.block.text.len()));
+                }
             } else {
                 self.addresses_in(read.block, &(0..read.block.text.len()), Trust::Box);
             }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Reader;
 use super::address::links_in;
-use super::byline::{Bylined, bylined, publisher_behind};
+use super::byline::{Bylined, bylined, publisher_behind, signed};
 use crate::originals::notice::clause;
 use crate::originals::notice::lexicon::{Hit, Word, is_article, is_particle};
 use crate::originals::notice::region::Read;
@@ -61,9 +61,12 @@ impl Reader<'_, '_> {
         }
         if !self.fields.contains_key("author")
             && let Some(before) = region.before.filter(|read| read.block.text.len() <= 200)
-            && let Some(found) = bylined(before)
         {
-            self.note(found.name, false, found.publisher);
+            if let Some(found) = bylined(before) {
+                self.note(found.name, false, found.publisher);
+            } else if let Some(names) = signed(before) {
+                self.note(names, false, None);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ use crate::originals::notice::clause;
 use crate::originals::notice::lexicon::{Hit, Word};
 use crate::originals::notice::region::{self, Read};
 use crate::originals::notice::sense;
+use crate::originals::notice::split_names;
 use crate::page::{BlockKind, Landmark, Page};
 use crate::text::template::is_spaceless;
 
@@ -150,6 +151,29 @@ pub(super) fn bylined(read: &Read<'_>) -> Option<Bylined> {
         }
     }
     None
+}
+
+/// Names that stand alone in a line: "Ida Holm, Per Dahl", and with a dash before it any signature: "— Old Nettle".
+pub(super) fn signed(read: &Read<'_>) -> Option<String> {
+    /// Bytes of such a line. By hand: three names.
+    const LINE: usize = 80;
+    let text = read.block.text.trim();
+    let bare = text.trim_start_matches(['—', '–', '―', '-', ' ']);
+    let dashed = bare.len() < text.len();
+    let line = matches!(read.block.kind, BlockKind::Paragraph) && bare.len() <= LINE;
+    if !line || !read.labels.is_empty() || !read.said.is_empty() {
+        return None;
+    }
+    let names = author_list(bare)?;
+    let person = |name: &String| {
+        let capital = |word: &str| word.starts_with(char::is_uppercase);
+        name.split(' ').count() >= 2 && name.split(' ').all(capital) && !sense::is_publication(name)
+    };
+    let whole = bare.trim_end_matches('.') == names;
+    let speaks = read.hits.iter().any(|hit| {
+        hit.range.len() > 3 && matches!(hit.word, Word::Reuse | Word::Source | Word::License)
+    });
+    (whole && !speaks && (dashed || split_names(&names).iter().all(person))).then_some(names)
 }
 
 /// The author in a line of a licence: behind the linked title, "“Title” by Ida Holm is licensed under …", or at the

@@ -16,7 +16,7 @@ use crate::originals::{Notice, NoticeKind};
 use crate::page::{Block, Landmark, Page};
 
 use address::{Trust, links_in};
-pub(super) use address::{all_links, bare_address, holds_address, licensed};
+pub(super) use address::{all_links, bare_address, holds_address, licensed, licensed_in_words};
 pub(super) use byline::author_list;
 use byline::publisher_behind;
 pub(in crate::originals) use byline::visible_byline;
@@ -43,7 +43,9 @@ pub(super) fn fill(page: &Page, region: &Region<'_, '_>) -> Option<Notice> {
     let kind = match kind {
         Some(kind) => kind,
         // A box that asks for nothing: it must give the article's address, or who wrote it under which licence.
-        None if reader.states() || reader.licensed_line() => NoticeKind::Stated,
+        None if reader.states() || reader.licensed_line() || reader.licensed_name() => {
+            NoticeKind::Stated
+        }
         None => return None,
     };
     let (text, first) = reader.text()?;
@@ -106,6 +108,12 @@ impl<'b> Reader<'_, 'b> {
     /// A line in the form of Creative Commons: the title linked to the article, its author, the licence.
     fn licensed_line(&self) -> bool {
         self.fields.contains_key("url") && self.region.reads.iter().any(|read| licensed(read.block))
+    }
+
+    /// An author with a licence in words: "© Ida Holm, published under Creative Commons (attribution)".
+    fn licensed_name(&self) -> bool {
+        let mut reads = self.region.reads.iter();
+        self.fields.contains_key("author") && reads.any(|read| licensed_in_words(read.block))
     }
 
     /// Whether a box that asks for nothing states enough: the address of this very text, with its author or title.
