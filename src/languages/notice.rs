@@ -31,6 +31,9 @@ notice_words! {
     /// Putting a text somewhere, in words that are said of anything: put, post, use; they count in short sentences that
     /// speak of the owner's word or of another place.
     put,
+    /// Moving a text to another place, in words that are said of anything: show, hand out, hang up; they count in short
+    /// sentences that say whose it is.
+    carry,
     /// Giving credit, as verbs: name, cite, link to.
     name,
     /// Giving credit in plain words, only beside `reuse`: say, write.
@@ -39,6 +42,11 @@ notice_words! {
     source,
     /// What credit is given to in plain words, only beside `reuse`: where you found it, my name.
     origin,
+    /// Whose a text is, as phrases: who wrote it, both names, the address of this page; a demand beside words of taking
+    /// over and of what is owed.
+    whose,
+    /// What is owed, in words of every day: has to be, is enough, stands below; only beside `whose`.
+    say,
     /// Asking for something: please, must, provided.
     ask,
     /// Allowing: may, free, welcome.

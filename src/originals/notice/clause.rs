@@ -91,6 +91,7 @@ pub(super) fn deciding(word: Word) -> bool {
             | Word::NamedAs
             | Word::Elsewhere
             | Word::Take
+            | Word::Whose
             | Word::Put
     )
 }
@@ -119,6 +120,7 @@ pub(super) fn said(text: &str, range: &Range<usize>, hits: &[Hit], address: bool
             hits: &own,
             story,
             address,
+            quoted: quotes.iter().any(|quote| (3..=NAME).contains(&quote.len())),
         };
         // The language that explains most of the sentence is the one in which it is written; a kindred one knows less.
         let said = clause.said();
@@ -136,9 +138,12 @@ pub(super) fn said(text: &str, range: &Range<usize>, hits: &[Hit], address: bool
 fn resolved(hits: Vec<&Hit>) -> Vec<Hit> {
     // "var" is "was" and the beginning of "var du hittade det".
     let told = |outer: &Hit, inner: &Hit| {
-        use Word::{Ask, Ban, Contact, Name, Origin, Tell};
+        use Word::{Ask, Ban, Contact, Name, Origin, Say, Tell, Whose};
         inner.word == Word::Story
-            && matches!(outer.word, Tell | Origin | Name | Contact | Ask | Ban)
+            && matches!(
+                outer.word,
+                Tell | Origin | Name | Contact | Ask | Ban | Whose | Say
+            )
     };
     // "Take" in "take up contact with us".
     let turned = |outer: &Hit, inner: &Hit| {
@@ -244,6 +249,9 @@ fn outside(hits: Vec<Hit>, quotes: &[Range<usize>], range: &Range<usize>) -> Vec
         .filter(|hit| !(speaks && deciding(hit) && inside(hit)))
         .collect()
 }
+
+/// Bytes of a quotation that may be the name of a publication. By hand.
+const NAME: usize = 60;
 
 /// Bytes beside a quotation up to which the sentence is the quotation: a notice put into quotation marks as a whole.
 const WHOLE: usize = 12;

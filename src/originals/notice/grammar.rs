@@ -12,6 +12,8 @@ pub(super) struct Clause<'a> {
     pub(super) hits: &'a [Hit],
     pub(super) story: bool,
     pub(super) address: bool,
+    /// Whether something in it stands in quotation marks that may be a name.
+    pub(super) quoted: bool,
 }
 
 impl Clause<'_> {
@@ -37,15 +39,16 @@ impl Clause<'_> {
                         || own
                         || self.agreed()
                         || self.has(Word::Put) && self.together()));
-        let reuse = firm || loose;
+        let plain = short && self.plain(firm);
+        let reuse = firm || loose || plain;
         // A long sentence has words of every kind by chance.
         if !short && self.range.len() > LONG && !self.address && !own {
             return None;
         }
         // "Say where you found it" is a demand only beside words of taking over.
-        let source = self.has(Word::Source) || reuse && self.has(Word::Origin);
+        let source = plain || self.has(Word::Source) || reuse && self.has(Word::Origin);
         let tells = reuse && self.has(Word::Tell) && (source || self.address);
-        let name = self.has(Word::Name) || tells;
+        let name = plain || self.has(Word::Name) || tells;
         // A report may speak of this very text; it asks for nothing.
         let asks_of_own = own
             && (name || self.has(Word::Permit) || self.has(Word::Ban) || self.has(Word::Consent));
@@ -96,6 +99,23 @@ impl Clause<'_> {
             .and_then(|()| found(NoticeKind::Demand, true))
     }
 
+    /// Whether it asks for credit in words of every day, of which one of each kind must be there: something that moves
+    /// the text, whose it is, and what is owed. "Hang it up, but leave both names on it", "Schools can print this for
+    /// free if “Pier Post” stands below".
+    fn plain(&self, firm: bool) -> bool {
+        /// Bytes of a phrase that tells where something is from; shorter ones are words with other uses. By hand.
+        const PHRASE: usize = 10;
+        let any = |words: &[Word]| words.iter().any(|word| self.has(*word));
+        let owed = any(&[Word::Say, Word::Ask]);
+        let moves = firm || any(&[Word::Take, Word::Carry, Word::Elsewhere]);
+        let permits = any(&[Word::Permit, Word::Waive]);
+        let from = || self.all(Word::Origin).any(|hit| hit.range.len() >= PHRASE);
+        let whose = self.has(Word::Whose)
+            || self.quoted && permits && (firm || self.has(Word::Take))
+            || from() && (self.address || self.has(Word::Own));
+        moves && owed && whose
+    }
+
     /// Whether a sentence that speaks of taking something says more of what is owed.
     fn says_more(&self) -> bool {
         let told = self.has(Word::Tell) || self.has(Word::Name);
@@ -106,6 +126,7 @@ impl Clause<'_> {
             || self.together()
                 && (self.has(Word::Own) || self.has(Word::Elsewhere) || self.has(Word::Consent))
             || self.has(Word::Ban)
+            || self.has(Word::Waive) && self.has(Word::Own)
     }
 
     /// Whether it speaks of the owner's word: consent, or turning to the owner.

@@ -15,11 +15,14 @@ use crate::text::template::is_spaceless;
 pub(super) enum Word {
     Reuse,
     Take,
+    Carry,
     Put,
     Name,
     Tell,
     Source,
     Origin,
+    Whose,
+    Say,
     Ask,
     Permit,
     Forbid,
@@ -148,15 +151,18 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     }
 });
 
-fn lists(words: &NoticeWords) -> [(Word, &[String]); 39] {
+fn lists(words: &NoticeWords) -> [(Word, &[String]); 42] {
     [
         (Word::Reuse, &words.reuse),
         (Word::Take, &words.take),
+        (Word::Carry, &words.carry),
         (Word::Put, &words.put),
         (Word::Name, &words.name),
         (Word::Tell, &words.tell),
         (Word::Source, &words.source),
         (Word::Origin, &words.origin),
+        (Word::Whose, &words.whose),
+        (Word::Say, &words.say),
         (Word::Ask, &words.ask),
         (Word::Permit, &words.permit),
         (Word::Forbid, &words.forbid),
@@ -298,6 +304,9 @@ mod tests {
                         | Word::Written
                         | Word::Tell
                         | Word::Take
+                        | Word::Carry
+                        | Word::Whose
+                        | Word::Say
                         | Word::Origin
                         | Word::Not
                         | Word::NamedAs

@@ -174,7 +174,14 @@ pub(super) fn read(block: &Block) -> Read<'_> {
             let goes_on = contacts && before.is_some();
             if !goes_on && !inside.iter().any(deciding) {
                 // "Want to take it? No problem. But say whose it is."
-                last = before.filter(|_| range.len() <= INTERJECTION);
+                let carries = range.len() <= SENTENCE
+                    && ends_in_mark(&block.text, range.end)
+                    && inside.iter().any(|hit| hit.word == Word::Carry);
+                last = if carries {
+                    Some(range)
+                } else {
+                    before.filter(|_| range.len() <= INTERJECTION)
+                };
                 continue;
             }
             // Menus and headlines are nothing but links.
@@ -197,8 +204,9 @@ pub(super) fn read(block: &Block) -> Read<'_> {
             // "Steal this post! But say where you found it." asks in two sentences.
             let both = before.map(|before| before.start..range.end);
             let has = |word: Word| inside.iter().any(|hit| hit.word == word);
-            let credits = has(Word::Tell) || has(Word::Name);
-            let goes_on = credits && (has(Word::Origin) || address) || contacts;
+            let credits = has(Word::Tell) || has(Word::Name) || has(Word::Say) || has(Word::Ask);
+            let told = has(Word::Origin) || has(Word::Whose);
+            let goes_on = credits && (told || address) || contacts;
             let joined = both.filter(|_| goes_on).and_then(|both| {
                 let from = hits.partition_point(|hit| hit.range.start < both.start);
                 let inside = hits.get(from..at).unwrap_or_default();
@@ -213,15 +221,12 @@ pub(super) fn read(block: &Block) -> Read<'_> {
             let takes = |hit: &Hit| {
                 matches!(
                     hit.word,
-                    Word::Reuse | Word::Take | Word::Put | Word::Elsewhere
+                    Word::Reuse | Word::Take | Word::Put | Word::Carry | Word::Elsewhere
                 )
             };
             if inside.iter().any(takes)
                 && range.len() <= SENTENCE
-                && block
-                    .text
-                    .get(..range.end)
-                    .is_some_and(|text| text.ends_with(['!', '?', '！', '？', '.', '。', '…', ';']))
+                && ends_in_mark(&block.text, range.end)
             {
                 last = Some(range.clone());
             }
@@ -236,6 +241,12 @@ pub(super) fn read(block: &Block) -> Read<'_> {
         asks,
         labels,
     }
+}
+
+/// Whether a sentence that ends here ends with a mark.
+fn ends_in_mark(text: &str, end: usize) -> bool {
+    text.get(..end)
+        .is_some_and(|text| text.ends_with(['!', '?', '！', '？', '.', '。', '…', ';']))
 }
 
 /// "Credit the work and link <licence>": what is to be linked is the licence, which is no notice of the page.
