@@ -80,6 +80,7 @@ pub(super) fn read_page(
             content_type: loaded.content_type.clone(),
             url: loaded.final_url.clone().or(published),
             sheets: loader.sheets(source, loaded),
+            credit_keys: loader.credit_keys(),
             ..ReadOptions::default()
         },
     )?;

@@ -8,6 +8,7 @@ pub(super) const FILE: &[&str] = &[
     "exclude",
     "base-url",
     "site",
+    "front-matter-credit",
     "rules",
     "languages",
     "severity",

@@ -14,12 +14,14 @@ mod schema;
 mod site;
 mod starter;
 mod words;
+mod workflow;
 
 pub use find::{FindError, NAMES, find};
 pub use model::{Adjust, Check, Config, Entry, HostNetwork, Network, Report, VERSION};
 pub use schema::schema;
 pub use starter::{Starter, starter};
 pub use words::{FORMATS, SHOWN};
+pub use workflow::{CiHost, workflow};
 
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,7 @@ use url::Url;
 
 use crate::audit::{Ignore, Owners, PageGlob};
 use crate::finding::{Code, Confidence, Severity};
+use crate::page::CreditKeys;
 use crate::rules::Adjustment;
 use crate::site::SiteOptions;
 use crate::yaml::{Place, Problem, Problems, read_text};
@@ -34,6 +35,8 @@ pub struct Config {
     pub base_url: Option<Url>,
     /// What builds the site, and where its sources are.
     pub site: SiteOptions,
+    /// The keys of front matter from which the theme prints credits.
+    pub credit_keys: Option<CreditKeys>,
     /// Rule files, folders of them, and names of built-in sets.
     pub rules: Vec<Entry>,
     /// Language files, and folders of them.

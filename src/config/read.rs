@@ -90,6 +90,9 @@ fn read(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Option<Config> {
     if let Some(node) = fields.get("site") {
         config.site = site::read(reader, node, &home.folder);
     }
+    if let Some(node) = fields.get("front-matter-credit") {
+        config.credit_keys = site::credit_keys(reader, node);
+    }
     if let Some(node) = fields.get("rules") {
         rules(reader, node, home, &mut config);
     }

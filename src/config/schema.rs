@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::{keys, words};
 use crate::config::VERSION;
 use crate::finding::Code;
+use crate::page::{CreditField, CreditKeys};
 use crate::rules::{SEVERITIES, builtin_names};
 
 /// The JSON Schema (draft 7) of configurations of version [`VERSION`].
@@ -22,6 +23,7 @@ pub fn schema() -> Value {
             "The address under which the suspects are published: a page's own URL is this plus its path.",
         ),
         "site" => site(),
+        "front-matter-credit" => credit_keys(),
         "rules" => rules(),
         "languages" => described(
             texts(),
@@ -115,6 +117,15 @@ fn severities() -> Value {
         "type": "object",
         "propertyNames": codes(),
         "additionalProperties": word_of(SEVERITIES)
+    })
+}
+
+fn credit_keys() -> Value {
+    let fields: Vec<&str> = CreditField::ALL.iter().map(|(name, _)| *name).collect();
+    let themes: Vec<&str> = CreditKeys::themes().collect();
+    json!({
+        "description": "The keys of front matter from which the theme prints the credit of a page: of a known theme, or named one by one; dots lead into maps.",
+        "oneOf": [json!({ "enum": themes }), object(&fields, |_| text())],
     })
 }
 

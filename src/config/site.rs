@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::{keys, words};
+use crate::page::{CreditField, CreditKeys};
 use crate::site::SiteOptions;
 use crate::yaml::{Node, Reader, Value};
 
@@ -55,4 +56,43 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &Node, folder: &Path) -> SiteO
         }
     }
     site
+}
+
+/// One word is a theme; otherwise a map from what is said to the key that says it.
+pub(super) fn credit_keys(reader: &mut Reader<'_>, node: &Node) -> Option<CreditKeys> {
+    if !matches!(node.value, Value::Map(_)) {
+        let themes: Vec<(&str, &CreditKeys)> = CreditKeys::themes()
+            .filter_map(|theme| Some((theme, CreditKeys::of_theme(theme)?)))
+            .collect();
+        return reader.one_of(node, "theme", &themes).cloned();
+    }
+    let names: Vec<&str> = CreditField::ALL.iter().map(|(name, _)| *name).collect();
+    let fields = reader.map(node, "`front-matter-credit`", &names)?;
+    let mut keys = CreditKeys::default();
+    for (name, field) in CreditField::ALL {
+        let Some(node) = fields.get(*name) else {
+            continue;
+        };
+        let Some(key) = reader.text(node, &format!("the key of `{name}`")) else {
+            continue;
+        };
+        if key.split('.').any(str::is_empty) || key.contains([' ', ':', '#', '\n', '\r', '"', '\''])
+        {
+            reader.error_help(
+                node.referenced,
+                format!("`{key}` is no key of front matter"),
+                "a word, or words with dots between them, such as source.url",
+            );
+            continue;
+        }
+        keys.set(*field, key);
+    }
+    if keys.key(CreditField::Url).is_none() {
+        reader.error_help(
+            node.referenced,
+            "`front-matter-credit` without `url`",
+            "say which key holds the address of the source",
+        );
+    }
+    Some(keys)
 }

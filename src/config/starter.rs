@@ -102,6 +102,12 @@ suspects:
 # Of a text that is known under several addresses, the one to credit: sites, the preferred first.
 #prefer: [our-site.example]
 
+# The keys of front matter from which the theme prints where a text is from: the name of a theme (butterfly, papermod,
+# source-map), or the keys themselves. Sources are then judged by them, and --fix writes them.
+#front-matter-credit:
+#  url: source.url
+#  author: source.author
+
 # Rule files beside the built-in rules, and changes to rules.{used}
 #rules:
 #  files: [cc-by]

@@ -19,7 +19,13 @@ pub(super) fn credit(finder: &Finder<'_>) -> Option<Credit> {
     if !concerns {
         return None;
     }
-    let said = [&source.publisher, &source.author].into_iter().flatten();
+    let said = [
+        &source.title,
+        &source.publisher,
+        &source.author,
+        &source.license,
+    ];
+    let said = said.into_iter().flatten();
     let names: Vec<&str> = said.map(String::as_str).collect();
     let text = format!("{}: {} {}", source.key, source.url, names.join(" "));
     let named = finder.names.find(&names.join("\n"));

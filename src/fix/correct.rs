@@ -133,7 +133,10 @@ fn anchor(format: Format, url: &str, shown: &str) -> Result<String, String> {
         }
         // What is shown is source already: whatever had to be escaped is.
         Format::Html => Ok(format!("<a href=\"{}\">{shown}</a>", escaped(url))),
-        Format::Markdown | Format::Text if shown == url => Ok(format!("<{}>", plain(url)?)),
+        Format::Markdown | Format::Text if shown == url => {
+            let url = plain(url)?;
+            Ok(format!("[{url}]({url})"))
+        }
         Format::Markdown | Format::Text => Ok(format!("[{shown}]({})", plain(url)?)),
     }
 }

@@ -5,6 +5,7 @@
 
 mod bytes;
 mod correct;
+mod front_matter;
 mod insert;
 
 use std::collections::BTreeMap;
@@ -90,7 +91,7 @@ pub fn fix(
         let mended = if tries > TRIES {
             Err("the page has too many findings to mend at once; run it again".to_owned())
         } else {
-            plan(library, &page, found, finding).and_then(|edits| {
+            plan(library, &page, found, finding, options).and_then(|edits| {
                 let bytes = bytes::applied(&fixed.bytes, &page, &edits)?;
                 let (page, after) = judged(library, &bytes, options)?;
                 passes(&audit, &after, &key)?;
@@ -154,6 +155,7 @@ fn plan(
     page: &Page,
     found: &Match,
     finding: &Finding,
+    options: &ReadOptions,
 ) -> Result<Vec<Edit>, String> {
     if page.saved_as.is_some() {
         return Err(
@@ -170,6 +172,9 @@ fn plan(
             "the file has bytes that are no text in {}; save it anew first",
             page.charset.name
         ));
+    }
+    if let Some(edits) = in_front_matter(library, page, found, finding, options) {
+        return edits;
     }
     match finding.code {
         Code::WrongLink => correct::link(page, found, finding)
@@ -195,6 +200,37 @@ fn plan(
             finding.code.as_str()
         )),
     }
+}
+
+/// The credit in the front matter, where the theme of the site prints it from there: what is missing, and what is wrong in
+/// the front matter itself.
+fn in_front_matter(
+    library: &Library,
+    page: &Page,
+    found: &Match,
+    finding: &Finding,
+    options: &ReadOptions,
+) -> Option<Result<Vec<Edit>, String>> {
+    let keys = options.credit_keys.as_deref()?;
+    page.front_matter.as_ref()?;
+    let is_there = || {
+        finding
+            .line
+            .is_some_and(|line| front_matter::holds(page, line))
+    };
+    let is_meant = match finding.code {
+        Code::MissingAttribution | Code::MissingLink => true,
+        Code::WrongLink
+        | Code::MissingAuthor
+        | Code::WrongAuthor
+        | Code::MissingPublisher
+        | Code::MissingTitle
+        | Code::MissingLicense => is_there(),
+        _ => false,
+    };
+    let originals = library.originals();
+    let original = { originals.iter() }.find(|one| one.id == found.original.id)?;
+    is_meant.then(|| front_matter::credit(page, original, keys))
 }
 
 fn insert_line(

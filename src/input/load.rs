@@ -17,6 +17,7 @@ use super::sniff::binary_kind;
 use super::source::{Source, show_path, show_url};
 use super::stop::Stop;
 use super::warc;
+use crate::page::CreditKeys;
 
 /// The most bytes that one page may have, after decompression: three times the largest of 4,659 real pages (3.3 MB).
 pub const MAX_BYTES: u64 = 10 * 1024 * 1024;
@@ -33,6 +34,8 @@ pub struct LoadOptions {
     pub roots: Vec<PathBuf>,
     /// Whether the style sheets that fetched pages link are fetched.
     pub styles: bool,
+    /// The keys of front matter from which the site's theme prints credits; otherwise the usual ones.
+    pub credit_keys: Option<Arc<CreditKeys>>,
     /// How web addresses are fetched. Its own size limit and its own `stop` are not used.
     #[cfg(feature = "fetch")]
     pub fetch: crate::fetch::FetchOptions,
@@ -48,6 +51,7 @@ impl Default for LoadOptions {
             stop: Stop::default(),
             roots: Vec::new(),
             styles: false,
+            credit_keys: None,
             #[cfg(feature = "fetch")]
             fetch: crate::fetch::FetchOptions::default(),
             #[cfg(feature = "fetch")]
@@ -84,6 +88,11 @@ pub struct Loader {
 }
 
 impl Loader {
+    /// The keys of front matter from which the site's theme prints credits.
+    pub fn credit_keys(&self) -> Option<Arc<CreditKeys>> {
+        self.options.credit_keys.clone()
+    }
+
     /// A loader with these options.
     pub fn new(options: LoadOptions) -> Self {
         Self {

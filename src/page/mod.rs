@@ -4,6 +4,7 @@ mod blocks;
 mod builder;
 mod code;
 mod comments;
+mod credit_keys;
 mod embedded;
 mod extent;
 mod html;
@@ -25,6 +26,7 @@ mod saved;
 
 pub use crate::dom::{Charset, Limits, Lines, ReadError};
 pub use crate::style::{HiddenBy, Sheet, SheetRequest, SheetSource, Visibility};
+pub use credit_keys::{CreditField, CreditKeys};
 pub use main_text::{MainBlocks, MainFrom, main_blocks};
 pub(crate) use markdown::front_matter_data;
 pub use markup::{MAX_SELECTOR, check_selector, count_elements};
@@ -52,6 +54,8 @@ pub struct ReadOptions {
     pub saved_from: Option<Url>,
     /// What gives the style sheets that the page links; without it they stay unread.
     pub sheets: Option<Arc<dyn SheetSource>>,
+    /// The keys of front matter from which the site's theme prints the credit; otherwise the usual ones.
+    pub credit_keys: Option<Arc<CreditKeys>>,
     /// How much work it may cost.
     pub limits: Limits,
 }

@@ -134,6 +134,10 @@ pub struct DeclaredSource {
     pub author: Option<String>,
     /// Its site, if named.
     pub publisher: Option<String>,
+    /// Its title, if named.
+    pub title: Option<String>,
+    /// Its licence, if named.
+    pub license: Option<String>,
     /// 1-based line of the key in the source.
     pub line: u32,
 }

@@ -34,7 +34,14 @@ pub(super) fn read(
 ) -> Result<Page, ReadError> {
     let lines = Lines::new(&source);
     let (front_matter, from) = match front_matter::read(&source)? {
-        Some((front_matter, range)) => (Some(front_matter), range.end),
+        Some((mut front, range)) => {
+            if let Some(keys) = &options.credit_keys {
+                let data = front_matter::data(&source).unwrap_or_default();
+                let text = source.get(range.clone()).unwrap_or_default();
+                front.source = repost::by_keys(&data, text, keys);
+            }
+            (Some(front), range.end)
+        }
         None => (None, 0),
     };
     let text = source.get(from..).unwrap_or_default();

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use url::Url;
 
-use crate::page::DeclaredSource;
+use crate::page::{CreditField, CreditKeys, DeclaredSource};
 
 #[derive(Debug, Default, Deserialize)]
 struct Keys {
@@ -65,8 +65,36 @@ pub(super) fn declared(front: &Value, text: &str, first: u32) -> Option<Declared
         key: key.clone(),
         author: said(&keys.map_author, &keys.author),
         publisher: said(&keys.map_publisher, &keys.publisher),
+        title: None,
+        license: None,
         url,
         line: first.saturating_add(line),
+    })
+}
+
+/// The source that front matter declares under the keys that a configuration names; `text` is its source from the first
+/// line of the file.
+pub(super) fn by_keys(front: &Value, text: &str, keys: &CreditKeys) -> Option<DeclaredSource> {
+    let said = |field: CreditField| {
+        let mut place = front;
+        for part in keys.key(field)?.split('.') {
+            place = place.get(part)?;
+        }
+        let text = place.as_str()?.trim();
+        (!text.is_empty() && text.len() <= 2_048).then(|| text.to_owned())
+    };
+    let key = keys.key(CreditField::Url)?;
+    let name = key.rsplit('.').next().unwrap_or(key);
+    let before = text.lines().take_while(|line| !line.contains(name));
+    let line = u32::try_from(before.count()).unwrap_or(u32::MAX);
+    Some(DeclaredSource {
+        key: key.to_owned(),
+        url: parsed(&said(CreditField::Url)?)?,
+        author: said(CreditField::Author),
+        publisher: said(CreditField::Publisher),
+        title: said(CreditField::Title),
+        license: said(CreditField::License),
+        line: line.saturating_add(1),
     })
 }
 

@@ -260,7 +260,10 @@ fn marked_up(field: Placeholder, value: &str, format: Format) -> String {
             )
         }
         (Format::Html, None) => escaped_html(value),
-        (Format::Markdown, Some(name)) if name == value => format!("<{value}>"),
+        (Format::Markdown, Some(name)) if name == value => {
+            // MDX takes no `<…>`.
+            format!("[{value}]({value})")
+        }
         (Format::Markdown, Some(name)) => format!("[{name}]({value})"),
         (Format::Markdown, None) => value
             .chars()

@@ -619,7 +619,7 @@ fn fixes_speak_the_language_and_the_format_of_the_page() {
     assert_eq!(
         line("zh-TW", Format::Markdown).unwrap(),
         format!(
-            "本文轉載自：《The kettle & the cup》，作者：Jane Doe，來源：Example News，原文連結：<{ARTICLE}>"
+            "本文轉載自：《The kettle & the cup》，作者：Jane Doe，來源：Example News，原文連結：[{ARTICLE}]({ARTICLE})"
         )
     );
     assert_eq!(
