@@ -8,6 +8,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use creditline::finding::Severity;
 use url::Url;
 
+use super::check::changed::ChangedArgs;
 use super::check::fix::FixArgs;
 use super::explain::ExplainArgs;
 use super::generate::GenerateArgs;
@@ -129,6 +130,13 @@ pub(super) struct CheckArgs {
     /// Leave out the suspects that fit this pattern, such as `public/tags/**`. Can be repeated.
     #[arg(long, value_name = "PATTERN", help_heading = "Input")]
     pub(super) exclude: Vec<String>,
+
+    /// Leave out excluded files even where they are named themselves, as hooks name them.
+    #[arg(long, help_heading = "Input")]
+    pub(super) force_exclude: bool,
+
+    #[command(flatten)]
+    pub(super) changed: ChangedArgs,
 
     /// The address under which a built site is published: a suspect's own URL is this plus its path below the
     /// directory named.

@@ -6,9 +6,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use creditline::audit::read_original;
-use creditline::config::{Config, NAMES, Starter, starter};
+use creditline::config::{CiHost, Config, NAMES, Starter, starter, workflow};
 use creditline::input::{ExpandOptions, LoadOptions, Loader};
 use creditline::report::terminal;
 use creditline::rules::{RuleSets, terms};
@@ -23,6 +23,18 @@ pub(super) struct InitArgs {
     /// The folder to write it for: usually the root of the repository.
     #[arg(value_name = "FOLDER", default_value = ".")]
     folder: PathBuf,
+
+    /// Write the file of continuous integration too: it builds the site and checks it.
+    #[arg(long, value_name = "HOST", value_enum)]
+    ci: Option<Ci>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Ci {
+    /// GitHub Actions.
+    Github,
+    /// GitLab CI.
+    Gitlab,
 }
 
 /// Writes `creditline.yaml`, unless there is a configuration already.
@@ -62,11 +74,40 @@ pub(super) fn run(args: &InitArgs) -> anyhow::Result<Outcome> {
             terminal(&site.originals)
         )
     };
+    let ci = match args.ci {
+        Some(ci) => write_ci(folder, ci, &site)?,
+        None => String::new(),
+    };
     print(&format!(
-        "Wrote {}{builder}.\n{originals}Then run `creditline check`.\n",
+        "Wrote {}{builder}.\n{ci}{originals}Then run `creditline check`.\n",
         terminal(&file.display().to_string())
     ))?;
     Ok(Outcome::Clean)
+}
+
+/// Writes the file of continuous integration; where there is one, shows what belongs into it.
+fn write_ci(folder: &Path, ci: Ci, site: &Starter) -> anyhow::Result<String> {
+    let host = match ci {
+        Ci::Github => CiHost::Github,
+        Ci::Gitlab => CiHost::Gitlab,
+    };
+    let text = workflow(host, site.generator, &site.pages);
+    let file = folder.join(host.file());
+    if file.exists() {
+        return Ok(format!(
+            "`{}` is there already; what belongs into it:\n\n{text}\n",
+            terminal(&file.display().to_string())
+        ));
+    }
+    if let Some(parent) = file.parent() {
+        fs::create_dir_all(parent)
+            .with_context(|| format!("cannot make the folder `{}`", parent.display()))?;
+    }
+    fs::write(&file, text).with_context(|| format!("cannot write `{}`", file.display()))?;
+    Ok(format!(
+        "Wrote {}.\n",
+        terminal(&file.display().to_string())
+    ))
 }
 
 /// Folders that hold built pages, where nothing says what builds them.

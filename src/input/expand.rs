@@ -16,6 +16,7 @@ use super::load::Loader;
 use super::pattern::{self, is_pattern};
 use super::problem::{InputProblem, ProblemCode, plain};
 use super::source::{Source, show_path, show_url};
+use super::walk::is_ignored;
 use super::walk::{PAGE_ENDINGS, walk};
 use super::{wacz, warc};
 
@@ -199,8 +200,10 @@ impl Expansion {
     }
 
     fn add_directory(&mut self, root: &Path, options: &ExpandOptions) -> Result<(), InputProblem> {
-        let mut walked = walk(root, options.gitignore);
-        if walked.pages.is_empty() && options.gitignore {
+        // What is named is wanted, whatever git leaves out of it: a folder of built pages.
+        let gitignore = options.gitignore && !is_ignored(root);
+        let mut walked = walk(root, gitignore);
+        if walked.pages.is_empty() && gitignore {
             walked = walk(root, false);
         }
         let faultless = walked.problems.is_empty();

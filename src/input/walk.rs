@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
+use ignore::gitignore::GitignoreBuilder;
 
 use super::problem::{InputProblem, ProblemCode, plain};
 use super::source::show_path;
@@ -84,6 +85,30 @@ pub(super) fn walk_for(root: &Path, gitignore: bool, wanted: &dyn Fn(&Path) -> b
     found.pages.sort();
     found.problems.sort_by(|a, b| a.location.cmp(&b.location));
     found
+}
+
+/// Whether the repository's `.gitignore` files leave out a folder, or whatever is in it.
+pub(super) fn is_ignored(folder: &Path) -> bool {
+    let Ok(folder) = folder.canonicalize() else {
+        return false;
+    };
+    // No file has this name, so that only what holds for all files of the folder is found.
+    let any = folder.join("creditline/any-page");
+    for above in folder.ancestors().skip(1) {
+        let mut builder = GitignoreBuilder::new(above);
+        let rules = above.join(".gitignore");
+        if rules.is_file()
+            && builder.add(rules).is_none()
+            && let Ok(rules) = builder.build()
+            && rules.matched_path_or_any_parents(&any, false).is_ignore()
+        {
+            return true;
+        }
+        if above.join(".git").exists() {
+            return false;
+        }
+    }
+    false
 }
 
 /// Whether a folder holds what a browser saved beside a page: `NAME_files` (the word depends on the browser's language)

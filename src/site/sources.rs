@@ -1,6 +1,6 @@
 //! All sources of a site, and which of them a built page may come from.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
@@ -53,6 +53,7 @@ pub struct Sources {
     /// By the last part of that path.
     by_name: HashMap<String, Vec<usize>>,
     by_path: HashMap<String, usize>,
+    all: HashSet<PathBuf>,
     map: Vec<(String, String)>,
 }
 
@@ -103,6 +104,7 @@ impl Sources {
             }
             self.by_key.entry(key).or_default().push(index);
         }
+        self.all.insert(file.path.clone());
         self.by_path.insert(file.below_site.clone(), index);
         self.files.push(file);
     }
@@ -110,6 +112,11 @@ impl Sources {
     /// The paths of all sources, in their order on disk.
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
         self.files.iter().map(|file| file.path.as_path())
+    }
+
+    /// Whether a file is one of the sources.
+    pub fn holds(&self, path: &Path) -> bool {
+        self.all.contains(path)
     }
 
     /// The sources that a page may come from, the likeliest first. `below` is its path below the built pages, `named` what

@@ -294,3 +294,211 @@ fn a_fresh_site_is_silent() {
         assert_eq!(run(root.path(), &["check"]).code, 2);
     }
 }
+
+fn git(folder: &Path, args: &[&str]) {
+    let output = Command::new("git")
+        .args([
+            "-c",
+            "user.name=T",
+            "-c",
+            "user.email=t@a.example",
+            "-c",
+            "init.defaultBranch=main",
+        ])
+        .args(args)
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+#[test]
+fn only_pages_whose_sources_changed_are_checked() {
+    let root = site(
+        ("hugo.toml", ""),
+        "content/posts/a.md",
+        "title: T\n",
+        "public/posts/a/index.html",
+    );
+    let at = root.path();
+    fs::remove_dir_all(at.join(".git")).unwrap();
+    put(at, ".gitignore", "public\n");
+    put(at, "content/posts/b.md", &source("title: B\n", ""));
+    put(
+        at,
+        "public/posts/b/index.html",
+        &prose::page(prose::ENGLISH, ""),
+    );
+    put(at, "notes.md", "old");
+    git(at, &["init", "-q"]);
+    git(at, &["add", "."]);
+    git(at, &["commit", "-qm", "one"]);
+    let checked = |args: &[&str]| {
+        let run = run(at, &[&["check", "-f", "json"], args].concat());
+        let report: Value = serde_json::from_str(&run.stdout)
+            .unwrap_or_else(|_| panic!("{}{}", run.stdout, run.stderr));
+        (run.code, report["summary"]["pages"].as_u64().unwrap())
+    };
+    assert_eq!(checked(&["--changed"]), (0, 0));
+    put(at, "notes.md", "new");
+    assert_eq!(
+        checked(&["--changed"]),
+        (0, 0),
+        "what is no source changes no page"
+    );
+    let b = source("title: B\n", "\nMore of it.\n");
+    put(at, "content/posts/b.md", &b);
+    assert_eq!(checked(&["--changed"]), (1, 1));
+    git(at, &["commit", "-qam", "two"]);
+    assert_eq!(checked(&["--changed"]), (0, 0));
+    assert_eq!(checked(&["--since", "HEAD~1"]), (1, 1));
+    put(at, "layouts/single.html", "<p>");
+    assert_eq!(
+        checked(&["--changed"]),
+        (1, 2),
+        "a template changes all pages"
+    );
+    let wrong = run(at, &["check", "--since", "--output=x"]);
+    assert_eq!(wrong.code, 2);
+    assert_eq!(run(at, &["check", "--since", "gone"]).code, 2);
+}
+
+#[test]
+fn excludes_hold_for_named_files_where_that_is_asked() {
+    let root = site(
+        ("hugo.toml", ""),
+        "content/posts/a.md",
+        "title: T\n",
+        "public/posts/a/index.html",
+    );
+    let config = "version: 1\noriginals: originals\nsuspects: public\nexclude: [public/posts/**]\n";
+    put(root.path(), "creditline.yaml", config);
+    let page = "public/posts/a/index.html";
+    assert_eq!(run(root.path(), &["check", page]).code, 1);
+    let forced = run(root.path(), &["check", "--force-exclude", page]);
+    assert_eq!((forced.code, forced.stderr.as_str()), (0, ""));
+    let hooks = fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/.pre-commit-hooks.yaml"
+    ))
+    .unwrap();
+    assert_eq!(
+        hooks.matches("--force-exclude").count(),
+        hooks.matches("entry:").count()
+    );
+}
+
+#[test]
+fn a_named_folder_is_read_whatever_git_leaves_out() {
+    for rules in [
+        "public\n",
+        "/public/\n",
+        "public/*\n!public/b.html\n",
+        "public/**\n",
+        "*\n",
+    ] {
+        let root = site(
+            ("hugo.toml", ""),
+            "content/posts/a.md",
+            "title: T\n",
+            "public/posts/a/index.html",
+        );
+        put(root.path(), ".gitignore", rules);
+        put(root.path(), "public/b.html", "<p>Nothing of it.</p>");
+        let json = run(root.path(), &["check", "-f", "json"]).stdout;
+        let report: Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(report["summary"]["pages"], 2, "{rules:?} {json}");
+    }
+}
+
+#[test]
+fn front_matter_is_the_credit_where_the_theme_prints_it() {
+    for (keys, credit, written) in [
+        (
+            "papermod",
+            "canonicalURL: https://river.example/notes/ferry.html\n",
+            "canonicalURL: https://river.example/notes/ferry.html\n",
+        ),
+        (
+            "{ url: from.address, author: from.writer }",
+            "from: # where it is from\n  address: https://river.example/notes/ferry.html\n  writer: Marta Lind\n",
+            "from:\n  address: https://river.example/notes/ferry.html\n  writer: Marta Lind\n",
+        ),
+    ] {
+        let root = site(("hugo.toml", ""), "content/posts/a.md", "", "public/x.html");
+        let config = format!(
+            "version: 1\noriginals: originals\nsuspects: content\nfront-matter-credit: {keys}\n"
+        );
+        put(root.path(), "creditline.yaml", &config);
+        let front = |credit: &str| format!("# ours\ntitle: T # stays\n{credit}tags: [a]\n");
+        put(
+            root.path(),
+            "content/posts/a.md",
+            &source(&front(credit), ""),
+        );
+        let run_of = |args: &[&str]| run(root.path(), args);
+        let good = run_of(&["check"]);
+        assert_eq!(good.code, 0, "{keys}: {}{}", good.stdout, good.stderr);
+        // Keys that the theme does not print are no credit.
+        let other = "original_url: https://river.example/notes/ferry.html\n";
+        put(
+            root.path(),
+            "content/posts/a.md",
+            &source(&front(other), ""),
+        );
+        assert_eq!(run_of(&["check"]).code, 1, "{keys}");
+        let fixed = run_of(&["check", "--fix"]);
+        assert_eq!(fixed.code, 0, "{keys}: {}{}", fixed.stdout, fixed.stderr);
+        let now = fs::read_to_string(root.path().join("content/posts/a.md")).unwrap();
+        let expected = source(&format!("{}{written}", front(other)), "");
+        assert_eq!(now, expected, "{keys}");
+    }
+    let root = site(("hugo.toml", ""), "content/posts/a.md", "", "public/x.html");
+    for wrong in ["nobody", "{ author: a }", "{ url: 'a b' }"] {
+        let config = format!(
+            "version: 1\noriginals: originals\nsuspects: content\nfront-matter-credit: {wrong}\n"
+        );
+        put(root.path(), "creditline.yaml", &config);
+        assert_eq!(run(root.path(), &["check"]).code, 2, "{wrong}");
+    }
+}
+
+#[test]
+fn init_writes_the_file_of_continuous_integration() {
+    for (host, file, settings, said) in [
+        (
+            "github",
+            ".github/workflows/creditline.yml",
+            "hugo.toml",
+            "hugo",
+        ),
+        (
+            "github",
+            ".github/workflows/creditline.yml",
+            "_config.yml",
+            "bundle exec jekyll build",
+        ),
+        (
+            "gitlab",
+            ".gitlab-ci.yml",
+            "astro.config.mjs",
+            "npx astro build",
+        ),
+    ] {
+        let root = TempDir::new().unwrap();
+        put(root.path(), settings, "");
+        assert_eq!(run(root.path(), &["init", "--ci", host]).code, 0);
+        let text = fs::read_to_string(root.path().join(file)).unwrap();
+        assert!(text.contains(said), "{text}");
+        // What is there is not touched.
+        fs::remove_file(root.path().join("creditline.yaml")).unwrap();
+        put(root.path(), file, "mine");
+        let again = run(root.path(), &["init", "--ci", host]);
+        assert!(again.stdout.contains(said), "{}", again.stdout);
+        assert_eq!(fs::read_to_string(root.path().join(file)).unwrap(), "mine");
+    }
+}

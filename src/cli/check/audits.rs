@@ -20,13 +20,13 @@ use crate::cli::progress::Progress;
 use crate::cli::reports::Reports;
 
 /// Audits every suspect, then once more those where the chrome of their site was taken for a reprint: what is chrome is
-/// known only when all pages were seen. Audits are settled and told in the order of the sources, each as soon as it and
+/// known only when all pages were seen. `all` are the sources of which these are the ones to judge. Audits are settled and told in the order of the sources, each as soon as it and
 /// those before it can change no more. After an interruption, the audits of the pages that were seen.
 pub(super) fn audit_all(
     mut auditor: Auditor<'_>,
     settings: &Settings,
     living: &mut Living,
-    sources: &[Source],
+    (sources, all): (&[Source], &[Source]),
     loader: &Loader,
     reports: &Reports<'_>,
     to: Terminal,
@@ -35,7 +35,7 @@ pub(super) fn audit_all(
     let mut audits = Vec::with_capacity(sources.len());
     let mut waiting = VecDeque::new();
     let mut chrome = Chrome::default();
-    let mut origins = Origins::new(auditor.library(), settings, loader, sources);
+    let mut origins = Origins::new(auditor.library(), settings, loader, all);
     let mut tell = |living: &mut Living, audits: &mut Vec<Audit>, mut audit: Audit| {
         origins.lead(&mut audit);
         // What is going to be mended is told afterwards.

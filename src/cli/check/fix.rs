@@ -89,7 +89,7 @@ pub(super) fn mend(
     audits: &mut [Audit],
     (loader, to): (&Loader, Terminal),
 ) -> anyhow::Result<Mending> {
-    let jobs = jobs(settings, sources, audits)?;
+    let jobs = jobs(settings, loader, sources, audits)?;
     let mended: Vec<anyhow::Result<Mended>> = jobs
         .par_iter()
         .map(|job| mend_one(library, loader, job))
@@ -204,7 +204,12 @@ fn take_out(audit: &mut Audit, fixed: &Fixed) {
 }
 
 /// The files to mend, each once: what a page is built from rather than the page.
-fn jobs(settings: &Settings, sources: &[Source], audits: &[Audit]) -> anyhow::Result<Vec<Job>> {
+fn jobs(
+    settings: &Settings,
+    loader: &Loader,
+    sources: &[Source],
+    audits: &[Audit],
+) -> anyhow::Result<Vec<Job>> {
     let mut jobs: Vec<Job> = Vec::new();
     let mut by_path: HashMap<PathBuf, usize> = HashMap::new();
     let mut living = Living::new(&settings.living)?;
@@ -226,11 +231,12 @@ fn jobs(settings: &Settings, sources: &[Source], audits: &[Audit]) -> anyhow::Re
                 let at = *by_path.entry(path.clone()).or_insert_with(|| {
                     let url = published(settings, source);
                     let options = if is_source {
-                        origins::options(&path, url)
+                        origins::options(&path, url, loader)
                     } else {
                         ReadOptions {
                             location: source.location(),
                             url,
+                            credit_keys: loader.credit_keys(),
                             ..ReadOptions::default()
                         }
                     };

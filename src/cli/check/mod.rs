@@ -1,6 +1,7 @@
 //! `creditline check`: suspects against originals.
 
 mod audits;
+pub(super) mod changed;
 pub(super) mod fix;
 mod online;
 mod settings;
@@ -65,12 +66,17 @@ fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
         .with_owners(settings.owners.clone());
     told::about_originals(&library, &rules, to);
 
-    let suspects = suspects::expand(settings, &loader);
+    let mut suspects = suspects::expand(settings, &loader);
     is_complete &= suspects.faults.is_empty();
     told::faults(suspects.faults, settings, to);
     told::idle_excludes(&suspects.idle_excludes, to);
-    if suspects.sources.is_empty() {
+    let is_left_out = suspects.sources.is_empty() && settings.force_exclude && suspects.excluded;
+    if suspects.sources.is_empty() && !is_left_out {
         bail!("nothing to check; name a file, a directory or a URL");
+    }
+    let all = suspects.sources.clone();
+    if let Some(since) = &settings.since {
+        suspects.sources = changed::narrow(suspects.sources, since, settings, &loader, to)?;
     }
     told::about_suspects(&suspects.sources, settings, to);
     let texts = reports
@@ -82,7 +88,7 @@ fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
         auditor,
         settings,
         &mut living,
-        sources,
+        (sources.as_slice(), all.as_slice()),
         &loader,
         &reports,
         to,

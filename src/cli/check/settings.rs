@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{anyhow, bail};
 use clap::ValueEnum;
@@ -33,6 +34,10 @@ pub(super) struct Settings {
     pub(super) suspects: Vec<OsString>,
     /// Whether the suspects were typed, not taken from the configuration.
     typed: bool,
+    /// Whether what was typed is left out all the same where it is excluded.
+    pub(super) force_exclude: bool,
+    /// Since which commit a page must have changed.
+    pub(super) since: Option<String>,
     /// Where the pages of a built site begin: directories and patterns.
     pub(super) roots: Vec<OsString>,
     /// Patterns of suspects that are left out.
@@ -69,7 +74,8 @@ impl Settings {
         let file = config.clone().unwrap_or_default();
         let mut living = LivingSettings::from(&args.living);
         let typed = inputs::typed_suspects(&args.suspects, args.files_from.as_deref())?;
-        living.whole = typed.is_empty() && args.originals.is_empty();
+        let since = args.changed.since().map(str::to_owned);
+        living.whole = typed.is_empty() && args.originals.is_empty() && since.is_none();
         living.ignores = file.ignore;
         living.min_confidence = living.min_confidence.or(file.check.min_confidence);
         living.baseline = living.baseline.or(file.check.baseline);
@@ -93,12 +99,15 @@ impl Settings {
         }
         let none_yet = originals.is_empty() && named > 0;
         let mut load = args.network.load_options(&file.network);
+        load.credit_keys = file.credit_keys.map(Arc::new);
         load.roots
             .splice(0..0, inputs::folders(roots.iter().chain(&originals)));
         // The site is where its configuration is, or where the program runs.
         let root = file.file.parent().unwrap_or(Path::new("")).to_owned();
         let settings = Self {
             typed: !typed.is_empty(),
+            force_exclude: args.force_exclude,
+            since,
             roots,
             originals,
             none_yet,

@@ -82,7 +82,7 @@ impl<'a> Origins<'a> {
             sources
         });
         // What is a source itself needs none.
-        if !sources.paths().any(|one| one == path) {
+        if !sources.holds(&path) {
             self.lead_from(&sources, site, &path, audit);
         }
         self.sources = Some(sources);
@@ -299,7 +299,7 @@ fn own(sources: &Sources, site: &Site, pages: &[Source], settings: &Settings) ->
 }
 
 /// How a source is read: as a page of the kind that its ending tells, and templates as the HTML that they are.
-pub(super) fn options(path: &Path, url: Option<Url>) -> ReadOptions {
+pub(super) fn options(path: &Path, url: Option<Url>, loader: &Loader) -> ReadOptions {
     let ending = path
         .extension()
         .and_then(|ending| ending.to_str())
@@ -309,13 +309,14 @@ pub(super) fn options(path: &Path, url: Option<Url>) -> ReadOptions {
         format: matches!(ending, "njk" | "liquid" | "ejs" | "hbs" | "astro")
             .then_some(Format::Html),
         url,
+        credit_keys: loader.credit_keys(),
         ..ReadOptions::default()
     }
 }
 
 fn read(library: &Library, loader: &Loader, path: &Path, url: Option<Url>) -> Option<Read> {
     let loaded = loader.load(&Source::File(path.to_owned())).ok()?;
-    let page = page::read(&loaded.bytes, &options(path, url)).ok()?;
+    let page = page::read(&loaded.bytes, &options(path, url, loader)).ok()?;
     let audit = library.audit(&page);
     Some(Read {
         path: path.to_owned(),
@@ -337,7 +338,7 @@ fn is_built(path: &Path) -> bool {
 }
 
 /// The path of a page below the built pages.
-fn below(site: &Site, path: &Path, settings: &Settings) -> String {
+pub(super) fn below(site: &Site, path: &Path, settings: &Settings) -> String {
     let built = site.built();
     let below = built
         .as_deref()
@@ -360,6 +361,7 @@ fn shown(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
-fn spaced(text: &str) -> String {
+/// A text with every run of white space as one space.
+pub(super) fn spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -15,11 +15,14 @@ pub(super) struct Suspects {
     pub(super) sources: Vec<Source>,
     /// What cannot be used.
     pub(super) faults: Vec<Fault>,
+    /// Whether something was left out.
+    pub(super) excluded: bool,
     /// The patterns that left nothing out.
     pub(super) idle_excludes: Vec<String>,
 }
 
-/// Expands what is named and leaves out what is excluded, except a file that was typed itself.
+/// Expands what is named and leaves out what is excluded, except a file that was typed itself, unless
+/// excludes hold for those too.
 pub(super) fn expand(settings: &Settings, loader: &Loader) -> Suspects {
     let expanded = loader.expand(&settings.suspects, &ExpandOptions::default());
     let mut excludes: Vec<(&PageGlob, bool)> =
@@ -28,7 +31,7 @@ pub(super) fn expand(settings: &Settings, loader: &Loader) -> Suspects {
     let mut sources = expanded.sources;
     sources.retain(|source| {
         let is_typed = matches!(source, Source::File(path) if typed.contains(path.as_os_str()));
-        if is_typed || excludes.is_empty() {
+        if (is_typed && !settings.force_exclude) || excludes.is_empty() {
             return true;
         }
         let location = source.location();
@@ -44,6 +47,7 @@ pub(super) fn expand(settings: &Settings, loader: &Loader) -> Suspects {
     let lists = settings.site.as_ref().map(Site::lists).unwrap_or_default();
     Suspects {
         sources,
+        excluded: excludes.iter().any(|(_, used)| *used),
         faults: expanded.problems.into_iter().map(Fault::from).collect(),
         idle_excludes: excludes
             .into_iter()
