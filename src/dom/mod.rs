@@ -13,4 +13,4 @@ pub use charset::Charset;
 pub use error::ReadError;
 pub use limits::Limits;
 pub use lines::Lines;
-pub(crate) use tree::{Data, Dom, attr, attribute};
+pub(crate) use tree::{Data, Dom, attr, attribute, is_shadow_root};

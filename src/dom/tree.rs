@@ -1,6 +1,7 @@
 //! The parsed tree as a flat list in document order, so that every later pass is a loop.
 
-use html5ever::LocalName;
+use html5ever::tree_builder::QuirksMode;
+use html5ever::{LocalName, local_name};
 use scraper::Node;
 use scraper::node::Element;
 
@@ -37,6 +38,8 @@ pub(crate) struct Flat<'a> {
 #[derive(Debug)]
 pub(crate) struct Dom<'a> {
     pub(crate) nodes: Vec<Flat<'a>>,
+    /// How browsers read the style sheets of a page with this doctype, or without any.
+    pub(crate) quirks: QuirksMode,
 }
 
 impl<'a> Dom<'a> {
@@ -84,7 +87,8 @@ impl<'a> Dom<'a> {
                     break;
                 }
                 let (Some(parent), Some(index)) = (node.parent(), open.pop()) else {
-                    return Ok(Self { nodes });
+                    let quirks = parsed.html.quirks_mode;
+                    return Ok(Self { nodes, quirks });
                 };
                 nodes[index as usize].end = offset(nodes.len());
                 node = parent;
@@ -128,6 +132,13 @@ impl<'a> Dom<'a> {
         }
         text
     }
+}
+
+/// Whether a template is the shadow tree of the element that it stands in.
+pub(crate) fn is_shadow_root(template: &Element) -> bool {
+    attribute(template, &local_name!("shadowrootmode")).is_some_and(|mode| {
+        mode.eq_ignore_ascii_case("open") || mode.eq_ignore_ascii_case("closed")
+    })
 }
 
 /// The value of an attribute without namespace.

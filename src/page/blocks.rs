@@ -1,6 +1,5 @@
 //! The walk over a page: from nodes to blocks, in one loop.
 
-use html5ever::local_name;
 use scraper::node::Element;
 use url::Url;
 
@@ -15,10 +14,10 @@ use crate::dom::ReadError;
 use crate::dom::limits::{Deadline, Limits};
 use crate::dom::lines::Lines;
 use crate::dom::tag::Tag;
-use crate::dom::{Data, Dom, attr};
+use crate::dom::{Data, Dom, attr, is_shadow_root};
 use crate::style::css::Display;
 use crate::style::styles::Styles;
-use crate::style::visibility::{Known, Shown};
+use crate::style::visibility::{Known, SLOTS, Shown, Slot};
 
 /// Nodes between two looks at the clock.
 const NODES: usize = 8_192;
@@ -30,7 +29,7 @@ pub(super) struct Walk<'a, 'b> {
     pub(super) source: &'b str,
     pub(super) lines: &'b Lines,
     pub(super) base: Option<&'b Url>,
-    pub(super) styles: &'b Styles<'b>,
+    pub(super) styles: &'b Styles<'a>,
     pub(super) extent: &'b Extent,
     /// What earlier walks have found.
     pub(super) known: Known<'b>,
@@ -59,8 +58,13 @@ struct Frame {
     apart: bool,
     is_block: bool,
     is_box: bool,
-    /// Whether this is a closed `details`, and whether it stands in something folded itself.
+    /// Whether this is a closed `details`, and whether it stands in something folded itself. Only its first summary
+    /// shows.
     closed: Option<bool>,
+    /// The element that has a shadow tree: this one, whose children show in the slots of it.
+    host: Option<usize>,
+    /// The element whose shadow tree this stands in.
+    shadow_of: Option<usize>,
 }
 
 impl Walk<'_, '_> {
@@ -85,6 +89,8 @@ impl Walk<'_, '_> {
                 is_block: true,
                 is_box: false,
                 closed: None,
+                host: None,
+                shadow_of: None,
             }],
             text: Builder::default(),
             side: Builder::default(),
@@ -194,9 +200,15 @@ impl<'a> State<'a, '_> {
         let walk = self.walk;
         let style = walk.styles.of(walk.known.spared, index, element);
         let page = &walk.styles.page;
-        let mut shown = outer
-            .shown
-            .enter(tag, (index, element), &style, page, walk.known);
+        let slotted = match outer.host {
+            Some(host) if tag != Tag::Template => {
+                let name = attr!(element, "slot").unwrap_or_default();
+                Some(walk.known.slotted(host, name, &outer.shown))
+            }
+            _ => None,
+        };
+        let around = slotted.as_ref().unwrap_or(&outer.shown);
+        let mut shown = around.enter(tag, (index, element), &style, page, walk.known);
         let itself = outer.shown.cover(&style, page, (index, index), Some(index));
         self.output.covers.extend(itself);
         for (order, made_up) in walk.styles.made_up((index, end), element) {
@@ -204,8 +216,11 @@ impl<'a> State<'a, '_> {
             self.output.covers.extend(cover);
         }
         match tag {
+            Tag::Object if attr!(element, "data").is_none() => {}
             Tag::Iframe
             | Tag::Object
+            | Tag::Meter
+            | Tag::Progress
             | Tag::Video
             | Tag::Audio
             | Tag::Canvas
@@ -230,7 +245,8 @@ impl<'a> State<'a, '_> {
         let sign = self.trusted(index, end, &reading);
         let is_article = sign == Sign::Article;
         // A button is a control, not part of the sentence beside it.
-        let is_block = shown.display == Display::Block || tag == Tag::Button;
+        let is_block =
+            matches!(shown.display, Display::Block | Display::Table) || tag == Tag::Button;
         let frame = Frame {
             end,
             landmark: landmark::inside(outer.landmark, outer.in_article, sign),
@@ -255,8 +271,22 @@ impl<'a> State<'a, '_> {
             is_block,
             is_box: shown.display == Display::InlineBlock,
             closed,
+            host: walk.extent.is_host(index).then_some(index),
+            shadow_of: match tag {
+                Tag::Template => outer.host,
+                _ => outer.shadow_of,
+            },
             shown,
         };
+        if let Some(host) = frame.shadow_of.filter(|_| tag == Tag::Slot)
+            && self.output.slots.len() < SLOTS
+        {
+            self.output.slots.push(Slot {
+                host,
+                name: attr!(element, "name").unwrap_or_default().into(),
+                shown: frame.shown.clone(),
+            });
+        }
         if is_article {
             self.output.articles.push(index);
         }
@@ -274,6 +304,11 @@ impl<'a> State<'a, '_> {
         } else if frame.is_box {
             self.text.gap();
             self.side.gap();
+        }
+        if tag == Tag::Summary
+            && let Some(outer) = self.frames.last_mut()
+        {
+            outer.closed = None;
         }
         self.frames.push(frame);
         if tag == Tag::A {
@@ -349,7 +384,13 @@ impl<'a> State<'a, '_> {
         let Some(frame) = self.frames.last() else {
             return;
         };
-        let visibility = frame.shown.text();
+        let visibility = match frame.host {
+            Some(host) => {
+                let known = &self.walk.known;
+                known.slotted(host, "", &frame.shown).text()
+            }
+            None => frame.shown.text(),
+        };
         let place = Place {
             nature: Nature {
                 kind: frame.kind,
@@ -478,13 +519,6 @@ fn is_icon(element: &Element) -> bool {
                 .any(|head| class.starts_with(head))
                 || class.ends_with("-icon")
         })
-}
-
-fn is_shadow_root(template: &Element) -> bool {
-    template.attrs.iter().any(|(name, value)| {
-        name.local == local_name!("shadowrootmode")
-            && (value.eq_ignore_ascii_case("open") || value.eq_ignore_ascii_case("closed"))
-    })
 }
 
 /// The kind of text inside an element. Code stays code and a quotation stays one whatever stands inside.

@@ -11,7 +11,7 @@ use super::links::resolve;
 use super::{CodeKind, CodeText, embedded, jsonld};
 use crate::dom::lines::{Lines, head};
 use crate::dom::tag::Tag;
-use crate::dom::{Data, Dom, attr};
+use crate::dom::{Data, Dom, attr, is_shadow_root};
 
 /// Bytes kept of one text.
 const TEXT: usize = 4 * 1024;
@@ -81,7 +81,7 @@ pub(super) fn gather<'a>(
                     let (text, urls) = jsonld::strings(&dom.text(index, jsonld::LIMIT));
                     add(CodeKind::JsonLd, &text, urls);
                 }
-                Tag::Template if attr!(element, "shadowrootmode").is_none() => {
+                Tag::Template if !is_shadow_root(element) => {
                     let urls = links_under(dom, index, base);
                     add(CodeKind::Template, &words_under(dom, index), urls);
                     next = node.end as usize;

@@ -1,7 +1,8 @@
 //! How much of the page an element holds.
 
+use crate::dom::lines::offset;
 use crate::dom::tag::Tag;
-use crate::dom::{Data, Dom};
+use crate::dom::{Data, Dom, is_shadow_root};
 
 /// Sums over the nodes of a page, so that any element's share is a subtraction.
 #[derive(Debug)]
@@ -10,6 +11,8 @@ pub(super) struct Extent {
     text: Vec<u32>,
     /// `main` and `h1` elements before each node.
     centres: Vec<u32>,
+    /// The elements that have a shadow tree.
+    hosts: Vec<u32>,
 }
 
 impl Extent {
@@ -17,6 +20,7 @@ impl Extent {
     pub(super) fn of(dom: &Dom<'_>) -> Self {
         let mut text = Vec::with_capacity(dom.nodes.len() + 1);
         let mut centres = Vec::with_capacity(dom.nodes.len() + 1);
+        let mut hosts = Vec::new();
         let (mut bytes, mut count, mut undrawn_until) = (0_u32, 0_u32, 0_u32);
         for node in &dom.nodes {
             let index = text.len();
@@ -24,7 +28,10 @@ impl Extent {
             centres.push(count);
             match node.data {
                 Data::Text(part) if index >= undrawn_until as usize => {
-                    bytes = bytes.saturating_add(crate::dom::lines::offset(part.trim().len()));
+                    bytes = bytes.saturating_add(offset(part.trim().len()));
+                }
+                Data::Element(Tag::Template, element) if is_shadow_root(element) => {
+                    hosts.push(node.parent);
                 }
                 Data::Element(
                     Tag::Script | Tag::Style | Tag::Noscript | Tag::Template | Tag::Head,
@@ -36,7 +43,22 @@ impl Extent {
         }
         text.push(bytes);
         centres.push(count);
-        Self { text, centres }
+        hosts.sort_unstable();
+        Self {
+            text,
+            centres,
+            hosts,
+        }
+    }
+
+    /// Whether any element has a shadow tree.
+    pub(super) fn has_hosts(&self) -> bool {
+        !self.hosts.is_empty()
+    }
+
+    /// Whether an element has a shadow tree.
+    pub(super) fn is_host(&self, index: usize) -> bool {
+        self.hosts.binary_search(&offset(index)).is_ok()
     }
 
     /// Whether the nodes from `start` to `end` hold every heading of the first rank and `main` that there is.

@@ -12,7 +12,7 @@ use crate::dom::limits::Deadline;
 use crate::dom::lines::Lines;
 use crate::dom::parse;
 use crate::style::styles::Styles;
-use crate::style::visibility::{Cover, Known, PageStyle};
+use crate::style::visibility::{Cover, Known, PageStyle, Slot};
 use crate::style::{SheetRequest, SheetSource};
 
 /// How many elements or rules may be found to blank the page, each at the cost of another walk.
@@ -92,8 +92,8 @@ pub(super) fn read(
 }
 
 /// Cuts a document into blocks, and gives what its styles say of the page as a whole.
-pub(super) fn cut(
-    dom: &Dom<'_>,
+pub(super) fn cut<'d>(
+    dom: &'d Dom<'d>,
     page: &Surroundings<'_>,
 ) -> Result<(Output, PageStyle), ReadError> {
     let limits = &page.options.limits;
@@ -107,7 +107,9 @@ pub(super) fn cut(
     let deadline = page.deadline.later(styles.page.waited);
     let extent = Extent::of(dom);
     let mut spared = Vec::new();
-    let mut covers: Option<Vec<Cover>> = None;
+    let mut covers: Vec<Cover> = Vec::new();
+    let mut slots: Vec<Slot> = Vec::new();
+    let mut is_first = true;
     loop {
         let walk = Walk {
             dom,
@@ -118,16 +120,19 @@ pub(super) fn cut(
             extent: &extent,
             known: Known {
                 spared: &spared,
-                covers: covers.as_deref().unwrap_or_default(),
+                covers: &covers,
+                slots: &slots,
             },
             limits,
             deadline,
         };
         let mut output = walk.run()?;
         styles.check(limits)?;
-        if covers.is_none() && !output.covers.is_empty() {
-            // What lies over a text may stand after it.
-            covers = Some(std::mem::take(&mut output.covers));
+        if is_first && (!output.covers.is_empty() || extent.has_hosts()) {
+            // What lies over a text may stand after it, and so may the place where it is shown.
+            covers = std::mem::take(&mut output.covers);
+            slots = std::mem::take(&mut output.slots);
+            is_first = false;
             continue;
         }
         match output.blanks_the_page() {

@@ -8,7 +8,7 @@ use super::position::dense;
 use super::{Block, CodeKind, CodeText, Element, HiddenBy, Visibility};
 use crate::dom::Dom;
 use crate::dom::lines::Lines;
-use crate::style::visibility::{Cause, Cover};
+use crate::style::visibility::{Cause, Cover, Slot};
 
 /// Bytes of hidden text below which nothing is suspected of blanking the page.
 const MANY: usize = 2_000;
@@ -31,6 +31,8 @@ pub(super) struct Output {
     pub(super) hidden_by: BTreeMap<Cause, usize>,
     /// Boxes that lie over others.
     pub(super) covers: Vec<Cover>,
+    /// Places where shadow trees show what stands outside of them.
+    pub(super) slots: Vec<Slot>,
     nodes: usize,
 }
 

@@ -2,6 +2,9 @@
 
 mod class_names;
 pub(crate) mod css;
+mod custom;
+mod index;
+mod linked;
 mod model;
 mod source;
 pub(crate) mod styles;

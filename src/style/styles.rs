@@ -1,12 +1,11 @@
 //! The styles that hold for an element: its `style` attribute and the style sheets of the page.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
-use std::time::{Duration, Instant};
 
 use cssparser::Parser as Input;
-use html5ever::local_name;
+use html5ever::{QualName, local_name};
 use scraper::node::Element;
 use selectors::bloom::BloomFilter;
 use selectors::context::QuirksMode;
@@ -14,18 +13,20 @@ use selectors::matching::{
     MatchingContext, MatchingForInvalidation, MatchingMode, NeedsSelectorFlags, SelectorCaches,
     matches_selector, matches_selector_list, selector_may_match,
 };
-use selectors::parser::{AncestorHashes, Component, Selector};
+use selectors::parser::Selector;
 use selectors::{OpaqueElement, SelectorList};
 
 use super::css::{
-    Block, Cascaded, Css, Declaration, Import, Level, Origin, Position, Property, Pseudo, Rule,
-    Sheets, State, Tree, Value, Values, WINDOW, container, data, declare, hash, hashes, hint,
-    inline, media, substitute,
+    Block, Cascaded, Css, Declaration, Import, Level, Origin, Property, Pseudo, Sheets, Tree,
+    Value, Values as _, WINDOW, container, declare, hashes, hint, inline, media, substitute,
 };
+use super::custom::{Lookup, Scope};
+use super::index::{Entry, Index};
+use super::linked::{Linked, is_sheet};
 use super::visibility::{Cause, PageStyle};
-use crate::dom::lines::{head, offset};
+use crate::dom::lines::offset;
 use crate::dom::tag::Tag;
-use crate::dom::{Data, Dom, Limits, ReadError, attr};
+use crate::dom::{Data, Dom, Limits, ReadError, attr, is_shadow_root};
 use crate::style::Sheet;
 
 /// Rules that are kept of one page; the largest page measured has a tenth of that. Bounds memory.
@@ -37,18 +38,9 @@ const STEPS: usize = 20_000_000;
 const STEPS_A_NODE: usize = 200;
 const STEPS_A_BYTE: usize = 8;
 
-/// Steps that the table of a selector counts for.
-const NTH: usize = 64;
-
-/// Linked and imported sheets that are asked for, by hand: pages of shops link two dozen.
-const LINKED: usize = 64;
-
-/// Bytes used of all linked sheets together, by hand: themes with a framework have half a MiB.
-const LINKED_BYTES: usize = 4 * 1024 * 1024;
-
-/// Addresses of unread sheets that are told, and bytes of each.
-const TOLD: usize = 16;
-const ADDRESS: usize = 256;
+/// Rules and names that are remembered of kinds of elements, in all. By hand: the pages measured have a twentieth of
+/// that. Bounds memory.
+const REMEMBERED: usize = 500_000;
 
 /// All styles of a page.
 #[derive(Debug)]
@@ -56,64 +48,71 @@ pub(crate) struct Styles<'a> {
     pub(crate) page: PageStyle,
     tree: Tree<'a>,
     sheets: Sheets,
-    /// Rules by what their rightmost part asks for: an id, else a class, else an element name, else nothing.
-    by_name: HashMap<(Kind, u32), Vec<Entry>>,
-    for_all: Vec<Entry>,
-    /// Rules for boxes that an element makes up: `::before` and `::after`.
-    made_up: Vec<Entry>,
-    state: RefCell<Walked>,
+    index: Index,
+    state: RefCell<Walked<'a>>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Kind {
-    Id,
-    Class,
-    Tag,
-}
-
-/// A selector of a rule.
-#[derive(Debug, Clone)]
-struct Entry {
-    rule: u32,
-    selector: u32,
-    /// Names that must stand among the ancestors.
-    needs: AncestorHashes,
-    /// Steps that it costs to look at an element, beside those that are counted on the way.
-    work: usize,
-}
-
-/// What is known of the elements that are open in a walk in document order.
+/// What is known of the elements that are open in a walk in document order, and of the kinds of elements met.
 #[derive(Default)]
-struct Walked {
+struct Walked<'a> {
     ancestors: BloomFilter,
-    hashes: Vec<u32>,
     open: Vec<Open>,
     /// The element asked for last.
     last: usize,
     caches: SelectorCaches,
+    kinds: HashMap<Names<'a>, Rc<Kind>>,
+    /// Rules and names remembered in them.
+    remembered: usize,
+    /// The kind of elements where there are no rules.
+    nothing: Rc<Kind>,
 }
 
-impl std::fmt::Debug for Walked {
+impl std::fmt::Debug for Walked<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} elements open", self.open.len())
     }
 }
 
+/// All that plain rules look at: elements of the same names in elements of the same kind are of one kind.
+#[derive(PartialEq, Eq, Hash)]
+struct Names<'a> {
+    /// The kind of the element around it; 0 for none.
+    around: u32,
+    tree: u32,
+    name: &'a QualName,
+    id: Option<&'a str>,
+    class: Option<&'a str>,
+}
+
+/// What is the same for all elements of a kind.
+#[derive(Default)]
+struct Kind {
+    /// Its number from 1; 0 for what is not remembered.
+    number: u32,
+    /// The hashes of its names.
+    names: Box<[u32]>,
+    /// The plain rules that match.
+    plain: Vec<(Origin, u32)>,
+    /// Those of them that define custom properties.
+    custom: Rc<[(Origin, u32)]>,
+    /// Declarations in them.
+    work: usize,
+    /// Entries of other rules that have to be looked at for each element.
+    other: Vec<u32>,
+    /// What wins where nothing but the plain rules has a say.
+    cascaded: OnceCell<Rc<Cascaded>>,
+}
+
 #[derive(Clone)]
 struct Open {
     end: usize,
-    hashes: usize,
+    kind: Rc<Kind>,
+    /// The shadow tree that what it holds stands in; 0 for the page itself.
+    tree: u32,
     scope: Option<Rc<Scope>>,
     /// The name of the container that this is.
     container: Option<Option<u32>>,
     width: f32,
-}
-
-/// The custom properties defined on an element, and those around it.
-struct Scope {
-    outer: Option<Rc<Self>>,
-    rules: Vec<(Origin, u32)>,
-    inline: Block,
 }
 
 impl<'a> Styles<'a> {
@@ -123,35 +122,52 @@ impl<'a> Styles<'a> {
         limits: &Limits,
         load: &dyn Fn(Import<'_>) -> Option<Sheet>,
     ) -> Self {
+        let quirks = match dom.quirks {
+            html5ever::tree_builder::QuirksMode::Quirks => QuirksMode::Quirks,
+            _ => QuirksMode::NoQuirks,
+        };
         let mut styles = Self {
             page: PageStyle::default(),
             tree: Tree::new(dom, limits.steps),
-            sheets: Sheets::default(),
-            by_name: HashMap::new(),
-            for_all: Vec::new(),
-            made_up: Vec::new(),
+            sheets: Sheets::new(quirks == QuirksMode::Quirks),
+            index: Index::new(quirks),
             state: RefCell::default(),
         };
         let linked = Linked::default();
         let load = |import: Import<'_>| linked.load(import, load);
-        let mut read = |text: &str, address: &str, index: usize| {
-            let holder = dom.nodes.get(index).map_or(0, |node| node.parent as usize);
-            styles.sheets.read(text, address, holder, RULES, &load);
-        };
-        for (index, node) in dom.nodes.iter().enumerate() {
+        let mut trees: Vec<(usize, u32)> = Vec::new();
+        let mut index = 0;
+        while let Some(node) = dom.nodes.get(index) {
+            let at = index;
+            index += 1;
             let Data::Element(tag, element) = node.data else {
                 continue;
             };
-            let holds = || attr!(element, "media").is_none_or(|list| media(&mut Input::new(list)));
+            let holds = || {
+                let kind = attr!(element, "type").unwrap_or_default().trim();
+                let is_css = kind.is_empty() || kind.eq_ignore_ascii_case("text/css");
+                is_css && attr!(element, "media").is_none_or(|list| media(&mut Input::new(list)))
+            };
+            let mut read = |text: &str, address: &str| {
+                trees.retain(|(end, _)| *end > at);
+                let tree = trees.last().map_or(0, |(_, tree)| *tree);
+                let holder = (node.parent as usize, tree);
+                styles.sheets.read(text, address, holder, RULES, &load);
+            };
             match tag {
-                Tag::Style if holds() => read(&dom.text(index, usize::MAX), "", index),
+                Tag::Style if holds() => read(&dom.text(at, usize::MAX), ""),
                 Tag::Link if is_sheet(element) && holds() => {
                     let href = attr!(element, "href").unwrap_or_default();
                     if let Some(sheet) = load(Import { from: "", href }) {
-                        read(&sheet.text, &sheet.address, index);
+                        read(&sheet.text, &sheet.address);
                     }
                 }
                 Tag::Script => styles.page.scripts = true,
+                Tag::Template if is_shadow_root(element) => {
+                    trees.push((node.end as usize, offset(at)));
+                }
+                // What stands in any other is no part of the page.
+                Tag::Template => index = node.end as usize,
                 _ => {}
             }
         }
@@ -166,43 +182,8 @@ impl<'a> Styles<'a> {
             return styles;
         }
         styles.sheets.rank();
-        styles.index();
+        styles.index.fill(&styles.sheets.rules);
         styles
-    }
-
-    fn index(&mut self) {
-        let mut covers = false;
-        for (number, rule) in self.sheets.rules.iter().enumerate() {
-            for (selector, parts) in rule.selectors.slice().iter().enumerate() {
-                let entry = Entry {
-                    rule: offset(number),
-                    selector: offset(selector),
-                    needs: AncestorHashes::new(parts, QuirksMode::NoQuirks),
-                    work: work(parts) + rule.declarations.len(),
-                };
-                match parts.pseudo_element() {
-                    Some(Pseudo::Other) => continue,
-                    Some(Pseudo::Before | Pseudo::After) => {
-                        covers |= is_laid_over(rule);
-                        self.made_up.push(entry);
-                        continue;
-                    }
-                    None => {}
-                }
-                match bucket(parts) {
-                    Bucket::Never => {}
-                    Bucket::All => self.for_all.push(entry),
-                    Bucket::Named(names) => {
-                        for name in names {
-                            self.by_name.entry(name).or_default().push(entry.clone());
-                        }
-                    }
-                }
-            }
-        }
-        if !covers {
-            self.made_up.clear();
-        }
     }
 
     /// Whether applying the sheets took more comparisons than the limit allows.
@@ -218,67 +199,178 @@ impl<'a> Styles<'a> {
 
     /// The declarations that win for one element. Elements are asked for in document order, each after its parent.
     /// Gives up beyond the limit, which [`Styles::check`] then reports.
-    pub(crate) fn of(&self, spared: &[Cause], index: usize, element: &Element) -> Cascaded {
+    pub(crate) fn of(&self, spared: &[Cause], index: usize, element: &'a Element) -> Rc<Cascaded> {
         let mut state = self.state.borrow_mut();
         let state = &mut *state;
         state.close_until(index);
-        let mut matched = Matched::default();
-        hints(element, &mut matched.cascaded);
-        if !self.sheets.rules.is_empty() && !self.tree.steps.passed() {
-            let mut apply = |entries: &[Entry]| {
-                // Most rules ask for an ancestor that is not there; to find that out is work too.
-                let allowed = self.tree.steps.take(entries.len());
-                for entry in entries.iter().filter(|_| allowed) {
-                    self.apply(entry, spared, index, state, None, &mut matched);
-                }
-            };
-            apply(&self.for_all);
-            let mut named = |kind, name: &str| {
-                if let Some(entries) = self.by_name.get(&(kind, hash(name))) {
-                    apply(entries);
-                }
-            };
-            named(Kind::Tag, element.name());
-            for (name, value) in &element.attrs {
-                match name.local {
-                    local_name!("id") => named(Kind::Id, value),
-                    local_name!("class") => value
-                        .split_ascii_whitespace()
-                        .for_each(|class| named(Kind::Class, class)),
-                    _ => {}
-                }
+        let kind = self.kind(index, element, state);
+        let mut own = attr!(element, "style")
+            .map(|text| inline(text, self.sheets.quirks))
+            .unwrap_or_default();
+        // Texts of the attribute are counted on from those of the sheets.
+        own.shift(self.sheets.pending.len());
+        let mut cascaded = Cascaded::default();
+        hints(element, &mut cascaded);
+        let is_usual =
+            spared.is_empty() && own.is_empty() && cascaded.is_empty() && kind.other.is_empty();
+        let outer = state.open.last().and_then(|open| open.scope.clone());
+        if is_usual && let Some(known) = kind.cascaded.get() {
+            let scope = Scope::inside(outer, index, Rc::clone(&kind.custom), Block::default());
+            let known = Rc::clone(known);
+            self.open(index, &known, scope, kind, state);
+            return known;
+        }
+        let mut rules = kind.plain.clone();
+        rules.retain(|(_, rule)| !spared.contains(&Cause::Rule(*rule)));
+        let plain = rules.len();
+        for entry in kind
+            .other
+            .iter()
+            .filter_map(|entry| self.index.entry(*entry))
+        {
+            rules.extend(self.matching(entry, spared, index, state, None));
+        }
+        if self.tree.steps.take(kind.work) {
+            for (origin, one) in self.declared(&rules) {
+                cascaded.add(origin, one.property, one.value);
             }
         }
-        let own = attr!(element, "style").map(inline).unwrap_or_default();
         for one in &own.declarations {
-            let value = match one.value {
-                // Texts of the attribute are counted on from those of the sheets.
-                Value::Pending(at) => {
-                    Value::Pending(at.saturating_add(offset(self.sheets.pending.len())))
-                }
-                value => value,
-            };
             let origin = Origin::INLINE.with(one.important);
-            matched.cascaded.add(origin, one.property, value);
+            cascaded.add(origin, one.property, one.value);
         }
-        let outer = state.open.last().and_then(|open| open.scope.clone());
-        let scope = if matched.custom.is_empty() && own.custom.is_empty() {
-            outer
+        let custom = if rules.len() == plain && spared.is_empty() {
+            Rc::clone(&kind.custom)
         } else {
-            Some(Rc::new(Scope {
-                outer,
-                rules: matched.custom,
-                inline: Block {
-                    custom: own.custom,
-                    ..Block::default()
-                },
-            }))
+            self.custom(&rules)
         };
-        let mut cascaded = matched.cascaded;
+        self.revert_layers(&mut cascaded, &rules, &own);
         self.animate(&mut cascaded);
-        self.resolve(&mut cascaded, &own.pending, scope.as_deref(), element);
-        self.open(index, element, &cascaded, scope, state);
+        let waits = cascaded.pending().next().is_some();
+        let inline = Block {
+            custom: own.custom,
+            ..Block::default()
+        };
+        let scope = Scope::inside(outer, index, custom, inline);
+        if waits {
+            self.resolve(
+                &mut cascaded,
+                &own.pending,
+                scope.as_deref(),
+                Some((index, element)),
+            );
+        }
+        let cascaded = Rc::new(cascaded);
+        if is_usual && !waits && kind.number != 0 {
+            kind.cascaded.get_or_init(|| Rc::clone(&cascaded));
+        }
+        self.open(index, &cascaded, scope, kind, state);
         cascaded
+    }
+
+    /// The kind of an element in those that are open.
+    fn kind(&self, index: usize, element: &'a Element, state: &mut Walked<'a>) -> Rc<Kind> {
+        if self.sheets.rules.is_empty() {
+            return Rc::clone(&state.nothing);
+        }
+        let around = state.open.last();
+        let names = Names {
+            around: around.map_or(0, |open| open.kind.number),
+            tree: around.map_or(0, |open| open.tree),
+            name: &element.name,
+            id: attr!(element, "id"),
+            class: attr!(element, "class"),
+        };
+        let is_known = around.is_none_or(|open| open.kind.number != 0);
+        if let Some(known) = state.kinds.get(&names).filter(|_| is_known) {
+            self.tree.steps.take(1 + known.other.len());
+            return Rc::clone(known);
+        }
+        let mut kind = Kind::default();
+        let mut hashed = Vec::new();
+        hashes(element, &mut |hash| hashed.push(hash));
+        kind.names = hashed.into();
+        let (mut plain, mut other) = (Vec::new(), Vec::new());
+        self.index.each(element, |entries| {
+            // Most rules ask for an ancestor that is not there; to find that out is work too.
+            let allowed = self.tree.steps.take(entries.len());
+            for at in entries.iter().filter(|_| allowed) {
+                let Some(entry) = self.index.entry(*at) else {
+                    continue;
+                };
+                if !selector_may_match(&entry.needs, &state.ancestors) {
+                    continue;
+                }
+                if entry.is_plain {
+                    plain.push(entry);
+                } else {
+                    other.push(*at);
+                }
+            }
+        });
+        let mut matched = Vec::new();
+        for entry in plain {
+            matched.extend(self.matching(entry, &[], index, state, None));
+        }
+        kind.work = self.declared(&matched).count();
+        kind.custom = self.custom(&matched);
+        kind.plain = matched;
+        kind.other = other;
+        let weight = 4 + kind.names.len() + kind.plain.len() + kind.work + kind.other.len();
+        let fits = state.remembered + weight <= REMEMBERED;
+        if is_known && fits {
+            state.remembered += weight;
+            kind.number = offset(state.kinds.len() + 1);
+        }
+        let kind = Rc::new(kind);
+        if kind.number != 0 {
+            state.kinds.insert(names, Rc::clone(&kind));
+        }
+        kind
+    }
+
+    /// The declarations of rules.
+    fn declared(&self, rules: &[(Origin, u32)]) -> impl Iterator<Item = (Origin, &Declaration)> {
+        rules.iter().flat_map(|(origin, rule)| {
+            let rule = self.sheets.rules.get(*rule as usize);
+            let declarations = rule.map_or(&[][..], |rule| &rule.declarations);
+            declarations
+                .iter()
+                .map(|one| (origin.with(one.important), one))
+        })
+    }
+
+    /// Those of the rules that define custom properties.
+    fn custom(&self, rules: &[(Origin, u32)]) -> Rc<[(Origin, u32)]> {
+        let defines = |rule: u32| {
+            let rule = self.sheets.rules.get(rule as usize);
+            rule.is_some_and(|rule| !rule.custom.is_empty())
+        };
+        rules
+            .iter()
+            .filter(|(_, rule)| defines(*rule))
+            .copied()
+            .collect()
+    }
+
+    /// Puts what the layers below say, and the rules where it is the attribute, in the place of `revert-layer`.
+    fn revert_layers(&self, cascaded: &mut Cascaded, rules: &[(Origin, u32)], own: &Block) {
+        let rank = |origin: Origin| (origin.level, origin.inline, origin.layer);
+        while let Some((property, from)) = cascaded.reverted() {
+            if !self.tree.steps.take(rules.len()) {
+                return;
+            }
+            let inline = own
+                .declarations
+                .iter()
+                .map(|one| (Origin::INLINE.with(one.important), one));
+            let below = self
+                .declared(rules)
+                .chain(inline)
+                .filter(|(origin, one)| one.property == property && rank(*origin) < rank(from))
+                .max_by_key(|(origin, _)| *origin);
+            cascaded.replace(property, below.map(|(origin, one)| (origin, one.value)));
+        }
     }
 
     /// The boxes that an element makes up before and after what it holds, if any may lie over something, with their
@@ -288,7 +380,7 @@ impl<'a> Styles<'a> {
         (index, end): (usize, usize),
         element: &Element,
     ) -> Vec<(usize, Cascaded)> {
-        if self.made_up.is_empty() {
+        if self.index.made_up.is_empty() {
             return Vec::new();
         }
         let mut state = self.state.borrow_mut();
@@ -296,49 +388,52 @@ impl<'a> Styles<'a> {
         let scope = state.open.last().and_then(|open| open.scope.clone());
         [(Pseudo::Before, index), (Pseudo::After, end)]
             .into_iter()
-            .filter(|_| self.tree.steps.take(self.made_up.len()))
+            .filter(|_| self.tree.steps.take(self.index.made_up.len()))
             .map(|(wanted, order)| {
-                let mut matched = Matched::default();
-                for entry in &self.made_up {
-                    self.apply(entry, &[], index, &mut state, Some(wanted), &mut matched);
+                let mut rules = Vec::new();
+                for entry in self
+                    .index
+                    .made_up
+                    .iter()
+                    .filter_map(|at| self.index.entry(*at))
+                {
+                    rules.extend(self.matching(entry, &[], index, &mut state, Some(wanted)));
                 }
-                let mut cascaded = matched.cascaded;
-                self.resolve(&mut cascaded, &[], scope.as_deref(), element);
+                let mut cascaded = Cascaded::default();
+                for (origin, one) in self.declared(&rules) {
+                    cascaded.add(origin, one.property, one.value);
+                }
+                self.revert_layers(&mut cascaded, &rules, &Block::default());
+                self.resolve(&mut cascaded, &[], scope.as_deref(), Some((index, element)));
                 (order, cascaded)
             })
             .filter(|(_, cascaded)| cascaded.is(Property::Content) == Some(true))
             .collect()
     }
 
-    fn apply(
+    /// The rule of an entry and how strong it is, if it matches an element, or what the element makes up.
+    fn matching(
         &self,
         entry: &Entry,
         spared: &[Cause],
         index: usize,
-        state: &mut Walked,
+        state: &mut Walked<'a>,
         pseudo: Option<Pseudo>,
-        matched: &mut Matched,
-    ) {
+    ) -> Option<(Origin, u32)> {
         if !selector_may_match(&entry.needs, &state.ancestors) || !self.tree.steps.take(entry.work)
         {
-            return;
+            return None;
         }
-        let Some(rule) = self.sheets.rules.get(entry.rule as usize) else {
-            return;
-        };
-        let Some(selector) = rule.selectors.slice().get(entry.selector as usize) else {
-            return;
-        };
+        let rule = self.sheets.rules.get(entry.rule as usize)?;
+        let selector = rule.selectors.slice().get(entry.selector as usize)?;
         if spared.contains(&Cause::Rule(entry.rule))
             || pseudo.is_some() && selector.pseudo_element().copied() != pseudo
+            || rule.place.tree != state.open.last().map_or(0, |open| open.tree)
             || rule.place.container != 0 && !self.is_contained(rule.place.container, state)
         {
-            return;
+            return None;
         }
-        let Some(proximity) = self.matches(entry, selector, rule.place.scope, index, state, pseudo)
-        else {
-            return;
-        };
+        let proximity = self.matches(entry, selector, rule.place.scope, index, state, pseudo)?;
         let origin = Origin {
             layer: self.sheets.rank_of(rule.place.layer),
             specificity: selector.specificity(),
@@ -346,14 +441,7 @@ impl<'a> Styles<'a> {
             order: entry.rule,
             ..Origin::of(Level::Normal)
         };
-        for one in &rule.declarations {
-            matched
-                .cascaded
-                .add(origin.with(one.important), one.property, one.value);
-        }
-        if !rule.custom.is_empty() {
-            matched.custom.push((origin, entry.rule));
-        }
+        Some((origin, entry.rule))
     }
 
     /// Whether a selector matches the element in a scope: how near its root is, the nearer the greater.
@@ -363,7 +451,7 @@ impl<'a> Styles<'a> {
         selector: &Selector<Css>,
         scope: u32,
         index: usize,
-        state: &mut Walked,
+        state: &mut Walked<'a>,
         pseudo: Option<Pseudo>,
     ) -> Option<u32> {
         let node = self.tree.node(index)?;
@@ -375,7 +463,7 @@ impl<'a> Styles<'a> {
             mode,
             bloom,
             &mut state.caches,
-            QuirksMode::NoQuirks,
+            self.index.quirks,
             NeedsSelectorFlags::No,
             MatchingForInvalidation::No,
         );
@@ -448,7 +536,7 @@ impl<'a> Styles<'a> {
 
     /// Whether the conditions hold in the nearest container, which is taken to be as wide as it or what it stands in
     /// says, and else as the window.
-    fn is_contained(&self, mut number: u32, state: &Walked) -> bool {
+    fn is_contained(&self, mut number: u32, state: &Walked<'a>) -> bool {
         let scope = state.open.last().and_then(|open| open.scope.as_deref());
         while let Some(query) = self
             .sheets
@@ -467,7 +555,8 @@ impl<'a> Styles<'a> {
             let width = found.map_or(WINDOW.0, |open| open.width);
             let style = |name: &str, value: Option<&str>| {
                 let known = Lookup {
-                    styles: self,
+                    sheets: &self.sheets,
+                    steps: &self.tree.steps,
                     scope,
                     element: None,
                 };
@@ -525,7 +614,7 @@ impl<'a> Styles<'a> {
         cascaded: &mut Cascaded,
         own: &[(Box<str>, Box<str>)],
         scope: Option<&Scope>,
-        element: &Element,
+        element: Option<(usize, &Element)>,
     ) {
         for (property, value) in cascaded.pending() {
             let Value::Pending(at) = *value else {
@@ -541,9 +630,10 @@ impl<'a> Styles<'a> {
                 continue;
             };
             let lookup = Lookup {
-                styles: self,
+                sheets: &self.sheets,
+                steps: &self.tree.steps,
                 scope,
-                element: Some(element),
+                element,
             };
             if let Ok(text) = substitute(text, &lookup) {
                 declare(name, text.trim(), &mut |declared, found| {
@@ -555,18 +645,22 @@ impl<'a> Styles<'a> {
         }
     }
 
+    /// Takes note that an element is open, for what it holds.
     fn open(
         &self,
         index: usize,
-        element: &Element,
         cascaded: &Cascaded,
         scope: Option<Rc<Scope>>,
-        state: &mut Walked,
+        kind: Rc<Kind>,
+        state: &mut Walked<'a>,
     ) {
         if self.sheets.rules.is_empty() && scope.is_none() {
             return;
         }
-        let outer = state.open.last().map_or(WINDOW.0, |open| open.width);
+        let (outer, tree) = state
+            .open
+            .last()
+            .map_or((WINDOW.0, 0), |open| (open.width, open.tree));
         let width = [Property::Width, Property::MaxWidth]
             .into_iter()
             .filter_map(|side| cascaded.length(side))
@@ -576,19 +670,16 @@ impl<'a> Styles<'a> {
             Some(Value::Name(name)) => Some(name),
             _ => None,
         };
-        let from = state.hashes.len();
-        hashes(element, &mut |hash| {
-            state.ancestors.insert_hash(hash);
-            state.hashes.push(hash);
-        });
+        for hash in &kind.names {
+            state.ancestors.insert_hash(*hash);
+        }
+        let node = self.tree.dom.nodes.get(index);
+        // A template that is read at all is the root of a tree of its own.
+        let is_root = node.is_some_and(|node| matches!(node.data, Data::Element(Tag::Template, _)));
         state.open.push(Open {
-            end: self
-                .tree
-                .dom
-                .nodes
-                .get(index)
-                .map_or(0, |node| node.end as usize),
-            hashes: from,
+            end: node.map_or(0, |node| node.end as usize),
+            kind,
+            tree: if is_root { offset(index) } else { tree },
             scope,
             container: (cascaded.is(Property::ContainerType) == Some(true)).then_some(name),
             width,
@@ -596,210 +687,16 @@ impl<'a> Styles<'a> {
     }
 }
 
-impl Walked {
+impl Walked<'_> {
     /// Forgets the elements that end before `index`; all of them where a new walk begins.
     fn close_until(&mut self, index: usize) {
         let again = index <= std::mem::replace(&mut self.last, index);
         while let Some(open) = self.open.pop_if(|open| open.end <= index || again) {
-            for hash in self.hashes.drain(open.hashes..) {
-                self.ancestors.remove_hash(hash);
+            for hash in &open.kind.names {
+                self.ancestors.remove_hash(*hash);
             }
         }
     }
-}
-
-/// What matched an element so far.
-#[derive(Default)]
-struct Matched {
-    cascaded: Cascaded,
-    custom: Vec<(Origin, u32)>,
-}
-
-/// Where to look up the variables of an element.
-#[derive(Clone, Copy)]
-struct Lookup<'b> {
-    styles: &'b Styles<'b>,
-    scope: Option<&'b Scope>,
-    element: Option<&'b Element>,
-}
-
-impl Values for Lookup<'_> {
-    fn custom(&self, name: &str) -> Option<(&str, Self)> {
-        let mut at = self.scope;
-        while let Some(scope) = at {
-            let mut best: Option<(Origin, &str)> = None;
-            let rules = scope.rules.iter().flat_map(|(origin, rule)| {
-                let rule = self.styles.sheets.rules.get(*rule as usize);
-                let custom = rule.map_or(&[][..], |rule| &rule.custom);
-                custom.iter().map(|custom| (*origin, custom))
-            });
-            let inline = scope
-                .inline
-                .custom
-                .iter()
-                .map(|custom| (Origin::INLINE, custom));
-            for (origin, custom) in rules.chain(inline) {
-                let origin = origin.with(custom.important);
-                if !self.allows(1) {
-                    return None;
-                }
-                if *custom.name == *name && best.is_none_or(|(known, _)| known <= origin) {
-                    best = Some((origin, &custom.text));
-                }
-            }
-            match best {
-                Some((_, "initial")) => break,
-                Some((_, "inherit" | "unset")) | None => at = scope.outer.as_deref(),
-                Some((_, text)) => {
-                    let lookup = Self {
-                        scope: Some(scope),
-                        ..*self
-                    };
-                    return Some((text, lookup));
-                }
-            }
-        }
-        let initial = self.styles.sheets.initial.get(name)?;
-        Some((initial, *self))
-    }
-
-    fn attribute(&self, name: &str) -> Option<&str> {
-        let attributes = &self.element?.attrs;
-        let known = attributes.iter().find(|(known, _)| *known.local == *name);
-        known.map(|(_, value)| &**value)
-    }
-
-    fn allows(&self, bytes: usize) -> bool {
-        self.styles.tree.steps.take(bytes)
-    }
-}
-
-/// The linked sheets of a page, within their bounds.
-#[derive(Default)]
-struct Linked {
-    asked: Cell<usize>,
-    bytes: Cell<usize>,
-    waited: Cell<Duration>,
-    unread: RefCell<Vec<String>>,
-}
-
-impl Linked {
-    fn load(
-        &self,
-        import: Import<'_>,
-        source: &dyn Fn(Import<'_>) -> Option<Sheet>,
-    ) -> Option<Sheet> {
-        let left = LINKED_BYTES.saturating_sub(self.bytes.get());
-        let found = if self.asked.get() >= LINKED {
-            None
-        } else if let Some(text) = data(import.href) {
-            Some(Sheet {
-                address: import.from.to_owned(),
-                text,
-            })
-        } else {
-            let begun = Instant::now();
-            let found = source(import);
-            self.waited.set(self.waited.get() + begun.elapsed());
-            found
-        };
-        self.asked.set(self.asked.get() + 1);
-        let found = found.filter(|sheet| sheet.text.len() <= left);
-        match &found {
-            Some(sheet) => self.bytes.set(self.bytes.get() + sheet.text.len()),
-            None => {
-                let mut unread = self.unread.borrow_mut();
-                let href = head(import.href, ADDRESS);
-                if unread.len() < TOLD && !unread.iter().any(|known| known == href) {
-                    unread.push(href.to_owned());
-                }
-            }
-        }
-        found
-    }
-}
-
-fn is_sheet(element: &Element) -> bool {
-    let rel = attr!(element, "rel").unwrap_or_default();
-    let mut words = rel.split_ascii_whitespace();
-    words.any(|word| word.eq_ignore_ascii_case("stylesheet"))
-        && !rel.to_ascii_lowercase().contains("alternate")
-        && attr!(element, "disabled").is_none()
-}
-
-/// Whether a rule takes a made-up box out of the flow.
-fn is_laid_over(rule: &Rule) -> bool {
-    rule.declarations.iter().any(|one| {
-        matches!(
-            one.value,
-            Value::Position(Position::Absolute | Position::Fixed) | Value::Pending(_)
-        )
-    })
-}
-
-/// Steps that one look at a selector may take: one a part, and more where what was counted of an element's siblings is
-/// kept (`:nth-child(… of …)`), which takes a table for each selector.
-fn work(selector: &Selector<Css>) -> usize {
-    let of = |list: &[Selector<Css>]| list.iter().map(work).sum::<usize>();
-    let part = |part: &Component<Css>| match part {
-        Component::Is(list) | Component::Where(list) | Component::Negation(list) => {
-            of(list.slice())
-        }
-        Component::NthOf(nth) => NTH + of(nth.selectors()),
-        Component::Has(list) => NTH + list.iter().map(|one| work(&one.selector)).sum::<usize>(),
-        Component::Nth(_) => NTH / 4,
-        _ => 0,
-    };
-    selector
-        .iter_raw_match_order()
-        .map(|one| 1 + part(one))
-        .sum()
-}
-
-/// Under what a selector is found.
-enum Bucket {
-    Never,
-    All,
-    Named(Vec<(Kind, u32)>),
-}
-
-fn bucket(selector: &Selector<Css>) -> Bucket {
-    let mut best = None;
-    let mut lists = Vec::new();
-    for part in selector.iter() {
-        let found = match part {
-            Component::NonTSPseudoClass(State::Never) => return Bucket::Never,
-            Component::ID(name) => (Kind::Id, hash(name.as_str())),
-            Component::Class(name) => (Kind::Class, hash(name.as_str())),
-            Component::LocalName(name) => (Kind::Tag, hash(name.lower_name.as_str())),
-            Component::Is(list) | Component::Where(list) => {
-                lists.push(list);
-                continue;
-            }
-            _ => continue,
-        };
-        if best.is_none_or(|(kind, _)| found.0 as u8 <= kind as u8) {
-            best = Some(found);
-        }
-    }
-    if let Some(best) = best {
-        return Bucket::Named(vec![best]);
-    }
-    // `:is(.a, .b)` is found under each.
-    let Some(list) = lists.first() else {
-        return Bucket::All;
-    };
-    let mut names = Vec::new();
-    for one in list.slice() {
-        match bucket(one) {
-            Bucket::Never => {}
-            Bucket::All => return Bucket::All,
-            Bucket::Named(more) => names.extend(more),
-        }
-    }
-    names.sort_unstable_by_key(|(kind, hash)| (*kind as u8, *hash));
-    names.dedup();
-    Bucket::Named(names)
 }
 
 /// What the attributes of old HTML say about colours; any rule is stronger.

@@ -58,6 +58,19 @@ pub(crate) struct Cover {
     cause: Cause,
 }
 
+/// Slots of shadow trees that are followed in one page; what would stand in the rest is shown where it is.
+pub(crate) const SLOTS: usize = 64;
+
+/// Where a shadow tree shows children of the element that it belongs to.
+#[derive(Debug, Clone)]
+pub(crate) struct Slot {
+    /// The element.
+    pub(crate) host: usize,
+    pub(crate) name: Box<str>,
+    /// What holds for the children there.
+    pub(crate) shown: Shown,
+}
+
 /// What holds for an element and, where CSS inherits, for what it holds.
 #[derive(Debug, Clone)]
 pub(crate) struct Shown {
@@ -110,6 +123,23 @@ pub(crate) struct Known<'a> {
     /// Elements and rules that hide nothing, because that would blank the page.
     pub(crate) spared: &'a [Cause],
     pub(crate) covers: &'a [Cover],
+    pub(crate) slots: &'a [Slot],
+}
+
+impl Known<'_> {
+    /// What holds for a child of `host` that asks for a slot: what holds in the slot. Without one nobody sees it.
+    pub(crate) fn slotted(&self, host: usize, name: &str, around: &Shown) -> Shown {
+        let is = |slot: &&Slot| slot.host == host && *slot.name == *name;
+        match self.slots.iter().find(is) {
+            Some(slot) => slot.shown.clone(),
+            None if self.slots.len() >= SLOTS => around.clone(),
+            None => {
+                let mut shown = around.clone();
+                shown.never();
+                shown
+            }
+        }
+    }
 }
 
 impl Shown {
@@ -158,6 +188,9 @@ impl Shown {
         if !known.spared.contains(&own) && !marks.revealed && !matches!(tag, Tag::Html | Tag::Body)
         {
             shown.hide(tag, style, &marks, own);
+            if is_sizeless(tag, element) {
+                shown.clip(own);
+            }
         }
         shown.stack(tag, index, style, self.backed, known);
         shown
@@ -296,6 +329,7 @@ impl Shown {
         }
         if positioned && height.is_some()
             || moved
+            || style.is(Property::Isolation) == Some(true)
             || style.position() == Position::Fixed
             || style
                 .number(Property::Opacity)
@@ -360,7 +394,7 @@ impl Shown {
         ]
         .into_iter()
         .any(|property| style.is(property) == Some(true));
-        let fills = |from, to, size| {
+        let fills = |from, to, size, window| {
             let at = |side| {
                 style
                     .length(side)
@@ -368,15 +402,15 @@ impl Shown {
             };
             let whole = style
                 .length(size)
-                .is_some_and(|size| size.share >= 1.0 || size.px >= WINDOW.0);
+                .is_some_and(|size| size.share >= 1.0 || size.px >= window);
             at(from) && at(to) && !style.has(size) || (at(from) || at(to)) && whole
         };
         let covers = opaque
             && !cut
             && style.display() != Some(Display::None)
             && style.transforms().next().is_none()
-            && fills(Property::Left, Property::Right, Property::Width)
-            && fills(Property::Top, Property::Bottom, Property::Height);
+            && fills(Property::Left, Property::Right, Property::Width, WINDOW.0)
+            && fills(Property::Top, Property::Bottom, Property::Height, WINDOW.1);
         covers.then_some(Cover {
             // The page itself stands first.
             holder: if all { 1 } else { self.holder },
@@ -400,6 +434,14 @@ impl Shown {
     /// Whether what stands here is folded.
     pub(crate) fn is_folded(&self) -> bool {
         self.folded
+    }
+
+    /// Marks what stands here as cut off.
+    fn clip(&mut self, own: Cause) {
+        if self.gone.is_none() {
+            self.gone = Some(HiddenBy::Clipped);
+            self.cause = Some(own);
+        }
     }
 
     /// Marks what stands here as never shown.
@@ -570,10 +612,23 @@ fn cause(style: &Cascaded, by: HiddenBy, own: Cause) -> Cause {
 
 fn default_display(tag: Tag) -> Display {
     match tag {
+        Tag::Table | Tag::Tbody | Tag::Thead | Tag::Tfoot | Tag::Tr | Tag::Td | Tag::Th => {
+            Display::Table
+        }
         tag if tag.is_block() => Display::Block,
         Tag::Button | Tag::Input => Display::InlineBlock,
         _ => Display::Inline,
     }
+}
+
+/// Whether a picture, or a piece of a page in it, is given no room by its attributes.
+fn is_sizeless(tag: Tag, element: &Element) -> bool {
+    let is_zero = |size: Option<&str>| {
+        let number = size.map(|size| size.trim().trim_end_matches("px").trim_end_matches('%'));
+        number.and_then(|number| number.parse::<f32>().ok()) == Some(0.0)
+    };
+    (tag == Tag::Svg || tag == Tag::Foreign && &*element.name.local == "foreignObject")
+        && (is_zero(attr!(element, "width")) || is_zero(attr!(element, "height")))
 }
 
 fn by_attribute(tag: Tag, style: &Cascaded, marks: &Marks<'_>) -> Option<HiddenBy> {
@@ -601,13 +656,18 @@ fn by_style(tag: Tag, style: &Cascaded, font: f32, animated: bool) -> Option<Hid
     if is(Property::ClipPath) || is(Property::Mask) || placed && is(Property::Clip) {
         return Some(HiddenBy::Clipped);
     }
-    let is_box = placed
-        || is(Property::Float)
-        || match style.display() {
-            Some(display) => matches!(display, Display::Block | Display::InlineBlock),
-            None => default_display(tag) != Display::Inline,
-        };
-    let cut = is_box && is(Property::Overflow) && (is_flat(style, font) || is_narrow(style, font));
+    let display = style.display().unwrap_or_else(|| default_display(tag));
+    let is_box =
+        placed || is(Property::Float) || !matches!(display, Display::Inline | Display::Contents);
+    if !is_box {
+        return None;
+    }
+    if is(Property::Backface) && style.transforms().filter(|one| one.turned).count() % 2 == 1 {
+        return Some(HiddenBy::Clipped);
+    }
+    let flat = display != Display::Table && is_flat(style, font);
+    let cut =
+        (is(Property::Overflow) || is(Property::ContainPaint)) && (flat || is_narrow(style, font));
     cut.then_some(HiddenBy::Clipped)
 }
 
@@ -643,8 +703,19 @@ fn is_flat(style: &Cascaded, font: f32) -> bool {
         .length(Property::LineHeight)
         .is_some_and(|line| line.px(font, font) <= 1.0)
         && style.length(Property::Height).is_none();
+    let height = |side| {
+        style
+            .length(side)
+            .map_or(0.0, |length| length.px(font, WINDOW.1))
+    };
+    // What counts nothing of what it holds has only the height that it is given.
+    let contained = style.is(Property::ContainSize) == Some(true)
+        && [Property::Height, more[0], more[1]]
+            .into_iter()
+            .all(|side| height(side) <= 1.0);
     (sizes.into_iter().any(|side| known(side).is_some()) && is_shut(style, font, sizes, more))
         || lines
+        || contained
 }
 
 fn is_off_screen(style: &Cascaded, font: f32, animated: bool) -> bool {
@@ -681,7 +752,7 @@ fn is_off_screen(style: &Cascaded, font: f32, animated: bool) -> bool {
         Property::Top,
         Property::Bottom,
     ];
-    if position != Position::Static && sides.into_iter().any(is_out) {
+    if !matches!(position, Position::Static | Position::Sticky) && sides.into_iter().any(is_out) {
         return true;
     }
     let far = |property| {
@@ -711,7 +782,7 @@ fn is_off_screen(style: &Cascaded, font: f32, animated: bool) -> bool {
 
 fn by_class(style: &Cascaded, marks: &Marks<'_>) -> Option<HiddenBy> {
     let in_flow = style.has(Property::Position)
-        && matches!(style.position(), Position::Static | Position::Shifted);
+        && !matches!(style.position(), Position::Absolute | Position::Fixed);
     if marks.for_screen_readers && !in_flow {
         return Some(HiddenBy::ScreenReaderOnly);
     }

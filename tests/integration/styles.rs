@@ -308,3 +308,142 @@ fn names_in_any_letters_are_no_pitfall() {
         }
     }
 }
+
+#[test]
+fn a_page_without_a_doctype_is_read_more_loosely() {
+    let rows = [
+        (".LINE{display:none}", HIDDEN),
+        ("#K.Small{display:none}", HIDDEN),
+        ("DIV .Line{opacity:0}", HIDDEN),
+        (".line{font-size:1}", HIDDEN),
+        (".line{height:1;overflow:hidden}", HIDDEN),
+        (".line{position:absolute;left:-9999}", HIDDEN),
+        (".line{text-indent:-9999}", HIDDEN),
+        (".line{color:ffffff}", HIDDEN),
+        ("[data-part='FOOT NOTE']{display:none}", SEEN),
+        (".line{opacity:.5;font-size:40}", SEEN),
+        (".line{color:223344}", SEEN),
+    ];
+    let with = |doctype: &str, css: &str| page(css, "").replacen("<!doctype html>", doctype, 1);
+    for doctype in [
+        "",
+        "<!DOCTYPE html PUBLIC \"-//W3C//DTD HTML 3.2 Final//EN\">",
+    ] {
+        check(&rows, |css| with(doctype, css));
+    }
+    // Of old pages only those are read like that whose doctype is older than CSS.
+    let strict = rows.map(|(css, _)| (css, SEEN));
+    for doctype in [
+        "<!doctype html>",
+        "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Transitional//EN\" \"http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd\">",
+    ] {
+        check(&strict, |css| with(doctype, css));
+    }
+    check(
+        &[
+            ("font-size:1", HIDDEN),
+            ("color:fff", HIDDEN),
+            ("font-size:1;font-size:nonsense", HIDDEN),
+        ],
+        |style| page("", style).replacen("<!doctype html>", "", 1),
+    );
+}
+
+#[test]
+fn layers_give_way_where_they_say_so() {
+    let rows = [
+        (
+            "@layer a{.line{display:none}} @layer b{.line{display:revert-layer}}",
+            HIDDEN,
+        ),
+        (
+            "@layer a{.line{display:none}} @layer b{.line{display:block}} .line{display:revert-layer}",
+            SEEN,
+        ),
+        (
+            "@layer a{.line{display:none}} .line{display:block;display:revert-layer}",
+            HIDDEN,
+        ),
+        (".line{display:none;display:revert-layer}", SEEN),
+        (
+            "@layer a{.line{opacity:0}} @layer b{.line{all:revert-layer}}",
+            HIDDEN,
+        ),
+    ];
+    check(&rows, |css| page(css, ""));
+    let css = ".line{display:none}";
+    check(
+        &[("display:revert-layer", HIDDEN), ("display:block", SEEN)],
+        |style| page(css, style),
+    );
+}
+
+/// Which of the lines `<p class=x>` in `body` show.
+fn shown(css: &str, body: &str) -> Vec<String> {
+    let html = format!("<!doctype html><title>x</title><style>{css}</style><body>{body}</body>");
+    let page = page::read(html.as_bytes(), &ReadOptions::default()).unwrap();
+    let lines = page
+        .blocks
+        .iter()
+        .filter(|block| block.visibility == Visibility::Visible);
+    lines.map(|block| block.text.clone()).collect()
+}
+
+#[test]
+fn elements_that_are_alike_in_name_are_told_apart_by_all_else() {
+    let list = "<div class=a><p class=x>1<p class=x data-n=2>2<p class=x>3</div>\
+                <div class=a data-k><p class=x>4<p class=x>5</div><div class=a style='--d:none'><p class=x>6</div>\
+                <section><div class=a><p class=x>7<p class=x id=i>8</div></section>";
+    for (css, expected) in [
+        ("", "12345678"),
+        (".a .x:nth-child(2){display:none}", "13467"),
+        (".x[data-n]{display:none}", "1345678"),
+        (".x + .x{display:none}", "1467"),
+        ("[data-k] .x{display:none}", "123678"),
+        (".a[data-k] > .x{display:none} .a .x{color:navy}", "123678"),
+        (".a:has([data-n]) .x{display:none}", "45678"),
+        (".x{display:var(--d,block)}", "1234578"),
+        ("section .x{display:none}", "123456"),
+        ("div:not(section div) > .x{display:none}", "78"),
+        ("#i{display:none}", "1234567"),
+        (".a > .x{display:none} .x:last-child{display:block}", "3568"),
+        (
+            ".x{display:none} .x:first-child{display:revert-layer}",
+            "1467",
+        ),
+    ] {
+        let css = format!(".a{{margin:1px}} {css}");
+        assert_eq!(shown(&css, list).concat(), expected, "{css}");
+    }
+}
+
+#[test]
+fn a_shadow_tree_shows_what_has_a_slot() {
+    let rows = [
+        ("<slot></slot>", SEEN),
+        ("<p>x</p>", HIDDEN),
+        ("<slot name=other></slot>", HIDDEN),
+        ("<div style='display:none'><slot></slot></div>", HIDDEN),
+        (
+            "<style>.b{opacity:0}</style><div class=b><slot></slot></div>",
+            HIDDEN,
+        ),
+        ("<style>p{display:none}</style><slot></slot>", SEEN),
+        (
+            "<div hidden><slot name=other></slot></div><slot></slot>",
+            SEEN,
+        ),
+    ];
+    for late in [false, true] {
+        check(&rows, |tree| {
+            let tree = format!("<template shadowrootmode=open>{tree}</template>");
+            let line = "<p>Words of the line</p>";
+            let inside = if late {
+                format!("{line}{tree}")
+            } else {
+                format!("{tree}{line}")
+            };
+            format!("<!doctype html><title>x</title><p>Before</p><div>{inside}</div>")
+        });
+    }
+}

@@ -29,8 +29,11 @@ pub(super) struct Writer {
 impl Writer {
     /// For a source of so many bytes.
     pub(super) fn new(source: usize) -> Self {
+        let mut html = String::with_capacity(source + source / 4 + 64);
+        // Nobody publishes what is written in Markdown as a page without a doctype.
+        html.push_str("<!doctype html>");
         Self {
-            html: String::with_capacity(source + source / 4 + 64),
+            html,
             map: Vec::new(),
             limit: source.saturating_mul(GROWTH).saturating_add(FLOOR),
         }

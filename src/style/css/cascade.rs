@@ -103,6 +103,26 @@ impl Cascaded {
             .map(|(property, _, value)| (*property, value))
     }
 
+    /// A property for which `revert-layer` has won, and from where.
+    pub(crate) fn reverted(&self) -> Option<(Property, Origin)> {
+        self.values
+            .iter()
+            .find(|(_, _, value)| *value == Value::RevertLayer)
+            .map(|(property, origin, _)| (*property, *origin))
+    }
+
+    /// Sets what wins for a property that is declared; without anything, it is as if it were not.
+    pub(crate) fn replace(&mut self, property: Property, winner: Option<(Origin, Value)>) {
+        let slot = &mut self.slots[property as usize];
+        if let Some(known) = self.values.get_mut(usize::from(*slot).wrapping_sub(1)) {
+            let (origin, value) = winner.unwrap_or((known.1, Value::Unknown));
+            (known.1, known.2) = (origin, value);
+        }
+        if winner.is_none() {
+            *slot = 0;
+        }
+    }
+
     /// Whether nothing was declared.
     pub(crate) fn is_empty(&self) -> bool {
         self.values.is_empty()

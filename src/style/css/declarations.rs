@@ -1,5 +1,7 @@
 //! Declarations: which of them matter and what they say.
 
+use std::borrow::Cow;
+
 use cssparser::{Delimiter, Parser as Input, Token, match_ignore_ascii_case};
 
 use super::colour::{Colour, colour};
@@ -44,6 +46,14 @@ pub(crate) enum Property {
     PaddingAcross,
     PaddingDown,
     Overflow,
+    /// `contain: size`: what is inside adds nothing to the size.
+    ContainSize,
+    /// `contain: paint`: what reaches out is cut off.
+    ContainPaint,
+    /// Makes a stack of its own: what lies behind everything in it still lies before its background.
+    Isolation,
+    /// `backface-visibility: hidden`.
+    Backface,
     Transform,
     Translate,
     Scale,
@@ -75,6 +85,8 @@ pub(crate) enum Display {
     Block,
     /// Flows with the text but is a box: `inline-block`, `inline-flex`…
     InlineBlock,
+    /// `table`, `table-row`, `table-cell`…: on a line of its own, and never lower than what it holds.
+    Table,
     Inline,
     /// Has no box of its own.
     Contents,
@@ -84,8 +96,10 @@ pub(crate) enum Display {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Position {
     Static,
-    /// `relative` and `sticky`: moved from its place in the flow.
+    /// `relative`: moved from its place in the flow.
     Shifted,
+    /// Moved within what holds it, so never out of sight.
+    Sticky,
     Absolute,
     /// What is off the screen cannot be scrolled to.
     Fixed,
@@ -108,6 +122,8 @@ pub(crate) enum Value {
     Name(u32),
     Inherit,
     Initial,
+    /// What holds without the layer that says so.
+    RevertLayer,
     /// To be read once variables are put in: an index among the texts that wait.
     Pending(u32),
     /// Set to something that cannot be told here (`auto`, an image).
@@ -140,8 +156,9 @@ pub(crate) struct Block {
 }
 
 impl Block {
-    /// Takes in the declaration of `name`. An error where a rule stands that only looks like a declaration.
-    pub(crate) fn take(&mut self, name: &str, input: &mut Input<'_>) -> Parsed<()> {
+    /// Takes in the declaration of `name`, read as without a doctype if `quirks`. An error where a rule stands that only
+    /// looks like a declaration.
+    pub(crate) fn take(&mut self, name: &str, input: &mut Input<'_>, quirks: bool) -> Parsed<()> {
         let is_custom = name.starts_with("--");
         let lower = name.to_ascii_lowercase();
         let properties = if is_custom { &[] } else { longhands(&lower) };
@@ -162,8 +179,13 @@ impl Block {
                     important,
                 }));
         } else if !properties.is_empty() {
+            let text = if quirks {
+                mended(&lower, text)
+            } else {
+                Cow::Borrowed(text)
+            };
             let list = &mut self.declarations;
-            declare(&lower, text, &mut |property, value| {
+            declare(&lower, &text, &mut |property, value| {
                 list.push(Declaration {
                     property,
                     value,
@@ -172,6 +194,16 @@ impl Block {
             });
         }
         Ok(())
+    }
+
+    /// Counts the texts that wait on from `by`.
+    pub(crate) fn shift(&mut self, by: usize) {
+        let by = u32::try_from(by).unwrap_or(u32::MAX);
+        for declaration in &mut self.declarations {
+            if let Value::Pending(index) = &mut declaration.value {
+                *index = index.saturating_add(by);
+            }
+        }
     }
 
     /// Whether nothing was declared.
@@ -219,17 +251,37 @@ fn raw<'i>(input: &mut Input<'i>, is_custom: bool) -> Parsed<(&'i str, bool, boo
 }
 
 /// The declarations of a `style` attribute. What is none is passed over up to the next semicolon, as in browsers.
-pub(crate) fn inline(text: &str) -> Block {
+pub(crate) fn inline(text: &str, quirks: bool) -> Block {
     let mut block = Block::default();
     let mut input = Input::new(text);
     while !input.is_exhausted() {
         let _ = input.parse_until_after(Delimiter::Semicolon, |input| {
             let name = input.expect_ident_cloned()?;
             input.expect_colon()?;
-            block.take(&name, input)
+            block.take(&name, input, quirks)
         });
     }
     block
+}
+
+/// A value as browsers read it on a page without a doctype: numbers are pixels, and colours may lack their `#`.
+fn mended<'t>(name: &str, text: &'t str) -> Cow<'t, str> {
+    let is_size = matches!(name, "font-size" | "text-indent" | "clip")
+        || ["", "min-", "max-"]
+            .into_iter()
+            .any(|head| matches!(name.strip_prefix(head), Some("width" | "height")))
+        || matches!(name, "left" | "right" | "top" | "bottom")
+        || name.starts_with("margin")
+        || name.starts_with("padding");
+    if is_size && text.parse::<f32>().is_ok() {
+        return Cow::Owned(format!("{text}px"));
+    }
+    let is_colour = matches!(name, "color" | "background-color");
+    let digits = text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_colour && digits && matches!(text.len(), 3 | 6) {
+        return Cow::Owned(format!("#{text}"));
+    }
+    Cow::Borrowed(text)
 }
 
 /// What an attribute of old HTML declares: `color`, `bgcolor`, `text`, `background`.
@@ -290,6 +342,9 @@ pub(crate) fn longhands(name: &str) -> &'static [Property] {
         "overflow" | "overflow-x" | "overflow-y" | "overflow-block" | "overflow-inline" => {
             &[P::Overflow]
         }
+        "contain" => &[P::ContainSize, P::ContainPaint, P::Isolation],
+        "isolation" | "mix-blend-mode" | "perspective" => &[P::Isolation],
+        "backface-visibility" | "-webkit-backface-visibility" => &[P::Backface],
         "transform" | "-webkit-transform" => &[P::Transform],
         "translate" => &[P::Translate],
         "scale" => &[P::Scale],
@@ -355,6 +410,7 @@ pub(crate) fn declare(name: &str, text: &str, add: &mut impl FnMut(Property, Val
             "inherit" => Some(Value::Inherit),
             "initial" => Some(Value::Initial),
             "unset" | "revert" => None,
+            "revert-layer" => Some(Value::RevertLayer),
             _ => return Err(fault()),
         };
         input.expect_exhausted()?;
@@ -385,6 +441,22 @@ pub(crate) fn declare(name: &str, text: &str, add: &mut impl FnMut(Property, Val
         "font" => font(&mut input, add),
         "background" => background(&mut input, add),
         "animation" | "-webkit-animation" => animation(&mut input, add),
+        "contain" => {
+            let mut kinds = [false; 3];
+            while let Ok(word) = input.expect_ident_cloned() {
+                let more = match_ignore_ascii_case! { &word,
+                    "strict" => [true; 3],
+                    "size" => [true, false, false],
+                    "content" | "paint" => [false, true, true],
+                    "layout" => [false, false, true],
+                    _ => [false; 3],
+                };
+                kinds = std::array::from_fn(|kind| kinds[kind] || more[kind]);
+            }
+            for (property, is) in properties.iter().zip(kinds) {
+                add(*property, Value::Is(is));
+            }
+        }
         "container" => {
             if let Ok(value) = name_of(&mut input) {
                 add(property, value);
@@ -449,7 +521,8 @@ fn single(name: &str, property: Property, input: &mut Input<'_>) -> Parsed<Value
         Property::Position => Value::Position(match_ignore_ascii_case! { input.expect_ident()?,
             "absolute" => Position::Absolute,
             "fixed" => Position::Fixed,
-            "relative" | "sticky" | "-webkit-sticky" => Position::Shifted,
+            "relative" => Position::Shifted,
+            "sticky" | "-webkit-sticky" => Position::Sticky,
             "static" => Position::Static,
             _ => return Err(fault()),
         }),
@@ -458,7 +531,12 @@ fn single(name: &str, property: Property, input: &mut Input<'_>) -> Parsed<Value
             "visible" => Value::Is(false),
             _ => return Err(fault()),
         },
-        Property::ContentVisibility => is(input, &["hidden"])?,
+        Property::ContentVisibility | Property::Backface => is(input, &["hidden"])?,
+        Property::Isolation => {
+            let none = input.try_parse(|input| is(input, &["auto", "normal", "none"]));
+            while input.next().is_ok() {}
+            Value::Is(none != Ok(Value::Is(true)))
+        }
         Property::Opacity | Property::Zoom | Property::ZIndex => {
             if input.try_parse(|input| input.expect_ident_cloned()).is_ok() {
                 return Ok(Value::Initial);
@@ -572,10 +650,11 @@ fn display(input: &mut Input<'_>) -> Parsed<Value> {
         inline if inline.starts_with("inline-") || inline.starts_with("-webkit-inline-") => {
             Display::InlineBlock
         }
-        "block" | "flex" | "grid" | "list-item" | "flow-root" | "table" | "table-row"
-        | "table-cell" | "table-caption" | "table-row-group" | "table-header-group"
-        | "table-footer-group" | "table-column" | "table-column-group" | "-webkit-box"
-        | "-webkit-flex" | "-ms-flexbox" | "-ms-grid" | "-moz-box" | "run-in" => Display::Block,
+        "table" | "table-row" | "table-cell" | "table-row-group" | "table-header-group"
+        | "table-footer-group" => Display::Table,
+        "block" | "flex" | "grid" | "list-item" | "flow-root" | "table-caption"
+        | "table-column" | "table-column-group" | "-webkit-box" | "-webkit-flex"
+        | "-ms-flexbox" | "-ms-grid" | "-moz-box" | "run-in" => Display::Block,
         _ => return Err(fault()),
     }))
 }

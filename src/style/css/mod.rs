@@ -20,7 +20,7 @@ pub(crate) use declarations::{
     Block, Declaration, Display, Position, Property, Value, declare, hint, inline,
 };
 pub(crate) use length::{FONT, Length, WINDOW};
-pub(crate) use selector::{Css, Pseudo, State, Tree, hash, hashes};
+pub(crate) use selector::{Css, Pseudo, State, Steps, Tree, hash, hashes};
 pub(crate) use shapes::Filter;
 pub(crate) use sheet::{Import, Rule, Sheets, data};
 pub(crate) use variables::{Values, substitute};

@@ -12,6 +12,9 @@ const HIGH: f32 = 1_000.0;
 /// Smallest blur at which text of usual size is a smear, in pixels. By eye.
 const BLURRED: f32 = 8.0;
 
+/// A mask that lets no more than this share of a line through shows none of it. By eye.
+const SLIT: f32 = 0.03;
+
 /// What `transform` and its kin do.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Transform {
@@ -19,6 +22,8 @@ pub(crate) struct Transform {
     pub(crate) y: Length,
     /// By how much it shrinks the smaller side; 0 leaves nothing.
     pub(crate) scale: f32,
+    /// Whether it shows its back.
+    pub(crate) turned: bool,
 }
 
 impl Transform {
@@ -27,6 +32,7 @@ impl Transform {
         x: Length::from_px(0.0),
         y: Length::from_px(0.0),
         scale: 1.0,
+        turned: false,
     };
 
     /// The same, only shrunk.
@@ -47,6 +53,7 @@ impl Transform {
             x: sum(self.x, other.x, self.scale),
             y: sum(self.y, other.y, self.scale),
             scale: self.scale * other.scale,
+            turned: self.turned != other.turned,
         }
     }
 }
@@ -255,10 +262,14 @@ pub(crate) fn transform(input: &mut Input<'_>) -> Parsed<Transform> {
 
 fn step(name: &str, input: &mut Input<'_>) -> Parsed<Transform> {
     let none = Transform::NONE;
+    // Turned edge on, a box is a line.
     let flat = |degrees: f32| {
-        let cosine = degrees.to_radians().cos().abs();
-        // Turned edge on, a box is a line.
-        Transform::scale(if cosine < 0.01 { 0.0 } else { 1.0 })
+        let cosine = degrees.to_radians().cos();
+        Transform::scale(if cosine.abs() < 0.01 { 0.0 } else { 1.0 })
+    };
+    let turn = |degrees: f32| Transform {
+        turned: degrees.to_radians().cos() < 0.0,
+        ..flat(degrees)
     };
     match name {
         "translate" | "translatex" | "translatey" | "translate3d" => {
@@ -278,11 +289,11 @@ fn step(name: &str, input: &mut Input<'_>) -> Parsed<Transform> {
             let list = input.parse_comma_separated(number)?;
             Ok(Transform::scale(least(list.get(..2).unwrap_or(&list))))
         }
-        "rotatex" | "rotatey" => Ok(flat(number(input)?)),
+        "rotatex" | "rotatey" => Ok(turn(number(input)?)),
         "rotate3d" => {
             let list = input.parse_comma_separated(number)?;
             match list.as_slice() {
-                [x, y, z, angle] if *z == 0.0 && (*x != 0.0 || *y != 0.0) => Ok(flat(*angle)),
+                [x, y, z, angle] if *z == 0.0 && (*x != 0.0 || *y != 0.0) => Ok(turn(*angle)),
                 _ => Ok(none),
             }
         }
@@ -302,6 +313,7 @@ fn step(name: &str, input: &mut Input<'_>) -> Parsed<Transform> {
                 x: Length::from_px(x),
                 y: Length::from_px(y),
                 scale: (a * d - b * c).abs().sqrt(),
+                ..none
             })
         }
         _ => {
@@ -326,7 +338,7 @@ pub(crate) fn translate(input: &mut Input<'_>) -> Parsed<Transform> {
     Ok(Transform {
         x: at(0),
         y: at(1),
-        scale: 1.0,
+        ..Transform::NONE
     })
 }
 
@@ -402,7 +414,7 @@ pub(crate) fn filter(input: &mut Input<'_>) -> Parsed<Filter> {
     }
 }
 
-/// Whether a mask lets nothing through: every colour of its gradient is transparent.
+/// Whether a mask lets nothing to speak of through: its gradients are transparent nearly everywhere.
 pub(crate) fn empty_mask(input: &mut Input<'_>) -> bool {
     let layers = input.parse_comma_separated_ignoring_errors(|input| {
         let mut empty = false;
@@ -410,13 +422,42 @@ pub(crate) fn empty_mask(input: &mut Input<'_>) -> bool {
             if let Token::Function(name) = token {
                 let gradient = name.to_ascii_lowercase().ends_with("gradient");
                 empty |= input.parse_nested_block(|input| {
-                    Parsed::Ok(gradient_is(input, |alpha| alpha <= 0.02))
+                    let stops = input.parse_comma_separated_ignoring_errors(stop);
+                    Parsed::Ok(!stops.is_empty() && let_through(&stops) <= SLIT)
                 })? && gradient;
             }
         }
         Ok(empty)
     });
     !layers.is_empty() && layers.into_iter().all(|empty| empty)
+}
+
+/// The alpha of a stop of a gradient, and where it says to stand, as a share of the whole.
+fn stop(input: &mut Input<'_>) -> Parsed<(f32, Option<f32>)> {
+    let alpha = colour(input)?.map_or(1.0, |colour| colour.alpha);
+    let place = input.try_parse(Input::expect_percentage).ok();
+    while input.next().is_ok() {}
+    Ok((alpha, place))
+}
+
+/// How much of a picture a gradient with these stops lets through, as a share. Stops that say nothing of their place
+/// are spread over all of it.
+fn let_through(stops: &[(f32, Option<f32>)]) -> f32 {
+    let last = stops.len().saturating_sub(1).max(1) as f32;
+    let placed = stops
+        .iter()
+        .enumerate()
+        .map(|(number, (alpha, place))| (*alpha, place.unwrap_or(number as f32 / last)));
+    let mut through = 0.0;
+    let mut before: Option<(f32, f32)> = None;
+    for (alpha, place) in placed {
+        let place = place.clamp(0.0, 1.0);
+        let (from, since) = before.unwrap_or((alpha, 0.0));
+        through += (place - since).max(0.0) * (from + alpha) / 2.0;
+        before = Some((alpha, place.max(since)));
+    }
+    let rest = before.map_or(0.0, |(alpha, place)| alpha * (1.0 - place));
+    through + rest
 }
 
 /// Whether each colour of a gradient has an alpha that `is` so.

@@ -38,6 +38,8 @@ pub(crate) struct Place {
     pub(crate) layer: u32,
     pub(crate) scope: u32,
     pub(crate) container: u32,
+    /// The root of the shadow tree that the sheet stands in; it holds nowhere else.
+    pub(crate) tree: u32,
 }
 
 /// `@scope (ROOT) to (LIMIT)`, within the scope around it.
@@ -73,6 +75,14 @@ pub(crate) struct Keyframes {
     pub(crate) to: Vec<Declaration>,
 }
 
+/// A custom property that a sheet registers.
+#[derive(Debug, Clone)]
+pub(crate) struct Registered {
+    pub(crate) inherits: bool,
+    /// Its value where nothing is set.
+    pub(crate) initial: Option<Box<str>>,
+}
+
 /// A style sheet that another one brings in.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Import<'a> {
@@ -92,20 +102,29 @@ pub(crate) struct Sheets {
     pub(crate) scopes: Vec<Scope>,
     pub(crate) containers: Vec<Container>,
     pub(crate) keyframes: HashMap<u32, Keyframes>,
-    /// Values of registered custom properties where nothing is set.
-    pub(crate) initial: HashMap<Box<str>, Box<str>>,
+    pub(crate) registered: HashMap<Box<str>, Registered>,
+    /// Whether the page has no doctype, so that much is read more loosely.
+    pub(crate) quirks: bool,
     layers: Vec<Layer>,
     /// More rules than are kept, or nested deeper than is followed.
     pub(crate) too_many: bool,
 }
 
 impl Sheets {
-    /// Reads one sheet; reading stops once there are more than `limit` rules.
+    /// The sheets of a page with or without a doctype.
+    pub(crate) fn new(quirks: bool) -> Self {
+        Self {
+            quirks,
+            ..Self::default()
+        }
+    }
+
+    /// Reads one sheet, which stands in an element of a tree; reading stops once there are more than `limit` rules.
     pub(crate) fn read(
         &mut self,
         text: &str,
         address: &str,
-        holder: usize,
+        (holder, tree): (usize, u32),
         limit: usize,
         load: Loader<'_>,
     ) {
@@ -118,7 +137,10 @@ impl Sheets {
             limit,
             imports: 0,
             begun: false,
-            place: Place::default(),
+            place: Place {
+                tree,
+                ..Place::default()
+            },
             parent: None,
             weight: 1,
             own: Block::default(),
@@ -212,7 +234,7 @@ impl Reader<'_> {
 
     /// Makes a rule of the declarations read so far.
     fn flush(&mut self) {
-        let own = std::mem::take(&mut self.own);
+        let mut own = std::mem::take(&mut self.own);
         let Some(selectors) = self.parent.clone().filter(|_| !own.is_empty()) else {
             return;
         };
@@ -220,17 +242,11 @@ impl Reader<'_> {
             self.sheets.too_many = true;
             return;
         }
-        let shift = u32::try_from(self.sheets.pending.len()).unwrap_or(u32::MAX);
+        own.shift(self.sheets.pending.len());
         self.sheets.pending.extend(own.pending);
-        let mut declarations = own.declarations;
-        for declaration in &mut declarations {
-            if let Value::Pending(index) = &mut declaration.value {
-                *index = index.saturating_add(shift);
-            }
-        }
         self.sheets.rules.push(Rule {
             selectors,
-            declarations,
+            declarations: own.declarations,
             custom: own.custom,
             place: self.place,
         });
@@ -465,18 +481,29 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
                 self.sheets.keyframes.insert(name, frames.0);
             }
             AtRule::Property(name) => {
+                let mut property = Registered {
+                    inherits: true,
+                    initial: None,
+                };
                 while !input.is_exhausted() {
-                    let initial = input.parse_until_after(Delimiter::Semicolon, |input| {
-                        input.expect_ident_matching("initial-value")?;
+                    let described = input.parse_until_after(Delimiter::Semicolon, |input| {
+                        let what = input.expect_ident_cloned()?;
                         input.expect_colon()?;
                         let from = input.position();
                         while input.next().is_ok() {}
-                        Parsed::Ok(input.slice_from(from).trim())
+                        Parsed::Ok((what, input.slice_from(from).trim()))
                     });
-                    if let Ok(initial) = initial {
-                        self.sheets.initial.insert(name.clone(), initial.into());
+                    match described {
+                        Ok((what, text)) if what.eq_ignore_ascii_case("initial-value") => {
+                            property.initial = Some(text.into());
+                        }
+                        Ok((what, text)) if what.eq_ignore_ascii_case("inherits") => {
+                            property.inherits = !text.eq_ignore_ascii_case("false");
+                        }
+                        _ => {}
                     }
                 }
+                self.sheets.registered.insert(name, property);
             }
             AtRule::When(false) | AtRule::Import(_) | AtRule::Other => {}
         }
@@ -536,7 +563,7 @@ impl<'i> DeclarationParser<'i> for Reader<'_> {
         input: &mut Input<'i>,
         _start: &ParserState,
     ) -> Result<(), ParseError<()>> {
-        self.own.take(&name, input)
+        self.own.take(&name, input, self.sheets.quirks)
     }
 }
 
@@ -626,7 +653,7 @@ impl<'i> QualifiedRuleParser<'i> for Frames {
         while input.next().is_ok() {}
         // Important declarations do not count in here, and variables are not followed.
         let declarations = || {
-            let block = super::inline(input.slice_from(from));
+            let block = super::inline(input.slice_from(from), false);
             let plain =
                 |one: &Declaration| !one.important && !matches!(one.value, Value::Pending(_));
             block
