@@ -36,7 +36,7 @@ fn inserted(before: &[u8], after: &[u8]) -> Vec<u8> {
 
 /// Mends a file and gives what was put in; the page passes then, and a second run changes nothing.
 #[track_caller]
-fn mended(desk: &Desk, file: &str, before: &[u8]) -> Vec<u8> {
+pub(crate) fn mended(desk: &Desk, file: &str, before: &[u8]) -> Vec<u8> {
     desk.write(file, before);
     assert_eq!(mend(desk, file, &[]).code, 1, "there is nothing to mend");
     let patch = patch(desk, file);

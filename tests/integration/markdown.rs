@@ -6,6 +6,9 @@ use creditline::audit::Library;
 use creditline::finding::{Code, Verdict};
 use creditline::page::{self, Page, ReadError, ReadOptions};
 
+use crate::desk::Desk;
+use crate::fix::mended;
+use crate::prose;
 use crate::reprint::{ARTICLE, Judged, TEXT, judge_with, library};
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
@@ -373,6 +376,135 @@ fn every_character_knows_its_place() {
         count += 1;
     }
     assert_eq!(count, 6);
+}
+
+/// Every kind of block that may hold a credit; `@` is the credit.
+const BLOCKS: &[&str] = &[
+    "@",
+    "### @",
+    "> @",
+    "- @",
+    "* first\n* @",
+    "2) @",
+    "- [ ] @",
+    "> - a\n>   - @",
+    "| a | b |\n| - | - |\n| c | @ |",
+    "Term\n: @",
+    "Told elsewhere.[^n]\n\n[^n]: @",
+    "*@*",
+    "Before it.\\\n@",
+    "<section>\n\n@\n\n</section>",
+];
+
+/// A credit: how it is written, and where its link's place is.
+const CREDITS: &[(&str, &str)] = &[
+    (
+        "Source: [Valley Courier](https://v.example/a)",
+        "https://v.example/a)",
+    ),
+    (
+        "Quelle: [Valley **Courier**](<https://v.example/a> 'x')",
+        "https://v.example/a>",
+    ),
+    ("来源：[Valley Courier][v]", "https://v.example/a"),
+    (
+        "&copy; Valley Courier, <https://v.example/a>",
+        "https://v.example/a>",
+    ),
+    (
+        "Source: Valley Courier, https://v.example/a",
+        "https://v.example/a",
+    ),
+    (
+        "Source: <a href='https://v.example/a'>Valley Courier</a>",
+        "https://v.example/a'",
+    ),
+];
+
+/// What may stand around it, and whether it shows then.
+const AROUND: &[(&str, &str, bool)] = &[
+    ("", "", true),
+    ("<div class=note>\n\n", "\n\n</div>", true),
+    ("<div hidden>\n\n", "\n\n</div>", false),
+    ("<div style='display:none'>\n\n", "\n\n</div>", false),
+    (
+        "<style>.gone{opacity:0}</style>\n\n<div class=gone>\n\n",
+        "\n\n</div>",
+        false,
+    ),
+];
+
+#[test]
+fn a_credit_in_any_block_is_placed_to_the_byte() {
+    for ((block, (credit, place)), (open, close, shows)) in BLOCKS
+        .iter()
+        .flat_map(|block| CREDITS.iter().map(move |credit| (block, credit)))
+        .flat_map(|case| AROUND.iter().map(move |around| (case, around)))
+    {
+        let source = format!(
+            "---\ntitle: Müller\n---\n\n渡船 &amp; Boats.\n\n{open}{}{close}\n\nThe end.\n\n[v]: https://v.example/a\n",
+            block.replace('@', credit)
+        );
+        let page = read(&source, "x.md").unwrap();
+        places_are_exact(&page);
+        let holds = |block: &&page::Block| block.text.contains("Courier");
+        let shown = page.blocks.iter().filter(holds).count();
+        let hidden = page.hidden.iter().filter(holds).count();
+        assert_eq!(
+            (shown, hidden),
+            (usize::from(*shows), usize::from(!shows)),
+            "{source}"
+        );
+        let held = page.blocks.iter().chain(&page.hidden).find(holds).unwrap();
+        let word = held.text.find("Courier").unwrap();
+        assert_eq!(
+            page.source_offset(held, word),
+            source.find("Courier").unwrap(),
+            "{source}"
+        );
+        let link = held
+            .links
+            .iter()
+            .find(|link| link.href.contains("v.example"))
+            .unwrap();
+        let line = page.line_text(link.line);
+        let (start, _) = line.char_indices().nth(link.column as usize - 1).unwrap();
+        assert!(line[start..].starts_with(place), "{link:?} in {source}");
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
+
+    /// Whatever its line ends, its front matter and its last line: only the line that is put in is new.
+    #[test]
+    fn mending_touches_nothing_else(
+        front in proptest::sample::select(vec![
+            "",
+            "---\ntitle: \"Boats: a story\"\ntags: [a, b]\n---\n\n",
+            "+++\ntitle = 'Boats'\n[extra]\nweight = 3\n+++\n\n",
+            "{\n  \"title\": \"Boats\",\n  \"tags\": [\"a\"]\n}\n\n",
+        ]),
+        mark in proptest::bool::ANY,
+        end in proptest::sample::select(vec!["\n", "\r\n"]),
+        head in proptest::sample::select(vec!["", "# Boats\n\n", "Boats\n=====\n\n"]),
+        after in proptest::sample::select(vec![
+            "",
+            "\n",
+            "\n\n\n",
+            "\n\n## More\n\nLater on.  \n",
+            "\n\n```sh\nrow --north\n```",
+            "\n\n<div class=end>\n\n* * *\n\n</div>\n",
+            "\n\n| a | b |\n| - | - |\n| 1 | 2 |\n",
+        ]),
+    ) {
+        let mark = if mark { "\u{feff}" } else { "" };
+        let text = prose::ENGLISH.trim();
+        let page = format!("{mark}{front}{head}{text}{after}").replace('\n', end);
+        let desk = Desk::new();
+        let put = String::from_utf8(mended(&desk, "a.md", page.as_bytes())).unwrap();
+        proptest::prop_assert_eq!(put.replace("\r\n", "").contains('\n'), end == "\n", "{:?}", put);
+    }
 }
 
 /// Numbers that are the same in every run.
