@@ -93,7 +93,7 @@ impl Library {
         if !self.matcher().may_match(&tokens.list) {
             return Vec::new();
         }
-        let scan = Scan::of(page);
+        let scan = Scan::of_folded(page, &tokens.folded);
         let marks = marks(page, &scan, chrome);
         let prepared = Prepared::of_tokens(&page.text, tokens, &marks);
         let params = |original: usize| self.terms()[original].rule.reprint.params();

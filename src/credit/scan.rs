@@ -9,9 +9,9 @@ use super::phrases::{Phrases, Role};
 use super::pieces;
 use crate::dom::lines::head;
 use crate::page::{Block, Link, Page};
-use crate::text::fold;
 use crate::text::plain_urls;
 use crate::text::script::is_cjk;
+use crate::text::{Folded, fold};
 
 /// A block with at most so many tokens can be the value of a label ("Source:" | "The Daily Example").
 const VALUE_TOKENS: usize = 40;
@@ -84,13 +84,18 @@ pub(super) struct Mark {
 impl Scan {
     /// Reads a page.
     pub fn of(page: &Page) -> Self {
+        Self::of_folded(page, &fold(&page.text))
+    }
+
+    /// As [`Scan::of`], for a page whose text is folded already.
+    pub(crate) fn of_folded(page: &Page, folded: &Folded) -> Self {
         let starts: Vec<usize> = page.blocks.iter().map(|block| block.start).collect();
         let visible = View {
             blocks: &page.blocks,
             text: &page.text,
             starts,
         };
-        let (urls, lines) = visible.read();
+        let (urls, lines) = visible.read(folded);
         let mut text = String::new();
         let mut starts = Vec::with_capacity(page.hidden.len());
         for block in &page.hidden {
@@ -103,7 +108,7 @@ impl Scan {
             text: &text,
             starts,
         };
-        let (hidden_urls, hidden_lines) = hidden.read();
+        let (hidden_urls, hidden_lines) = hidden.read(&fold(&text));
         Self {
             visible: lines,
             hidden: hidden_lines,
@@ -127,7 +132,7 @@ struct View<'a> {
 }
 
 impl View<'_> {
-    fn read(&self) -> (Vec<PlainUrl>, Vec<Line>) {
+    fn read(&self, folded: &Folded) -> (Vec<PlainUrl>, Vec<Line>) {
         let phrases = Phrases::built_in();
         let urls: Vec<PlainUrl> = plain_urls(self.text)
             .into_iter()
@@ -138,7 +143,7 @@ impl View<'_> {
             .collect();
         let mut lines = Vec::new();
         let hits: Vec<Found> = phrases
-            .find(&fold(self.text))
+            .find(folded)
             .into_iter()
             .filter_map(|hit| {
                 let (block, range) = self.locate(hit.raw)?;
