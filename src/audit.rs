@@ -23,6 +23,7 @@ mod quoted;
 mod selftest;
 mod share;
 pub mod suppress;
+mod teaser;
 mod texts;
 mod works;
 
@@ -55,6 +56,7 @@ pub use owners::Owners;
 pub use page_glob::PageGlob;
 pub use selftest::{TestOutcome, run_tests};
 pub use suppress::{Ignore, Ignores, Suppressed, SuppressedBy, keep_sure};
+pub use teaser::{TEASER, Teasers, Ways};
 pub use texts::{Side, Stretch, Texts, keep_texts};
 
 /// Characters of a passage that reports quote.

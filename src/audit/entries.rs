@@ -10,8 +10,8 @@ use std::ops::Range;
 
 use super::judging::Found;
 use crate::credit::{Credit, CreditKind, Target, Voice};
-use crate::matching::{Class, PassageKind};
-use crate::page::{BlockKind, Page, Visibility};
+use crate::matching::{Class, PassageKind, Reuse};
+use crate::page::{Block, BlockKind, Page, Visibility};
 
 /// Texts of which every credit stands right before the text, or right behind it, from which that is the page's habit.
 const HABIT: usize = 2;
@@ -65,7 +65,8 @@ fn entries(page: &Page, found: &[Found<'_>]) -> Vec<Entry> {
     let all = found.iter().enumerate();
     let mut all: Vec<Entry> = all
         .filter_map(|(number, found)| {
-            let blocks = blocks(page, found)?;
+            let is_text = found.reuse.class >= Class::Excerpt && found.reuse.has_core;
+            let blocks = blocks(page, &found.reuse).filter(|_| is_text)?;
             Some(Entry { number, blocks })
         })
         .collect();
@@ -88,22 +89,25 @@ fn entries(page: &Page, found: &[Found<'_>]) -> Vec<Entry> {
     entries
 }
 
-/// The blocks from the first to the last that hold a text, if it is more than a formula or a quotation.
-fn blocks(page: &Page, found: &Found<'_>) -> Option<Range<usize>> {
-    if found.reuse.class < Class::Excerpt || !found.reuse.has_core {
-        return None;
-    }
-    let passages = found.reuse.passages.iter();
+/// The blocks from the first to the last that hold words of a text.
+fn blocks(page: &Page, reuse: &Reuse) -> Option<Range<usize>> {
+    let passages = reuse.passages.iter();
     let exact = passages.filter(|passage| passage.kind != PassageKind::Reworded);
     let (mut start, mut end) = (usize::MAX, 0);
     for passage in exact {
         start = start.min(passage.page.start);
         end = end.max(passage.page.end);
     }
-    let before = |block: &crate::page::Block| block.range().end <= start;
-    let first = page.blocks.partition_point(before);
-    let last = page.blocks.partition_point(|block| block.start < end);
-    (first < last).then_some(first..last)
+    let blocks = blocks_of(page, &(start..end));
+    (!blocks.is_empty()).then_some(blocks)
+}
+
+/// The blocks in which a stretch of the page's text lies.
+pub(super) fn blocks_of(page: &Page, text: &Range<usize>) -> Range<usize> {
+    let is_before = |block: &Block| block.range().end <= text.start;
+    let first = page.blocks.partition_point(is_before);
+    let last = page.blocks.partition_point(|block| block.start < text.end);
+    first..last
 }
 
 /// The block of a credit in sight that says by itself where a text comes from.

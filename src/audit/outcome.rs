@@ -139,7 +139,8 @@ pub struct Match {
     pub verdict: Option<Verdict>,
     /// Why nothing is owed, for people; only where the verdict is [`Verdict::Exempt`].
     pub exempt: Option<String>,
-    /// Why it could not be judged, where the verdict is [`Verdict::Unverifiable`] and the reason has a word of its own.
+    /// Why it could not be judged, where the verdict is [`Verdict::Unverifiable`], or why nothing is owed, where the
+    /// reason has a word of its own.
     pub reason: Option<Reason>,
     /// The two texts, where a report wants to show them.
     pub texts: Option<Texts>,

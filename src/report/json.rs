@@ -280,9 +280,11 @@ fn reason(Reason { code, message }: &Reason) -> ReasonJson<'_> {
 }
 
 fn audit(audit: &Audit) -> AuditJson<'_> {
-    let undecided = (audit.verdict() == Some(Verdict::Unverifiable))
-        .then(|| audit.matches.iter().find_map(|found| found.reason.as_ref()))
-        .flatten();
+    let is_open = |verdict| verdict == Some(Verdict::Unverifiable);
+    let open = audit.matches.iter().filter(|found| is_open(found.verdict));
+    let undecided = open
+        .filter_map(|found| found.reason.as_ref())
+        .find(|_| is_open(audit.verdict()));
     AuditJson {
         page: PageJson {
             location: &audit.page.location,

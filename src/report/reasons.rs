@@ -35,6 +35,9 @@ reasons! {
     "claims-to-be-the-source": "The page credits nobody, and only it itself says (`og:url`, canonical) that it is the original \
         or a page of the original's site. Copies carry such words along.",
         "Check it at its address, or say where it is published with `--base-url`.";
+    "teaser": "The page shows how a text begins and leads to the page of the same run that holds it, as home pages and tag \
+        pages do. It owes nothing: whatever is owed is asked of that page.",
+        "Where that page lacks something, mend it there.";
     "empty": "There is nothing in it.",
         "Give a page that has text; look whether the build or the download was cut off.";
     "not-a-page": "It lists or holds pages and is none itself: a sitemap, a feed, a web archive.",
@@ -150,6 +153,7 @@ mod tests {
             "redirect",
             crate::rules::LANGUAGE_WITHOUT_PHRASES,
             crate::rules::CLAIMS_TO_BE_THE_SOURCE,
+            crate::audit::TEASER,
         ]
         .map(str::to_owned)
         .into();

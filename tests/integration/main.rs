@@ -86,6 +86,7 @@ mod sites;
 mod skeletons;
 #[cfg(feature = "fetch")]
 mod styles;
+mod teasers;
 mod tls;
 mod wordings;
 mod works;

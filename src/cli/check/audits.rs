@@ -1,8 +1,9 @@
 //! Every suspect through the library: batches on all cores, then once more where the chrome of a site got in the way.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet, VecDeque};
 
-use creditline::audit::{Audit, Chrome, PageBlocks, Reason, Status};
+use creditline::audit::{Audit, Chrome, PageBlocks, Reason, Status, Teasers, Ways};
 use creditline::input::{InputProblem, Loaded, Loader, Source};
 use creditline::page::Page;
 use creditline::site::named_source;
@@ -20,8 +21,9 @@ use crate::cli::progress::Progress;
 use crate::cli::reports::Reports;
 
 /// Audits every suspect, then once more those where the chrome of their site was taken for a reprint: what is chrome is
-/// known only when all pages were seen. `all` are the sources of which these are the ones to judge. Audits are settled and told in the order of the sources, each as soon as it and
-/// those before it can change no more. After an interruption, the audits of the pages that were seen.
+/// known only when all pages were seen, and so is what a teaser leads to. `all` are the sources of which these are the
+/// ones to judge. Audits are settled and told in the order of the sources, each as soon as it and those before it can
+/// change no more. After an interruption, the audits of the pages that were seen.
 pub(super) fn audit_all(
     mut auditor: Auditor<'_>,
     settings: &Settings,
@@ -70,9 +72,13 @@ pub(super) fn audit_all(
                 .map(|(source, before)| match before {
                     (audit, Some(seen)) if !seen.questions.is_empty() => {
                         let again = match seen.loaded(source, loader) {
-                            Some(loaded) => {
-                                check_one(&auditor, settings, living, (source, Ok(loaded)), loader)
-                            }
+                            Some(loaded) => check_one(
+                                &auditor,
+                                settings,
+                                living,
+                                (source, Ok(loaded.into_owned())),
+                                loader,
+                            ),
                             None => (audit, None),
                         };
                         (source, again)
@@ -102,27 +108,28 @@ pub(super) fn audit_all(
             }
         }
     }
+    let mut seen = Vec::with_capacity(waiting.len());
     while !waiting.is_empty() {
         let batch: Vec<_> = waiting.drain(..BATCH.min(waiting.len())).collect();
-        let again: Vec<Audit> = batch
+        let again: Vec<(Audit, Ways)> = batch
             .into_par_iter()
             .map(|(source, (audit, seen))| {
-                let again = seen.and_then(|seen| {
-                    let chrome = chrome.in_the_way(&seen.blocks)?;
-                    let loaded = seen.loaded(source, loader)?;
-                    let mut page =
-                        read_page(source, &loaded, published(settings, source), loader).ok()?;
-                    let mut audit = auditor.audit(&mut page, &chrome);
-                    audit.page.named_sources = named(settings, &page, &audit);
-                    living.obey_comments(source, &page, &mut audit);
-                    Some(audit)
-                });
-                again.unwrap_or(audit)
+                let Some(seen) = seen else {
+                    return (audit, Ways::default());
+                };
+                without_chrome(&auditor, settings, living, (source, &seen), &chrome, loader)
+                    .unwrap_or((audit, seen.ways))
             })
             .collect();
-        for audit in again {
-            tell(living, &mut audits, audit)?;
-        }
+        seen.extend(again);
+    }
+    let mut teasers = Teasers::default();
+    for (audit, ways) in &seen {
+        teasers.add(ways, audit);
+    }
+    for (mut audit, ways) in seen {
+        teasers.settle(&ways, &mut audit);
+        tell(living, &mut audits, audit)?;
     }
     origins.tell(to);
     Ok(audits)
@@ -134,6 +141,25 @@ fn named(settings: &Settings, page: &Page, audit: &Audit) -> Vec<String> {
         Some(_) if !audit.matches.is_empty() => named_source(page),
         _ => Vec::new(),
     }
+}
+
+/// The audit of a page once more, if the chrome of its site was in the way.
+fn without_chrome(
+    auditor: &Auditor<'_>,
+    settings: &Settings,
+    living: &Living,
+    (source, seen): (&Source, &Seen),
+    chrome: &Chrome,
+    loader: &Loader,
+) -> Option<(Audit, Ways)> {
+    let chrome = chrome.in_the_way(&seen.blocks)?;
+    let loaded = seen.loaded(source, loader)?;
+    let mut page = read_page(source, &loaded, published(settings, source), loader).ok()?;
+    let mut audit = auditor.audit(&mut page, &chrome);
+    let ways = Ways::new(&page, &audit);
+    audit.page.named_sources = named(settings, &page, &audit);
+    living.obey_comments(source, &page, &mut audit);
+    Some((audit, ways))
 }
 
 /// Settles the next audit and hands it to the reports that do not wait for the end.
@@ -151,6 +177,7 @@ pub(super) fn settle(
 /// What is kept of a page until all pages were seen.
 struct Seen {
     blocks: PageBlocks,
+    ways: Ways,
     /// The bytes of a page that will be needed again and cannot be read from a file.
     kept: Option<Loaded>,
     /// What the network should be asked about it.
@@ -159,8 +186,9 @@ struct Seen {
 
 impl Seen {
     /// The bytes of the page once more.
-    fn loaded(self, source: &Source, loader: &Loader) -> Option<Loaded> {
-        self.kept.or_else(|| loader.load(source).ok())
+    fn loaded(&self, source: &Source, loader: &Loader) -> Option<Cow<'_, Loaded>> {
+        let kept = self.kept.as_ref().map(Cow::Borrowed);
+        kept.or_else(|| loader.load(source).ok().map(Cow::Owned))
     }
 }
 
@@ -180,12 +208,14 @@ fn check_one(
             let mut audit = auditor.audit(&mut page, &HashSet::new());
             let questions = auditor.questions(&page, &audit);
             let blocks = PageBlocks::new(&page, &audit);
+            let ways = Ways::new(&page, &audit);
             audit.page.named_sources = named(settings, &page, &audit);
             living.obey_comments(source, &page, &mut audit);
             let is_file = matches!(source, Source::File(_));
             let again = !audit.matches.is_empty() || !questions.is_empty();
             let seen = Seen {
                 blocks,
+                ways,
                 kept: (again && !is_file).then_some(loaded),
                 questions,
             };

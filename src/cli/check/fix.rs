@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Args;
-use creditline::audit::{Audit, Library, Texts, keep_texts};
+use creditline::audit::{Audit, Library, Match, TEASER, Texts, keep_texts};
 use creditline::finding::{Code, Severity, Verdict};
 use creditline::fix::{Fixed, fix};
 use creditline::input::{Loader, Source};
@@ -136,11 +136,16 @@ pub(super) fn mend(
                 let page = page::read(&mended.fixed.bytes, &job.options)?;
                 let mut audit = library.audit(&page);
                 for index in &job.audits {
-                    // What the chrome of the site had hidden from the first audit stays hidden.
+                    // What the chrome of the site had hidden from the first audit stays hidden, and teasers stay what
+                    // they are.
                     let before = &audits[*index];
-                    audit.matches.retain(|found| {
+                    audit.matches.retain_mut(|found| {
                         let mut known = before.matches.iter();
-                        known.any(|one| one.original.id == found.original.id)
+                        let known = known.find(|one| one.original.id == found.original.id);
+                        if let Some(teaser) = known.filter(|one| is_teaser(one)) {
+                            *found = teaser.clone();
+                        }
+                        known.is_some()
                     });
                     living.obey_comments(&sources[*index], &page, &mut audit);
                     if reports.want_texts() {
@@ -184,6 +189,11 @@ pub(super) fn mend(
         );
     }
     Ok(went)
+}
+
+fn is_teaser(found: &Match) -> bool {
+    let reason = found.reason.as_ref();
+    reason.is_some_and(|reason| reason.code == TEASER)
 }
 
 /// Takes out of the audit of a built page what was mended in its source.
