@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::NoticeKind;
-use super::clause::Said;
+use super::clause::{self, Said};
 use super::lexicon::{Hit, Word};
 
 pub(super) struct Clause<'a> {
@@ -28,7 +28,8 @@ impl Clause<'_> {
     /// What the sentence says.
     pub(super) fn said(&self) -> Option<Said> {
         let own = self.has(Word::Own);
-        let short = self.range.len() <= SHORT;
+        let length = self.length();
+        let short = length <= SHORT;
         let firm = self.has(Word::Reuse) || self.has(Word::Ban);
         let loose = short
             && (self.has(Word::Take) && self.says_more()
@@ -42,17 +43,19 @@ impl Clause<'_> {
         let plain = short && self.plain(firm);
         let reuse = firm || loose || plain;
         // A long sentence has words of every kind by chance.
-        if !short && self.range.len() > LONG && !self.address && !own {
+        if !short && length > LONG && !self.address && !own {
             return None;
         }
+        // "Parish newspapers may run it if “The Tidal Log” stands below it": the name to print is the credit.
+        let granted = short && reuse && self.grants_for_a_name();
         // "Say where you found it" is a demand only beside words of taking over.
-        let source = plain || self.has(Word::Source) || reuse && self.has(Word::Origin);
+        let source = plain || self.has(Word::Source) || reuse && self.has(Word::Origin) || granted;
         let tells = reuse && self.has(Word::Tell) && (source || self.address);
         let name = plain || self.has(Word::Name) || tells;
         // A report may speak of this very text; it asks for nothing.
         let asks_of_own = own
             && (name || self.has(Word::Permit) || self.has(Word::Ban) || self.has(Word::Consent));
-        if self.story && !asks_of_own && !self.address || self.tells_a_year() && !own {
+        if self.story && !asks_of_own && !self.address && !granted || self.tells_a_year() && !own {
             return None;
         }
         if self.taken() {
@@ -73,7 +76,8 @@ impl Clause<'_> {
                 Some(false) => return found(NoticeKind::Demand, true),
                 None => {}
             }
-            if self.joke() {
+            // "Want to put this on your site?" asks for nothing yet.
+            if self.joke() || self.is_question() && !self.address {
                 return None;
             }
             if self.has(Word::Waive)
@@ -116,10 +120,37 @@ impl Clause<'_> {
         moves && owed && whose
     }
 
+    fn is_question(&self) -> bool {
+        let sentence = self.text.get(self.range.clone()).unwrap_or_default();
+        sentence.ends_with(['?', '？', '؟'])
+    }
+
+    /// Bytes of the sentence, a letter of two bytes as one: Greek and Cyrillic words are no longer than Latin ones.
+    fn length(&self) -> usize {
+        let sentence = self.text.get(self.range.clone()).unwrap_or_default();
+        let twos = sentence.chars().filter(|c| c.len_utf8() == 2).count();
+        sentence.len() - twos
+    }
+
+    /// Whether it allows something as long as a name in quotation marks is given.
+    fn grants_for_a_name(&self) -> bool {
+        /// Letters of such a name. By hand.
+        const NAME: usize = 40;
+        let told = self.has(Word::Tell) || self.has(Word::Name);
+        told && self.has(Word::Permit)
+            && clause::quotes(self.text, self.range).iter().any(|quote| {
+                let inner = self.text.get(quote.clone()).unwrap_or_default();
+                let first = inner.chars().find(|c| c.is_alphanumeric());
+                // "The flyleaf says “all rights reserved”" gives no name.
+                inner.chars().count() <= NAME && first.is_some_and(|c| !c.is_lowercase())
+            })
+    }
+
     /// Whether a sentence that speaks of taking something says more of what is owed.
     fn says_more(&self) -> bool {
         let told = self.has(Word::Tell) || self.has(Word::Name);
         told && (self.has(Word::Origin) || self.has(Word::Source) || self.address)
+            || self.grants_for_a_name()
             || self.address && (self.has(Word::Origin) || self.has(Word::Source))
             || self.needs_agreement()
             || self.has(Word::Contact) && self.has(Word::Ask)
@@ -175,7 +206,7 @@ impl Clause<'_> {
         // "Write to us before you copy anything."
         if self.has(Word::Before)
             && self.agreed()
-            && self.range.len() <= SHORT
+            && self.length() <= SHORT
             && !waived
             && !(permit && credit)
         {

@@ -158,7 +158,8 @@ impl Reader<'_, '_> {
             });
             // "© Colm Devane" under an article is its author, unless somebody else is.
             let owner = owner.filter(|name| {
-                let person = name.contains(' ') && !sense::is_publication(name);
+                let han = name.chars().all(is_spaceless) && name.chars().count() <= PERSON;
+                let person = (name.contains(' ') || han) && !sense::is_publication(name);
                 let alone = !self.fields.contains_key("author") && !self.is_site(name);
                 let moved = person && alone && read.block.landmark == Landmark::Content;
                 if moved {

@@ -44,15 +44,23 @@ pub(in crate::originals) fn visible_byline(page: &Page) -> Option<String> {
 
 /// The names behind a label: one, or a list of them.
 pub(in crate::originals::notice) fn author_list(line: &str) -> Option<String> {
+    /// Longest name without spaces, in characters. By hand.
+    const LONGEST: usize = 6;
     let first = sense::name(line, true)?;
     let behind = line.get(line.find(first.as_str())? + first.len()..)?;
     let mut names = first;
     let mut rest = behind;
+    let spaceless = |name: &str| name.chars().all(is_spaceless);
     for _ in 0..20 {
+        let joined = ["と", "和", "与", "與", "와 ", "과 "]
+            .into_iter()
+            .filter(|_| spaceless(&names))
+            .find_map(|join| rest.strip_prefix(join));
         let Some(next) = rest
             .strip_prefix(", ")
             .or_else(|| rest.strip_prefix('、'))
             .or_else(|| rest.strip_prefix("，"))
+            .or(joined)
         else {
             break;
         };
@@ -64,16 +72,34 @@ pub(in crate::originals::notice) fn author_list(line: &str) -> Option<String> {
             break;
         };
         let after = &next[name.len()..];
-        let ends = after.is_empty() || after.starts_with([',', '、', '.', '\n', ' ']);
-        let two = name.contains(' ') || names.contains('、') || rest.starts_with('、');
+        let ends = after.is_empty() || after.starts_with([',', '、', '.', '。', '\n', ' ']);
+        let short = spaceless(&name) && name.chars().count() <= LONGEST;
+        let two = name.contains(' ') || names.contains('、') || rest.starts_with('、') || short;
         if !ends || !two || sense::is_publication(&name) {
             break;
         }
-        names.push_str(if rest.starts_with('、') { "、" } else { ", " });
+        let listed = joined.is_some() || rest.starts_with('、');
+        names.push_str(if listed { "、" } else { ", " });
         names.push_str(&name);
         rest = after;
     }
-    Some(names)
+    Some(conjoined(&names).unwrap_or(names))
+}
+
+/// Two names whose "and" is the first letter of the second: "سلمى الواحة وهادي النخيل", "נועה ברכה ואורי קנה".
+fn conjoined(names: &str) -> Option<String> {
+    let words: Vec<&str> = names.split(' ').collect();
+    // Given name and family name stand on either side; "محمد وليد" is one person.
+    let (first, second) = words.split_at_checked(2).filter(|_| words.len() == 4)?;
+    let joined = second.first()?.strip_prefix(['و', 'ו'])?;
+    let apart = joined.chars().count() > 2;
+    apart.then(|| {
+        format!(
+            "{}, {joined} {}",
+            first.join(" "),
+            second.last().unwrap_or(&"")
+        )
+    })
 }
 
 /// The publisher right behind an author's name: "/ Pier Post", "for The Quarry Review", "（石畳研究室）".
