@@ -245,8 +245,9 @@ pub(super) fn read(block: &Block) -> Read<'_> {
 
 /// Whether a sentence that ends here ends with a mark.
 fn ends_in_mark(text: &str, end: usize) -> bool {
-    text.get(..end)
-        .is_some_and(|text| text.ends_with(['!', '?', '！', '？', '.', '。', '…', ';']))
+    text.get(..end).is_some_and(|text| {
+        text.ends_with(['!', '?', '！', '？', '.', '。', '…', ';', '؟', '।', '۔'])
+    })
 }
 
 /// "Credit the work and link <licence>": what is to be linked is the licence, which is no notice of the page.
