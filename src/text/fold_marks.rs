@@ -72,6 +72,15 @@ pub(super) fn is_general_mark(c: char) -> bool {
         | 0xFE20..=0xFE2F)
 }
 
+/// The stroke that draws an Arabic word out, for the eye only.
+pub(super) const TATWEEL: char = '\u{640}';
+
+/// Vowel points of Arabic and Hebrew, which most texts leave out: one word with and without them. Hamza and madda are
+/// part of their letters.
+pub(super) fn is_vowel_point(mark: char) -> bool {
+    matches!(mark as u32, 0x64B..=0x652 | 0x670 | 0x5B0..=0x5BD | 0x5BF | 0x5C1..=0x5C2 | 0x5C7)
+}
+
 /// The letter that a base and a mark make together, if languages spell with it.
 pub(super) fn ordinary_letter(base: char, mark: char) -> Option<char> {
     let mut pair = String::with_capacity(8);
