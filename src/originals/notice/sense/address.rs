@@ -1,53 +1,45 @@
 //! What can be the address of an article.
 
+use std::sync::LazyLock;
+
+use serde::Deserialize;
 use url::{Host, Url};
 
 use super::is_license;
 
+/// What is no address of an article, in `address.yaml` beside this file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Known {
+    template_marks: Vec<String>,
+    placeholder_words: Vec<String>,
+    placeholder_hosts: Vec<String>,
+    placeholder_endings: Vec<String>,
+    share_hosts: Vec<String>,
+    share_paths: Vec<String>,
+    file_endings: Vec<String>,
+    home_paths: Vec<String>,
+    list_paths: Vec<String>,
+}
+
+static KNOWN: LazyLock<Known> =
+    // A test proves that the file is read.
+    LazyLock::new(|| serde_yaml::from_str(include_str!("address.yaml")).unwrap_or_default());
+
 /// Whether a text was left by a template or an example: `{{ page.url }}`, `undefined`, `<%= url %>`, `example.com`.
 pub fn placeholder(text: &str) -> bool {
     let lower = text.trim().to_ascii_lowercase();
-    let code = [
-        "{{",
-        "}}",
-        "<%",
-        "%>",
-        "{%",
-        "${",
-        "%7b%7b",
-        "%7d%7d",
-        "[object object]",
-        "[[",
-        "]]",
-        "%permalink%",
-        "%url%",
-        "__url__",
-    ];
-    let word = [
-        "undefined",
-        "null",
-        "nan",
-        "your-domain",
-        "yourdomain",
-        "your-site",
-        "yoursite",
-        "your-blog",
-        "yourblog",
-        "your-url",
-        "yourwebsite",
-        "your-website",
-        "your name",
-        "your-name",
-        "todo",
-        "changeme",
-        "site-url",
-        "siteurl",
-        "yourname",
-    ];
-    let parts = || lower.split(|c: char| !c.is_alphanumeric() && c != '-' && c != ' ');
-    code.iter().any(|mark| lower.contains(mark))
-        || parts().any(|part| word.contains(&part.trim()))
+    let mut parts = lower.split(|c: char| !c.is_alphanumeric() && c != '-' && c != ' ');
+    KNOWN
+        .template_marks
+        .iter()
+        .any(|mark| lower.contains(mark.as_str()))
+        || parts.any(|part| is_in(&KNOWN.placeholder_words, part.trim()))
         || placeholder_host(&lower)
+}
+
+fn is_in(list: &[String], word: &str) -> bool {
+    list.iter().any(|known| known == word)
 }
 
 fn placeholder_host(lower: &str) -> bool {
@@ -57,22 +49,9 @@ fn placeholder_host(lower: &str) -> bool {
     match url.host() {
         Some(Host::Domain(host)) => {
             let host = host.strip_prefix("www.").unwrap_or(host);
-            matches!(
-                host,
-                "example.com"
-                    | "example.org"
-                    | "example.net"
-                    | "localhost"
-                    | "yoursite.com"
-                    | "mysite.com"
-                    | "site.com"
-                    | "domain.com"
-                    | "test.com"
-            ) || host.ends_with(".example.com")
-                || host.ends_with(".localhost")
-                || host.ends_with(".local")
-                || host.ends_with(".test")
-                || host.ends_with(".invalid")
+            let mut endings = KNOWN.placeholder_endings.iter();
+            is_in(&KNOWN.placeholder_hosts, host)
+                || endings.any(|ending| host.ends_with(ending.as_str()))
                 || !host.contains('.')
         }
         Some(Host::Ipv4(ip)) => {
@@ -91,12 +70,7 @@ pub(crate) fn is_private(url: &Url) -> bool {
 /// Whether an address is the front of a site rather than an article.
 pub fn is_home(url: &Url) -> bool {
     let path = url.path().trim_end_matches('/');
-    url.query().is_none()
-        && (path.is_empty()
-            || matches!(
-                path,
-                "/index.html" | "/index.htm" | "/index.php" | "/home" | "/blog" | "/index"
-            ))
+    url.query().is_none() && (path.is_empty() || is_in(&KNOWN.home_paths, path))
 }
 
 /// Whether an address can be that of an article: no licence, picture, script, feed, share button, profile or mailbox.
@@ -106,47 +80,18 @@ pub(in crate::originals::notice) fn may_be_article(url: &Url) -> bool {
     }
     let path = url.path().to_ascii_lowercase();
     let ending = path.rsplit('.').next().unwrap_or_default();
-    let is_file = path.contains('.')
-        && matches!(
-            ending,
-            "png"
-                | "jpg"
-                | "jpeg"
-                | "gif"
-                | "svg"
-                | "webp"
-                | "avif"
-                | "ico"
-                | "js"
-                | "css"
-                | "xml"
-                | "rss"
-                | "atom"
-                | "woff"
-                | "woff2"
-                | "mp4"
-                | "mp3"
-                | "json"
-        );
+    let is_file = path.contains('.') && is_in(&KNOWN.file_endings, ending);
     let host = url.host_str().unwrap_or_default();
     let host = host.strip_prefix("www.").unwrap_or(host);
     let query = url.query().unwrap_or_default().to_ascii_lowercase();
-    let shares = matches!(
-        host,
-        "addtoany.com"
-            | "sharethis.com"
-            | "t.me"
-            | "connect.qq.com"
-            | "pinterest.com"
-            | "getpocket.com"
-            | "wa.me"
-            | "api.whatsapp.com"
-    ) || path.contains("/sharer")
-        || path.contains("/intent/")
-        || path.contains("/share.php")
-        || path.ends_with("/share")
-        || path.contains("/sharearticle")
-        || path.ends_with("/submit");
+    let shares = is_in(&KNOWN.share_hosts, host)
+        || KNOWN
+            .share_paths
+            .iter()
+            .any(|part| match part.strip_suffix('$') {
+                Some(ending) => path.ends_with(ending),
+                None => path.contains(part.as_str()),
+            });
     let counts = query.contains("republication-pixel")
         || path.contains("count.gif")
         || path.contains("pixel") && (is_file || query.contains("id="));
@@ -154,25 +99,20 @@ pub(in crate::originals::notice) fn may_be_article(url: &Url) -> bool {
         || path.ends_with("/feed/")
         || path.ends_with("/rss")
         || query == "feed=rss2";
-    let pages = [
-        "/author/",
-        "/authors/",
-        "/user/",
-        "/users/",
-        "/u/",
-        "/people/",
-        "/tag/",
-        "/tags/",
-        "/category/",
-    ]
-    .iter()
-    .any(|part| path.starts_with(part));
+    let mut lists = KNOWN.list_paths.iter();
+    let pages = lists.any(|part| path.starts_with(part.as_str()));
     !(is_file || shares || counts || feeds || pages)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_file_is_read() {
+        let known: Known = serde_yaml::from_str(include_str!("address.yaml")).unwrap();
+        assert!(!known.share_hosts.is_empty() && !known.list_paths.is_empty());
+    }
 
     #[test]
     fn examples_are_no_addresses() {
