@@ -4,6 +4,7 @@ use assert_cmd::Command;
 use serde_json::Value;
 
 use crate::prose;
+use crate::server::{Server, answer, page};
 
 /// Runs the lint over pages with these heads and feet, and gives the codes of each page and the exit code.
 fn linted(pages: &[(&str, &str, &str)]) -> (Vec<Vec<String>>, Option<i32>) {
@@ -245,4 +246,60 @@ fn a_fault_of_a_theme_is_listed_once_with_its_places() {
     assert!(text.contains("0.html:2:"), "{text}");
     assert!(text.contains("… and 4 more"), "{text}");
     assert!(text.ends_with("9 pages: 9 faults on 9 pages\n"), "{text}");
+}
+
+/// The codes of the faults of one page of a server, and the paths that were asked for.
+fn linted_online(server: &Server, extra: &[&str]) -> (Vec<String>, Vec<String>, Option<i32>) {
+    let run = Command::new(env!("CARGO_BIN_EXE_creditline"))
+        .args([
+            "terms",
+            "--check",
+            "-f",
+            "json",
+            "--no-cache",
+            "--allow-private-hosts",
+        ])
+        .args(extra)
+        .arg(server.url("/ferry.html").as_str())
+        .output()
+        .unwrap();
+    let report: Value = serde_json::from_slice(&run.stdout).unwrap();
+    let faults = report["pages"][0]["faults"].as_array().unwrap().iter();
+    let codes = faults.map(|fault| fault["code"].as_str().unwrap().to_owned());
+    (codes.collect(), server.paths(), run.status.code())
+}
+
+#[test]
+fn addresses_that_do_not_answer_are_told_when_they_are_asked_for() {
+    let dead = |codes: &[String]| codes.iter().any(|code| code == "dead-address");
+    for (path, told) in [
+        ("/ferry-again.html", false),
+        ("/gone.html", true),
+        ("/closed.html", false),
+    ] {
+        let server = Server::pages(move |asked| {
+            let host = asked.header("host").unwrap_or_default();
+            let foot = format!(
+                "<p>If you reprint this article, please credit the source: http://{host}{path}</p>"
+            );
+            match asked.path() {
+                "/ferry.html" | "/ferry-again.html" => {
+                    page(prose::page(prose::ENGLISH, &foot).as_bytes())
+                }
+                "/closed.html" => answer("403 Forbidden", &[], b""),
+                _ => answer("404 Not Found", &[], b""),
+            }
+        });
+        let (codes, asked, _) = linted_online(&server, &[]);
+        assert!(!dead(&codes), "{path}: {codes:?}");
+        assert!(
+            !asked.iter().any(|asked| asked == path),
+            "{path}: {asked:?}"
+        );
+        let (codes, asked, exit) = linted_online(&server, &["--check-links"]);
+        // What could not be found out is no fault of the notice.
+        assert_eq!(dead(&codes), told, "{path}: {codes:?}");
+        assert!(asked.iter().any(|asked| asked == path), "{path}: {asked:?}");
+        assert_eq!(exit == Some(1), !codes.is_empty(), "{path}: {codes:?}");
+    }
 }
