@@ -160,6 +160,384 @@ const PAIRS: &[(&str, &str, &[&str])] = &[
         "signals/md/36-none.md",
         &["missing-attribution"],
     ),
+    (
+        "asia/01-label-lines/original-with-notice.html",
+        "asia/01-label-lines/suspect-one-line.html",
+        &[],
+    ),
+    (
+        "asia/01-label-lines/original-with-notice.html",
+        "asia/01-label-lines/suspect-tail.html",
+        &[],
+    ),
+    (
+        "asia/01-label-lines/original-with-notice.html",
+        "asia/01-label-lines/suspect-tail.md",
+        &[],
+    ),
+    (
+        "asia/02-role-word-as-author/original.html",
+        "asia/02-role-word-as-author/suspect-own-words.html",
+        &[],
+    ),
+    (
+        "asia/04-wechat-account-id/original.html",
+        "asia/04-wechat-account-id/suspect-brackets.html",
+        &[],
+    ),
+    (
+        "asia/04-wechat-account-id/original.html",
+        "asia/04-wechat-account-id/suspect-colon.html",
+        &[],
+    ),
+    (
+        "asia/04b-wechat-notice-without-address/original.html",
+        "asia/04b-wechat-notice-without-address/suspect-credited.html",
+        &[],
+    ),
+    (
+        "asia/05-markdown-entities/original.html",
+        "asia/05-markdown-entities/suspect-autolink.md",
+        &[],
+    ),
+    (
+        "asia/05-markdown-entities/original.html",
+        "asia/05-markdown-entities/suspect-numeric.md",
+        &["missing-attribution"],
+    ),
+    (
+        "asia/06-cjk-path-in-plain-text/original.html",
+        "asia/06-cjk-path-in-plain-text/suspect-last-segment.html",
+        &[],
+    ),
+    (
+        "asia/08-boxes-without-a-demand/original-list.html",
+        "asia/08-boxes-without-a-demand/suspect.html",
+        &[],
+    ),
+    (
+        "asia/08-boxes-without-a-demand/original-owner.html",
+        "asia/08-boxes-without-a-demand/suspect.html",
+        &[],
+    ),
+    (
+        "asia/08-boxes-without-a-demand/original-permalink.md",
+        "asia/08-boxes-without-a-demand/suspect.html",
+        &[],
+    ),
+    (
+        "asia/08-boxes-without-a-demand/original-title-url.html",
+        "asia/08-boxes-without-a-demand/suspect.html",
+        &[],
+    ),
+    (
+        "asia/11-fix-takes-the-author-link/original.html",
+        "asia/11-fix-takes-the-author-link/suspect.html",
+        &["wrong-link"],
+    ),
+    (
+        "asia/14-thai/original.html",
+        "asia/14-thai/suspect-khopkhun.html",
+        &[],
+    ),
+    (
+        "asia/15-other-address-same-article/original.html",
+        "asia/15-other-address-same-article/suspect-deskanchor.html",
+        &[],
+    ),
+    (
+        "west/copied-heading-link/original.html",
+        "west/copied-heading-link/suspect-2.html",
+        &[],
+    ),
+    (
+        "west/copied-heading-link/original.html",
+        "west/copied-heading-link/suspect-3.html",
+        &[],
+    ),
+    (
+        "west/edited-by-byline/original.html",
+        "west/edited-by-byline/suspect-ad.html",
+        &[],
+    ),
+    (
+        "west/edited-by-byline/original.html",
+        "west/edited-by-byline/suspect-photo.html",
+        &[],
+    ),
+    (
+        "west/edited-by-byline/original.html",
+        "west/edited-by-byline/suspect-plain.html",
+        &[],
+    ),
+    (
+        "west/edited-by-byline/original.html",
+        "west/edited-by-byline/suspect-readalso.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/1.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/2.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/3.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/4.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/5.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/6.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/7.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/8.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/9.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/10.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/11.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/12.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/13.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/14.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/15.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/16.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/17.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/18.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/19.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/20.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/21.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/22.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/23.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/24.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/25.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/26.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/27.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/28.html",
+        &[],
+    ),
+    (
+        "west/other-languages/original.html",
+        "west/other-languages/29.html",
+        &[],
+    ),
+    (
+        "west/publisher-name-as-credit/original.html",
+        "west/publisher-name-as-credit/suspect-2.html",
+        &["missing-attribution"],
+    ),
+    (
+        "west/publisher-name-as-credit/original.html",
+        "west/publisher-name-as-credit/suspect-3.html",
+        &["missing-attribution"],
+    ),
+    (
+        "west/republish-dialog-textarea/newspack.html",
+        "west/republish-dialog-textarea/faithful-paste.html",
+        &[],
+    ),
+    (
+        "west/tasl-attribution/original.html",
+        "west/tasl-attribution/suspect-1.html",
+        &[],
+    ),
+    (
+        "west/tasl-attribution/original.html",
+        "west/tasl-attribution/suspect-2.html",
+        &[],
+    ),
+    (
+        "west/tasl-attribution/original.html",
+        "west/tasl-attribution/suspect-3.html",
+        &[],
+    ),
+    (
+        "west/tasl-attribution/original.html",
+        "west/tasl-attribution/suspect-6.html",
+        &[],
+    ),
+    (
+        "west/tasl-attribution/original.html",
+        "west/tasl-attribution/suspect-7.html",
+        &[],
+    ),
+    (
+        "west/tasl-attribution/original.html",
+        "west/tasl-attribution/suspect-8.html",
+        &[],
+    ),
+    (
+        "west/tasl-attribution/original.html",
+        "west/tasl-attribution/suspect-10.html",
+        &[],
+    ),
+    (
+        "west/tasl-attribution/original.html",
+        "west/tasl-attribution/suspect-11.html",
+        &[],
+    ),
+    (
+        "west/wikipedia-uses-material-from/original.html",
+        "west/wikipedia-uses-material-from/5-mobile.html",
+        &[],
+    ),
+    ("signals/o/orig.html", "signals/s/01-good.html", &[]),
+    ("signals/o/orig.html", "signals/s/02-u-repost-of.html", &[]),
+    ("signals/o/orig.html", "signals/s/08-wayback-link.html", &[]),
+    (
+        "signals/o/orig.html",
+        "signals/s/09-translate-goog.html",
+        &[],
+    ),
+    ("signals/o/orig.html", "signals/s/10-amp-cache.html", &[]),
+    ("signals/o/orig.html", "signals/s/11-txt-fragment.html", &[]),
+    ("signals/o/orig.html", "signals/s/13-12ft-proxy.html", &[]),
+    ("signals/o/orig.html", "signals/s/14-chatgpt-utm.html", &[]),
+    (
+        "signals/o/orig.html",
+        "signals/s/17-button-read-original.html",
+        &[],
+    ),
+    (
+        "signals/o/orig.html",
+        "signals/s/22-link-in-title.html",
+        &[],
+    ),
+    (
+        "signals/o/orig.html",
+        "signals/s/23-syndicated-by-line.html",
+        &[],
+    ),
+    (
+        "signals/o/orig.html",
+        "signals/s/00-none.html",
+        &["missing-attribution"],
+    ),
+    ("signals/o/orig.html", "signals/md/32-chirpy.md", &[]),
+    (
+        "west/licence-named-in-words/original.html",
+        "west/licence-named-in-words/suspect-2.html",
+        &[],
+    ),
+    (
+        "west/licence-named-in-words/original.html",
+        "west/licence-named-in-words/suspect-3.html",
+        &[],
+    ),
+    (
+        "west/licence-named-in-words/original.html",
+        "west/licence-named-in-words/suspect-6.html",
+        &[],
+    ),
+    (
+        "west/licence-named-in-words/original.html",
+        "west/licence-named-in-words/suspect-7.html",
+        &[],
+    ),
+    (
+        "west/licence-named-in-words/original.html",
+        "west/licence-named-in-words/suspect-8.html",
+        &[],
+    ),
 ];
 
 /// Originals that state terms, with the rule that is right for them.
@@ -173,6 +551,171 @@ const RULES: &[(&str, &str)] = &[
     ("signals/terms/j-itemprop-license.html", "cc-by-sa"),
     ("signals/terms/m-cc-text-only.html", "cc-by-sa"),
     ("signals/r/spdx.md", "cc-by-sa"),
+    ("asia/09-bans-not-read/original-ko1.html", "no-reprint"),
+    ("asia/09-bans-not-read/original-ko2.html", "no-reprint"),
+    ("asia/09-bans-not-read/original-ru.html", "no-reprint"),
+    ("asia/09-bans-not-read/original-zh2.html", "no-reprint"),
+    ("asia/09-bans-not-read/original-zh3.html", "no-reprint"),
+    ("west/bans-in-european-languages/2.html", "no-reprint"),
+    ("west/bans-in-european-languages/3.html", "no-reprint"),
+    ("west/bans-in-european-languages/4.html", "no-reprint"),
+    ("west/bans-in-european-languages/5.html", "no-reprint"),
+    ("west/bans-in-european-languages/6.html", "no-reprint"),
+    ("west/bans-in-european-languages/7.html", "no-reprint"),
+    ("west/bans-in-european-languages/8.html", "no-reprint"),
+    ("west/bans-in-european-languages/9.html", "no-reprint"),
+    ("west/bans-in-european-languages/11.html", "no-reprint"),
+    ("west/bans-in-european-languages/12.html", "no-reprint"),
+    ("west/bans-in-european-languages/14.html", "no-reprint"),
+    ("west/bans-in-european-languages/15.html", "no-reprint"),
+    ("west/bans-in-european-languages/16.html", "no-reprint"),
+    ("west/bans-in-european-languages/17.html", "no-reprint"),
+    ("west/bans-in-european-languages/18.html", "no-reprint"),
+    ("west/bans-in-european-languages/19.html", "no-reprint"),
+    ("west/bans-in-european-languages/20.html", "no-reprint"),
+    ("west/bans-in-european-languages/21.html", "no-reprint"),
+    ("signals/terms/s-kr-ban.html", "no-reprint"),
+];
+
+/// Originals with the address and the author that are right for them; what is empty is not asked.
+const FACTS: &[(&str, &str, &str)] = &[
+    ("asia/02-role-word-as-author/original.html", "", "qiyue"),
+    (
+        "asia/03-home-page-in-notice/original.html",
+        "https://bench.example/p/stools",
+        "",
+    ),
+    (
+        "asia/03b-home-page-in-notice-ru/original.html",
+        "https://taburet.example/p/1",
+        "",
+    ),
+    (
+        "asia/03c-front-matter-cannot-mend/original.md",
+        "https://a.example/p/ferry",
+        "",
+    ),
+    (
+        "asia/07-address-beside-the-demand/original-above.html",
+        "https://bench.example/p/stools",
+        "齐月",
+    ),
+    (
+        "asia/07-address-beside-the-demand/original-heading.html",
+        "https://bench.example/p/stools",
+        "齐月",
+    ),
+    (
+        "asia/07-address-beside-the-demand/original-keep.html",
+        "https://bench.example/p/stools",
+        "齐月",
+    ),
+    (
+        "asia/07-address-beside-the-demand/original-plain.html",
+        "https://bench.example/p/stools",
+        "齐月",
+    ),
+    (
+        "asia/07-address-beside-the-demand/original-hant.html",
+        "https://bench.example/p/stools",
+        "",
+    ),
+    (
+        "asia/08-boxes-without-a-demand/original-list.html",
+        "https://bench.example/p/stools",
+        "齐月",
+    ),
+    (
+        "asia/08-boxes-without-a-demand/original-owner.html",
+        "https://bench.example/p/stools",
+        "齐月",
+    ),
+    (
+        "asia/08-boxes-without-a-demand/original-permalink.md",
+        "https://bench.example/p/stools",
+        "齐月",
+    ),
+    (
+        "asia/08-boxes-without-a-demand/original-title-url.html",
+        "https://bench.example/p/stools",
+        "齐月",
+    ),
+    (
+        "west/author-slot/a.html",
+        "https://pierpost.example/bread",
+        "Ida Holm",
+    ),
+    (
+        "west/author-slot/b.html",
+        "https://pierpost.example/bread",
+        "Ida Holm",
+    ),
+    (
+        "west/author-slot/c.html",
+        "https://pierpost.example/bread",
+        "Ida Holm",
+    ),
+    (
+        "west/author-slot/d.html",
+        "https://pierpost.example/bread",
+        "Ida Holm",
+    ),
+    (
+        "west/author-slot/e.html",
+        "https://pierpost.example/bread",
+        "Ida Holm",
+    ),
+    (
+        "west/author-slot/f.html",
+        "https://pierpost.example/bread",
+        "Ida Holm",
+    ),
+    (
+        "west/author-slot/g.html",
+        "https://pierpost.example/bread",
+        "Ida Holm",
+    ),
+    (
+        "west/author-slot/h.html",
+        "https://pierpost.example/bread",
+        "Ida Holm",
+    ),
+    (
+        "west/author-slot/i.html",
+        "https://pierpost.example/bread",
+        "Ida Holm",
+    ),
+    (
+        "west/visible-byline/1.html",
+        "https://pierpost.example/bread",
+        "Ida Holm",
+    ),
+    (
+        "west/visible-byline/10.html",
+        "https://pierpost.example/bread",
+        "Ida Holm",
+    ),
+    (
+        "west/visible-byline/17.html",
+        "https://pierpost.example/bread",
+        "Ida Holm",
+    ),
+    (
+        "west/visible-byline/18.html",
+        "https://pierpost.example/bread",
+        "Ida Holm",
+    ),
+    (
+        "west/visible-byline/4.html",
+        "https://pierpost.example/bread",
+        "Ida Holm",
+    ),
+    (
+        "west/visible-byline/8.html",
+        "https://pierpost.example/bread",
+        "Ida Holm",
+    ),
+    ("west/itemscope-author/original.html", "", "Ida Holm"),
 ];
 
 fn read(path: &Path) -> Page {
@@ -212,6 +755,20 @@ fn cases_beside_the_project_come_out_right() {
         let rule = terms(&original, &rules).rule.id;
         if rule != *expected {
             wrong.push(format!("{}: {rule}, not {expected}", original.location));
+        }
+    }
+    for (original, url, author) in FACTS {
+        let original = read_original(&read(&at(original)), &rules).unwrap();
+        let values = terms(&original, &rules).values;
+        let found = values.url.as_ref().map_or("", |url| url.as_str());
+        if !url.is_empty() && found.trim_end_matches('/') != *url {
+            wrong.push(format!("{}: {found}, not {url}", original.location));
+        }
+        if !author.is_empty() && values.authors.first().map(String::as_str) != Some(author) {
+            wrong.push(format!(
+                "{}: {:?}, not {author}",
+                original.location, values.authors
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
