@@ -70,6 +70,11 @@ pub(crate) fn is_role(name: &str) -> bool {
     ROLES.contains(name.to_lowercase().as_str())
 }
 
+/// Whether a word stands between two names of a list in any language.
+pub(crate) fn is_separator(word: &str) -> bool {
+    words(|language| &language.separators).any(|separator| separator == word)
+}
+
 /// The parts of a list of names, split at the words that stand between two names in any language.
 pub(crate) fn split_at_separators(names: &str) -> Vec<&str> {
     static SEPARATORS: LazyLock<Vec<String>> = LazyLock::new(|| {

@@ -132,12 +132,18 @@ fn authors(page: &Page, front: &FrontMatter, notice: Option<&Notice>, facts: &mu
         .and_then(|notice| notice.fields.get("author"))
         .map(|names| split_names(names))
         .unwrap_or_default();
-    let declared: Vec<String> = meta
-        .authors
-        .iter()
-        .filter(|name| sense::is_person(name))
-        .cloned()
-        .collect();
+    let mut declared: Vec<String> = Vec::new();
+    for name in &meta.authors {
+        // "Ida Holm – Journalist"
+        let name = name
+            .split_once(" – ")
+            .filter(|(_, role)| !sense::is_person(role))
+            .map_or(name.as_str(), |(name, _)| name);
+        let known = declared.iter().any(|known| sense::same(known, name));
+        if sense::is_person(name) && !known {
+            declared.push(name.to_owned());
+        }
+    }
     let persons: Vec<String> = declared
         .iter()
         .filter(|name| person(name))
@@ -158,6 +164,7 @@ fn authors(page: &Page, front: &FrontMatter, notice: Option<&Notice>, facts: &mu
             names = visible_byline(page)
                 .map(|name| split_names(&name))
                 .unwrap_or_default();
+            names.retain(person);
         }
         if names.is_empty() {
             continue;

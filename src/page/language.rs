@@ -27,7 +27,7 @@ const TRADITIONAL: &str = "這個們來說時國對會後過還沒裡為學與�
 const SIMPLIFIED: &str = "这个们来说时国对会后过还没里为学与开关点问题现经发长东车书见语读";
 
 /// Guesses the language as a BCP 47 tag; `None` for too little text or an unknown language.
-pub(super) fn guess(text: &str) -> Option<String> {
+pub(crate) fn guess(text: &str) -> Option<String> {
     let text = head(text, SAMPLE);
     let (mut letters, mut kana, mut hangul, mut han) = (0, 0, 0, 0);
     let (mut traditional, mut simplified) = (0, 0);

@@ -240,7 +240,7 @@ fn sensible(mut fields: BTreeMap<String, String>) -> BTreeMap<String, String> {
     for field in ["author", "publisher", "site"] {
         if let Some(name) = fields.remove(field) {
             let kept = if field == "author" {
-                super::slots::author_list(&name)
+                super::slots::author_list(&name).map(|authors| authors.names)
             } else {
                 sense::name(&name, true)
             };

@@ -39,6 +39,7 @@ impl Clause<'_> {
                         || self.has(Word::Take)
                         || own
                         || self.agreed()
+                        || self.tells_more()
                         || self.has(Word::Put) && self.together()));
         let plain = short && self.plain(firm);
         let reuse = firm || loose || plain;
@@ -148,8 +149,7 @@ impl Clause<'_> {
 
     /// Whether a sentence that speaks of taking something says more of what is owed.
     fn says_more(&self) -> bool {
-        let told = self.has(Word::Tell) || self.has(Word::Name);
-        told && (self.has(Word::Origin) || self.has(Word::Source) || self.address)
+        self.tells_more()
             || self.grants_for_a_name()
             || self.address && (self.has(Word::Origin) || self.has(Word::Source))
             || self.needs_agreement()
@@ -158,6 +158,12 @@ impl Clause<'_> {
                 && (self.has(Word::Own) || self.has(Word::Elsewhere) || self.has(Word::Consent))
             || self.has(Word::Ban)
             || self.has(Word::Waive) && self.has(Word::Own)
+    }
+
+    /// Whether it says what credit is to be told.
+    fn tells_more(&self) -> bool {
+        let told = self.has(Word::Tell) || self.has(Word::Name);
+        told && (self.has(Word::Origin) || self.has(Word::Source) || self.address)
     }
 
     /// Whether it speaks of the owner's word: consent, or turning to the owner.
@@ -237,7 +243,8 @@ impl Clause<'_> {
                     .flatten()
                     .min();
                 return Some(match (consent, owed) {
-                    (Some(consent), Some(owed)) => consent <= owed,
+                    // "Without the author's consent": the author is no credit that is owed.
+                    (Some(consent), Some(owed)) => consent <= owed || consent <= CONSENT,
                     (None, Some(owed)) => owed > NEAR,
                     _ => true,
                 });
@@ -343,6 +350,9 @@ const LONG: usize = 300;
 
 /// Bytes between a word that forbids and what it forbids; about twelve words. By hand.
 const BESIDE: usize = 80;
+
+/// Bytes between "without" and the consent of somebody who is named between them. By hand: four words.
+const CONSENT: usize = 30;
 
 /// Bytes between "without" and what must not be missing; about eight words.
 const NEAR: usize = 60;

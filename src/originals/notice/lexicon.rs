@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
+use super::spoken::Spoken;
 use crate::languages::{self, NoticeWords};
-use crate::text::fold;
 use crate::text::template::is_spaceless;
+use crate::text::{Folded, fold};
 
 /// What a word does in a notice; the fields of [`NoticeWords`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,6 +66,14 @@ impl Word {
             Self::Author | Self::Address | Self::Title | Self::Publisher | Self::License
         )
     }
+
+    /// Words that are looked up in what stands in the place of a name, never searched for.
+    fn is_looked_up(self) -> bool {
+        matches!(
+            self,
+            Self::Organization | Self::Role | Self::Join | Self::Article | Self::Particle
+        )
+    }
 }
 
 /// A word found in a text.
@@ -93,62 +102,123 @@ struct NameWords {
     articles: HashSet<(u8, String)>,
     particles: HashSet<String>,
     organizations: HashSet<String>,
+    /// Words of crediting, of taking over, and of what is credited.
+    asked: HashSet<String>,
+    /// Words before authors.
+    labels: HashSet<String>,
+    /// Words of allowing and forbidding, labels of licences.
+    said: HashSet<String>,
     /// Endings of the names of organizations.
     endings: Vec<String>,
 }
 
-struct Lexicon {
+/// The words of one or all languages that are searched for.
+struct Searcher {
     automaton: Option<AhoCorasick>,
     entries: Vec<Vec<Entry>>,
-    names: NameWords,
 }
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut patterns: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+impl Searcher {
+    fn new(languages: impl Iterator<Item = u8>) -> Self {
+        let mut patterns: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+        for language in languages {
+            let Some(words) = languages::all().get(usize::from(language)) else {
+                continue;
+            };
+            for (word, list) in lists(&words.notice) {
+                if word.is_looked_up() {
+                    continue;
+                }
+                for written in list {
+                    let folded = fold(written.trim_matches('*')).as_str().to_owned();
+                    if folded.is_empty() {
+                        continue;
+                    }
+                    let entry = Entry {
+                        word,
+                        language,
+                        open_start: written.starts_with('*'),
+                        open_end: written.ends_with('*'),
+                    };
+                    let entries = patterns.entry(folded).or_default();
+                    // Traditional and Simplified spellings of one word.
+                    if !entries.contains(&entry) {
+                        entries.push(entry);
+                    }
+                }
+            }
+        }
+        let automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .match_kind(MatchKind::Standard)
+            .build(patterns.keys())
+            .ok();
+        Self {
+            automaton,
+            entries: patterns.into_values().collect(),
+        }
+    }
+
+    fn search(&self, folded: &Folded, found: &mut Vec<Hit>) {
+        let Some(automaton) = &self.automaton else {
+            return;
+        };
+        let hay = folded.as_str();
+        for hit in automaton.find_overlapping_iter(hay) {
+            let Some(entries) = self.entries.get(hit.pattern().as_usize()) else {
+                continue;
+            };
+            let range = hit.start()..hit.end();
+            let (starts, ends) = (boundary(hay, range.start), boundary(hay, range.end));
+            let mut raw = None;
+            for entry in entries {
+                if (starts || entry.open_start) && (ends || entry.open_end) {
+                    let raw = raw.get_or_insert_with(|| folded.raw_range(range.clone()));
+                    found.push(Hit {
+                        word: entry.word,
+                        language: entry.language,
+                        range: raw.clone(),
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// All languages in one automaton, for texts of which nobody knows the language.
+static ALL: LazyLock<Searcher> =
+    LazyLock::new(|| Searcher::new((0u8..).take(languages::all().len())));
+
+/// Each language by itself, made when the first text in it is read.
+static EACH: LazyLock<Vec<OnceLock<Searcher>>> =
+    LazyLock::new(|| languages::all().iter().map(|_| OnceLock::new()).collect());
+
+static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
     let mut names = NameWords::default();
     for (language, words) in (0u8..).zip(languages::all()) {
         for (word, list) in lists(&words.notice) {
             for written in list {
-                let bare = written.trim_matches('*');
-                let folded = fold(bare).as_str().to_owned();
-                if folded.is_empty() {
-                    continue;
-                }
-                let (open_start, open_end) = (written.starts_with('*'), written.ends_with('*'));
+                let folded = fold(written.trim_matches('*')).as_str().to_owned();
+                let open_start = written.starts_with('*');
                 match word {
+                    _ if folded.is_empty() => {}
                     Word::Organization if open_start => names.endings.push(folded),
                     Word::Organization => drop(names.organizations.insert(folded)),
                     Word::Role => drop(names.roles.insert(folded)),
                     Word::Join => drop(names.joins.insert(folded)),
                     Word::Article => drop(names.articles.insert((language, folded))),
                     Word::Particle => drop(names.particles.insert(folded)),
-                    _ => {
-                        let entry = Entry {
-                            word,
-                            language,
-                            open_start,
-                            open_end,
-                        };
-                        let entries = patterns.entry(folded).or_default();
-                        // Traditional and Simplified spellings of one word.
-                        if !entries.contains(&entry) {
-                            entries.push(entry);
-                        }
+                    Word::Source | Word::Name | Word::Reuse => drop(names.asked.insert(folded)),
+                    Word::Author | Word::Byline => drop(names.labels.insert(folded)),
+                    Word::Ban | Word::Forbid | Word::Permit | Word::License => {
+                        names.said.insert(folded);
                     }
+                    _ => {}
                 }
             }
         }
     }
-    let automaton = AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
-        .match_kind(MatchKind::Standard)
-        .build(patterns.keys())
-        .ok();
-    Lexicon {
-        automaton,
-        entries: patterns.into_values().collect(),
-        names,
-    }
+    names
 });
 
 fn lists(words: &NoticeWords) -> [(Word, &[String]); 42] {
@@ -199,28 +269,18 @@ fn lists(words: &NoticeWords) -> [(Word, &[String]); 42] {
 }
 
 /// Every word of a notice in a text, by where it stands.
-pub(super) fn hits(text: &str) -> Vec<Hit> {
-    let Some(automaton) = &LEXICON.automaton else {
-        return Vec::new();
-    };
+pub(super) fn hits(text: &str, spoken: &Spoken) -> Vec<Hit> {
     let folded = fold(text);
-    let hay = folded.as_str();
     let mut found = Vec::new();
-    for hit in automaton.find_overlapping_iter(hay) {
-        let Some(entries) = LEXICON.entries.get(hit.pattern().as_usize()) else {
-            continue;
-        };
-        let range = hit.start()..hit.end();
-        let (starts, ends) = (boundary(hay, range.start), boundary(hay, range.end));
-        let mut raw = None;
-        for entry in entries {
-            if (starts || entry.open_start) && (ends || entry.open_end) {
-                let raw = raw.get_or_insert_with(|| folded.raw_range(range.clone()));
-                found.push(Hit {
-                    word: entry.word,
-                    language: entry.language,
-                    range: raw.clone(),
-                });
+    match spoken.in_text(text) {
+        None => ALL.search(&folded, &mut found),
+        Some(languages) => {
+            for language in languages {
+                if let Some(searcher) = EACH.get(usize::from(language)) {
+                    let searcher =
+                        searcher.get_or_init(|| Searcher::new(std::iter::once(language)));
+                    searcher.search(&folded, &mut found);
+                }
             }
         }
     }
@@ -245,41 +305,53 @@ fn is_part(c: char) -> bool {
 
 /// Whether a folded text stands for a role or for nobody.
 pub(super) fn is_role(folded: &str) -> bool {
-    LEXICON.names.roles.contains(folded)
+    NAMES.roles.contains(folded)
+}
+
+/// Whether a folded text is a word of crediting, of taking over, or of what is credited.
+pub(super) fn is_asked(folded: &str) -> bool {
+    NAMES.asked.contains(folded)
+}
+
+/// Whether a folded text is a word that stands before authors: "by", "โดย".
+pub(super) fn is_author_label(folded: &str) -> bool {
+    NAMES.labels.contains(folded)
+}
+
+/// Whether a folded text is a word of a notice rather than a name.
+pub(super) fn is_said(folded: &str) -> bool {
+    NAMES.said.contains(folded) || NAMES.asked.contains(folded)
 }
 
 /// Whether a folded word joins names to what follows.
 pub(super) fn is_join(folded: &str) -> bool {
-    LEXICON.names.joins.contains(folded)
+    NAMES.joins.contains(folded)
 }
 
 /// Whether a folded word is an article that stands before the name of a publication in a language.
 pub(super) fn is_article(folded: &str, language: u8) -> bool {
-    LEXICON
-        .names
-        .articles
-        .contains(&(language, folded.to_owned()))
+    NAMES.articles.contains(&(language, folded.to_owned()))
 }
 
 /// Whether a folded word is such an article in any language.
 pub(super) fn is_any_article(folded: &str) -> bool {
-    let articles = &LEXICON.names.articles;
+    let articles = &NAMES.articles;
     articles.iter().any(|(_, article)| article == folded)
 }
 
 /// Whether a folded word may stand in lower case within a name.
 pub(super) fn is_particle(folded: &str) -> bool {
-    LEXICON.names.particles.contains(folded)
+    NAMES.particles.contains(folded)
 }
 
 /// Whether a folded word by itself says that what it names is a publication or an institution.
 pub(super) fn is_organization_word(folded: &str) -> bool {
-    LEXICON.names.organizations.contains(folded)
+    NAMES.organizations.contains(folded)
 }
 
 /// Length in characters of the longest ending of organizations that a folded word has.
 pub(super) fn organization_ending(folded: &str) -> Option<usize> {
-    let endings = LEXICON.names.endings.iter();
+    let endings = NAMES.endings.iter();
     endings
         .filter(|ending| folded.ends_with(ending.as_str()))
         .map(|ending| ending.chars().count())

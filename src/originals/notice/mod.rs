@@ -13,12 +13,14 @@ mod names;
 mod region;
 pub mod sense;
 mod slots;
+mod spoken;
 
 pub use asks::Asks;
 pub use names::split_names;
 pub(crate) use sense::is_license;
 pub(super) use slots::visible_byline;
 
+use self::spoken::Spoken;
 use super::{Notice, NoticeKind};
 use crate::page::{Block, Landmark, Page};
 
@@ -34,14 +36,15 @@ pub fn find_notice(page: &Page, text: &str, asks: &Asks) -> Option<Notice> {
     let visible: Vec<&Block> = bounded(page.blocks.iter().filter(|block| may_hold(block)));
     let embedded = page.embedded.iter().flat_map(|document| &document.blocks);
     let hidden: Vec<&Block> = bounded(page.hidden.iter().chain(embedded));
-    let read = region::find(page, &visible, false);
+    let spoken = Spoken::of(page);
+    let read = region::find(page, &visible, &spoken, false);
     let known = asks.find(page, &visible, read.as_ref(), false);
     let mut found = merged(read, known);
     if found
         .as_ref()
         .is_none_or(|notice| !notice.fields.contains_key("url"))
     {
-        let read = region::find(page, &hidden, true);
+        let read = region::find(page, &hidden, &spoken, true);
         let known = asks.find(page, &hidden, read.as_ref(), true);
         // The dialog of a newsroom says more than a line without address in sight; never less.
         if let Some(dialog) = merged(read, known)

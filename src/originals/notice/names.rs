@@ -13,11 +13,25 @@ pub fn split_names(names: &str) -> Vec<String> {
             .collect();
     }
     list.into_iter()
+        .flat_map(split_at_waw)
         .flat_map(languages::split_at_separators)
         .flat_map(split_at_commas)
         .map(|name| name.trim().trim_start_matches("and ").to_owned())
         .filter(|name| name.chars().any(char::is_alphabetic))
         .collect()
+}
+
+/// Arabic writes "and" in one word with the second name: two names of two words each.
+fn split_at_waw(names: &str) -> Vec<&str> {
+    let words: Vec<&str> = names.split_whitespace().collect();
+    if let [_, _, third, _] = words.as_slice()
+        && third.starts_with('و')
+        && third.chars().count() > 3
+        && let Some((first, second)) = names.split_once(" و")
+    {
+        return vec![first, second];
+    }
+    vec![names]
 }
 
 fn split_at_commas(names: &str) -> Vec<String> {
@@ -64,6 +78,7 @@ mod tests {
                 &["Jane Doe, Ph.D.", "John Roe Jr."],
             ),
             ("Anna und Otto", &["Anna", "Otto"]),
+            ("سلمى النجار ويزن الكرمي", &["سلمى النجار", "يزن الكرمي"]),
             ("Sandra Anderson", &["Sandra Anderson"]),
             ("", &[]),
         ] {

@@ -6,6 +6,7 @@ use super::clause::{self, Said};
 use super::lexicon::{Hit, Word, hits};
 use super::sense;
 use super::slots;
+use super::spoken::Spoken;
 use crate::originals::{Notice, NoticeKind};
 use crate::page::{Block, BlockKind, Landmark, Page};
 use crate::text::urls;
@@ -62,8 +63,13 @@ pub(super) struct Region<'r, 'b> {
 }
 
 /// Finds the notice in these blocks.
-pub(super) fn find(page: &Page, blocks: &[&Block], hidden: bool) -> Option<Notice> {
-    let mut reads: Vec<Read<'_>> = blocks.iter().map(|block| read(block)).collect();
+pub(super) fn find(
+    page: &Page,
+    blocks: &[&Block],
+    spoken: &Spoken,
+    hidden: bool,
+) -> Option<Notice> {
+    let mut reads: Vec<Read<'_>> = blocks.iter().map(|block| read(block, spoken)).collect();
     rows(&mut reads);
     let candidates: Vec<usize> = (0..reads.len())
         .filter(|index| stands_well(&reads, *index, hidden))
@@ -140,8 +146,8 @@ fn consider(
     }
 }
 
-pub(super) fn read(block: &Block) -> Read<'_> {
-    let hits = hits(&block.text);
+pub(super) fn read<'b>(block: &'b Block, spoken: &Spoken) -> Read<'b> {
+    let hits = hits(&block.text, spoken);
     let mut said = Vec::new();
     let mut asks = Vec::new();
     let deciding = |hit: &Hit| clause::deciding(hit.word);
@@ -205,7 +211,7 @@ pub(super) fn read(block: &Block) -> Read<'_> {
             let both = before.map(|before| before.start..range.end);
             let has = |word: Word| inside.iter().any(|hit| hit.word == word);
             let credits = has(Word::Tell) || has(Word::Name) || has(Word::Say) || has(Word::Ask);
-            let told = has(Word::Origin) || has(Word::Whose);
+            let told = has(Word::Origin) || has(Word::Whose) || has(Word::Byline);
             let goes_on = credits && (told || address) || contacts;
             let joined = both.filter(|_| goes_on).and_then(|both| {
                 let from = hits.partition_point(|hit| hit.range.start < both.start);
@@ -294,7 +300,8 @@ fn labels(text: &str, hits: &[Hit]) -> Vec<Label> {
         };
         let strong = matches!(mark, ':' | '：' | '｜' | '»' | '∶' | '︰');
         let slash = opens && matches!(mark, '／' | '/' | '|') && hit.word == Word::Author;
-        if !(strong || slash) {
+        let dash = opens && matches!(mark, '—' | '–') && hit.word == Word::Author;
+        if !(strong || slash || dash) {
             continue;
         }
         let value = hit.range.end + (rest.len() - trimmed.len()) + mark.len_utf8();
@@ -342,13 +349,6 @@ fn labels(text: &str, hits: &[Hit]) -> Vec<Label> {
             }
         })
         .collect()
-}
-
-/// Whether a word as a whole stands before authors: "by", "โดย".
-pub(super) fn label_words(word: &str) -> bool {
-    hits(word)
-        .iter()
-        .any(|hit| matches!(hit.word, Word::Author | Word::Byline) && hit.range.len() == word.len())
 }
 
 /// A label that no language has, before nothing but an address: "Webadres: https://…".

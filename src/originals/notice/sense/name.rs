@@ -1,11 +1,12 @@
 //! What can be a name, and where it ends.
 
 use super::placeholder;
-use crate::languages::words;
+use crate::languages::is_separator;
 use crate::originals::notice::lexicon::{
-    Word, hits, is_any_article, is_join, is_organization_word, is_particle, is_role,
+    self, Word, hits, is_any_article, is_join, is_organization_word, is_particle, is_role, is_said,
     organization_ending,
 };
+use crate::originals::notice::spoken::Spoken;
 use crate::text::fold;
 use crate::text::template::is_spaceless;
 
@@ -96,7 +97,7 @@ pub(in crate::originals::notice) fn whole_name(line: &str) -> Option<String> {
     let plain = !written.contains(NAME_ENDS) && !written.contains('.');
     let words = written.split_whitespace().count();
     let asks = || {
-        hits(written).iter().any(|hit| {
+        hits(written, &Spoken::default()).iter().any(|hit| {
             // Short ones are small words of some language.
             matches!(hit.word, Word::Reuse | Word::Name) && hit.range.len() > 3
         })
@@ -158,8 +159,10 @@ fn cased_name(text: &str, labelled: bool) -> &str {
         let goes_on =
             capital_next(index) || is_particle(&folded_at(index + 1)) && capital_next(index + 1);
         // "Ida Holm for The Quarry Review" is two names, "Museum für Deichbau" one.
-        let inner = capitals == 1 || organized || !is_join(folded) || joins_names(folded);
-        let small = index > 0 && goes_on && (*word == "&" || inner && is_particle(folded));
+        let inner = capitals == 1 || organized || !is_join(folded) || is_separator(folded);
+        let small = index > 0
+            && goes_on
+            && (*word == "&" || is_separator(folded) || inner && is_particle(folded));
         organized |= is_organization_word(folded);
         if !(upper || small || handle) {
             break;
@@ -183,16 +186,16 @@ fn cased_name(text: &str, labelled: bool) -> &str {
     let name = end
         .and_then(|word| text.get(..offset(text, word) + word.len()))
         .unwrap_or_default();
-    if name.is_empty() && labelled && words.len() <= 3 {
+    // "ida holm" is a name, "see below" is none.
+    let plain = |index: usize| {
+        let folded = folded_at(index);
+        !is_join(&folded) && !is_said(&folded) && !is_role(&folded)
+    };
+    if name.is_empty() && labelled && words.len() <= 3 && (0..words.len()).all(plain) {
         text
     } else {
         name
     }
-}
-
-/// Whether a folded word stands between two names of a list.
-fn joins_names(folded: &str) -> bool {
-    words(|language| &language.separators).any(|word| word == folded)
 }
 
 /// Where a word of a text begins in it.
@@ -310,7 +313,9 @@ pub(in crate::originals::notice) fn joined(text: &str) -> bool {
 fn thai(text: &str) -> &str {
     let mut end = 0;
     for (index, word) in text.split_whitespace().take(2).enumerate() {
-        let said = hits(word).iter().any(|hit| hit.range.start == 0);
+        let said = hits(word, &Spoken::default())
+            .iter()
+            .any(|hit| hit.range.start == 0);
         if index > 0 && said {
             break;
         }
@@ -322,9 +327,7 @@ fn thai(text: &str) -> &str {
 /// Whether a word is one of crediting or of what is credited, which in German has a capital too.
 fn is_asked(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    hits(word).iter().any(|hit| {
-        matches!(hit.word, Word::Source | Word::Name | Word::Reuse) && hit.range.len() == word.len()
-    })
+    lexicon::is_asked(fold(word).as_str())
 }
 
 /// Whether a space stands between family and given name: 三枝 薫.
@@ -424,6 +427,20 @@ pub(in crate::originals::notice) fn is_publication(name: &str) -> bool {
             .any(|pair| is_organization_word(&pair.join(" ")))
         || words.iter().any(ends)
         || name.contains(".com")
+}
+
+/// Whether what stands in the place of a name is a formula about rights: "Riproduzione riservata".
+pub(in crate::originals::notice) fn speaks(name: &str) -> bool {
+    let formula = |word: Word| {
+        matches!(
+            word,
+            Word::Ban | Word::Reuse | Word::Forbid | Word::Permit | Word::Consent
+        )
+    };
+    // Short ones are small words of some language.
+    hits(name, &Spoken::default())
+        .iter()
+        .any(|hit| formula(hit.word) && hit.range.len() > 5)
 }
 
 /// Whether a name and another are the same but for case and spaces.

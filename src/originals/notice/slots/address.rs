@@ -8,6 +8,7 @@ use super::Reader;
 use crate::originals::notice::lexicon::{Word, hits};
 use crate::originals::notice::region::LABEL_LINE;
 use crate::originals::notice::sense;
+use crate::originals::notice::spoken::Spoken;
 use crate::page::{Block, Link};
 use crate::text::urls;
 
@@ -266,7 +267,9 @@ impl Reader<'_, '_> {
             || shows
             || titled
             || url.host_str() != known.host_str()
-            || hits(text).iter().any(|hit| hit.word == Word::Source)
+            || hits(text, &Spoken::default())
+                .iter()
+                .any(|hit| hit.word == Word::Source)
     }
 
     /// Lines of the box that are nothing but an address.

@@ -158,6 +158,9 @@ impl Reader<'_, '_> {
             });
             // "© Colm Devane" under an article is its author, unless somebody else is.
             let owner = owner.filter(|name| {
+                if sense::speaks(name) {
+                    return false;
+                }
                 let han = name.chars().all(is_spaceless) && name.chars().count() <= PERSON;
                 let person = (name.contains(' ') || han) && !sense::is_publication(name);
                 let alone = !self.fields.contains_key("author") && !self.is_site(name);

@@ -4,12 +4,15 @@ use std::ops::Range;
 
 use super::address::licensed;
 use super::author::owner;
+use crate::languages;
 use crate::originals::notice::clause;
-use crate::originals::notice::lexicon::{Hit, Word};
+use crate::originals::notice::lexicon::{Hit, Word, is_author_label};
 use crate::originals::notice::region::{self, Read};
 use crate::originals::notice::sense;
 use crate::originals::notice::split_names;
+use crate::originals::notice::spoken::Spoken;
 use crate::page::{BlockKind, Landmark, Page};
+use crate::text::fold;
 use crate::text::template::is_spaceless;
 
 /// The author named in a line between the headline and the text, as in "By Ida Holm" or "作者：齐月".
@@ -18,6 +21,7 @@ pub(in crate::originals) fn visible_byline(page: &Page) -> Option<String> {
     const LINES: usize = 8;
     /// Bytes of a line that may be a byline.
     const LINE: usize = 160;
+    let spoken = Spoken::of(page);
     let above = page
         .blocks
         .iter()
@@ -26,12 +30,12 @@ pub(in crate::originals) fn visible_byline(page: &Page) -> Option<String> {
         .take_while(|block| block.text.len() <= LINE || block.kind == BlockKind::Heading);
     for block in above.filter(|block| block.kind != BlockKind::Heading && block.text.len() <= LINE)
     {
-        let read = region::read(block);
+        let read = region::read(block, &spoken);
         let label = read.labels.iter().find(|label| label.word == Word::Author);
         if let Some(name) =
             label.and_then(|label| author_list(block.text.get(label.value.clone())?))
         {
-            return Some(name);
+            return Some(name.names);
         }
         if read.said.is_empty()
             && let Some(Bylined { name, .. }) = bylined(&read)
@@ -43,63 +47,63 @@ pub(in crate::originals) fn visible_byline(page: &Page) -> Option<String> {
 }
 
 /// The names behind a label: one, or a list of them.
-pub(in crate::originals::notice) fn author_list(line: &str) -> Option<String> {
-    /// Longest name without spaces, in characters. By hand.
-    const LONGEST: usize = 6;
+pub(in crate::originals::notice) struct Authors {
+    /// The names, with commas between them.
+    pub(in crate::originals::notice) names: String,
+    /// Byte at which the last of them ends in the line.
+    pub(in crate::originals::notice) end: usize,
+}
+
+/// Reads the names that a line begins with.
+pub(in crate::originals::notice) fn author_list(line: &str) -> Option<Authors> {
+    /// Names of one list; hostile ones have thousands.
+    const MOST: usize = 20;
     let first = sense::name(line, true)?;
-    let behind = line.get(line.find(first.as_str())? + first.len()..)?;
+    let mut end = line.find(first.as_str())? + first.len();
     let mut names = first;
-    let mut rest = behind;
-    let spaceless = |name: &str| name.chars().all(is_spaceless);
-    for _ in 0..20 {
-        let joined = ["と", "和", "与", "與", "와 ", "과 "]
-            .into_iter()
-            .filter(|_| spaceless(&names))
-            .find_map(|join| rest.strip_prefix(join));
-        let Some(next) = rest
-            .strip_prefix(", ")
-            .or_else(|| rest.strip_prefix('、'))
-            .or_else(|| rest.strip_prefix("，"))
-            .or(joined)
+    for _ in 0..MOST {
+        let rest = line.get(end..)?;
+        let Some(skipped) = separator(rest) else {
+            break;
+        };
+        let next = rest.get(skipped..)?;
+        let Some(name) = sense::name(next, false).filter(|name| next.starts_with(name.as_str()))
         else {
             break;
         };
-        // Behind a Chinese comma the sentence goes on; only a short list of names ends the line.
-        let chinese = rest.starts_with('，');
-        let Some(name) =
-            sense::name(next, false).filter(|name| !chinese && next.starts_with(name.as_str()))
-        else {
-            break;
-        };
-        let after = &next[name.len()..];
-        let ends = after.is_empty() || after.starts_with([',', '、', '.', '。', '\n', ' ']);
-        let short = spaceless(&name) && name.chars().count() <= LONGEST;
-        let two = name.contains(' ') || names.contains('、') || rest.starts_with('、') || short;
+        let after = next.get(name.len()..)?;
+        // "文：甲、写真：乙" goes on with another label.
+        let ends = after
+            .chars()
+            .next()
+            .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, ':' | '：'));
+        let spaceless = name.chars().any(is_spaceless);
+        let two = name.contains(' ') || spaceless && name.chars().count() <= PERSON;
+        // "Ida Holm, Bergen" has no second name.
         if !ends || !two || sense::is_publication(&name) {
             break;
         }
-        let listed = joined.is_some() || rest.starts_with('、');
-        names.push_str(if listed { "、" } else { ", " });
+        names.push_str(if spaceless { "、" } else { ", " });
         names.push_str(&name);
-        rest = after;
+        end += skipped + name.len();
     }
-    Some(conjoined(&names).unwrap_or(names))
+    Some(Authors { names, end })
 }
 
-/// Two names whose "and" is the first letter of the second: "سلمى الواحة وهادي النخيل", "נועה ברכה ואורי קנה".
-fn conjoined(names: &str) -> Option<String> {
-    let words: Vec<&str> = names.split(' ').collect();
-    // Given name and family name stand on either side; "محمد وليد" is one person.
-    let (first, second) = words.split_at_checked(2).filter(|_| words.len() == 4)?;
-    let joined = second.first()?.strip_prefix(['و', 'ו'])?;
-    let apart = joined.chars().count() > 2;
-    apart.then(|| {
-        format!(
-            "{}, {joined} {}",
-            first.join(" "),
-            second.last().unwrap_or(&"")
-        )
-    })
+/// Longest name of a person in Han, Kana or Hangul, in characters. By hand.
+const PERSON: usize = 8;
+
+/// Bytes of what stands between two names of a list, if something does: a comma, "and", 和.
+fn separator(rest: &str) -> Option<usize> {
+    if let Some(mark) = [", ", "、"].into_iter().find(|mark| rest.starts_with(mark)) {
+        return Some(mark.len());
+    }
+    let glued = ["和", "与", "與", "과 ", "와 ", "と"];
+    if let Some(word) = glued.into_iter().find(|word| rest.starts_with(word)) {
+        return Some(word.len());
+    }
+    let word = rest.strip_prefix(' ')?.split(' ').next()?;
+    languages::is_separator(word).then_some(word.len() + 2)
 }
 
 /// The publisher right behind an author's name: "/ Pier Post", "for The Quarry Review", "（石畳研究室）".
@@ -190,12 +194,12 @@ pub(super) fn signed(read: &Read<'_>) -> Option<String> {
     if !line || !read.labels.is_empty() || !read.said.is_empty() {
         return None;
     }
-    let names = author_list(bare)?;
+    let Authors { names, end } = author_list(bare)?;
     let person = |name: &String| {
         let capital = |word: &str| word.starts_with(char::is_uppercase);
         name.split(' ').count() >= 2 && name.split(' ').all(capital) && !sense::is_publication(name)
     };
-    let whole = bare.trim_end_matches('.') == names;
+    let whole = end == bare.trim_end_matches('.').len();
     let speaks = read.hits.iter().any(|hit| {
         hit.range.len() > 3 && matches!(hit.word, Word::Reuse | Word::Source | Word::License)
     });
@@ -223,7 +227,7 @@ fn licensed_by(read: &Read<'_>, range: &Range<usize>) -> Option<(String, Option<
         let cased = rest.chars().any(|c| c.is_uppercase());
         // At most one word stands before the name: "by", "von", "لـ".
         let skipped = rest.split_whitespace().next().map_or(0, str::len);
-        let label = region::label_words(rest.get(..skipped)?);
+        let label = is_author_label(fold(rest.get(..skipped)?).as_str());
         let small = label
             || rest.chars().next().is_some_and(|c| {
                 if cased {
@@ -308,7 +312,12 @@ fn before_name(
         ) && known.range.start < start + name.len()
             && known.range.end > start
     });
-    (near && opening && whole && !overlaps).then(|| (name, publisher_behind(tail)))
+    if !(near && opening && whole && !overlaps) {
+        return None;
+    }
+    let list = spaceless.then(|| author_list(rest.get(at..)?)).flatten();
+    let names = list.map_or_else(|| name.clone(), |list| list.names);
+    Some((names, publisher_behind(tail)))
 }
 
 /// The name before a word that says that somebody wrote this.
@@ -319,7 +328,7 @@ fn behind_name(
 ) -> Option<(String, Option<String>)> {
     let text = &read.block.text;
     let head = text.get(range.start..hit.range.start)?.trim_end();
-    let words: Vec<&str> = head.split_whitespace().rev().take(4).collect();
+    let words: Vec<&str> = head.split_whitespace().rev().take(7).collect();
     let last = words.first()?;
     let from = if last.chars().any(is_spaceless) {
         // Chinese says it with 由 before the name.
@@ -337,12 +346,23 @@ fn behind_name(
             .rsplit(|c: char| !c.is_alphanumeric() || c == 'は')
             .next()?;
         // Without a space before it the word is the end of a sentence rather than a name.
-        return ((2..=4).contains(&word.chars().count()) && sense::is_person(word))
-            .then(|| (word.to_owned(), None));
+        let person = |word: &str| (2..=4).contains(&word.chars().count()) && sense::is_person(word);
+        let first = words
+            .get(1)
+            .and_then(|first| first.strip_suffix(['과', '와']))
+            .filter(|first| person(first));
+        return person(word).then(|| {
+            let names = first.map_or_else(|| word.to_owned(), |first| format!("{first}、{word}"));
+            (names, None)
+        });
     } else {
         words
             .iter()
-            .take_while(|word| word.starts_with(char::is_uppercase) && !word.ends_with([',', ':']))
+            .take_while(|word| {
+                let named = word.starts_with(char::is_uppercase) && !word.ends_with([',', ':']);
+                named || languages::is_separator(word)
+            })
+            .filter(|word| word.starts_with(char::is_uppercase))
             .last()?
     };
     let start = (from.as_ptr() as usize).saturating_sub(head.as_ptr() as usize);

@@ -17,9 +17,9 @@ use crate::page::{Block, Landmark, Page};
 
 use address::{Trust, links_in};
 pub(super) use address::{all_links, bare_address, holds_address, licensed, licensed_in_words};
-pub(super) use byline::author_list;
 use byline::publisher_behind;
 pub(in crate::originals) use byline::visible_byline;
+pub(super) use byline::{Authors, author_list};
 
 /// Reads what a region says. `None` if it is no notice.
 pub(super) fn fill(page: &Page, region: &Region<'_, '_>) -> Option<Notice> {
@@ -188,9 +188,9 @@ impl<'b> Reader<'_, 'b> {
         let address = self.first_address(block, &range);
         match (word, address) {
             (Word::Author, _) => {
-                if let Some(names) = author_list(line) {
+                if let Some(Authors { names, end }) = author_list(line) {
                     // Only what stands on the name: in one line the demand may follow.
-                    let end = text.find(&names).map_or(0, |at| at + names.len());
+                    let end = text.len() - text.trim_start().len() + end;
                     for link in links_in(block, &(range.start..range.start + end)) {
                         self.author_links.push(link.href.clone());
                     }
