@@ -186,6 +186,10 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "SEVERITY", help_heading = "Output")]
     pub(super) fail_on: Option<FailOn>,
 
+    /// Leave out the hints on what to do next; --quiet leaves out warnings and progress too.
+    #[arg(long, help_heading = "Output")]
+    pub(super) no_hints: bool,
+
     /// End with exit code 0 whatever is found; usage and rule errors still give 2.
     #[arg(long, help_heading = "Output")]
     pub(super) exit_zero: bool,

@@ -34,6 +34,7 @@ pub(super) const CHECK: &[&str] = &[
     "reports",
     "show",
     "no-group",
+    "no-hints",
     "baseline",
 ];
 

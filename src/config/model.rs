@@ -98,6 +98,8 @@ pub struct Check {
     pub show: Vec<&'static str>,
     /// Whether each finding is shown by itself.
     pub no_group: Option<bool>,
+    /// Whether hints on what to do next are left out.
+    pub no_hints: Option<bool>,
     /// The file of known findings.
     pub baseline: Option<PathBuf>,
 }

@@ -355,6 +355,9 @@ fn check(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Check {
             check.show.extend(shown);
         }
     }
+    if let Some(node) = fields.get("no-hints") {
+        check.no_hints = reader.boolean(node, "`no-hints`");
+    }
     if let Some(node) = fields.get("no-group") {
         check.no_group = reader.boolean(node, "`no-group`");
     }

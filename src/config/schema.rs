@@ -212,6 +212,7 @@ fn check() -> Value {
             "oneOf": [{ "enum": words::SHOWN }, list(json!({ "enum": words::SHOWN }))],
             "description": "More in the reports for people: what may be a rewording or a translation."
         }),
+        "no-hints" => switch("Leave out the hints on what to do next."),
         "no-group" => switch("Show each finding by itself in the reports for people."),
         "baseline" => described(text(), "The file of known findings."),
         _ => Value::Null,

@@ -132,6 +132,7 @@ suspects:
 #  # More in the reports for people: possible rewordings and translations; and each finding by itself.
 #  show: [possible]
 #  no-group: true
+#  no-hints: true
 #  # Known findings, written by `creditline check --update-baseline`: only new ones fail.
 #  baseline: creditline-baseline.txt
 

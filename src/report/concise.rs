@@ -41,7 +41,7 @@ pub fn concise(audits: &[Audit]) -> String {
         let page = terminal(&audit.page.location);
         lines.push(format!("{page}: exempt: {}", terminal(why)));
     }
-    lines.push(summary::line(audits));
+    lines.push(summary::counts(audits));
     lines.push(String::new());
     lines.join("\n")
 }

@@ -28,7 +28,7 @@ pub struct HumanOptions {
     pub links: bool,
 }
 
-/// The human report: findings, pages that could not be judged, what is exempt, and the summary line.
+/// The human report: findings, pages that could not be judged, and the summary line.
 pub fn human(audits: &[Audit], options: HumanOptions, view: View) -> String {
     let renderer = renderer(options);
     let groups = view.groups(audits);
@@ -51,10 +51,6 @@ pub fn human(audits: &[Audit], options: HumanOptions, view: View) -> String {
         if let Some(drawn) = grouped(group, options) {
             text.push_str(&draw(&renderer, drawn));
         }
-    }
-    for line in summary::exempt(audits) {
-        text.push_str(&line);
-        text.push('\n');
     }
     text.push_str(&summary::possible(audits, view));
     text.push_str(&summary::line(audits));

@@ -53,5 +53,6 @@ pub use reasons::{REASONS, ReasonHelp, reason_help};
 pub use rules::{rule, rule_json, rule_list, rule_list_json, rule_tests, rule_tests_json};
 pub use sarif::sarif;
 pub use schema::schema;
+pub use summary::exempt;
 pub use terms::{terms, terms_json};
 pub use view::View;

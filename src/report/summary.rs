@@ -1,15 +1,29 @@
 //! The lines that close a report for people.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::audit::{Audit, Summary};
 
 use super::View;
-use super::encode::terminal;
+use super::encode::{shortened, terminal};
 use super::human::reprints;
 
-/// Counts in one line: `26 pages: 20 reprints · 9 credited · 11 not credited · 1 not judged`.
+/// Reasons why nothing is owed that are told in one line; reports for programs have them all.
+const REASONS_SHOWN: usize = 2;
+
+/// Counts in one line, with the reasons why nothing is owed where that is so:
+/// `26 pages: 20 reprints · 9 credited · 11 not credited · 2 exempt (2: …) · 1 not judged`.
 pub(super) fn line(audits: &[Audit]) -> String {
+    closing(audits, &why_exempt(audits))
+}
+
+/// As [`line`], without reasons.
+pub(super) fn counts(audits: &[Audit]) -> String {
+    closing(audits, "")
+}
+
+fn closing(audits: &[Audit], why_exempt: &str) -> String {
     let summary = Summary::of(audits);
     let mut parts = vec![counted(summary.reprints, "reprint", "reprints")];
     if summary.reprints > 0 {
@@ -17,7 +31,7 @@ pub(super) fn line(audits: &[Audit]) -> String {
         parts.push(format!("{} not credited", summary.not_credited));
     }
     if summary.exempt > 0 {
-        parts.push(format!("{} exempt", summary.exempt));
+        parts.push(format!("{} exempt{why_exempt}", summary.exempt));
     }
     if summary.unverifiable > 0 {
         parts.push(format!("{} not judged", summary.unverifiable));
@@ -58,8 +72,35 @@ pub(super) fn line(audits: &[Audit]) -> String {
     }
 }
 
-/// Which pages owe nothing, and why: one line a reason, in the order of the report.
-pub(super) fn exempt(audits: &[Audit]) -> Vec<String> {
+/// Why nothing is owed, in brackets, the reason of most matches first; empty where nothing is exempt.
+fn why_exempt(audits: &[Audit]) -> String {
+    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, why) in exemptions(audits) {
+        *reasons.entry(why).or_default() += 1;
+    }
+    let mut reasons: Vec<(&str, usize)> = reasons.into_iter().collect();
+    reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let mut shown: Vec<String> = reasons
+        .iter()
+        .take(REASONS_SHOWN)
+        .map(|(why, count)| match reasons.len() {
+            1 => shortened(why, 120),
+            _ => format!("{count}: {}", shortened(why, 120)),
+        })
+        .collect();
+    let others = reasons.iter().skip(REASONS_SHOWN);
+    match others.map(|(_, count)| count).sum::<usize>() {
+        0 => {}
+        more => shown.push(format!("{more} for other reasons")),
+    }
+    match shown.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", shown.join("; ")),
+    }
+}
+
+/// Which pages owe nothing, and why: one line a reason, in the order of the report; each is safe to print.
+pub fn exempt(audits: &[Audit]) -> Vec<String> {
     let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
     for (audit, why) in exemptions(audits) {
         let page = audit.page.location.as_str();

@@ -298,7 +298,7 @@ fn pages_of_the_same_owner_owe_nothing() {
     for (format, line) in [
         (
             "human",
-            format!("exempt: {why}: public/fine.html, public/posts/silent.html\n"),
+            format!("2 pages: 2 reprints · 0 credited · 0 not credited · 2 exempt ({why})\n"),
         ),
         (
             "concise",

@@ -142,3 +142,40 @@ mod interrupted {
         }
     }
 }
+
+#[test]
+fn a_run_without_a_fault_says_one_line() {
+    let desk = Desk::new();
+    let run = desk.run(&["check", "fine.html", "--originals", "original.md"]);
+    assert_eq!(run.code, 0);
+    assert_eq!(
+        (run.stdout.lines().count(), run.stderr.as_str()),
+        (1, ""),
+        "{}",
+        run.stdout
+    );
+
+    // An original without a notice gives a hint, unless nobody wants it.
+    let silent = crate::prose::page(crate::prose::ENGLISH, "<p>Until next week.</p>");
+    desk.write("silent.html", &silent);
+    let check = ["check", "silent.html", "--originals", "original.md"];
+    for (more, hints) in [
+        (None, true),
+        (Some("--no-hints"), false),
+        (Some("-q"), false),
+    ] {
+        let run = desk.run(&check.into_iter().chain(more).collect::<Vec<_>>());
+        assert_eq!(run.stderr.contains("hint: "), hints, "{}", run.stderr);
+        assert_eq!(run.code, 1);
+    }
+    let fixed = desk.run(&[
+        "check",
+        "silent.html",
+        "--originals",
+        "original.md",
+        "--fix",
+        "-q",
+    ]);
+    assert_eq!((fixed.code, fixed.stderr.as_str()), (0, ""));
+    assert_eq!(fixed.stdout.lines().count(), 1, "{}", fixed.stdout);
+}

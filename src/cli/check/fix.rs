@@ -161,20 +161,22 @@ pub(super) fn mend(
             "would fix"
         };
         for done in &mended.fixed.done {
-            tell(&format!(
+            let line = format!(
                 "{verb}: {shown}: {} for {} ({})\n",
                 done.what,
                 terminal(&done.original),
                 done.code.as_str()
-            ));
+            );
+            to.tell(Verbosity::Normal, &line);
         }
         for left in &mended.fixed.left {
-            tell(&format!(
+            let line = format!(
                 "not fixed: {shown}: {} ({}): {}\n",
                 left.code.as_str(),
                 terminal(&left.original),
                 terminal(&left.why)
-            ));
+            );
+            to.tell(Verbosity::Normal, &line);
         }
         if job.is_source && mended.fixed.done.is_empty() && mended.fixed.left.is_empty() {
             tell(&format!(

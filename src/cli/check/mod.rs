@@ -123,7 +123,8 @@ fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
     }
     living.finish(&audits, to)?;
     reports.finish(&audits)?;
-    told::hints(&audits, &library, to);
+    told::exempt(&audits, to);
+    told::hints(&audits, &library, settings, to);
     told::unread_styles(&audits, to);
     told::time(&audits, started.elapsed(), to);
     Ok(if is_interrupted {

@@ -62,6 +62,7 @@ pub(super) struct Settings {
     pub(super) view: View,
     pub(super) fail_on: Severity,
     pub(super) exit_zero: bool,
+    pub(super) no_hints: bool,
     pub(super) allow_unverifiable: bool,
     pub(super) jobs: usize,
 }
@@ -139,6 +140,7 @@ impl Settings {
                 .or(file.check.fail_on)
                 .unwrap_or(Severity::Error),
             exit_zero: args.exit_zero,
+            no_hints: args.no_hints || file.check.no_hints.unwrap_or_default(),
             allow_unverifiable: args.allow_unverifiable
                 || file.check.allow_unverifiable.unwrap_or_default(),
             jobs: args.jobs.or(file.check.jobs).unwrap_or_default(),

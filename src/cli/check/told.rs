@@ -145,8 +145,18 @@ pub(super) fn interruption(checked: usize, left: usize) {
     ));
 }
 
-/// Tells what to do next.
-pub(super) fn hints(audits: &[Audit], library: &Library, to: Terminal) {
+/// Tells which pages owe nothing; the report has the count and the reasons.
+pub(super) fn exempt(audits: &[Audit], to: Terminal) {
+    for line in report::exempt(audits) {
+        to.tell(Verbosity::Verbose, &format!("note: {line}\n"));
+    }
+}
+
+/// Tells what to do next, if that is wanted.
+pub(super) fn hints(audits: &[Audit], library: &Library, settings: &Settings, to: Terminal) {
+    if settings.no_hints {
+        return;
+    }
     for hint in report::hints(audits, library) {
         to.tell(Verbosity::Normal, &format!("hint: {hint}\n"));
     }
