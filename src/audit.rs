@@ -50,7 +50,7 @@ pub use links::{LinkState, credited_urls, note_links, opaque_urls};
 use marks::marks;
 pub use outcome::{
     Audit, Located, MANIFESTATIONS, Manifestation, Match, OriginalFacts, PageFacts, PassageFacts,
-    Reason, SourcePlace, Status, Summary,
+    Reason, SourceEdit, SourcePlace, SourcePoint, Status, Summary,
 };
 pub use owners::Owners;
 pub use page_glob::PageGlob;
@@ -224,6 +224,7 @@ fn located(page: &Page, reuse: &Reuse, mut finding: Finding) -> Located {
         fingerprint: Fingerprint::default(),
         confidence: Confidence::High,
         source: None,
+        edits: Vec::new(),
     }
 }
 

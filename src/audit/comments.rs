@@ -154,6 +154,7 @@ fn remark(line: u32, column: u32, fault: String) -> Located {
         fingerprint: Fingerprint::default(),
         confidence: Confidence::High,
         source: None,
+        edits: Vec::new(),
     }
 }
 

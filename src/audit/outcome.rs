@@ -265,6 +265,8 @@ pub struct Located {
     pub confidence: Confidence,
     /// Where it is to be mended, where the page is built from another file.
     pub source: Option<SourcePlace>,
+    /// What to change in the file of [`Located::place`] so that the finding is gone; empty where that is not known or was not asked for.
+    pub edits: Vec<SourceEdit>,
 }
 
 /// A place in the file that a page is built from.
@@ -288,6 +290,28 @@ impl Located {
             None => (&page.location, self.finding.line, self.finding.column),
         }
     }
+}
+
+/// A stretch of a page's source, as it is in the file, and what should stand there instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceEdit {
+    /// Where it begins.
+    pub start: SourcePoint,
+    /// Where it ends; the same as the start where something is only put in.
+    pub end: SourcePoint,
+    /// What should stand there.
+    pub text: String,
+}
+
+/// A place in the source of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SourcePoint {
+    /// 1-based.
+    pub line: u32,
+    /// 1-based, in characters.
+    pub column: u32,
+    /// 1-based, in bytes of UTF-8.
+    pub byte: u32,
 }
 
 /// The counts that open and close a report.

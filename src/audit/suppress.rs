@@ -110,6 +110,7 @@ impl Ignore {
             fingerprint: Fingerprint::default(),
             confidence: Confidence::High,
             source: None,
+            edits: Vec::new(),
         }
     }
 }

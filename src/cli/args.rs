@@ -323,6 +323,8 @@ pub(super) enum Format {
     Github,
     /// Code Quality of GitLab.
     Gitlab,
+    /// Reviewdog's format, with the changes that it makes suggestions of.
+    Rdjson,
     /// Markdown, for the summary of a CI step or a comment.
     Markdown,
     /// A table, one finding a row.

@@ -153,6 +153,12 @@ impl<'a> Reports<'a> {
         self.formats().any(|format| format == Format::Html)
     }
 
+    /// Whether a report says what would mend a finding.
+    pub(super) fn want_edits(&self) -> bool {
+        self.formats()
+            .any(|format| matches!(format, Format::Sarif | Format::Rdjson))
+    }
+
     fn formats(&self) -> impl Iterator<Item = Format> {
         self.shown
             .into_iter()
@@ -202,6 +208,7 @@ impl<'a> Reports<'a> {
             Format::Sarif => report::sarif(audits, root, self.view),
             Format::Junit => report::junit(audits, self.fail_on),
             Format::Github => report::github(audits, root, self.view),
+            Format::Rdjson => report::rdjson(audits, root),
             Format::Gitlab => report::gitlab(audits, root),
             Format::Markdown => report::markdown(audits, self.view),
             Format::Csv => report::csv(audits),

@@ -5,8 +5,8 @@ use crate::site::Generator;
 
 /// The forms of a report that a configuration may name.
 pub const FORMATS: &[&str] = &[
-    "human", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "csv",
-    "html",
+    "human", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "rdjson",
+    "markdown", "csv", "html",
 ];
 
 /// What reports for people may show beside the findings.

@@ -11,7 +11,7 @@ mod insert;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::audit::{Audit, Library, Match};
+use crate::audit::{Audit, Library, Match, SourceEdit, SourcePoint};
 use crate::finding::{Code, Finding, Severity, Verdict};
 use crate::page::{self, Format, Page, ReadError, ReadOptions};
 use crate::rules::{Demand, Placement};
@@ -58,6 +58,69 @@ struct Edit {
     range: Range<usize>,
     text: String,
     what: &'static str,
+}
+
+/// The edits that mend one finding of a page by themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The short name of the work.
+    pub work: String,
+    /// The finding.
+    pub code: Code,
+    /// What to change, in the order of the source.
+    pub edits: Vec<SourceEdit>,
+}
+
+/// What would mend each of those findings of a page that `wanted` asks for, each by itself and on the page as it is.
+/// Every suggestion was tried: with it the finding is gone and nothing is worse.
+///
+/// # Errors
+/// When the page cannot be read.
+pub fn suggest(
+    library: &Library,
+    bytes: &[u8],
+    options: &ReadOptions,
+    wanted: &dyn Fn(&Match, &Finding) -> bool,
+) -> Result<Vec<Suggestion>, ReadError> {
+    let page = page::read(bytes, options)?;
+    let audit = library.audit(&page);
+    let mut suggestions = Vec::new();
+    for (found, finding) in pairs(&audit, wanted).take(TRIES) {
+        let key = (found.original.id.clone(), finding.code);
+        let tried = plan(library, &page, found, finding, options).and_then(|edits| {
+            let mended = bytes::applied(bytes, &page, &edits)?;
+            let (_, after) = judged(library, &mended, options)?;
+            helps(&audit, &after, &key)?;
+            Ok(edits)
+        });
+        if let Ok(mut edits) = tried {
+            edits.sort_by_key(|edit| edit.range.start);
+            suggestions.push(Suggestion {
+                work: found.original.work.clone(),
+                code: key.1,
+                edits: edits.iter().map(|edit| placed(&page, edit)).collect(),
+            });
+        }
+    }
+    Ok(suggestions)
+}
+
+/// An edit with the places that editors know.
+fn placed(page: &Page, edit: &Edit) -> SourceEdit {
+    let point = |at: usize| {
+        let (line, column) = page.lines.position(&page.source, at);
+        let start = page.lines.range(&page.source, line).start;
+        SourcePoint {
+            line,
+            column,
+            byte: u32::try_from(at - start + 1).unwrap_or(u32::MAX),
+        }
+    };
+    SourceEdit {
+        start: point(edit.range.start),
+        end: point(edit.range.end),
+        text: edit.text.clone(),
+    }
 }
 
 /// Mends those findings of a page that `wanted` asks for: what is ignored or in a baseline should stay as it is.
@@ -263,22 +326,32 @@ fn judged(library: &Library, bytes: &[u8], options: &ReadOptions) -> Result<(Pag
     Ok((page, audit))
 }
 
-/// Whether an edit did what it should and nothing else.
-fn passes(before: &Audit, after: &Audit, (id, code): &(String, Code)) -> Result<(), String> {
-    let Some(found) = of(after, id) else {
-        return Err(
-            "with the credit line the page would no longer be recognised as a reprint".to_owned(),
-        );
-    };
-    if has(found, *code) {
-        return Err("the page would have the same finding with the credit line".to_owned());
-    }
+/// Whether an edit did what it should and nothing else, and the page owes this original nothing any more.
+fn passes(before: &Audit, after: &Audit, key: &(String, Code)) -> Result<(), String> {
+    let found = helps(before, after, key)?;
     if !matches!(found.verdict, Some(Verdict::Credited | Verdict::Exempt)) {
         let others: Vec<&str> = errors(found).map(Code::as_str).collect();
         return Err(format!(
             "the page would not pass all the same: {}",
             others.join(", ")
         ));
+    }
+    Ok(())
+}
+
+/// Whether an edit took its finding away and made nothing worse.
+fn helps<'a>(
+    before: &Audit,
+    after: &'a Audit,
+    (id, code): &(String, Code),
+) -> Result<&'a Match, String> {
+    let Some(mended) = of(after, id) else {
+        return Err(
+            "with the credit line the page would no longer be recognised as a reprint".to_owned(),
+        );
+    };
+    if has(mended, *code) {
+        return Err("the page would have the same finding with the credit line".to_owned());
     }
     for found in &before.matches {
         let Some(now) = of(after, &found.original.id) else {
@@ -291,7 +364,7 @@ fn passes(before: &Audit, after: &Audit, (id, code): &(String, Code)) -> Result<
             ));
         }
     }
-    Ok(())
+    Ok(mended)
 }
 
 fn of<'a>(audit: &'a Audit, id: &str) -> Option<&'a Match> {

@@ -8,7 +8,7 @@ use std::path::Path;
 use anstyle::{AnsiColor, Style};
 use imara_diff::{Algorithm, Diff, Hunk, InternedInput, Interner};
 
-use super::encode::{is_shown_as_it_is, terminal};
+use super::encode::{is_harmless, terminal};
 use super::human::HumanOptions;
 use super::place;
 
@@ -87,7 +87,7 @@ fn is_printable(line: &[u8]) -> bool {
     let line = line.strip_suffix(b"\n").unwrap_or(line);
     let line = line.strip_suffix(b"\r").unwrap_or(line);
     let text = String::from_utf8_lossy(line);
-    text.split('\t').all(is_shown_as_it_is)
+    text.split('\t').all(is_harmless)
 }
 
 /// A path as Git writes it in the head of a patch: in quotes where a letter of it could be misread.

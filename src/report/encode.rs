@@ -38,9 +38,12 @@ pub fn terminal(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether [`terminal`] leaves a text as it is.
-pub(super) fn is_shown_as_it_is(text: &str) -> bool {
-    !text.chars().any(is_unsafe) && matches!(no_command(text), Cow::Borrowed(_))
+/// Whether a text may stand in a log as it is, where an escape would change what it is for: [`terminal`] leaves it alone,
+/// but for letters without a width that neither move nor turn anything, which many pages hold.
+pub(super) fn is_harmless(text: &str) -> bool {
+    let is_thin = |c| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}');
+    !text.chars().any(|c| is_unsafe(c) && !is_thin(c))
+        && matches!(no_command(text), Cow::Borrowed(_))
 }
 
 /// One line, made of pieces that are safe by themselves, without the forms that runners obey: a backslash breaks them.

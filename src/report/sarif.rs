@@ -11,8 +11,8 @@ use super::json::rounded;
 use super::place::{uri, web};
 use super::rows::{Row, unjudged, worst_first};
 use super::{View, words};
-use crate::audit::Audit;
 use crate::audit::fingerprint::RECIPE;
+use crate::audit::{Audit, SourceEdit};
 use crate::finding::{Code, Confidence, Severity};
 
 /// The most results that GitHub takes in one run; it shows the first 5,000.
@@ -149,7 +149,31 @@ fn result(row: Row<'_>, root: Option<&Path>, groups: &Groups<'_>) -> Value {
         // The built page that shows it.
         result["relatedLocations"] = built;
     }
+    let edits = &row.located.edits;
+    if !edits.is_empty() {
+        let replacements: Vec<Value> = edits.iter().map(replacement).collect();
+        result["fixes"] = json!([{
+            "description": { "text": "Give the credit that the original asks for" },
+            "artifactChanges": [{
+                "artifactLocation": { "uri": uri(place, root) },
+                "replacements": replacements,
+            }],
+        }]);
+    }
     result
+}
+
+/// A change of the file; an empty region is an insertion before it.
+fn replacement(edit: &SourceEdit) -> Value {
+    json!({
+        "deletedRegion": {
+            "startLine": edit.start.line,
+            "startColumn": edit.start.column,
+            "endLine": edit.end.line,
+            "endColumn": edit.end.column,
+        },
+        "insertedContent": { "text": edit.text },
+    })
 }
 
 /// What SARIF has no place for. Keys without value are left out.

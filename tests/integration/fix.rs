@@ -4,6 +4,7 @@ use std::fs;
 
 use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, SHIFT_JIS, UTF_8, WINDOWS_1252};
 use proptest::prelude::*;
+use serde_json::{Value, json};
 
 use crate::desk::{Desk, Run};
 use crate::prose;
@@ -56,8 +57,12 @@ pub(crate) fn mended(desk: &Desk, file: &str, before: &[u8]) -> Vec<u8> {
 
 /// What `--diff` writes into a file; `None` where it says that it is for reading only.
 fn patch(desk: &Desk, file: &str) -> Option<Vec<u8>> {
+    patch_with(desk, file, "original.md")
+}
+
+fn patch_with(desk: &Desk, file: &str, originals: &str) -> Option<Vec<u8>> {
     let output = desk
-        .command(&["check", file, "--originals", "original.md", "--diff"])
+        .command(&["check", file, "--originals", originals, "--diff"])
         .output()
         .unwrap();
     let told = String::from_utf8(output.stderr).unwrap();
@@ -333,6 +338,117 @@ fn a_diff_is_a_patch_wherever_its_lines_are_harmless() {
     let run = mend(&desk, "hostile.html", &["--diff"]);
     assert!(run.stderr.contains("for reading only"), "{}", run.stderr);
     assert!(run.stdout.contains("\\::error::obey"), "{}", run.stdout);
+}
+
+/// A text after the edits of a report; `column` says how a place is counted in a line of text.
+fn edited(
+    text: &str,
+    edits: &[(Value, Value, String)],
+    column: fn(&str, usize) -> usize,
+) -> String {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let offset = |line: &Value, at: &Value| {
+        let line = line.as_u64().unwrap() as usize - 1;
+        let before: usize = lines[..line].iter().map(|line| line.len()).sum();
+        let rest = lines.get(line).copied().unwrap_or_default();
+        before + column(rest, at.as_u64().unwrap() as usize - 1)
+    };
+    let mut new = text.to_owned();
+    for (start, end, insert) in edits.iter().rev() {
+        let start = offset(&start[0], &start[1]);
+        let end = offset(&end[0], &end[1]);
+        new.replace_range(start..end, insert);
+    }
+    new
+}
+
+/// The edits of the first finding that SARIF has fixes for.
+fn sarif_edits(report: &Value) -> Option<Vec<(Value, Value, String)>> {
+    let results = report["runs"][0]["results"].as_array().unwrap();
+    let result = results.iter().find(|result| result["fixes"].is_array())?;
+    let replacements = &result["fixes"][0]["artifactChanges"][0]["replacements"];
+    let edits = replacements.as_array().unwrap().iter().map(|one| {
+        let region = &one["deletedRegion"];
+        (
+            json!([region["startLine"], region["startColumn"]]),
+            json!([region["endLine"], region["endColumn"]]),
+            one["insertedContent"]["text"].as_str().unwrap().to_owned(),
+        )
+    });
+    Some(edits.collect())
+}
+
+/// The same of reviewdog's format.
+fn rdjson_edits(report: &Value) -> Option<Vec<(Value, Value, String)>> {
+    let all = report["diagnostics"].as_array().unwrap();
+    let one = all.iter().find(|one| one["suggestions"].is_array())?;
+    let edits = one["suggestions"].as_array().unwrap().iter().map(|one| {
+        let place = |side: &str| {
+            let point = &one["range"][side];
+            json!([point["line"], point["column"]])
+        };
+        let text = one["text"].as_str().unwrap().to_owned();
+        (place("start"), place("end"), text)
+    });
+    Some(edits.collect())
+}
+
+/// Every sample that can be mended: by its patch, and by the edits of each report that has some.
+#[test]
+fn samples_are_mended_by_patch_and_by_the_edits_of_reports() {
+    let samples = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let originals = samples.join("originals");
+    let desk = Desk::new();
+    let run = |file: &str, more: &[&str]| {
+        let mut args = vec!["check", file, "--originals", originals.to_str().unwrap()];
+        args.extend(more);
+        desk.run(&args)
+    };
+    let characters = |line: &str, at: usize| {
+        let mut all = line.char_indices().map(|(offset, _)| offset);
+        all.nth(at).unwrap_or(line.len())
+    };
+    let mut mended = 0;
+    for entry in fs::read_dir(samples.join("suspects")).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        let Ok(before) = fs::read_to_string(entry.path()) else {
+            continue;
+        };
+        desk.write(&name, &before);
+        let sarif = run(&name, &["-f", "sarif"]);
+        let Some(edits) = sarif_edits(&serde_json::from_str(&sarif.stdout).unwrap()) else {
+            continue;
+        };
+        mended += 1;
+        let rdjson = run(&name, &["-f", "rdjson"]);
+        let other = rdjson_edits(&serde_json::from_str(&rdjson.stdout).unwrap()).unwrap();
+        let after = edited(&before, &edits, characters);
+        assert_eq!(after, edited(&before, &other, |_, at| at), "{name}");
+
+        let findings = |file: &str| {
+            let report = run(file, &["-f", "json"]).audit(file);
+            let matches = report["matches"].as_array().unwrap().clone();
+            { matches.iter() }
+                .filter_map(|found| found["findings"].as_array())
+                .map(Vec::len)
+                .sum::<usize>()
+        };
+        let count = findings(&name);
+        desk.write(&name, &after);
+        assert!(findings(&name) < count, "{name}: {after}");
+
+        desk.write(&name, &before);
+        let Some(patch) = patch_with(&desk, &name, originals.to_str().unwrap()) else {
+            panic!("{name} has no patch");
+        };
+        if let Some(patched) = applied(&name, before.as_bytes(), &patch) {
+            desk.write(&name, patched);
+            let again = patch_with(&desk, &name, originals.to_str().unwrap());
+            assert_eq!(again.unwrap_or_default(), b"", "{name}: not at once");
+        }
+    }
+    assert!(mended >= 8, "only {mended} samples can be mended");
 }
 
 #[test]

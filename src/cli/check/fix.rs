@@ -7,8 +7,8 @@ use anyhow::Context;
 use clap::Args;
 use creditline::audit::{Audit, Library, Match, TEASER, Texts, keep_texts};
 use creditline::finding::{Code, Severity, Verdict};
-use creditline::fix::{Fixed, fix};
-use creditline::input::{Loader, Source};
+use creditline::fix::{Fixed, fix, suggest};
+use creditline::input::{InputProblem, Loader, Source};
 use creditline::page::{self, ReadOptions};
 use creditline::report::{self, terminal};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -278,16 +278,63 @@ fn jobs(
     Ok(jobs)
 }
 
-fn mend_one<'j>(library: &Library, loader: &Loader, job: &'j Job) -> anyhow::Result<Mended<'j>> {
+/// Puts into the findings of files what would mend them, for reports that can say so. A file that cannot be read again
+/// has none; it was told about when it was checked.
+///
+/// # Errors
+/// When what people live with cannot be read.
+pub(super) fn suggestions(
+    library: &Library,
+    settings: &Settings,
+    sources: &[Source],
+    audits: &mut [Audit],
+    loader: &Loader,
+) -> anyhow::Result<()> {
+    let jobs = jobs(settings, loader, sources, audits)?;
+    let suggested: Vec<_> = jobs
+        .par_iter()
+        .map(|job| {
+            let (before, options) = again(loader, job).ok()?;
+            suggest(library, &before, &options, &|found, finding| {
+                let one = (found.original.work.clone(), finding.code);
+                job.wanted.contains(&one)
+            })
+            .ok()
+        })
+        .collect();
+    for (job, suggestions) in jobs.iter().zip(suggested) {
+        for one in suggestions.into_iter().flatten() {
+            for index in &job.audits {
+                let matches = audits[*index].matches.iter_mut();
+                let found = { matches }.filter(|found| found.original.work == one.work);
+                let findings = found.flat_map(|found| &mut found.findings);
+                for located in findings {
+                    let is_meant = located.finding.code == one.code
+                        && located.source.is_some() == job.is_source;
+                    if is_meant && located.edits.is_empty() {
+                        located.edits.clone_from(&one.edits);
+                    }
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Reads a file once more, and how it is to be read as a page.
+fn again(loader: &Loader, job: &Job) -> Result<(Vec<u8>, ReadOptions), InputProblem> {
     let source = Source::File(job.path.clone());
-    let loaded = loader
-        .load(&source)
-        .with_context(|| format!("cannot read `{}` again", job.path.display()))?;
+    let loaded = loader.load(&source)?;
     let options = ReadOptions {
         sheets: loader.sheets(&source, &loaded),
         ..job.options.clone()
     };
-    let before = loaded.bytes;
+    Ok((loaded.bytes, options))
+}
+
+fn mend_one<'j>(library: &Library, loader: &Loader, job: &'j Job) -> anyhow::Result<Mended<'j>> {
+    let (before, options) = again(loader, job)
+        .with_context(|| format!("cannot read `{}` again", job.path.display()))?;
     let fixed = fix(library, &before, &options, &|found, finding| {
         let one = (found.original.work.clone(), finding.code);
         // What a theme adds makes one fault of a source another one of its page.

@@ -111,6 +111,9 @@ fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
         is_complete &= mended.unwritten == 0;
         is_interrupted = mended.is_cut_short;
     }
+    if reports.want_edits() {
+        fix::suggestions(&library, settings, sources, &mut audits, &loader)?;
+    }
     if settings.fix.is_asked() {
         for audit in &mut audits {
             audits::settle(settings, &mut living, &reports, audit)?;

@@ -227,6 +227,7 @@ fn log(audits: &[Audit], shown: &str) {
         ("sarif", report::sarif(audits, None, VIEW)),
         ("junit", report::junit(audits, Severity::Warning)),
         ("gitlab", report::gitlab(audits, None)),
+        ("rdjson", report::rdjson(audits, None)),
         ("markdown", report::markdown(audits, VIEW)),
         ("csv", report::csv(audits).replace("\r\n", "\n")),
         ("html", report::html(audits, VIEW)),

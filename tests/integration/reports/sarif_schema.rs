@@ -126,8 +126,10 @@ pub(super) fn schema() -> Value {
                         "additionalProperties": { "type": "string", "minLength": 1 },
                     },
                     "properties": { "type": "object" },
+                    "fixes": { "type": "array", "minItems": 1, "items": { "$ref": "#/definitions/fix" } },
                 },
             },
+            "fix": fix(),
             "location": {
                 "type": "object",
                 "required": ["physicalLocation"],
@@ -175,6 +177,104 @@ pub(super) fn schema() -> Value {
                 },
             },
             "level": { "enum": ["none", "note", "warning", "error"] },
+        },
+    })
+}
+
+/// What a result may be mended by.
+fn fix() -> Value {
+    json!({
+        "type": "object",
+        "required": ["artifactChanges"],
+        "additionalProperties": false,
+        "properties": {
+            "description": { "$ref": "#/definitions/text" },
+            "artifactChanges": {
+                "type": "array",
+                "minItems": 1,
+                "items": {
+                    "type": "object",
+                    "required": ["artifactLocation", "replacements"],
+                    "additionalProperties": false,
+                    "properties": {
+                        "artifactLocation": { "type": "object", "required": ["uri"] },
+                        "replacements": {
+                            "type": "array",
+                            "minItems": 1,
+                            "items": {
+                                "type": "object",
+                                "required": ["deletedRegion"],
+                                "additionalProperties": false,
+                                "properties": {
+                                    "deletedRegion": {
+                                        "type": "object",
+                                        "required": ["startLine", "startColumn", "endLine", "endColumn"],
+                                        "additionalProperties": { "type": "integer", "minimum": 1 },
+                                    },
+                                    "insertedContent": { "$ref": "#/definitions/text" },
+                                },
+                            },
+                        },
+                    },
+                },
+            },
+        },
+    })
+}
+
+/// Reviewdog's format, from proto/rdf/reviewdog.proto in its JSON mapping.
+pub(super) fn rdjson() -> Value {
+    let position = json!({
+        "type": "object",
+        "required": ["line"],
+        "additionalProperties": false,
+        "properties": {
+            "line": { "type": "integer", "minimum": 1 },
+            "column": { "type": "integer", "minimum": 1 },
+        },
+    });
+    let range = json!({
+        "type": "object",
+        "required": ["start"],
+        "additionalProperties": false,
+        "properties": { "start": position, "end": position },
+    });
+    json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "type": "object",
+        "required": ["source", "diagnostics"],
+        "additionalProperties": false,
+        "properties": {
+            "source": { "type": "object", "required": ["name"] },
+            "diagnostics": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": ["message", "location", "severity", "code"],
+                    "additionalProperties": false,
+                    "properties": {
+                        "message": { "type": "string", "minLength": 1 },
+                        "location": {
+                            "type": "object",
+                            "required": ["path"],
+                            "additionalProperties": false,
+                            "properties": { "path": { "type": "string", "minLength": 1 }, "range": range },
+                        },
+                        "severity": { "enum": ["ERROR", "WARNING", "INFO"] },
+                        "code": { "type": "object", "required": ["value", "url"] },
+                        "suggestions": {
+                            "type": "array",
+                            "minItems": 1,
+                            "items": {
+                                "type": "object",
+                                "required": ["range", "text"],
+                                "additionalProperties": false,
+                                "properties": { "range": range, "text": { "type": "string" } },
+                            },
+                        },
+                    },
+                },
+            },
         },
     })
 }
