@@ -2,6 +2,8 @@
 //! where no Chromium is installed.
 
 mod browser;
+mod crossed;
+mod kinds;
 mod tricks;
 
 use std::collections::BTreeSet;
@@ -16,12 +18,10 @@ use tricks::Trick;
 const WORDS: [&str; 2] = ["WOWOWOWO", "OWOWOWOW"];
 
 /// Share of the tricks on which both must agree.
-const AGREEMENT: f64 = 0.97;
+const AGREEMENT: f64 = 0.99;
 
-/// Hidden lines that we may take for visible; three were measured.
-const PASSED: usize = 5;
-
-/// Tricks on which we knowingly differ from the browser, each with its reason.
+/// All tricks on which we knowingly differ from the browser, each with its reason. Only in the first is a line called
+/// visible that is not, and that takes layout to tell.
 const DIFFERENT: &[(&str, &str)] = &[
     (
         "sheet: parent clips",
@@ -30,6 +30,18 @@ const DIFFERENT: &[(&str, &str)] = &[
     (
         "property: font-size:.01em",
         "Chromium keeps relative sizes at 6 pixels; what was asked for, and other browsers show, cannot be read",
+    ),
+    (
+        "property: animation:come 1s -2s paused both;opacity:0",
+        "what a paused animation shows is taken to be its first state, whatever its delay",
+    ),
+    (
+        "sheet: cover by the paragraph before",
+        "the line looks out above the cover, which keeps its margins: layout",
+    ),
+    (
+        "place: textarea",
+        "markup in a form field shows as its own source; it is judged as the small document that it is",
     ),
 ];
 
@@ -72,7 +84,7 @@ fn judge(
     let wide = browser::differences(program, (1280, wide), &pairs);
     let narrow = browser::differences(program, (390, narrow), &pairs);
     let known: BTreeSet<&str> = DIFFERENT.iter().map(|(name, _)| *name).collect();
-    let (mut agreed, mut passed_as_visible) = (0, Vec::new());
+    let (mut agreed, mut unknown) = (0, Vec::new());
     for (index, (name, one, _, words)) in pages.iter().enumerate() {
         let ours = seen_by_us(one, *words);
         // A line that either reader sees is seen.
@@ -88,17 +100,14 @@ fn judge(
             narrow[index],
             if ours { "seen" } else { "not seen" },
         );
-        if ours && !known.contains(name.as_str()) {
-            passed_as_visible.push(name.as_str());
+        if !known.contains(name.as_str()) {
+            unknown.push(name.as_str());
         }
     }
     let share = f64::from(agreed) / pages.len() as f64;
     println!("{what}: {agreed} of {} agree ({share:.3})", pages.len());
     assert!(share >= AGREEMENT, "{what}: {share:.3}");
-    assert!(
-        passed_as_visible.len() <= PASSED,
-        "hidden, called visible: {passed_as_visible:?}"
-    );
+    assert!(unknown.is_empty(), "without a reason: {unknown:?}");
 }
 
 #[test]
@@ -112,7 +121,7 @@ fn we_see_what_the_browser_shows() {
             (trick.name.clone(), one, other, WORDS)
         })
         .collect();
-    assert!(pages.len() >= 300);
+    assert!(pages.len() >= 700);
     judge("own tricks", &program, [240, 240], &pages);
 }
 

@@ -2,6 +2,8 @@
 //!
 //! The line is the element `.s` (id `z`, `data-k="v"`, title `Thanks a lot`), the last child of an `article`.
 
+use super::{crossed, kinds};
+
 /// A page with one marked line.
 pub(crate) struct Trick {
     pub(crate) name: String,
@@ -575,7 +577,7 @@ pub(crate) fn all() -> Vec<Trick> {
         html: String::new(),
     };
     let mut tricks = Vec::new();
-    for declarations in DECLARATIONS {
+    for declarations in DECLARATIONS.iter().chain(kinds::DECLARATIONS) {
         let css = format!("{HELPERS}.s{{{declarations}}}");
         tricks.push(sheet(format!("property: {declarations}"), css));
     }
@@ -583,15 +585,16 @@ pub(crate) fn all() -> Vec<Trick> {
         let css = format!("{selector}{{display:none}}");
         tricks.push(sheet(format!("selector: {selector}"), css));
     }
-    for (name, css) in SHEETS {
+    for (name, css) in SHEETS.iter().chain(kinds::SHEETS) {
         tricks.push(sheet(format!("sheet: {name}"), (*css).to_owned()));
     }
-    for (name, html) in PLACES {
+    for (name, html) in PLACES.iter().chain(kinds::PLACES) {
         tricks.push(Trick {
             name: format!("place: {name}"),
             css: String::new(),
             html: (*html).to_owned(),
         });
     }
+    tricks.extend(crossed::all());
     tricks
 }

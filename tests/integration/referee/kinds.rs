@@ -1,0 +1,456 @@
+//! Rarer ways to show or hide the line of the other tricks, a few for each kind of means.
+
+/// Declarations of the line itself.
+pub(super) const DECLARATIONS: &[&str] = &[
+    "contain:strict",
+    "contain:size;overflow:hidden",
+    "contain:size paint",
+    "contain:content",
+    "contain:size",
+    "overflow-y:hidden;height:0",
+    "overflow-x:hidden;width:0;white-space:nowrap",
+    "overflow:auto;height:0",
+    "overflow:scroll;max-height:0",
+    "display:table;table-layout:fixed;width:0;overflow:hidden",
+    "max-height:min(0px, 40px);overflow:hidden",
+    "height:calc(1em - 1em);overflow:hidden",
+    "height:0;overflow:hidden;border-top:40px solid",
+    "height:0;overflow:hidden;min-height:2em",
+    "backface-visibility:hidden;transform:rotateY(180deg)",
+    "backface-visibility:hidden",
+    "transform:rotateY(180deg)",
+    "transform:skew(90deg)",
+    "transform:translate3d(-9999px,0,0)",
+    "transform:scale3d(0,0,0)",
+    "transform:scale(.001)",
+    "rotate:x 90deg",
+    "rotate:y 10deg",
+    "scale:1 0",
+    "translate:0 -9999px",
+    "filter:invert(1)",
+    "filter:brightness(0)",
+    "filter:brightness(9)",
+    "filter:invert(1) hue-rotate(180deg);background:white",
+    "filter:drop-shadow(0 0 0 black)",
+    "filter:blur(40px)",
+    "color:Canvas",
+    "color:CanvasText",
+    "color:color(display-p3 1 1 1)",
+    "color:rgb(none 0 0)",
+    "color:rgb(from white r g b)",
+    "color:rgb(from black r g b / 0)",
+    "color:rgb(calc(255) 255 255)",
+    "color:contrast-color(white)",
+    "background:black;color:rgb(0 0 0 / 100%)",
+    "background:white;color:white;text-shadow:0 0 2px white",
+    "color:white;-webkit-text-stroke:1px navy",
+    "position:fixed;left:100vw",
+    "position:fixed;inset:100vh auto auto 0",
+    "position:absolute;inset:-9999px auto auto -9999px",
+    "position:absolute;top:-100em",
+    "position:sticky;left:-9999px",
+    "position:fixed;right:100%;white-space:nowrap",
+    "float:left;margin-left:-3000px",
+    "margin-top:-5000px",
+    "text-indent:-500vw",
+    "text-indent:-1em",
+    "clip-path:rect(0 0 0 0)",
+    "clip-path:xywh(0 0 0 0)",
+    "clip-path:xywh(0 0 100% 100%)",
+    "clip-path:path('M0 0')",
+    "clip-path:path('M0 0H900V900H0Z')",
+    "clip-path:inset(0 50%)",
+    "clip-path:polygon(0 0, 100% 0)",
+    "clip-path:circle(0 at 100px 100px)",
+    "mask-image:radial-gradient(#0000, #0000)",
+    "mask-image:linear-gradient(black, #0000 1%)",
+    "animation-name:gone;animation-duration:1s;animation-fill-mode:forwards",
+    "animation:gone 1s steps(1) forwards",
+    "animation:gone .1s 0s 2 both",
+    "animation:come 1s -2s paused both;opacity:0",
+    "opacity:0;animation:none",
+    "opacity:0;opacity:revert",
+    "display:none;display:revert",
+    "display:none;all:revert",
+    "display:none;display:unset",
+    "display:var(--a, var(--b, none))",
+    "opacity:calc(var(--zero) * 5)",
+    "background:var(--paper);color:var(--paper)",
+    "display:none !ie",
+    "display:none ! important",
+    "display:none;}",
+    "font-size:.05rem",
+    "font-size:0vw",
+    "font:italic bold 0px/2 serif",
+    "zoom:0",
+    "display:block flow",
+    "display:inline-grid",
+    "display:ruby-text",
+    "visibility:hidden;visibility:nonsense",
+    "visibility:inherit",
+    "opacity:1e-9",
+    "opacity:0.0",
+    "opacity:+.00",
+    "opacity:calc(0%)",
+    "opacity:sign(0)",
+];
+
+/// Whole style sheets.
+pub(super) const SHEETS: &[(&str, &str)] = &[
+    ("first line in white", ".s::first-line{color:white}"),
+    ("first letter gone", ".s::first-letter{font-size:0}"),
+    ("class by attribute", "[class~=s]{display:none}"),
+    ("attribute name in capitals", "[DATA-K]{display:none}"),
+    (
+        "sibling that has the line after it",
+        "p:has(+ .s) ~ .s{display:none}",
+    ),
+    ("nothing has a nav", "body:not(:has(nav)) .s{display:none}"),
+    ("scope is the root", ":scope article .s{display:none}"),
+    ("host is none", ":host .s{display:none}"),
+    ("nth last of type", ".s:nth-last-of-type(1){display:none}"),
+    ("nth never", ".s:nth-child(0){display:none}"),
+    ("nth negative", ".s:nth-child(-n+3){display:none}"),
+    ("state of a form", ".s:checked{display:none}"),
+    ("read-only", ".s:read-only{display:none}"),
+    ("empty is", ".s:is(){display:none}"),
+    ("empty not", ".s:not(:is()){display:none}"),
+    ("two commas", ".s,,p{display:none}"),
+    ("deep combinator", "article >>> .s{display:none}"),
+    (
+        "namespace",
+        "@namespace svg url(http://www.w3.org/2000/svg); svg|div{display:none}",
+    ),
+    (
+        "default namespace",
+        "@namespace url(http://www.w3.org/1999/xhtml); div.s{display:none}",
+    ),
+    (
+        "media hover and none",
+        "@media (hover:hover), (hover:none){.s{display:none}}",
+    ),
+    (
+        "media orientation",
+        "@media (orientation:landscape), (orientation:portrait){.s{display:none}}",
+    ),
+    (
+        "media resolution",
+        "@media (min-resolution:.1dppx){.s{display:none}}",
+    ),
+    ("media monochrome", "@media (monochrome){.s{display:none}}"),
+    ("media color", "@media (color){.s{display:none}}"),
+    (
+        "media not and",
+        "@media not all and (monochrome){.s{display:none}}",
+    ),
+    (
+        "media or",
+        "@media (monochrome) or (color){.s{display:none}}",
+    ),
+    ("media in em", "@media (min-width:10em){.s{display:none}}"),
+    (
+        "media calc",
+        "@media (min-width:calc(10px * 2)){.s{display:none}}",
+    ),
+    (
+        "media unknown feature",
+        "@media (made-up:1){.s{display:none}}",
+    ),
+    (
+        "media not unknown feature",
+        "@media not (made-up:1){.s{display:none}}",
+    ),
+    (
+        "supports both",
+        "@supports (display:grid) and (not (display:made-up)){.s{display:none}}",
+    ),
+    (
+        "supports selector unknown",
+        "@supports selector(:nonsense){.s{display:none}}",
+    ),
+    ("supports variable", "@supports (--a:1){.s{display:none}}"),
+    (
+        "supports or",
+        "@supports (made-up:1) or (color:red){.s{display:none}}",
+    ),
+    (
+        "nested layers",
+        "@layer a{@layer b{.s{display:none}} .s{display:block}}",
+    ),
+    (
+        "dotted layer",
+        "@layer a.b{.s{display:none}} @layer a{.s{display:block}}",
+    ),
+    (
+        "anonymous layers",
+        "@layer{.s{display:none}} @layer{.s{display:block}}",
+    ),
+    (
+        "revert-layer",
+        "@layer a{.s{display:none}} @layer b{.s{display:block;display:revert-layer}}",
+    ),
+    (
+        "revert-layer outside",
+        "@layer a{.s{display:none}} .s{display:revert-layer}",
+    ),
+    (
+        "scope to the line",
+        "@scope (article) to (.s){.s{display:none}}",
+    ),
+    (
+        "scope twice",
+        "@scope (body){@scope (article){.s{display:none}}}",
+    ),
+    (
+        "nearer scope wins",
+        "@scope (article){.s{display:none}} @scope (body){.s{display:block}}",
+    ),
+    (
+        "style container",
+        "article{--x:1} @container style(--x:1){.s{display:none}}",
+    ),
+    (
+        "style container fails",
+        "article{--x:1} @container style(--x:2){.s{display:none}}",
+    ),
+    (
+        "container not",
+        "article{container-type:inline-size} @container not (max-width:50px){.s{display:none}}",
+    ),
+    (
+        "nesting with a pseudo-class",
+        "article{&:not(.x) .s{display:none}}",
+    ),
+    (
+        "nesting in a list of two",
+        ".a, article{> .s{display:none}}",
+    ),
+    (
+        "nested supports",
+        ".s{@supports (display:grid){display:none}}",
+    ),
+    ("nested layer", ".s{@layer a{display:none} display:block}"),
+    (
+        "inherited variable",
+        "article{--d:none} .s{display:var(--d)}",
+    ),
+    (
+        "variable set nearer",
+        "article{--d:none} .s{--d:block;display:var(--d)}",
+    ),
+    (
+        "variable of the wrong kind",
+        ".s{--d:12px;display:none;display:var(--d)}",
+    ),
+    (
+        "property that does not inherit",
+        "@property --d{syntax:'*';inherits:false} article{--d:none} .s{display:var(--d,block)}",
+    ),
+    (
+        "half-way keyframes",
+        "@keyframes k{50%{opacity:0}} .s{animation:k 1s forwards}",
+    ),
+    (
+        "keyframes in two parts",
+        "@keyframes k{from{opacity:1} 100%{opacity:0}} .s{animation:k 1s forwards}",
+    ),
+    (
+        "keyframes defined twice",
+        "@keyframes k{to{opacity:0}} @keyframes k{to{opacity:1}} .s{animation:k 1s forwards}",
+    ),
+    (
+        "important beats an animation",
+        "@keyframes k{to{opacity:0}} .s{animation:k 1s forwards;opacity:1!important}",
+    ),
+    ("parent has no room", "article{contain:strict}"),
+    ("parent is narrow", "article{width:0;overflow:hidden}"),
+    (
+        "parent is off the screen",
+        "article{position:absolute;left:-9999px} .s{position:relative;left:0}",
+    ),
+    (
+        "parent is scaled away",
+        "article{transform:scale(0)} .s{transform:scale(1)}",
+    ),
+    ("parent is inverted", "article{filter:invert(1)}"),
+    ("parent has no content", "article{display:contents}"),
+    (
+        "parent is a hidden flex item",
+        "body{display:flex} article{visibility:collapse}",
+    ),
+    (
+        "before is a box beside",
+        ".s::before{content:'';position:absolute;left:0;top:0;width:4px;height:4px;background:white}",
+    ),
+    (
+        "cover by the paragraph before",
+        "p{position:fixed;inset:0;background:white}",
+    ),
+    (
+        "cover that is see-through",
+        "p{position:fixed;inset:0;background:white;opacity:.01}",
+    ),
+    (
+        "line in a layer behind",
+        "article{background:white;isolation:isolate} .s{position:relative;z-index:-1}",
+    ),
+    (
+        "line behind a painted article",
+        "article{background:white} .s{position:relative;z-index:-1}",
+    ),
+];
+
+/// Places in which the line may stand; `{line}` is the line.
+pub(super) const PLACES: &[(&str, &str)] = &[
+    (
+        "shadow tree with a slot",
+        "<div><template shadowrootmode=open><slot></slot></template>{line}</div>",
+    ),
+    (
+        "shadow tree without a slot",
+        "<div><template shadowrootmode=open><p>x</p></template>{line}</div>",
+    ),
+    (
+        "in a shadow tree",
+        "<div><template shadowrootmode=open>{line}</template></div>",
+    ),
+    (
+        "shadow tree that hides its slot",
+        "<div><template shadowrootmode=open><div style='display:none'><slot></slot></div></template>{line}</div>",
+    ),
+    ("progress fallback", "<progress>{line}</progress>"),
+    ("meter fallback", "<meter value=1>{line}</meter>"),
+    ("select", "<select><option>x<option>{line}</select>"),
+    ("textarea", "<textarea rows=6 cols=60>{line}</textarea>"),
+    ("button", "<button>{line}</button>"),
+    ("disabled field set", "<fieldset disabled>{line}</fieldset>"),
+    (
+        "ruby parenthesis",
+        "<ruby>x<rp>{line}</rp><rt>y</rt></ruby>",
+    ),
+    ("ruby text", "<ruby>x<rt>{line}</rt></ruby>"),
+    ("noframes", "<noframes>{line}</noframes>"),
+    ("noembed", "<noembed>{line}</noembed>"),
+    ("xmp", "<xmp>{line}</xmp>"),
+    ("title in the body", "<title>{line}</title>"),
+    (
+        "foreign object",
+        "<svg width=400 height=90><foreignObject width=400 height=90>{line}</foreignObject></svg>",
+    ),
+    (
+        "foreign object in defs",
+        "<svg width=400 height=90><defs><foreignObject width=400 height=90>{line}</foreignObject></defs></svg>",
+    ),
+    (
+        "foreign object of no size",
+        "<svg width=400 height=90><foreignObject width=0 height=0>{line}</foreignObject></svg>",
+    ),
+    (
+        "two style attributes",
+        "<div style='display:none' style='display:block'>{line}</div>",
+    ),
+    (
+        "style attribute in capitals",
+        "<div STYLE='DISPLAY:NONE'>{line}</div>",
+    ),
+    (
+        "style attribute over lines",
+        "<div style='display\n:\nnone'>{line}</div>",
+    ),
+    ("hidden in capitals", "<div HIDDEN>{line}</div>"),
+    ("hidden false", "<div hidden=false>{line}</div>"),
+    (
+        "hidden row",
+        "<table><tr hidden><td>{line}</td></tr></table>",
+    ),
+    (
+        "collapsed row",
+        "<table><tr style='visibility:collapse'><td>{line}</td></tr></table>",
+    ),
+    (
+        "caption",
+        "<table><caption>{line}</caption><tr><td>x</td></tr></table>",
+    ),
+    (
+        "table with a background of white on white",
+        "<table bgcolor=white><tr><td><font color='#ffffff'>{line}</font></td></tr></table>",
+    ),
+    (
+        "body text in a table",
+        "<table bgcolor=navy><tr><td><font color=navy>{line}</font></td></tr></table>",
+    ),
+    (
+        "details in closed details",
+        "<details><summary>a</summary><details open><summary>b</summary>{line}</details></details>",
+    ),
+    (
+        "second summary",
+        "<details><summary>a</summary><summary>{line}</summary></details>",
+    ),
+    (
+        "dialog with display",
+        "<dialog style='display:block'>{line}</dialog>",
+    ),
+    (
+        "popover with display",
+        "<div popover style='display:block'>{line}</div>",
+    ),
+    (
+        "object with data",
+        "<object data='data:text/plain,x' width=90 height=30>{line}</object>",
+    ),
+    ("picture", "<picture>{line}</picture>"),
+    ("map", "<map name=m>{line}</map>"),
+    (
+        "label of a hidden box",
+        "<label><input type=hidden>{line}</label>",
+    ),
+    ("slot by itself", "<slot>{line}</slot>"),
+    ("unknown element", "<x-note>{line}</x-note>"),
+    ("unknown element, hidden", "<x-note hidden>{line}</x-note>"),
+    ("sheet after it", "{line}<style>.s{display:none}</style>"),
+    (
+        "sheet for print after it",
+        "{line}<style media=print>.s{display:none}</style>",
+    ),
+    (
+        "sheet of no type",
+        "{line}<style type=text/plain>.s{display:none}</style>",
+    ),
+    (
+        "sheet linked as data",
+        "{line}<link rel=stylesheet href='data:text/css,.s%7Bdisplay:none%7D'>",
+    ),
+    (
+        "alternate sheet",
+        "{line}<link rel='alternate stylesheet' title=x href='data:text/css,.s%7Bdisplay:none%7D'>",
+    ),
+    (
+        "sheet in a template",
+        "{line}<template><style>.s{display:none}</style></template>",
+    ),
+    (
+        "sheet in noscript",
+        "{line}<noscript><style>.s{display:none}</style></noscript>",
+    ),
+    (
+        "sheet in a comment",
+        "{line}<!--<style>.s{display:none}</style>-->",
+    ),
+    (
+        "sheet in svg",
+        "{line}<svg width=9 height=9><style>.s{display:none}</style></svg>",
+    ),
+    (
+        "cover after it",
+        "{line}<div style='position:fixed;top:0;left:0;width:100vw;height:100vh;background:#fff'></div>",
+    ),
+    (
+        "cover by a picture",
+        "<div style='position:relative'>{line}<svg style='position:absolute;inset:0;width:100%;height:100%;background:white'></svg></div>",
+    ),
+    (
+        "cover below its box",
+        "<div style='position:relative'>{line}<div style='position:absolute;top:100%;left:0;right:0;height:9px;background:white'></div></div>",
+    ),
+];
