@@ -70,7 +70,7 @@ pub(super) fn credit_keys(reader: &mut Reader<'_>, node: &Node) -> Option<Credit
     let fields = reader.map(node, "`front-matter-credit`", &names)?;
     let mut keys = CreditKeys::default();
     for (name, field) in CreditField::ALL {
-        let Some(node) = fields.get(*name) else {
+        let Some(node) = fields.get(name) else {
             continue;
         };
         let Some(key) = reader.text(node, &format!("the key of `{name}`")) else {

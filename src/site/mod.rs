@@ -125,8 +125,7 @@ impl Generator {
         let has = |name: &&str| folder.join(name).exists();
         Self::ALL.iter().copied().find(|generator| {
             let kind = generator.kind();
-            kind.settings.iter().any(|name| has(&name))
-                && (kind.beside.is_empty() || kind.beside.iter().any(|name| has(&name)))
+            kind.settings.iter().any(has) && (kind.beside.is_empty() || kind.beside.iter().any(has))
         })
     }
 }
