@@ -376,7 +376,7 @@ fn rows(reads: &mut [Read<'_>]) {
         let label = read.labels.iter().find(|label| label.word == Word::License);
         let value = label
             .map(|label| label.value.clone())
-            .or_else(|| headed.then(|| 0..read.block.text.len()))
+            .or_else(|| headed.then_some(0..read.block.text.len()))
             .filter(|_| short);
         headed = lone_label(read) == Some(Word::License);
         let Some(value) = value else { continue };
