@@ -141,9 +141,7 @@ fn different_words_of_a_language_stay_different() {
         ("Vietnamese", "ma", "má"),
         ("Vietnamese", "mả", "mã"),
         ("Vietnamese", "dau", "đau"),
-        ("Arabic", "عَلم", "عِلم"),
         ("Arabic", "كتاب", "كتابة"),
-        ("Hebrew", "שׁם", "שׂם"),
         ("Thai", "เสือ", "เสื่อ"),
         ("Thai", "มา", "ม้า"),
         ("Hindi", "दिन", "दीन"),
@@ -155,6 +153,10 @@ fn different_words_of_a_language_stay_different() {
         ("Chinese", "土", "士"),
     ] {
         assert_ne!(hashes(a), hashes(b), "{language}: {a} {b}");
+    }
+    // Points are written where a reader needs help and left out elsewhere: a copy without them is the same text.
+    for (a, b) in [("عَلَم", "علم"), ("שָׁלוֹם", "שלום")] {
+        assert_eq!(hashes(a), hashes(b), "{a} {b}");
     }
     for (a, b) in [("👍", "👎"), ("👩‍👧", "👨‍👧"), ("𝑥²", "𝑥2")] {
         assert_ne!(fold(a).as_str(), fold(b).as_str(), "{a} {b}");

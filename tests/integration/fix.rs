@@ -198,7 +198,7 @@ fn markdown_gets_a_paragraph_of_its_own() {
     let page = String::from_utf8(read(&desk, "copy.md")).unwrap();
     assert!(
         page.contains(&format!(
-            "through.\n\nSource: The ferry at Lower Bend by Marta Lind: <{URL}>\n\nAnd that"
+            "through.\n\nSource: The ferry at Lower Bend by Marta Lind: [{URL}]({URL})\n\nAnd that"
         )),
         "{page}"
     );

@@ -308,11 +308,6 @@ pub(super) fn is_role(folded: &str) -> bool {
     NAMES.roles.contains(folded)
 }
 
-/// Whether a folded text is a word of crediting, of taking over, or of what is credited.
-pub(super) fn is_asked(folded: &str) -> bool {
-    NAMES.asked.contains(folded)
-}
-
 /// Whether a folded text is a word that stands before authors: "by", "โดย".
 pub(super) fn is_author_label(folded: &str) -> bool {
     NAMES.labels.contains(folded)

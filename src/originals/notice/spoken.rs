@@ -20,6 +20,8 @@ impl Spoken {
     /// themes. Everything else is read in a text only where its letters occur.
     pub(super) fn of(page: &Page) -> Self {
         let known = || {
+            // A short text does not tell its language, and costs little to be read in all.
+            page.text.char_indices().nth(SHORT)?;
             let guess = guess_language(&page.text)?;
             let declared = page.language.as_deref().unwrap_or(&guess);
             Some([number(declared)?, number(&guess)?])
@@ -59,6 +61,9 @@ impl Spoken {
         Some(list)
     }
 }
+
+/// Characters of a page that is read by the words of all languages. By hand: the notice may be half of it.
+const SHORT: usize = 1_500;
 
 /// Latin letters on a page in another script from which a text may be in a language that nobody named. By hand: a short
 /// sentence; names and addresses have fewer.
