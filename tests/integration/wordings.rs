@@ -18,7 +18,7 @@ const FLOORS: &[(&str, usize)] = &[
     ("notice", 975),
     ("publisher", 930),
     ("credit", 860),
-    ("ban", 980),
+    ("ban", 975),
     ("trap", 990),
 ];
 
