@@ -1,11 +1,9 @@
 //! The credit written into the front matter from which the theme of a site prints it. The text is edited, not written
 //! anew: comments, order and spelling of all other keys stay.
 
-use std::ops::Range;
-
 use super::Edit;
 use crate::originals::Original;
-use crate::page::{CreditField, CreditKeys, Page};
+use crate::page::{CreditField, CreditKeys, Page, between_fences};
 
 /// The edit that gives the keys the values of an original.
 pub(super) fn credit(
@@ -14,7 +12,7 @@ pub(super) fn credit(
     keys: &CreditKeys,
 ) -> Result<Vec<Edit>, String> {
     let source = page.source.as_str();
-    let range = inner(source).ok_or("the file has no front matter in YAML or TOML")?;
+    let range = between_fences(source).ok_or("the file has no front matter in YAML or TOML")?;
     let mut text = source.get(range.clone()).unwrap_or_default().to_owned();
     let is_toml = source.trim_start_matches('\u{feff}').starts_with("+++");
     for (_, field) in CreditField::ALL {
@@ -48,29 +46,9 @@ pub(super) fn credit(
 
 /// Whether a place of the page is in its front matter.
 pub(super) fn holds(page: &Page, line: u32) -> bool {
-    let end = inner(&page.source).map_or(0, |range| range.end);
+    let end = between_fences(&page.source).map_or(0, |range| range.end);
     let lines = page.source.get(..end).unwrap_or_default().lines().count();
     usize::try_from(line).is_ok_and(|line| line <= lines)
-}
-
-/// The range between the fences.
-fn inner(source: &str) -> Option<Range<usize>> {
-    let start = source.len() - source.trim_start_matches('\u{feff}').len();
-    let mut lines = source.get(start..)?.split_inclusive('\n');
-    let first = lines.next()?;
-    let fence = first.trim_end();
-    if fence != "---" && fence != "+++" {
-        return None;
-    }
-    let from = start + first.len();
-    let mut at = from;
-    for line in lines {
-        if line.trim_end() == fence {
-            return Some(from..at);
-        }
-        at += line.len();
-    }
-    None
 }
 
 /// The line end that a text uses.

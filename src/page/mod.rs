@@ -29,7 +29,7 @@ pub use crate::style::{HiddenBy, Sheet, SheetRequest, SheetSource, Visibility};
 pub use credit_keys::{CreditField, CreditKeys};
 pub(crate) use language::guess as guess_language;
 pub use main_text::{MainBlocks, MainFrom, main_blocks};
-pub(crate) use markdown::front_matter_data;
+pub(crate) use markdown::{between_fences, front_matter_data};
 pub use markup::{MAX_SELECTOR, check_selector, count_elements};
 pub use model::*;
 pub use rights::Rights;

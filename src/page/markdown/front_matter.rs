@@ -121,6 +121,12 @@ fn json(source: &str) -> Option<(Raw, usize)> {
     line.trim().is_empty().then_some((raw, length))
 }
 
+/// The range of YAML or TOML front matter between its fences, in the source of a file; `None` where it has none.
+pub(crate) fn between_fences(source: &str) -> Option<Range<usize>> {
+    let start = source.len() - source.trim_start_matches('\u{feff}').len();
+    find(source, start).map(|(inner, _)| inner)
+}
+
 /// The range between the fences and the range with them.
 fn find(source: &str, start: usize) -> Option<(Range<usize>, Range<usize>)> {
     let mut lines = source[start..].split_inclusive('\n');
@@ -247,6 +253,20 @@ impl From<Raw> for FrontMatter {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_may_be_edited_ends_where_reading_ends() {
+        for (source, inner) in [
+            ("---\na: 1\n---\ntext", Some("a: 1\n")),
+            ("\u{feff}+++\na = 1\n+++\n", Some("a = 1\n")),
+            // YAML may end with dots; the rule further down is text.
+            ("---\na: 1\n...\ntext\n\n---\nmore", Some("a: 1\n")),
+            ("text\n---\na: 1\n---\n", None),
+        ] {
+            let range = between_fences(source);
+            assert_eq!(range.map(|range| &source[range]), inner, "{source:?}");
+        }
+    }
 
     #[test]
     fn reads_the_known_keys_and_ignores_the_rest() {

@@ -8,7 +8,7 @@ mod render;
 mod repost;
 mod templates;
 
-pub(crate) use front_matter::data as front_matter_data;
+pub(crate) use front_matter::{between_fences, data as front_matter_data};
 pub(super) use light::Dialect;
 
 use super::{BlockKind, Charset, Format, Page, ReadError, ReadOptions, html, metadata, plain};
