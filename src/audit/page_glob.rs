@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use globset::{GlobBuilder, GlobMatcher};
 
 use super::outcome::PageFacts;
+use crate::input::show_path;
 
 /// A pattern for pages: paths and addresses with `*` (within one segment), `**` (any depth), `?` and `{a,b}`.
 ///
@@ -39,7 +40,7 @@ impl PageGlob {
         if bare.is_empty() || pattern.contains("://") || folder == Path::new("") {
             return Self::new(pattern);
         }
-        let mut whole = globset::escape(&slashed(&plain(&start.join(folder))));
+        let mut whole = globset::escape(&show_path(&plain(&start.join(folder))));
         for part in bare.split('/') {
             if part == ".." {
                 return Err("a pattern cannot lead out of the folder of its file".to_owned());
@@ -84,7 +85,7 @@ impl PageGlob {
         match &self.start {
             Some(start) if !location.contains("://") => {
                 let whole = plain(&start.join(location));
-                self.matcher.is_match(slashed(&whole))
+                self.matcher.is_match(show_path(&whole))
             }
             _ => self.matcher.is_match(location.trim_start_matches("./")),
         }
@@ -104,16 +105,6 @@ fn plain(path: &Path) -> PathBuf {
         }
     }
     plain
-}
-
-/// A path as patterns are written: with forward slashes.
-fn slashed(path: &Path) -> String {
-    let shown = path.to_string_lossy();
-    if cfg!(windows) {
-        shown.replace('\\', "/")
-    } else {
-        shown.into_owned()
-    }
 }
 
 #[cfg(test)]

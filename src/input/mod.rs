@@ -33,7 +33,7 @@ pub use expand::{ExpandOptions, Expanded, expand};
 pub use load::{LoadOptions, Loaded, Loader, MAX_BYTES};
 pub use pattern::pattern_folder;
 pub use problem::{InputProblem, ProblemCode};
-pub use source::Source;
+pub use source::{Source, show_path};
 pub use stop::Stop;
 pub use walk::PAGE_ENDINGS;
 #[cfg(feature = "fetch")]

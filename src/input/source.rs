@@ -51,7 +51,7 @@ impl Source {
 }
 
 /// A path as messages show it. Only Windows has a second separator to turn round: elsewhere a backslash is a letter.
-pub(crate) fn show_path(path: &Path) -> String {
+pub fn show_path(path: &Path) -> String {
     let shown = path.to_string_lossy();
     if cfg!(windows) {
         shown.replace('\\', "/")

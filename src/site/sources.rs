@@ -7,6 +7,7 @@ use ignore::WalkBuilder;
 
 use super::permalink::key;
 use super::{Site, SourceFile};
+use crate::input::show_path;
 
 /// The endings of files that hold the text of a page.
 const ENDINGS: &[&str] = &[
@@ -72,8 +73,8 @@ impl Sources {
                 if sources.files.len() == FILES {
                     break;
                 }
-                let below = slashed(path.strip_prefix(folder).unwrap_or(&path));
-                let below_site = slashed(path.strip_prefix(&site.folder).unwrap_or(&path));
+                let below = show_path(path.strip_prefix(folder).unwrap_or(&path));
+                let below_site = show_path(path.strip_prefix(&site.folder).unwrap_or(&path));
                 let below_site = below_site.trim_start_matches("./").to_owned();
                 let file =
                     SourceFile::read(&path, below_site, below.trim_start_matches("./").to_owned());
@@ -212,13 +213,4 @@ fn files(folder: &Path, is_root: bool, pages: Option<PathBuf>) -> Vec<PathBuf> {
         .collect();
     files.sort();
     files
-}
-
-fn slashed(path: &Path) -> String {
-    let shown = path.to_string_lossy();
-    if cfg!(windows) {
-        shown.replace('\\', "/")
-    } else {
-        shown.into_owned()
-    }
 }

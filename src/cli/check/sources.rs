@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use creditline::audit::{Audit, Library, Located, Match, SourcePlace, excerpt};
-use creditline::input::{Loader, Source};
+use creditline::input::{Loader, Source, show_path};
 use creditline::page::{self, Format, Page, ReadOptions};
 use creditline::report::terminal;
 use creditline::site::{Site, Sources, Way};
@@ -349,12 +349,7 @@ pub(super) fn below(site: &Site, path: &Path, settings: &Settings) -> String {
                 .find_map(|root| path.strip_prefix(root).ok().map(Path::to_owned))
         })
         .unwrap_or_else(|| path.file_name().map(PathBuf::from).unwrap_or_default());
-    let shown = shown(&below);
-    if cfg!(windows) {
-        shown.replace('\\', "/")
-    } else {
-        shown
-    }
+    show_path(&below)
 }
 
 fn shown(path: &Path) -> String {
