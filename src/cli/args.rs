@@ -113,6 +113,16 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) input: InputArgs,
+
+    #[command(flatten)]
+    pub(super) run: RunArgs,
+}
+
+/// What is checked, and what is done with it.
+#[derive(Debug, Default, Args)]
+pub(super) struct InputArgs {
     /// Suspects: files, directories, patterns, http(s) URLs, `sitemap:URL`, `feed:URL`, `feed-content:URL`
     /// (the texts a feed carries), web archives (.warc, .warc.gz, .wacz), sitemap and feed files,
     /// JSON lines (.jsonl), or `-` for standard input. Without any, those of the configuration.
@@ -144,6 +154,13 @@ pub(super) struct CheckArgs {
     pub(super) base_url: Option<Url>,
 
     #[command(flatten)]
+    pub(super) fix: FixArgs,
+}
+
+/// How pages are judged and what is reported of them, whatever named them.
+#[derive(Debug, Args)]
+pub(super) struct RunArgs {
+    #[command(flatten)]
     pub(super) rules: RulesArgs,
 
     #[command(flatten)]
@@ -157,9 +174,6 @@ pub(super) struct CheckArgs {
 
     #[command(flatten)]
     pub(super) living: LivingArgs,
-
-    #[command(flatten)]
-    pub(super) fix: FixArgs,
 
     /// The form of the report [default: human].
     #[arg(short, long, value_name = "FORMAT", help_heading = "Output")]

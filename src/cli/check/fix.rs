@@ -22,7 +22,7 @@ use crate::cli::living::Living;
 use crate::cli::output::{Terminal, Verbosity, print, print_bytes, tell};
 use crate::cli::reports::Reports;
 
-#[derive(Debug, Clone, Copy, Args)]
+#[derive(Debug, Clone, Copy, Default, Args)]
 pub(crate) struct FixArgs {
     /// Put the credit line into HTML and Markdown files that lack it, correct links in place, and report what is left.
     #[arg(

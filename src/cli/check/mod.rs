@@ -4,9 +4,9 @@ mod audits;
 pub(super) mod changed;
 pub(super) mod fix;
 mod online;
-mod settings;
+pub(super) mod settings;
 mod sources;
-mod suspects;
+pub(super) mod suspects;
 mod told;
 
 use std::time::Instant;
@@ -15,6 +15,7 @@ use anyhow::{Context, bail};
 use creditline::audit::{Audit, Library, Summary, Texts};
 use creditline::finding::Severity;
 use creditline::input::Loader;
+use creditline::rules::RuleSets;
 
 use super::Outcome;
 use super::args::CheckArgs;
@@ -24,18 +25,50 @@ use super::reports::Reports;
 use super::{inputs, interrupt, network};
 use online::Auditor;
 use settings::Settings;
+use suspects::Suspects;
 
 /// Checks, reports, and tells how the run ends.
 pub(super) fn run(args: &CheckArgs, to: Terminal) -> anyhow::Result<Outcome> {
-    let settings = Settings::new(args, to)?;
+    let settings = Settings::new(&args.input, &args.run, to)?;
+    settings.require_inputs()?;
+    of(&settings, to, |_, loader| {
+        Ok(suspects::expand(&settings, loader))
+    })
+}
+
+/// Checks what `suspects` gives, which may ask the originals what to look for.
+pub(super) fn of(
+    settings: &Settings,
+    to: Terminal,
+    suspects: impl FnOnce(&Library, &Loader) -> anyhow::Result<Suspects> + Send,
+) -> anyhow::Result<Outcome> {
     rayon::ThreadPoolBuilder::new()
         .num_threads(settings.jobs)
         .build()
         .context("cannot start the threads; try a smaller --jobs")?
-        .install(|| check(&settings, to))
+        .install(|| check(settings, to, suspects))
 }
 
-fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
+/// The originals of a run, and whether each that was named can be used.
+pub(super) fn library(
+    settings: &Settings,
+    rules: &RuleSets,
+    loader: &Loader,
+    to: Terminal,
+) -> (Library, bool) {
+    let (originals, faults) = inputs::originals(&settings.originals, rules, loader, to);
+    let is_complete = faults.is_empty();
+    told::faults(faults, settings, to);
+    let library = Library::preferring(originals, rules, &settings.prefer)
+        .with_owners(settings.owners.clone());
+    (library, is_complete)
+}
+
+fn check(
+    settings: &Settings,
+    to: Terminal,
+    suspects: impl FnOnce(&Library, &Loader) -> anyhow::Result<Suspects>,
+) -> anyhow::Result<Outcome> {
     let started = Instant::now();
     let mut living = Living::new(&settings.living)?;
     let shown = (!settings.fix.diff).then_some(settings.format);
@@ -50,28 +83,27 @@ fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
     let loader = Loader::new(settings.load.clone());
     interrupt::listen(&settings.load.stop);
 
-    let (originals, faults) = inputs::originals(&settings.originals, &rules, &loader, to);
-    let mut is_complete = faults.is_empty();
-    told::faults(faults, settings, to);
+    let (library, mut is_complete) = library(settings, &rules, &loader, to);
     if loader.is_stopped() {
         told::nothing_checked();
         return Ok(Outcome::Interrupted);
     }
     if settings.none_yet {
         told::no_original_yet(to);
-    } else if originals.is_empty() && !settings.discover {
+    } else if library.originals().is_empty() && !settings.discover {
         bail!("no original to check against; name at least one that can be used with --originals");
     }
-    let library = Library::preferring(originals, &rules, &settings.prefer)
-        .with_owners(settings.owners.clone());
     told::about_originals(&library, &rules, to);
 
-    let mut suspects = suspects::expand(settings, &loader);
+    let mut suspects = suspects(&library, &loader)?;
+    if suspects.sources.is_empty() && loader.is_stopped() {
+        told::nothing_checked();
+        return Ok(Outcome::Interrupted);
+    }
     is_complete &= suspects.faults.is_empty();
     told::faults(suspects.faults, settings, to);
     told::idle_excludes(&suspects.idle_excludes, to);
-    let is_left_out = suspects.sources.is_empty() && settings.force_exclude && suspects.excluded;
-    if suspects.sources.is_empty() && !is_left_out {
+    if suspects.sources.is_empty() && !suspects.may_be_none {
         bail!("nothing to check; name a file, a directory or a URL");
     }
     let all = suspects.sources.clone();
@@ -133,7 +165,7 @@ fn check(settings: &Settings, to: Terminal) -> anyhow::Result<Outcome> {
     Ok(if is_interrupted {
         Outcome::Interrupted
     } else if is_complete {
-        outcome(&Summary::of(&audits), settings)
+        outcome(&Summary::of(&audits), suspects.is_cut_short, settings)
     } else {
         Outcome::Error
     })
@@ -155,8 +187,13 @@ fn grade_remarks(audit: &mut Audit, settings: &Settings) {
 }
 
 /// `--exit-zero` hides what was found and what could not be judged, but never an error of the run itself.
-fn outcome(summary: &Summary, settings: &Settings) -> Outcome {
-    match Outcome::of(summary, settings.fail_on) {
+/// What was not even found could not be judged either.
+fn outcome(summary: &Summary, is_cut_short: bool, settings: &Settings) -> Outcome {
+    let outcome = match Outcome::of(summary, settings.fail_on) {
+        Outcome::Clean if is_cut_short => Outcome::Unverifiable,
+        outcome => outcome,
+    };
+    match outcome {
         _ if settings.exit_zero => Outcome::Clean,
         Outcome::Unverifiable if settings.allow_unverifiable => Outcome::Clean,
         outcome => outcome,

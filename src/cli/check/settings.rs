@@ -17,7 +17,7 @@ use creditline::site::Site;
 use url::Url;
 
 use super::fix::FixArgs;
-use crate::cli::args::{CheckArgs, ConfigArgs, Format, Show};
+use crate::cli::args::{ConfigArgs, Format, InputArgs, RunArgs, Show};
 use crate::cli::inputs;
 use crate::cli::living::LivingSettings;
 use crate::cli::output::{Terminal, tell};
@@ -25,63 +25,67 @@ use crate::cli::reports::ReportFile;
 
 /// What a check does.
 #[derive(Debug)]
-pub(super) struct Settings {
+pub(in crate::cli) struct Settings {
     /// The configuration, for what is told about its lines.
-    pub(super) config: Option<Config>,
-    pub(super) originals: Vec<OsString>,
+    pub(in crate::cli) config: Option<Config>,
+    pub(in crate::cli) originals: Vec<OsString>,
     /// Whether the folders of originals are there and are empty on purpose.
-    pub(super) none_yet: bool,
-    pub(super) suspects: Vec<OsString>,
+    pub(in crate::cli) none_yet: bool,
+    pub(in crate::cli) suspects: Vec<OsString>,
     /// Whether the suspects were typed, not taken from the configuration.
     typed: bool,
     /// Whether what was typed is left out all the same where it is excluded.
-    pub(super) force_exclude: bool,
+    pub(in crate::cli) force_exclude: bool,
     /// Since which commit a page must have changed.
-    pub(super) since: Option<String>,
+    pub(in crate::cli) since: Option<String>,
     /// Where the pages of a built site begin: directories and patterns.
-    pub(super) roots: Vec<OsString>,
+    pub(in crate::cli) roots: Vec<OsString>,
     /// Patterns of suspects that are left out.
-    pub(super) exclude: Vec<PageGlob>,
-    pub(super) base_url: Option<Url>,
+    pub(in crate::cli) exclude: Vec<PageGlob>,
+    pub(in crate::cli) base_url: Option<Url>,
     /// The site whose built pages are checked.
-    pub(super) site: Option<Site>,
+    pub(in crate::cli) site: Option<Site>,
     /// Rule sets beside the built-in ones.
     rules: Vec<PathBuf>,
-    pub(super) owners: Owners,
+    pub(in crate::cli) owners: Owners,
     /// Sites to credit before others that hold the same text.
-    pub(super) prefer: Vec<String>,
-    pub(super) load: LoadOptions,
+    pub(in crate::cli) prefer: Vec<String>,
+    pub(in crate::cli) load: LoadOptions,
     /// Ask whether credited addresses answer, and where short links lead.
-    pub(super) check_links: bool,
+    pub(in crate::cli) check_links: bool,
     /// Check pages against the originals that they name themselves.
-    pub(super) discover: bool,
-    pub(super) living: LivingSettings,
-    pub(super) fix: FixArgs,
-    pub(super) format: Format,
-    pub(super) reports: Vec<ReportFile>,
-    pub(super) view: View,
-    pub(super) fail_on: Severity,
-    pub(super) exit_zero: bool,
-    pub(super) no_hints: bool,
-    pub(super) allow_unverifiable: bool,
-    pub(super) jobs: usize,
+    pub(in crate::cli) discover: bool,
+    pub(in crate::cli) living: LivingSettings,
+    pub(in crate::cli) fix: FixArgs,
+    pub(in crate::cli) format: Format,
+    pub(in crate::cli) reports: Vec<ReportFile>,
+    pub(in crate::cli) view: View,
+    pub(in crate::cli) fail_on: Severity,
+    pub(in crate::cli) exit_zero: bool,
+    pub(in crate::cli) no_hints: bool,
+    pub(in crate::cli) allow_unverifiable: bool,
+    pub(in crate::cli) jobs: usize,
 }
 
 impl Settings {
     /// Reads the configuration, if there is one, and puts what was typed over it. Problems of the file are drawn on
     /// standard error.
-    pub(super) fn new(args: &CheckArgs, to: Terminal) -> anyhow::Result<Self> {
+    pub(in crate::cli) fn new(
+        input: &InputArgs,
+        args: &RunArgs,
+        to: Terminal,
+    ) -> anyhow::Result<Self> {
         let config = config(&args.config, to)?;
         let file = config.clone().unwrap_or_default();
         let mut living = LivingSettings::from(&args.living);
-        let typed = inputs::typed_suspects(&args.suspects, args.files_from.as_deref())?;
-        let since = args.changed.since().map(str::to_owned);
-        living.whole = typed.is_empty() && args.originals.is_empty() && since.is_none();
+        let typed = inputs::typed_suspects(&input.suspects, input.files_from.as_deref())?;
+        let since = input.changed.since().map(str::to_owned);
+        living.whole = typed.is_empty() && input.originals.is_empty() && since.is_none();
         living.ignores = file.ignore;
         living.min_confidence = living.min_confidence.or(file.check.min_confidence);
         living.baseline = living.baseline.or(file.check.baseline);
         let mut exclude = Vec::new();
-        for pattern in &args.exclude {
+        for pattern in &input.exclude {
             let glob = PageGlob::new(pattern)
                 .map_err(|why| anyhow!("--exclude {pattern} is no pattern: {why}"))?;
             exclude.push(glob);
@@ -92,9 +96,9 @@ impl Settings {
             .iter()
             .map(|entry| entry.target.clone().into());
         let roots: Vec<OsString> = typed.iter().cloned().chain(written).collect();
-        let mut originals: Vec<OsString> = typed_or(&args.originals, &file.originals);
+        let mut originals: Vec<OsString> = typed_or(&input.originals, &file.originals);
         let named = originals.len();
-        if args.originals.is_empty() {
+        if input.originals.is_empty() {
             // A site that has reprinted nothing yet has nothing to be held against.
             originals.retain(|folder| !inputs::is_kept_empty(Path::new(folder)));
         }
@@ -105,16 +109,16 @@ impl Settings {
             .splice(0..0, inputs::folders(roots.iter().chain(&originals)));
         // The site is where its configuration is, or where the program runs.
         let root = file.file.parent().unwrap_or(Path::new("")).to_owned();
-        let settings = Self {
+        Ok(Self {
             typed: !typed.is_empty(),
-            force_exclude: args.force_exclude,
+            force_exclude: input.force_exclude,
             since,
             roots,
             originals,
             none_yet,
             suspects: typed_or(&typed, &file.suspects),
             exclude,
-            base_url: args.base_url.clone().or(file.base_url),
+            base_url: input.base_url.clone().or(file.base_url),
             site: Site::in_folder(&root, &file.site),
             rules: typed_or(&args.rules.rules, &file.rules),
             owners: file.owners,
@@ -123,7 +127,7 @@ impl Settings {
             check_links: args.online.check_links(),
             discover: args.online.discover(),
             living,
-            fix: args.fix,
+            fix: input.fix,
             format: args
                 .format
                 .or_else(|| Format::from_str(file.check.format?, false).ok())
@@ -145,12 +149,11 @@ impl Settings {
                 || file.check.allow_unverifiable.unwrap_or_default(),
             jobs: args.jobs.or(file.check.jobs).unwrap_or_default(),
             config,
-        };
-        settings.require_inputs()?;
-        Ok(settings)
+        })
     }
 
-    fn require_inputs(&self) -> anyhow::Result<()> {
+    /// Whether there is something to check, and something to check it against.
+    pub(in crate::cli) fn require_inputs(&self) -> anyhow::Result<()> {
         let (what, flag) = match (self.suspects.is_empty(), self.originals.is_empty()) {
             (true, _) => ("no suspect to check", "name files, directories or URLs"),
             (_, true) if !self.discover && !self.none_yet => (
@@ -168,12 +171,12 @@ impl Settings {
     }
 
     /// The suspects that were named themselves.
-    pub(super) fn typed(&self) -> &[OsString] {
+    pub(in crate::cli) fn typed(&self) -> &[OsString] {
         if self.typed { &self.suspects } else { &[] }
     }
 
     /// The rules with the changes of the configuration.
-    pub(super) fn rule_sets(&self, to: Terminal) -> anyhow::Result<RuleSets> {
+    pub(in crate::cli) fn rule_sets(&self, to: Terminal) -> anyhow::Result<RuleSets> {
         let mut rules = inputs::rules(&self.rules, to)?;
         let Some(config) = &self.config else {
             return Ok(rules);
@@ -210,7 +213,7 @@ impl Settings {
     }
 
     /// Other severities for findings that belong to no rule.
-    pub(super) fn severities(&self) -> Option<&BTreeMap<Code, Severity>> {
+    pub(in crate::cli) fn severities(&self) -> Option<&BTreeMap<Code, Severity>> {
         self.config.as_ref().map(|config| &config.severity)
     }
 }

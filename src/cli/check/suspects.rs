@@ -11,19 +11,21 @@ use super::settings::Settings;
 use crate::cli::inputs::Fault;
 
 /// What is to be checked.
-pub(super) struct Suspects {
-    pub(super) sources: Vec<Source>,
+pub(in crate::cli) struct Suspects {
+    pub(in crate::cli) sources: Vec<Source>,
     /// What cannot be used.
-    pub(super) faults: Vec<Fault>,
-    /// Whether something was left out.
-    pub(super) excluded: bool,
+    pub(in crate::cli) faults: Vec<Fault>,
+    /// Whether it is no fault that there is nothing.
+    pub(in crate::cli) may_be_none: bool,
+    /// Whether there may be more that could not be found out.
+    pub(in crate::cli) is_cut_short: bool,
     /// The patterns that left nothing out.
-    pub(super) idle_excludes: Vec<String>,
+    pub(in crate::cli) idle_excludes: Vec<String>,
 }
 
 /// Expands what is named and leaves out what is excluded, except a file that was typed itself, unless
 /// excludes hold for those too.
-pub(super) fn expand(settings: &Settings, loader: &Loader) -> Suspects {
+pub(in crate::cli) fn expand(settings: &Settings, loader: &Loader) -> Suspects {
     let expanded = loader.expand(&settings.suspects, &ExpandOptions::default());
     let mut excludes: Vec<(&PageGlob, bool)> =
         settings.exclude.iter().map(|glob| (glob, false)).collect();
@@ -44,10 +46,12 @@ pub(super) fn expand(settings: &Settings, loader: &Loader) -> Suspects {
         }
         wanted
     });
+    let may_be_none = settings.force_exclude && excludes.iter().any(|(_, used)| *used);
     let lists = settings.site.as_ref().map(Site::lists).unwrap_or_default();
     Suspects {
         sources,
-        excluded: excludes.iter().any(|(_, used)| *used),
+        may_be_none,
+        is_cut_short: false,
         faults: expanded.problems.into_iter().map(Fault::from).collect(),
         idle_excludes: excludes
             .into_iter()
