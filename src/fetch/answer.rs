@@ -17,6 +17,8 @@ pub(super) struct Answer {
     pub(super) status: u16,
     pub(super) content_type: Option<String>,
     pub(super) bytes: Vec<u8>,
+    /// The headers as they came; none where the body was kept from before.
+    pub(super) headers: Vec<(String, String)>,
 }
 
 impl Exchange {
@@ -48,6 +50,7 @@ impl Exchange {
             status,
             content_type,
             bytes,
+            headers: header_texts(&headers),
         };
         Ok((answer, (status == 200 && whole).then_some(headers)))
     }
@@ -72,6 +75,7 @@ impl Exchange {
             status: 200,
             content_type: kept.content_type,
             bytes,
+            headers: Vec::new(),
         })
     }
 
@@ -126,6 +130,15 @@ pub(super) fn header_text(headers: &HeaderMap, name: &HeaderName) -> Option<Stri
     headers
         .get(name)
         .map(|value| String::from_utf8_lossy(value.as_bytes()).trim().to_owned())
+}
+
+/// All headers as text, in the order in which they came.
+fn header_texts(headers: &HeaderMap) -> Vec<(String, String)> {
+    let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
+    headers
+        .iter()
+        .map(|(name, value)| (name.as_str().to_owned(), text(value.as_bytes())))
+        .collect()
 }
 
 /// The media type, if it is of a kind that holds no page. Unknown types are let through: what they hold is looked at.

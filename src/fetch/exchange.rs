@@ -70,6 +70,7 @@ impl Exchange {
                 final_url: way.at,
                 status: answer.status,
                 content_type: answer.content_type,
+                headers: answer.headers,
                 bytes: answer.bytes,
                 hops: way.hops,
             }),

@@ -75,6 +75,17 @@ pub struct Loaded {
     pub location: String,
     /// The addresses that redirected here, from the one that was asked first; without `final_url`.
     pub redirected_from: Vec<Url>,
+    /// The head of the answer, if a server was asked in this run.
+    pub served: Option<Served>,
+}
+
+/// The head of a server's answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Served {
+    /// The HTTP status.
+    pub status: u16,
+    /// The headers as they came; none where the server only said that what was kept before has not changed.
+    pub headers: Vec<(String, String)>,
 }
 
 /// Reads sources. One loader is for one run; it connects to nothing until it meets a web address.
@@ -204,6 +215,7 @@ impl Loader {
             final_url: Some(url.clone()),
             location,
             redirected_from: Vec::new(),
+            served: None,
         })
     }
 
@@ -249,6 +261,7 @@ impl Loader {
             final_url: Some(url.clone()),
             location,
             redirected_from: Vec::new(),
+            served: None,
         })
     }
 
@@ -276,6 +289,7 @@ impl Loader {
             final_url: None,
             location,
             redirected_from: Vec::new(),
+            served: None,
         })
     }
 

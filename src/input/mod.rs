@@ -30,7 +30,7 @@ mod web;
 mod xml;
 
 pub use expand::{ExpandOptions, Expanded, expand};
-pub use load::{LoadOptions, Loaded, Loader, MAX_BYTES};
+pub use load::{LoadOptions, Loaded, Loader, MAX_BYTES, Served};
 pub use pattern::pattern_folder;
 pub use problem::{InputProblem, ProblemCode};
 pub use source::{Source, show_path};

@@ -16,6 +16,8 @@ pub struct InputProblem {
     pub message: String,
     /// What to do about it.
     pub help: String,
+    /// Whether there is no such page, by the server's word (404, 410) or that of the file system.
+    pub is_gone: bool,
 }
 
 impl InputProblem {
@@ -37,6 +39,7 @@ impl InputProblem {
             location,
             message,
             help: help.into(),
+            is_gone: code == ProblemCode::NotFound,
         }
     }
 }

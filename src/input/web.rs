@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use url::Url;
 
-use super::load::{LoadOptions, Loaded, Loader, check_content};
+use super::load::{LoadOptions, Loaded, Loader, Served, check_content};
 use super::problem::InputProblem;
 use super::source::{Source, show_url};
 use crate::fetch::{
@@ -166,6 +166,10 @@ fn loaded(fetched: Fetched, source: &Source) -> Loaded {
         final_url: Some(fetched.final_url),
         location: source.location(),
         redirected_from: fetched.hops.into_iter().map(|hop| hop.from).collect(),
+        served: Some(Served {
+            status: fetched.status,
+            headers: fetched.headers,
+        }),
     }
 }
 
@@ -184,6 +188,13 @@ pub(super) fn fetch_problem(location: String, error: &FetchError) -> InputProble
         location,
         message: error.message(),
         help: error.help(),
+        is_gone: matches!(
+            *error.fault,
+            Fault::Status {
+                status: 404 | 410,
+                ..
+            }
+        ),
     }
 }
 
@@ -194,5 +205,6 @@ fn render_problem(request: &Request, fault: &RenderFault) -> InputProblem {
         message: format!("`{location}` {fault}"),
         location,
         help: fault.help().to_owned(),
+        is_gone: false,
     }
 }
