@@ -49,8 +49,8 @@ pub use library::{Library, read_original, settle};
 pub use links::{LinkState, credited_urls, note_links, opaque_urls};
 use marks::marks;
 pub use outcome::{
-    Audit, Located, MANIFESTATIONS, Manifestation, Match, OriginalFacts, PageFacts, PassageFacts,
-    Reason, SourceEdit, SourcePlace, SourcePoint, Status, Summary,
+    Audit, CaseFacts, Located, MANIFESTATIONS, Manifestation, Match, OriginalFacts, PageFacts,
+    PassageFacts, Reason, SourceEdit, SourcePlace, SourcePoint, Status, Summary,
 };
 pub use owners::Owners;
 pub use page_glob::PageGlob;
@@ -193,6 +193,7 @@ pub fn pair(page: &Page, original: &Original, terms: Option<&Terms>) -> Audit {
             exempt: None,
             reason: None,
             texts: None,
+            case: None,
         },
     };
     numbered(Audit {
@@ -292,6 +293,7 @@ impl From<&Page> for PageFacts {
             source: None,
             named_sources: Vec::new(),
             unread_styles: page.unread_styles.clone(),
+            is_gone: false,
         }
     }
 }

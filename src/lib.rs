@@ -24,6 +24,7 @@
 
 pub mod address;
 pub mod audit;
+pub mod cases;
 pub mod config;
 pub mod credit;
 mod dom;

@@ -264,6 +264,7 @@ pub(super) fn judge(
             .collect(),
         suppressed: Vec::new(),
         texts: None,
+        case: None,
         rule: Some(terms.rule.id.clone()),
         credits: evidence.credits,
         reuse,

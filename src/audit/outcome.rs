@@ -84,6 +84,8 @@ pub struct PageFacts {
     pub named_sources: Vec<String>,
     /// The first addresses of linked style sheets that were not read: what they hide or show is unknown.
     pub unread_styles: Vec<String>,
+    /// Whether there is no such page, by the server's word (404, 410) or that of the file system.
+    pub is_gone: bool,
 }
 
 /// Whether a suspect could be judged.
@@ -144,6 +146,17 @@ pub struct Match {
     pub reason: Option<Reason>,
     /// The two texts, where a report wants to show them.
     pub texts: Option<Texts>,
+    /// The case that the copy has, where the run is recorded.
+    pub case: Option<CaseFacts>,
+}
+
+/// The case of a copy among those of a publisher.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct CaseFacts {
+    /// Its number.
+    pub number: i64,
+    /// Where it stands, in one word.
+    pub state: &'static str,
 }
 
 impl Match {

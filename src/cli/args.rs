@@ -8,6 +8,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use creditline::finding::Severity;
 use url::Url;
 
+use super::cases::CasesArgs;
 use super::check::changed::ChangedArgs;
 use super::check::fix::FixArgs;
 use super::explain::ExplainArgs;
@@ -17,6 +18,7 @@ use super::living::LivingArgs;
 use super::network::{NetworkArgs, OnlineArgs};
 use super::notice::NoticeArgs;
 use super::output::Verbosity;
+use super::record::RecordArgs;
 use super::reports::ReportFile;
 use super::rules::RulesCommand;
 
@@ -103,6 +105,8 @@ pub(super) enum Command {
     },
     /// Draft the letter to a site that reprints without the credit asked for.
     Notice(NoticeArgs),
+    /// The cases of copies that were recorded: list, show, decide, note, export, or make a page of them.
+    Cases(CasesArgs),
     /// Explain a finding, a reason why a page could not be judged, or a rule; without a name, list them all.
     Explain(ExplainArgs),
     /// Write a commented `creditline.yaml` that fits the folder.
@@ -111,7 +115,7 @@ pub(super) enum Command {
     Generate(GenerateArgs),
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) input: InputArgs,
@@ -158,7 +162,7 @@ pub(super) struct InputArgs {
 }
 
 /// How pages are judged and what is reported of them, whatever named them.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct RunArgs {
     #[command(flatten)]
     pub(super) rules: RulesArgs,
@@ -174,6 +178,9 @@ pub(super) struct RunArgs {
 
     #[command(flatten)]
     pub(super) living: LivingArgs,
+
+    #[command(flatten)]
+    pub(super) record: RecordArgs,
 
     /// The form of the report [default: human].
     #[arg(short, long, value_name = "FORMAT", help_heading = "Output")]
@@ -286,7 +293,7 @@ pub(super) struct TermsArgs {
     pub(super) format: PairFormat,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct ConfigArgs {
     /// Use this configuration instead of the `creditline.yaml` found in the working directory or above it.
     #[arg(
@@ -302,7 +309,7 @@ pub(super) struct ConfigArgs {
     pub(super) no_config: bool,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct RulesArgs {
     /// Rule sets beside the built-in ones: a YAML file, a directory of them, or a built-in name. Can be repeated.
     #[arg(long, value_name = "FILE|DIR|NAME")]

@@ -3,7 +3,6 @@
 use std::fs;
 use std::io::Read;
 use std::path::PathBuf;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, anyhow, bail};
 use clap::{Args, ValueEnum};
@@ -14,14 +13,14 @@ use creditline::finding::Confidence;
 use creditline::input::Source;
 use creditline::page::Page;
 use creditline::report::terminal;
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
+use super::clock::now;
 use super::files::write_whole;
 use super::output::{Terminal, Verbosity};
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct LivingArgs {
     /// A file of known findings: they are counted but do not fail the run.
     #[arg(long, value_name = "FILE", help_heading = "Living with findings")]
@@ -229,20 +228,7 @@ fn read_baseline(file: &PathBuf, may_be_new: bool) -> anyhow::Result<Baseline> {
     Baseline::parse(&name, &text).map_err(|error| anyhow!(error))
 }
 
-/// The day by which `until` is judged, in UTC: `SOURCE_DATE_EPOCH` if it is set, so that a build can be repeated; else
-/// today.
+/// The day by which `until` is judged, in UTC.
 fn today() -> anyhow::Result<Date> {
-    let now = match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(seconds) => seconds
-            .trim()
-            .parse()
-            .ok()
-            .and_then(|seconds| UNIX_EPOCH.checked_add(Duration::from_secs(seconds)))
-            .ok_or_else(|| {
-                anyhow!("SOURCE_DATE_EPOCH must be a number of seconds, not `{seconds}`")
-            })?,
-        Err(_) => SystemTime::now(),
-    };
-    let now = Timestamp::try_from(now).context("the clock is outside of the calendar")?;
-    Ok(Offset::UTC.to_datetime(now).date())
+    Ok(Offset::UTC.to_datetime(now()?).date())
 }

@@ -1,7 +1,9 @@
 //! The command line: definitions in `args`, one file per command.
 
 mod args;
+mod cases;
 mod check;
+mod clock;
 mod compare;
 mod explain;
 mod extract;
@@ -15,6 +17,7 @@ mod network;
 mod notice;
 mod output;
 mod progress;
+mod record;
 mod reports;
 mod rules;
 mod terms;
@@ -78,6 +81,7 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Compare(args) => compare::run(args, terminal),
         Command::Extract(args) => extract::run(args, terminal),
         Command::Notice(args) => notice::run(args, terminal),
+        Command::Cases(args) => cases::run(args, terminal),
         Command::Explain(args) => explain::run(args, terminal),
         Command::Rules { command } => rules::run(command, terminal),
         Command::Terms(args) => terms::run(args, terminal),

@@ -8,7 +8,7 @@ use creditline::input::{LoadOptions, Loader};
 
 use super::output::{Terminal, Verbosity};
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct NetworkArgs {
     /// Fetch nothing: a web address is then an input that cannot be read.
     #[cfg(feature = "fetch")]
@@ -66,7 +66,7 @@ pub(super) struct NetworkArgs {
 }
 
 /// What a check asks the network besides its inputs.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct OnlineArgs {
     /// Ask whether the addresses that pages credit answer, and where short links lead.
     #[cfg(feature = "fetch")]

@@ -16,6 +16,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use self::matches::Numbered;
+pub(super) use self::parts::{cut, external};
 use super::{View, encode};
 use crate::audit::Audit;
 
@@ -37,8 +38,7 @@ pub fn html(audits: &[Audit], view: View) -> String {
             found,
         })
         .collect();
-    let mut page = head();
-    page.push_str(&overview::opening(audits));
+    let mut page = overview::opening(audits);
     page.push_str("<main>\n");
     page.push_str(&groups::section(&view.groups(audits), &matches));
     page.push_str(&overview::originals(&matches));
@@ -58,24 +58,31 @@ pub fn html(audits: &[Audit], view: View) -> String {
     }
     page.push_str(&overview::remarks(audits));
     page.push_str("</main>\n");
+    document(
+        "Reprints: creditline report",
+        ("pages", "Skip to the pages"),
+        &page,
+    )
+}
+
+/// A whole file around a body that is markup already. Title and the words of the link past the opening are ours.
+pub(super) fn document(title: &str, (target, skip): (&str, &str), body: &str) -> String {
+    let mut page = format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" \
+         content=\"default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action \
+         'none'\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" \
+         content=\"no-referrer\">\n<meta name=\"robots\" content=\"noindex\">\n<meta name=\"color-scheme\" \
+         content=\"light dark\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
+         <a class=\"skip\" href=\"#{target}\">{skip}</a>\n",
+        hash(STYLE),
+        hash(SCRIPT),
+    );
+    page.push_str(body);
     page.push_str(&parts::foot());
     page.push_str("<script>");
     page.push_str(SCRIPT);
     page.push_str("</script>\n</body>\n</html>\n");
     page
-}
-
-fn head() -> String {
-    format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" \
-         content=\"default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action \
-         'none'\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" \
-         content=\"no-referrer\">\n<meta name=\"robots\" content=\"noindex\">\n<meta name=\"color-scheme\" \
-         content=\"light dark\">\n<title>Reprints: creditline report</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
-         <a class=\"skip\" href=\"#pages\">Skip to the pages</a>\n",
-        hash(STYLE),
-        hash(SCRIPT),
-    )
 }
 
 /// The hash by which the policy knows the style and the script.

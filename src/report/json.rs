@@ -6,8 +6,8 @@ use super::groups::Group;
 use super::{View, encode};
 
 use crate::audit::{
-    Audit, Fingerprint, Located, Match, PassageFacts, Reason, Status, Summary, Suppressed,
-    SuppressedBy,
+    Audit, CaseFacts, Fingerprint, Located, Match, PassageFacts, Reason, Status, Summary,
+    Suppressed, SuppressedBy,
 };
 use crate::credit::{Credit, CreditKind, CreditLink, Region, Target, Voice, Zone};
 use crate::finding::{Code, Confidence, Severity, Verdict};
@@ -159,6 +159,9 @@ struct MatchJson<'a> {
     exempt: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<ReasonJson<'a>>,
+    /// The case, where the run is recorded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    case: Option<CaseFacts>,
 }
 
 #[derive(Serialize)]
@@ -411,6 +414,7 @@ fn matched(found: &Match) -> MatchJson<'_> {
         verdict: found.verdict,
         exempt: found.exempt.as_deref(),
         reason: found.reason.as_ref().map(reason),
+        case: found.case,
     }
 }
 

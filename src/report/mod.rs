@@ -1,5 +1,6 @@
 //! Reports: one file a format, all from the one model of [`crate::audit`].
 
+mod cases;
 mod columns;
 mod concise;
 mod csv;
@@ -33,6 +34,11 @@ mod terms;
 mod view;
 mod words;
 
+pub use cases::{
+    CASES_SCHEMA, CASES_SHOWN, case, case_json, case_list, case_list_json, case_sites,
+    case_sites_json, cases_csv, cases_json, cases_page, delta_github, delta_human, delta_json,
+    delta_line, delta_lines,
+};
 pub use concise::concise;
 pub use csv::csv;
 pub use diff::{diff, patch};

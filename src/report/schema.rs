@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::json::{LINE_SCHEMA, SCHEMA};
 use crate::audit::{Status, SuppressedBy};
+use crate::cases::State;
 use crate::credit::{CreditKind, Region, Target, Voice, Zone};
 use crate::finding::{Code, Confidence, Severity, Verdict};
 use crate::matching::{Class, PassageKind};
@@ -167,6 +168,10 @@ fn matched() -> Value {
         ("verdict", or_null(verdict())),
         ("exempt", or_null(text())),
         ("reason?", object(&[("code", text()), ("message", text())])),
+        (
+            "case?",
+            object(&[("number", place()), ("state", words(&State::ALL))]),
+        ),
     ])
 }
 

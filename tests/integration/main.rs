@@ -65,6 +65,7 @@ mod places;
 mod politeness;
 mod promises;
 mod prose;
+mod publisher;
 mod quotations;
 mod readme;
 mod referee;

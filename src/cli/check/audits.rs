@@ -38,11 +38,19 @@ pub(super) fn audit_all(
     let mut waiting = VecDeque::new();
     let mut chrome = Chrome::default();
     let mut origins = Origins::new(auditor.library(), settings, loader, all);
-    let mut tell = |living: &mut Living, audits: &mut Vec<Audit>, mut audit: Audit| {
+    let recorder = auditor.recorder;
+    let mut tell = |living: &mut Living,
+                    audits: &mut Vec<Audit>,
+                    (source, loaded): (&Source, Option<&Loaded>),
+                    mut audit: Audit| {
         origins.lead(&mut audit);
         // What is going to be mended is told afterwards.
         if !settings.fix.is_asked() {
-            progress.aside(|| settle(settings, living, reports, &mut audit))?;
+            let record = |audit: &mut Audit| match recorder {
+                Some(recorder) => recorder.page(source, loaded, audit),
+                None => Ok(()),
+            };
+            progress.aside(|| settle(settings, living, reports, &mut audit, record))?;
         }
         audits.push(audit);
         anyhow::Ok(())
@@ -103,33 +111,38 @@ pub(super) fn audit_all(
             .front()
             .is_some_and(|(_, (audit, _)): &(_, (Audit, _))| audit.matches.is_empty())
         {
-            if let Some((_, (audit, _))) = waiting.pop_front() {
-                tell(living, &mut audits, audit)?;
+            if let Some((source, (audit, seen))) = waiting.pop_front() {
+                let loaded = seen.as_ref().and_then(|seen| seen.kept.as_ref());
+                tell(living, &mut audits, (source, loaded), audit)?;
             }
         }
     }
     let mut seen = Vec::with_capacity(waiting.len());
     while !waiting.is_empty() {
         let batch: Vec<_> = waiting.drain(..BATCH.min(waiting.len())).collect();
-        let again: Vec<(Audit, Ways)> = batch
+        let again: Vec<_> = batch
             .into_par_iter()
             .map(|(source, (audit, seen))| {
                 let Some(seen) = seen else {
-                    return (audit, Ways::default());
+                    return (source, audit, Ways::default(), None);
                 };
-                without_chrome(&auditor, settings, living, (source, &seen), &chrome, loader)
-                    .unwrap_or((audit, seen.ways))
+                let again =
+                    without_chrome(&auditor, settings, living, (source, &seen), &chrome, loader);
+                let (audit, ways) = again.unwrap_or((audit, seen.ways));
+                // What was fetched is evidence, if the run is recorded.
+                let kept = seen.kept.filter(|_| recorder.is_some());
+                (source, audit, ways, kept)
             })
             .collect();
         seen.extend(again);
     }
     let mut teasers = Teasers::default();
-    for (audit, ways) in &seen {
+    for (_, audit, ways, _) in &seen {
         teasers.add(ways, audit);
     }
-    for (mut audit, ways) in seen {
+    for (source, mut audit, ways, kept) in seen {
         teasers.settle(&ways, &mut audit);
-        tell(living, &mut audits, audit)?;
+        tell(living, &mut audits, (source, kept.as_ref()), audit)?;
     }
     origins.tell(to);
     Ok(audits)
@@ -162,15 +175,17 @@ fn without_chrome(
     Some((audit, ways))
 }
 
-/// Settles the next audit and hands it to the reports that do not wait for the end.
+/// Settles the next audit, has it recorded, and hands it to the reports that do not wait for the end.
 pub(super) fn settle(
     settings: &Settings,
     living: &mut Living,
     reports: &Reports<'_>,
     audit: &mut Audit,
+    record: impl FnOnce(&mut Audit) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     living.settle(audit);
     super::grade_remarks(audit, settings);
+    record(audit)?;
     reports.audit(audit)
 }
 
@@ -212,7 +227,8 @@ fn check_one(
             audit.page.named_sources = named(settings, &page, &audit);
             living.obey_comments(source, &page, &mut audit);
             let is_file = matches!(source, Source::File(_));
-            let again = !audit.matches.is_empty() || !questions.is_empty();
+            let is_recorded = auditor.recorder.is_some_and(|one| one.knows(source));
+            let again = !audit.matches.is_empty() || !questions.is_empty() || is_recorded;
             let seen = Seen {
                 blocks,
                 ways,
@@ -248,5 +264,7 @@ fn not_loaded(source: &Source, problem: &InputProblem) -> Audit {
         code: problem.code.to_owned(),
         message: problem.to_string(),
     };
-    Audit::failed(source.location(), status, reason)
+    let mut audit = Audit::failed(source.location(), status, reason);
+    audit.page.is_gone = problem.is_gone;
+    audit
 }

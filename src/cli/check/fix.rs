@@ -28,7 +28,7 @@ pub(crate) struct FixArgs {
     #[arg(
         long,
         help_heading = "Living with findings",
-        conflicts_with = "update_baseline"
+        conflicts_with_all = ["update_baseline", "record"]
     )]
     pub(super) fix: bool,
 
@@ -36,7 +36,7 @@ pub(crate) struct FixArgs {
     #[arg(
         long,
         help_heading = "Living with findings",
-        conflicts_with = "update_baseline"
+        conflicts_with_all = ["update_baseline", "record"]
     )]
     pub(super) diff: bool,
 }

@@ -13,6 +13,7 @@ use std::time::Instant;
 
 use anyhow::{Context, bail};
 use creditline::audit::{Audit, Library, Summary, Texts};
+use creditline::cases::{Database, RunKind};
 use creditline::finding::Severity;
 use creditline::input::Loader;
 use creditline::rules::RuleSets;
@@ -21,6 +22,7 @@ use super::Outcome;
 use super::args::CheckArgs;
 use super::living::Living;
 use super::output::Terminal;
+use super::record::Recorder;
 use super::reports::Reports;
 use super::{inputs, interrupt, network};
 use online::Auditor;
@@ -80,6 +82,10 @@ fn check(
         to,
     )?;
     let rules = settings.rule_sets(to)?;
+    // What keeps it from being written is told before the work, not after it.
+    let database = { settings.record.as_deref() }
+        .map(Database::create)
+        .transpose()?;
     let loader = Loader::new(settings.load.clone());
     interrupt::listen(&settings.load.stop);
 
@@ -94,6 +100,10 @@ fn check(
         bail!("no original to check against; name at least one that can be used with --originals");
     }
     told::about_originals(&library, &rules, to);
+    let recorder = database
+        .zip(settings.record.as_deref())
+        .map(|(database, file)| Recorder::begin(database, file, RunKind::Check, &library))
+        .transpose()?;
 
     let mut suspects = suspects(&library, &loader)?;
     if suspects.sources.is_empty() && loader.is_stopped() {
@@ -114,7 +124,7 @@ fn check(
     let texts = reports
         .want_texts()
         .then(|| Texts::room(suspects.sources.len()));
-    let auditor = Auditor::new(&library, &rules, settings, texts);
+    let auditor = Auditor::new(&library, &rules, settings, texts).recorded_by(recorder.as_ref());
     let sources = &suspects.sources;
     let mut audits = audits::audit_all(
         auditor,
@@ -148,7 +158,7 @@ fn check(
     }
     if settings.fix.is_asked() {
         for audit in &mut audits {
-            audits::settle(settings, &mut living, &reports, audit)?;
+            audits::settle(settings, &mut living, &reports, audit, |_| Ok(()))?;
         }
     }
     for mut remarks in living.rest() {
@@ -157,6 +167,10 @@ fn check(
         audits.push(remarks);
     }
     living.finish(&audits, to)?;
+    if let Some(recorder) = recorder {
+        let (database, changes) = recorder.end()?;
+        told::recorded(&database, &changes, to)?;
+    }
     reports.finish(&audits)?;
     told::exempt(&audits, to);
     told::hints(&audits, &library, settings, to);

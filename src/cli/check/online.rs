@@ -18,6 +18,7 @@ use url::Url;
 
 use super::settings::Settings;
 use crate::cli::inputs::{BATCH, in_parallel, read_page};
+use crate::cli::record::Recorder;
 
 /// How often the audits of a page may raise new questions: its short links and its originals first, the addresses that
 /// turn out to be credited then.
@@ -43,6 +44,8 @@ pub(super) struct Auditor<'a> {
     discover: bool,
     /// How many bytes of each text to keep, if a report shows them.
     texts: Option<usize>,
+    /// Writes down what is seen, if the run is recorded.
+    pub(super) recorder: Option<&'a Recorder>,
     /// Where short links lead; not those of which that could not be found out, which are in `asked`.
     short_links: Arc<BTreeMap<Url, Url>>,
     states: HashMap<Url, LinkState>,
@@ -72,6 +75,7 @@ impl<'a> Auditor<'a> {
     ) -> Self {
         Self {
             texts,
+            recorder: None,
             library,
             rules,
             owners: &settings.owners,
@@ -82,6 +86,11 @@ impl<'a> Auditor<'a> {
             originals: HashMap::new(),
             asked: BTreeSet::new(),
         }
+    }
+
+    /// The same, writing down what is seen.
+    pub(super) fn recorded_by(self, recorder: Option<&'a Recorder>) -> Self {
+        Self { recorder, ..self }
     }
 
     /// Audits a page, leaving out the chrome of its site.

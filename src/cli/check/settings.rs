@@ -57,6 +57,8 @@ pub(in crate::cli) struct Settings {
     pub(in crate::cli) discover: bool,
     pub(in crate::cli) living: LivingSettings,
     pub(in crate::cli) fix: FixArgs,
+    /// The database of cases that the run is recorded in.
+    pub(in crate::cli) record: Option<PathBuf>,
     pub(in crate::cli) format: Format,
     pub(in crate::cli) reports: Vec<ReportFile>,
     pub(in crate::cli) view: View,
@@ -128,6 +130,7 @@ impl Settings {
             discover: args.online.discover(),
             living,
             fix: input.fix,
+            record: args.record.record.clone(),
             format: args
                 .format
                 .or_else(|| Format::from_str(file.check.format?, false).ok())

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use creditline::audit::{Audit, Library};
+use creditline::cases::{Change, Database, Delta};
 use creditline::config::Entry;
 use creditline::finding::Severity;
 use creditline::input::Source;
@@ -11,6 +12,7 @@ use creditline::report::{self, problems, terminal};
 use creditline::rules::{RuleProblem, RuleSets};
 
 use super::settings::Settings;
+use crate::cli::cases::{DEFAULT_DUE, due};
 use crate::cli::inputs::Fault;
 use crate::cli::output::{Terminal, Verbosity, tell};
 
@@ -179,6 +181,18 @@ pub(super) fn unread_styles(audits: &[Audit], to: Terminal) {
         terminal(first)
     );
     to.tell(Verbosity::Verbose, &text);
+}
+
+/// Tells what a recorded run changed.
+pub(super) fn recorded(
+    database: &Database,
+    changes: &[Change],
+    to: Terminal,
+) -> anyhow::Result<()> {
+    let delta = Delta::of(database, changes, due(DEFAULT_DUE)?)?;
+    let text = format!("note: recorded: {}\n", report::delta_line(&delta));
+    to.tell(Verbosity::Normal, &text);
+    Ok(())
 }
 
 /// Tells how long it took.

@@ -39,7 +39,7 @@ pub(super) fn page_label(audit: &Audit) -> &'static str {
 }
 
 /// A link that leaves the report, where the text is an http(s) address; otherwise only the text.
-pub(super) fn external(address: &str, shown: &str) -> String {
+pub(in crate::report) fn external(address: &str, shown: &str) -> String {
     let is_web = address.starts_with("https://") || address.starts_with("http://");
     if !is_web {
         return format!("<bdi>{}</bdi>", html(shown));
@@ -52,7 +52,7 @@ pub(super) fn external(address: &str, shown: &str) -> String {
 }
 
 /// Text cut to so many characters.
-pub(super) fn cut(text: &str, limit: usize) -> String {
+pub(in crate::report) fn cut(text: &str, limit: usize) -> String {
     match text.char_indices().nth(limit) {
         None => text.to_owned(),
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
