@@ -29,6 +29,8 @@ pub struct Delta {
     pub checked: usize,
     /// How many of them could not be judged.
     pub unjudged: usize,
+    /// How many of the overdue were not yet so at the run before.
+    pub newly_overdue: usize,
 }
 
 /// One case of a delta.
@@ -42,11 +44,17 @@ pub struct DeltaCase {
 }
 
 impl Delta {
-    /// What a run changed, by what became of each case that it saw.
+    /// What a run changed, by what became of each case that it saw. `last` is the time of the run before, if there was
+    /// one, in seconds since 1970.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn of(database: &Database, changes: &[Change], due: Due) -> Result<Self, CasesError> {
+    pub fn of(
+        database: &Database,
+        changes: &[Change],
+        due: Due,
+        last: Option<i64>,
+    ) -> Result<Self, CasesError> {
         let mut delta = Self {
             checked: changes.len(),
             unjudged: changes
@@ -78,7 +86,11 @@ impl Delta {
                 State::Reopened if before != Some(State::Reopened) => &mut delta.reopened,
                 State::Fixed if before != Some(State::Fixed) => &mut delta.mended,
                 State::Gone if before != Some(State::Gone) => &mut delta.gone,
-                _ if row.overdue => &mut delta.overdue,
+                _ if row.overdue => {
+                    let was = last.is_some_and(|now| row.is_overdue(Due { now, ..due }));
+                    delta.newly_overdue += usize::from(!was);
+                    &mut delta.overdue
+                }
                 state if state.is_open() => &mut delta.open,
                 _ => continue,
             };
@@ -104,10 +116,11 @@ impl Delta {
         !self.new.is_empty() || !self.reopened.is_empty()
     }
 
-    /// Whether anything is other than before, or waits too long.
+    /// Whether anything is other than at the run before.
     pub fn has_changes(&self) -> bool {
-        self.lists()
-            .iter()
-            .any(|(name, list)| *name != "open" && !list.is_empty())
+        self.has_faults()
+            || self.newly_overdue > 0
+            || !self.mended.is_empty()
+            || !self.gone.is_empty()
     }
 }

@@ -330,6 +330,22 @@ impl Database {
         })
     }
 
+    /// The cases whose pages are to be looked at again: those that are overdue, then open ones, then the others, in each
+    /// kind what was not looked at for longest. What the publisher permits is left alone.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn to_recheck(&self, due: Due) -> Result<Vec<CaseRow>, CasesError> {
+        let all = Filter {
+            states: State::ALL.to_vec(),
+            ..Filter::default()
+        };
+        let mut rows = self.list(&all, due)?;
+        rows.retain(|row| row.state != State::Allowed);
+        rows.sort_by_key(|row| (!row.overdue, !row.state.is_open(), row.seen_at, row.number));
+        Ok(rows)
+    }
+
     /// What is known of each site, the one with the most open cases first.
     ///
     /// # Errors
@@ -372,6 +388,15 @@ impl Database {
     }
 }
 
+impl CaseRow {
+    /// Whether its letter was not answered in time.
+    pub(super) fn is_overdue(&self, due: Due) -> bool {
+        let patience = i64::from(due.days).saturating_mul(DAY);
+        self.written
+            .is_some_and(|written| is_overdue((written, self.reply_by), due.now, patience))
+    }
+}
+
 impl Filter {
     fn lets(&self, row: &CaseRow, now: i64) -> bool {
         let on_site = |site: &str| {
@@ -399,9 +424,7 @@ fn case_row(row: &Row<'_>, due: Due) -> rusqlite::Result<CaseRow> {
     let word = |column: usize| row.get::<_, String>(column);
     let state = State::parse(&word(10)?).unwrap_or(State::Found);
     let (written, reply_by): (Option<i64>, Option<i64>) = (row.get(13)?, row.get(14)?);
-    let patience = i64::from(due.days).saturating_mul(DAY);
-    let overdue = written.is_some_and(|at| is_overdue((at, reply_by), due.now, patience));
-    Ok(CaseRow {
+    let mut row = CaseRow {
         number: row.get(0)?,
         site: row.get(1)?,
         page: row.get(2)?,
@@ -413,7 +436,7 @@ fn case_row(row: &Row<'_>, due: Due) -> rusqlite::Result<CaseRow> {
         publisher: row.get(8)?,
         rule: row.get(9)?,
         state,
-        overdue,
+        overdue: false,
         since: row.get(11)?,
         opened: row.get(12)?,
         written,
@@ -424,7 +447,9 @@ fn case_row(row: &Row<'_>, due: Due) -> rusqlite::Result<CaseRow> {
         share: row.get(18)?,
         evidence: kept(row, 19)?,
         kind: PageKind::parse(&word(20)?),
-    })
+    };
+    row.overdue = row.is_overdue(due);
+    Ok(row)
 }
 
 fn codes(text: &str) -> Vec<String> {

@@ -18,6 +18,7 @@ use super::living::LivingArgs;
 use super::network::{NetworkArgs, OnlineArgs};
 use super::notice::NoticeArgs;
 use super::output::Verbosity;
+use super::recheck::RecheckArgs;
 use super::record::RecordArgs;
 use super::reports::ReportFile;
 use super::rules::RulesCommand;
@@ -105,8 +106,10 @@ pub(super) enum Command {
     },
     /// Draft the letter to a site that reprints without the credit asked for.
     Notice(NoticeArgs),
-    /// The cases of copies that were recorded: list, show, decide, note, export, or make a page of them.
+    /// List, show and decide the cases of copies that `check --record` wrote down.
     Cases(CasesArgs),
+    /// Check the copies of all cases again, and tell what changed since last time.
+    Recheck(Box<RecheckArgs>),
     /// Explain a finding, a reason why a page could not be judged, or a rule; without a name, list them all.
     Explain(ExplainArgs),
     /// Write a commented `creditline.yaml` that fits the folder.
@@ -293,7 +296,7 @@ pub(super) struct TermsArgs {
     pub(super) format: PairFormat,
 }
 
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(super) struct ConfigArgs {
     /// Use this configuration instead of the `creditline.yaml` found in the working directory or above it.
     #[arg(
@@ -309,7 +312,7 @@ pub(super) struct ConfigArgs {
     pub(super) no_config: bool,
 }
 
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(super) struct RulesArgs {
     /// Rule sets beside the built-in ones: a YAML file, a directory of them, or a built-in name. Can be repeated.
     #[arg(long, value_name = "FILE|DIR|NAME")]

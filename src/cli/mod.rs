@@ -17,6 +17,7 @@ mod network;
 mod notice;
 mod output;
 mod progress;
+mod recheck;
 mod record;
 mod reports;
 mod rules;
@@ -82,6 +83,7 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Extract(args) => extract::run(args, terminal),
         Command::Notice(args) => notice::run(args, terminal),
         Command::Cases(args) => cases::run(args, terminal),
+        Command::Recheck(args) => recheck::run(args, terminal),
         Command::Explain(args) => explain::run(args, terminal),
         Command::Rules { command } => rules::run(command, terminal),
         Command::Terms(args) => terms::run(args, terminal),

@@ -8,7 +8,7 @@ use creditline::input::{LoadOptions, Loader};
 
 use super::output::{Terminal, Verbosity};
 
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(super) struct NetworkArgs {
     /// Fetch nothing: a web address is then an input that cannot be read.
     #[cfg(feature = "fetch")]

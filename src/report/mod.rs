@@ -37,7 +37,7 @@ mod words;
 pub use cases::{
     CASES_SCHEMA, CASES_SHOWN, case, case_json, case_list, case_list_json, case_sites,
     case_sites_json, cases_csv, cases_json, cases_page, delta_github, delta_human, delta_json,
-    delta_line, delta_lines,
+    delta_line, delta_lines, recheck_list,
 };
 pub use concise::concise;
 pub use csv::csv;

@@ -68,6 +68,8 @@ mod prose;
 mod publisher;
 mod quotations;
 mod readme;
+#[cfg(feature = "fetch")]
+mod recheck;
 mod referee;
 #[cfg(feature = "fetch")]
 mod render;

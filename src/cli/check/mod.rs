@@ -9,13 +9,14 @@ mod sources;
 pub(super) mod suspects;
 mod told;
 
+use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, bail};
 use creditline::audit::{Audit, Library, Summary, Texts};
-use creditline::cases::{Database, RunKind};
+use creditline::cases::{Change, Database, RunKind};
 use creditline::finding::Severity;
-use creditline::input::Loader;
+use creditline::input::{Loader, Source};
 use creditline::rules::RuleSets;
 
 use super::Outcome;
@@ -44,11 +45,7 @@ pub(super) fn of(
     to: Terminal,
     suspects: impl FnOnce(&Library, &Loader) -> anyhow::Result<Suspects> + Send,
 ) -> anyhow::Result<Outcome> {
-    rayon::ThreadPoolBuilder::new()
-        .num_threads(settings.jobs)
-        .build()
-        .context("cannot start the threads; try a smaller --jobs")?
-        .install(|| check(settings, to, suspects))
+    pool(settings)?.install(|| check(settings, to, suspects))
 }
 
 /// The originals of a run, and whether each that was named can be used.
@@ -64,6 +61,87 @@ pub(super) fn library(
     let library = Library::preferring(originals, rules, &settings.prefer)
         .with_owners(settings.owners.clone());
     (library, is_complete)
+}
+
+/// What checking known pages again came to.
+pub(super) struct Again {
+    pub(super) database: Database,
+    /// What became of each case that was seen.
+    pub(super) changes: Vec<Change>,
+    /// Whether every original could be used.
+    pub(super) is_complete: bool,
+    pub(super) is_interrupted: bool,
+}
+
+impl Again {
+    /// Nothing was checked.
+    pub(super) fn nothing(database: Database) -> Self {
+        Self {
+            database,
+            changes: Vec::new(),
+            is_complete: true,
+            is_interrupted: false,
+        }
+    }
+}
+
+/// Checks pages again and records what is seen; no report is made.
+pub(super) fn again(
+    settings: &Settings,
+    sources: &[Source],
+    (database, file): (Database, &Path),
+    to: Terminal,
+) -> anyhow::Result<Again> {
+    pool(settings)?.install(|| {
+        let mut living = Living::new(&settings.living)?;
+        let reports = Reports::new(None, &[], settings.fail_on, settings.view, to)?;
+        let rules = settings.rule_sets(to)?;
+        let loader = Loader::new(settings.load.clone());
+        interrupt::listen(&settings.load.stop);
+        let (library, is_complete) = library(settings, &rules, &loader, to);
+        if loader.is_stopped() {
+            return Ok(Again {
+                is_interrupted: true,
+                ..Again::nothing(database)
+            });
+        }
+        if library.originals().is_empty() {
+            bail!(
+                "no original to check against; name at least one that can be used with --originals"
+            );
+        }
+        let recorder = Recorder::begin(database, file, RunKind::Recheck, &library)?;
+        let auditor = Auditor::new(&library, &rules, settings, None).recorded_by(Some(&recorder));
+        let suspects = (sources, sources);
+        let audits = audits::audit_all(
+            auditor,
+            settings,
+            &mut living,
+            suspects,
+            &loader,
+            &reports,
+            to,
+        )?;
+        network::tell_warning(&loader, to);
+        let left = sources.len() - audits.len();
+        if left > 0 {
+            told::interruption(audits.len(), left);
+        }
+        let (database, changes) = recorder.end()?;
+        Ok(Again {
+            database,
+            changes,
+            is_complete,
+            is_interrupted: left > 0,
+        })
+    })
+}
+
+fn pool(settings: &Settings) -> anyhow::Result<rayon::ThreadPool> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(settings.jobs)
+        .build()
+        .context("cannot start the threads; try a smaller --jobs")
 }
 
 fn check(

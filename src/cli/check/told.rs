@@ -189,7 +189,7 @@ pub(super) fn recorded(
     changes: &[Change],
     to: Terminal,
 ) -> anyhow::Result<()> {
-    let delta = Delta::of(database, changes, due(DEFAULT_DUE)?)?;
+    let delta = Delta::of(database, changes, due(DEFAULT_DUE)?, None)?;
     let text = format!("note: recorded: {}\n", report::delta_line(&delta));
     to.tell(Verbosity::Normal, &text);
     Ok(())

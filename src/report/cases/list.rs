@@ -21,6 +21,20 @@ pub fn case_list(rows: &[CaseRow], due: Due) -> String {
     text
 }
 
+/// What would be checked again, in that order.
+pub fn recheck_list(rows: &[CaseRow], due: Due) -> String {
+    let mut text = String::new();
+    for row in rows {
+        let _ = writeln!(text, "{}", line(row, due));
+    }
+    let _ = writeln!(
+        text,
+        "{} would be checked; nothing was fetched",
+        counted(rows.len(), "page", "pages")
+    );
+    text
+}
+
 /// A case in one line.
 pub(super) fn line(row: &CaseRow, due: Due) -> String {
     let days = days(row.since, due.now);

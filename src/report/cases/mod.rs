@@ -6,7 +6,9 @@ mod page;
 mod show;
 
 pub use delta::{delta_github, delta_human, delta_json, delta_line, delta_lines};
-pub use list::{case_list, case_list_json, case_sites, case_sites_json, cases_csv, cases_json};
+pub use list::{
+    case_list, case_list_json, case_sites, case_sites_json, cases_csv, cases_json, recheck_list,
+};
 pub use page::{CASES_SHOWN, cases_page};
 pub use show::{case, case_json};
 
