@@ -10,6 +10,8 @@ mod clause;
 mod grammar;
 mod lexicon;
 mod names;
+mod place;
+mod read;
 mod region;
 pub mod sense;
 mod slots;

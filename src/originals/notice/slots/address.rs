@@ -6,7 +6,7 @@ use url::Url;
 
 use super::Reader;
 use crate::originals::notice::lexicon::{Word, hits};
-use crate::originals::notice::region::LABEL_LINE;
+use crate::originals::notice::read::LABEL_LINE;
 use crate::originals::notice::sense;
 use crate::originals::notice::spoken::Spoken;
 use crate::page::{Block, Link};

@@ -7,7 +7,7 @@ use super::address::links_in;
 use super::byline::{Bylined, bylined, publisher_behind, signed};
 use crate::originals::notice::clause;
 use crate::originals::notice::lexicon::{Hit, Word, is_article, is_particle};
-use crate::originals::notice::region::Read;
+use crate::originals::notice::read::Read;
 use crate::originals::notice::sense;
 use crate::originals::notice::split_names;
 use crate::page::Landmark;

@@ -10,7 +10,8 @@ use std::ops::Range;
 use url::Url;
 
 use super::lexicon::Word;
-use super::region::{Region, ends_in_label, lone_label};
+use super::read::{ends_in_label, lone_label};
+use super::region::Region;
 use super::sense;
 use crate::originals::{Notice, NoticeKind};
 use crate::page::{Block, Landmark, Page};
