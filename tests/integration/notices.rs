@@ -93,3 +93,64 @@ fn other_talk_of_sources_is_no_notice() {
         assert_eq!(found(text, &sets), (None, Vec::new(), None), "{text}");
     }
 }
+
+/// Sentences of stories that have a word of taking over, a word of asking and a link to somebody else.
+const TOLD: &[(&str, &str)] = &[
+    (
+        "en",
+        "Just as we reuse the maps of others, so should anybody who wants to link to <a href=\"https://maps.example/x\">the \
+         old survey</a> name the year.",
+    ),
+    (
+        "en",
+        "Please remember to read <a href=\"https://mill.example/rye\">this post on the source</a> if you want to use these \
+         tools, and share it.",
+    ),
+    (
+        "de",
+        "Wer solche Karten verwenden will, muss auf <a href=\"https://karten.example/x\">die Quelle</a> achten, nennt das \
+         Blatt und kopiert es.",
+    ),
+    (
+        "fr",
+        "Il faut citer la source quand on reprend <a href=\"https://cartes.example/x\">ces cartes</a>, dit le règlement.",
+    ),
+    (
+        "zh-Hans",
+        "而在这里，不得不指出，这个协议对请求转发是非常不友好的，使用时请参考<a href=\"https://xieyi.example/x\">原文链接</a>。",
+    ),
+    (
+        "zh-Hans",
+        "该文件内容长达七千行，就不贴出来了，可以在<a href=\"https://gist.example/x\">这个来源</a>中复制全文。",
+    ),
+    (
+        "ja",
+        "この関数を使うときは、必ず<a href=\"https://kansu.example/x\">出典のページ</a>を参照して値を記載してください。",
+    ),
+];
+
+#[test]
+fn stories_that_link_others_ask_for_nothing() {
+    let sets = RuleSets::builtin();
+    for (language, told) in TOLD {
+        let prose =
+            "Prose of some length about the harbour, its lamps and the keepers of them. ".repeat(4);
+        let line = format!("<p>{prose}</p>").repeat(3);
+        for canonical in [
+            "",
+            "<link rel=\"canonical\" href=\"https://pierpost.example/bread\">",
+        ] {
+            let html = format!(
+                "<html lang=\"{language}\"><head>{canonical}</head><body><article><h1>Bread</h1>{line}<p>{told}</p>{line}\
+                 </article></body></html>"
+            );
+            let options = ReadOptions {
+                format: Some(Format::Html),
+                ..ReadOptions::default()
+            };
+            let page = read(html.as_bytes(), &options).unwrap();
+            let found = find_notice(&page, &page.text, sets.asks());
+            assert!(found.is_none(), "{told}: {found:?}");
+        }
+    }
+}

@@ -172,6 +172,8 @@ fn resolved(hits: Vec<&Hit>) -> Vec<Hit> {
                     | Word::Tell
                     | Word::Origin
                     | Word::Name
+                    // "不得不" forbids nothing.
+                    | Word::Story
             )
             && matches!(
                 inner.word,

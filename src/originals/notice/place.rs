@@ -1,23 +1,72 @@
 //! Where a block stands: in the running text of the article, at its edge, or apart from it.
 
+use super::NoticeKind;
 use super::lexicon::Word;
 use super::read::Read;
 use super::slots;
-use crate::page::{BlockKind, Landmark};
+use crate::address::{identity, same_owner};
+use crate::page::{BlockKind, Landmark, Page};
+use url::Url;
 
 /// Bytes from which a block without words of a notice is running text of the article. By hand: a label line is
 /// shorter, a paragraph longer; 66 Chinese characters.
 const PROSE: usize = 200;
 
-/// Whether a block may be the heart of a notice: at an edge of the article or in a box, and mostly a notice.
-pub(super) fn stands_well(reads: &[Read<'_>], index: usize, hidden: bool) -> bool {
-    let Some(read) = reads.get(index).filter(|read| !read.said.is_empty()) else {
-        return false;
+/// Where a block stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Before or behind the running text of the article, or in a part of the page that holds none.
+    Apart,
+    /// The first or last paragraph of the running text, or the block that stands inside of it.
+    Seam,
+    /// Within the running text.
+    Story,
+}
+
+/// The place of each block.
+pub(super) fn places(reads: &[Read<'_>]) -> Vec<Place> {
+    let prose = |read: &Read<'_>| {
+        read.labels.is_empty()
+            && read.block.text.len() >= PROSE
+            && read.block.landmark == Landmark::Content
+            && !matches!(read.block.kind, BlockKind::Code)
     };
-    if hidden {
-        return true;
+    let first = reads.iter().position(prose);
+    let last = reads.iter().rposition(prose);
+    let place = |index: usize| match (first, last) {
+        (Some(first), Some(last)) if index >= first && index <= last => {
+            if index <= first + 1 || index + 1 >= last {
+                Place::Seam
+            } else {
+                Place::Story
+            }
+        }
+        _ => Place::Apart,
+    };
+    (0..reads.len()).map(place).collect()
+}
+
+/// The addresses that a demand at a place may give: in the running text only that of the page, since stories link
+/// whatever they tell of, and at its ends only those of the page's own site.
+pub(super) fn is_own(page: &Page, place: Place, url: &Url) -> bool {
+    let urls = &page.urls;
+    let mut known = [&urls.fetched, &urls.saved_from, &urls.og, &urls.canonical]
+        .into_iter()
+        .flatten()
+        .peekable();
+    let nobody_says = known.peek().is_none();
+    match place {
+        Place::Apart => true,
+        Place::Seam => nobody_says || known.any(|own| same_owner(own, url)),
+        Place::Story => known.any(|own| identity(own) == identity(url)),
     }
-    let at_edge = at_edge(reads, index);
+}
+
+/// Whether a block may be the heart of a notice: at an edge of the article or in a box, and mostly a notice.
+pub(super) fn stands_well(read: &Read<'_>, place: Place, is_own: &dyn Fn(&Url) -> bool) -> bool {
+    if read.said.is_empty() {
+        return false;
+    }
     let text = &read.block.text;
     let said: usize = read.said.iter().map(|(range, _)| range.len()).sum();
     let labelled: usize = read
@@ -28,7 +77,7 @@ pub(super) fn stands_well(reads: &[Read<'_>], index: usize, hidden: bool) -> boo
     let address = read
         .said
         .iter()
-        .any(|(range, said)| said.credit && slots::holds_address(read.block, range));
+        .any(|(range, said)| said.credit && slots::holds_address(read.block, range, is_own));
     let heavy = (said + labelled) * 2 >= text.len();
     let own = read.said.iter().any(|(_, said)| said.own);
     let ends = read
@@ -36,25 +85,17 @@ pub(super) fn stands_well(reads: &[Read<'_>], index: usize, hidden: bool) -> boo
         .last()
         .is_some_and(|(range, _)| range.end + 40 >= text.trim_end().len())
         || read.said.first().is_some_and(|(range, _)| range.start < 40);
-    if at_edge {
-        heavy || text.len() <= 160 || ends && (address || own || text.len() <= 600)
+    if place == Place::Story {
+        // Stories tell of all that notices speak of; here only the page's own address or a formula about it counts.
+        let firm = read.hits.iter().any(|hit| hit.word == Word::Ban);
+        let bans = read
+            .said
+            .iter()
+            .any(|(_, said)| said.kind == NoticeKind::Prohibition);
+        heavy && (address || firm && (own || bans) || !read.labels.is_empty())
     } else {
-        heavy && (own || address || !read.labels.is_empty() || text.len() <= 120)
+        heavy || text.len() <= 160 || ends && (address || own || text.len() <= 600)
     }
-}
-
-/// Whether a block stands before or behind the running text of the article, or beside its first or last paragraph.
-pub(super) fn at_edge(reads: &[Read<'_>], index: usize) -> bool {
-    let prose = |read: &Read<'_>| {
-        read.said.is_empty()
-            && read.labels.is_empty()
-            && read.block.text.len() >= PROSE
-            && read.block.landmark == Landmark::Content
-            && !matches!(read.block.kind, BlockKind::Code)
-    };
-    let first = reads.iter().position(prose);
-    let last = reads.iter().rposition(prose);
-    first.is_none_or(|first| index <= first + 1) || last.is_none_or(|last| index + 1 >= last)
 }
 
 /// Whether the article itself is about copying: several such sentences in its running text.

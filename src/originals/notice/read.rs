@@ -10,6 +10,7 @@ use super::spoken::Spoken;
 use crate::originals::NoticeKind;
 use crate::page::Block;
 use crate::text::urls;
+use url::Url;
 
 /// Bytes of a line that may be a label with its value.
 pub(super) const LABEL_LINE: usize = 600;
@@ -42,12 +43,27 @@ pub(super) struct Label {
     pub(super) value: Range<usize>,
 }
 
-pub(super) fn read<'b>(block: &'b Block, spoken: &Spoken) -> Read<'b> {
-    let hits = hits(&block.text, spoken);
-    let mut said = Vec::new();
-    let mut asks = Vec::new();
-    let deciding = |hit: &Hit| clause::deciding(hit.word);
-    if hits.iter().any(deciding) {
+impl<'b> Read<'b> {
+    /// Finds the words and labels of a block; what its sentences say is asked of [`Read::judge`].
+    pub(super) fn new(block: &'b Block, spoken: &Spoken) -> Self {
+        let hits = hits(&block.text, spoken);
+        let labels = labels(&block.text, &hits);
+        Self {
+            block,
+            hits,
+            said: Vec::new(),
+            asks: Vec::new(),
+            labels,
+        }
+    }
+
+    /// Reads what the sentences of the block say. `is_own` tells the addresses that a demand may give where it stands.
+    pub(super) fn judge(&mut self, is_own: &dyn Fn(&Url) -> bool) {
+        let (block, hits) = (self.block, &self.hits);
+        let deciding = |hit: &Hit| clause::deciding(hit.word);
+        if !hits.iter().any(deciding) {
+            return;
+        }
         let mut at = 0;
         let mut last: Option<Range<usize>> = None;
         for range in clause::sentences(&block.text) {
@@ -90,7 +106,7 @@ pub(super) fn read<'b>(block: &'b Block, spoken: &Spoken) -> Read<'b> {
             if slots::all_links(block, &range) {
                 continue;
             }
-            let address = slots::holds_address(block, &range);
+            let address = slots::holds_address(block, &range, is_own);
             if !address && links_a_license(&block.text, &range, inside) {
                 continue;
             }
@@ -100,7 +116,7 @@ pub(super) fn read<'b>(block: &'b Block, spoken: &Spoken) -> Read<'b> {
                 if found.kind == NoticeKind::Prohibition && sense::license_in(sentence).is_some() {
                     continue;
                 }
-                said.push((range, found));
+                self.said.push((range, found));
                 continue;
             }
             // "Steal this post! But say where you found it." asks in two sentences.
@@ -117,7 +133,7 @@ pub(super) fn read<'b>(block: &'b Block, spoken: &Spoken) -> Read<'b> {
                 (contacts || found.kind != NoticeKind::Prohibition).then_some((both, found))
             });
             if let Some(found) = joined {
-                said.push(found);
+                self.said.push(found);
                 continue;
             }
             let takes = |hit: &Hit| {
@@ -132,16 +148,8 @@ pub(super) fn read<'b>(block: &'b Block, spoken: &Spoken) -> Read<'b> {
             {
                 last = Some(range.clone());
             }
-            asks.push(range);
+            self.asks.push(range);
         }
-    }
-    let labels = labels(&block.text, &hits);
-    Read {
-        block,
-        hits,
-        said,
-        asks,
-        labels,
     }
 }
 

@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use super::clause::Said;
 use super::lexicon::{Hit, Word};
-use super::place::{at_edge, stands_well, talks};
-use super::read::{LABEL_LINE, Read, ends_in_label, lone_label, read};
+use super::place::{Place, is_own, places, stands_well, talks};
+use super::read::{LABEL_LINE, Read, ends_in_label, lone_label};
 use super::slots;
 use super::spoken::Spoken;
 use crate::originals::{Notice, NoticeKind};
 use crate::page::{Block, BlockKind, Page};
+use url::Url;
 
 /// Blocks on either side of a demand that may belong to its box. By hand: the longest theme box has seven rows.
 const AROUND: usize = 8;
@@ -34,10 +35,26 @@ pub(super) fn find(
     spoken: &Spoken,
     hidden: bool,
 ) -> Option<Notice> {
-    let mut reads: Vec<Read<'_>> = blocks.iter().map(|block| read(block, spoken)).collect();
+    let mut reads: Vec<Read<'_>> = blocks
+        .iter()
+        .map(|block| Read::new(block, spoken))
+        .collect();
+    let places = if hidden {
+        vec![Place::Apart; reads.len()]
+    } else {
+        places(&reads)
+    };
+    for (read, place) in reads.iter_mut().zip(&places) {
+        read.judge(&|url| is_own(page, *place, url));
+    }
     rows(&mut reads);
-    let candidates: Vec<usize> = (0..reads.len())
-        .filter(|index| stands_well(&reads, *index, hidden))
+    let candidates: Vec<usize> = (0..)
+        .zip(reads.iter().zip(&places))
+        .filter(|(_, (read, place))| {
+            let own = |url: &Url| is_own(page, **place, url);
+            hidden && !read.said.is_empty() || stands_well(read, **place, &own)
+        })
+        .map(|(index, _)| index)
         .collect();
     let talk = talks(&reads);
     let mut best: Option<(Rank, Notice)> = None;
@@ -51,7 +68,9 @@ pub(super) fn find(
         consider(page, &reads, range, talk, hidden, &mut best);
     }
     if best.is_none() {
-        for range in boxes(&reads) {
+        // What was said in the middle of a story makes no box.
+        reads.iter_mut().for_each(|read| read.said.clear());
+        for range in boxes(&reads, &places) {
             consider(page, &reads, range, false, hidden, &mut best);
         }
     }
@@ -214,13 +233,15 @@ fn is_value(reads: &[Read<'_>], at: usize) -> bool {
 }
 
 /// Boxes that ask for nothing in words: runs of label lines with the article's address, or an author and a licence.
-fn boxes(reads: &[Read<'_>]) -> Vec<Range<usize>> {
+fn boxes(reads: &[Read<'_>], places: &[Place]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < reads.len() {
         let is_line = |index: usize| {
             reads.get(index).is_some_and(|read| {
-                belongs(read) && (!slots::licensed_in_words(read.block) || at_edge(reads, index))
+                belongs(read)
+                    && (!slots::licensed_in_words(read.block)
+                        || places.get(index) != Some(&Place::Story))
             }) || is_value(reads, index)
         };
         if !is_line(at) {

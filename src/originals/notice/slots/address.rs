@@ -25,16 +25,21 @@ pub(super) enum Trust {
     Box,
 }
 
-/// Whether an address that may be an article's stands in a sentence of a block, as text or link.
-pub(in crate::originals::notice) fn holds_address(block: &Block, range: &Range<usize>) -> bool {
-    let linked = links_in(block, range)
-        .any(|link| link.resolved.as_ref().is_some_and(sense::may_be_article));
+/// Whether an address that may be that of an article, and that is believed, stands in a sentence of a block, as text or
+/// link.
+pub(in crate::originals::notice) fn holds_address(
+    block: &Block,
+    range: &Range<usize>,
+    believed: &dyn Fn(&Url) -> bool,
+) -> bool {
+    let fits = |url: &Url| sense::may_be_article(url) && believed(url);
+    let linked = links_in(block, range).any(|link| link.resolved.as_ref().is_some_and(fits));
     linked
         || block.text.get(range.clone()).is_some_and(|text| {
             text.contains("://")
                 && urls::find_url(text)
                     .and_then(|at| absolute(&text[at]))
-                    .is_some_and(|url| sense::may_be_article(&url))
+                    .is_some_and(|url| fits(&url))
         })
 }
 

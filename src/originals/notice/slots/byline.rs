@@ -7,7 +7,7 @@ use super::author::owner;
 use crate::languages;
 use crate::originals::notice::clause;
 use crate::originals::notice::lexicon::{Hit, Word, is_author_label};
-use crate::originals::notice::read::{Read, read};
+use crate::originals::notice::read::Read;
 use crate::originals::notice::sense;
 use crate::originals::notice::split_names;
 use crate::originals::notice::spoken::Spoken;
@@ -30,7 +30,8 @@ pub(in crate::originals) fn visible_byline(page: &Page) -> Option<String> {
         .take_while(|block| block.text.len() <= LINE || block.kind == BlockKind::Heading);
     for block in above.filter(|block| block.kind != BlockKind::Heading && block.text.len() <= LINE)
     {
-        let read = read(block, &spoken);
+        let mut read = Read::new(block, &spoken);
+        read.judge(&|_| true);
         let label = read.labels.iter().find(|label| label.word == Word::Author);
         if let Some(name) =
             label.and_then(|label| author_list(block.text.get(label.value.clone())?))
