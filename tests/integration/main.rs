@@ -70,6 +70,8 @@ mod quotations;
 mod readme;
 #[cfg(feature = "fetch")]
 mod recheck;
+#[cfg(feature = "fetch")]
+mod recording;
 mod referee;
 #[cfg(feature = "fetch")]
 mod render;

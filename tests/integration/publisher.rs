@@ -243,3 +243,53 @@ fn a_damaged_database_is_said_to_be_damaged() {
     }
     assert_eq!(fs::read(&file).unwrap(), bytes);
 }
+
+/// What a page says of itself reaches every form in which cases are shown.
+#[test]
+fn what_a_page_says_speaks_to_nobody() {
+    let desk = Desk::new();
+    let hostile =
+        "</title><title>x<img src=x onerror=alert(1)>\u{1b}[2J\u{202e}##[error]y=cmd|' /C calc'!A0";
+    let encoded = hostile.replace('&', "&amp;").replace('<', "&lt;");
+    let page = prose::page(
+        prose::ENGLISH,
+        &format!("<p>Source: <a href='https://x.example/\u{202e}##[error]'>{encoded}</a></p>"),
+    );
+    let page = page.replace(">The ferry<", &format!(">=1+1 {encoded}<"));
+    desk.write("a ##[error]b.html", page);
+    record(&desk, &["a ##[error]b.html"]);
+    desk.run(&["cases", "note", "1", hostile]);
+    assert_eq!(desk.run(&["cases", "page", "cases.html"]).code, 0);
+    let html = fs::read_to_string(desk.path().join("cases.html")).unwrap();
+    let outputs = [
+        &["cases", "list"][..],
+        &["cases", "list", "--by-site"],
+        &["cases", "list", "-f", "json"],
+        &["cases", "show", "1"],
+        &["cases", "show", "1", "-f", "json"],
+        &["cases", "export"],
+        &["cases", "export", "-f", "csv"],
+        &["recheck", "--dry-run"],
+        &["recheck"],
+        &["recheck", "-f", "delta"],
+        &["recheck", "-f", "json"],
+        &["recheck", "-f", "github"],
+    ]
+    .map(|args| {
+        let run = desk.run(args);
+        assert!(!run.stdout.is_empty(), "{args:?}: {}", run.stderr);
+        run.stdout + &run.stderr
+    });
+    for text in outputs.iter().chain([&html]) {
+        assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text}");
+        assert!(!text.contains("##[error]"), "{text}");
+    }
+    assert!(
+        html.contains("alert(1)") && !html.contains("<img"),
+        "{html}"
+    );
+    let table = &outputs[6];
+    assert!(table.contains("'=1+1"), "{table}");
+    // The page of cases allows its own style and script only.
+    assert!(html.contains("default-src 'none'; style-src 'sha256-"));
+}
