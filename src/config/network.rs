@@ -2,15 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::time::Duration;
 
 use crate::yaml::{Fields, Node, Reader, Value};
 
 use super::keys;
 use super::model::{HostNetwork, Network};
 
-/// The longest wait or limit that can be asked for.
-const MAX_DURATION: Duration = Duration::from_secs(3600);
 /// The most requests at a time.
 const MAX_REQUESTS: f64 = 256.0;
 
@@ -34,10 +31,10 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &Node, folder: &Path) -> Netwo
         network.concurrency = requests(reader, node, "`concurrency`");
     }
     if let Some(node) = fields.get("connect-timeout") {
-        network.connect_timeout = duration(reader, node, "`connect-timeout`");
+        network.connect_timeout = reader.duration(node, "`connect-timeout`");
     }
     if let Some(node) = fields.get("read-timeout") {
-        network.read_timeout = duration(reader, node, "`read-timeout`");
+        network.read_timeout = reader.duration(node, "`read-timeout`");
     }
     if let Some(node) = fields.get("cache") {
         network.cache = match &node.value {
@@ -78,13 +75,13 @@ fn hosts(reader: &mut Reader<'_>, node: &Node) -> BTreeMap<String, HostNetwork> 
 fn host(reader: &mut Reader<'_>, fields: &Fields<'_>) -> HostNetwork {
     let mut host = HostNetwork::default();
     if let Some(node) = fields.get("interval") {
-        host.interval = duration(reader, node, "`interval`");
+        host.interval = reader.duration(node, "`interval`");
     }
     if let Some(node) = fields.get("per-host") {
         host.per_host = requests(reader, node, "`per-host`");
     }
     if let Some(node) = fields.get("timeout") {
-        host.timeout = duration(reader, node, "`timeout`");
+        host.timeout = reader.duration(node, "`timeout`");
     }
     if let Some(node) = fields.get("attempts") {
         host.attempts = whole(reader, node, "`attempts`", 10.0).map(|count| count as u32);
@@ -129,49 +126,6 @@ fn whole(reader: &mut Reader<'_>, node: &Node, what: &str, most: f64) -> Option<
     Some(value)
 }
 
-/// A time such as `500ms`, `2s` or `1m`.
-fn duration(reader: &mut Reader<'_>, node: &Node, what: &str) -> Option<Duration> {
-    let help = "write a number and its unit: 500ms, 2s or 1m";
-    let text = match &node.value {
-        Value::Text(text) => text.trim(),
-        Value::Whole(_) | Value::Number(_) => {
-            reader.error_help(node.referenced, format!("{what} has no unit"), help);
-            return None;
-        }
-        _ => {
-            reader.wrong_kind(node, what, "a time such as `30s`");
-            return None;
-        }
-    };
-    let time = parse_duration(text);
-    match time {
-        None => reader.error_help(node.referenced, format!("`{text}` is no time"), help),
-        Some(time) if time > MAX_DURATION => {
-            reader.error(
-                node.referenced,
-                format!("{what} is longer than an hour, which is the most"),
-            );
-            return None;
-        }
-        Some(_) => {}
-    }
-    time
-}
-
-fn parse_duration(text: &str) -> Option<Duration> {
-    let unit = text.find(|c: char| c.is_ascii_alphabetic())?;
-    let (number, unit) = text.split_at(unit);
-    let number: f64 = number.trim().parse().ok()?;
-    let seconds = match unit {
-        "ms" => number / 1000.0,
-        "s" => number,
-        "m" => number * 60.0,
-        "h" => number * 3600.0,
-        _ => return None,
-    };
-    Duration::try_from_secs_f64(seconds).ok()
-}
-
 /// Whether a text is the name of a host, or an address of one.
 pub(super) fn is_host(text: &str) -> bool {
     url::Host::parse(text).is_ok() && !text.contains(['/', '@', '%'])
@@ -180,24 +134,6 @@ pub(super) fn is_host(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn times() {
-        for (text, time) in [
-            ("500ms", Some(Duration::from_millis(500))),
-            ("2s", Some(Duration::from_secs(2))),
-            ("1.5 s", Some(Duration::from_millis(1500))),
-            ("1m", Some(Duration::from_secs(60))),
-            ("0s", Some(Duration::ZERO)),
-            ("-1s", None),
-            ("2 weeks", None),
-            ("inf s", None),
-            ("s", None),
-            ("", None),
-        ] {
-            assert_eq!(parse_duration(text), time, "{text}");
-        }
-    }
 
     #[test]
     fn hosts() {

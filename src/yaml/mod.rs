@@ -4,6 +4,7 @@
 mod document;
 mod problem;
 mod reader;
+mod time;
 mod tree;
 
 pub(crate) use document::{document, read_text};
