@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use reqwest::StatusCode;
-use reqwest::header::{ACCEPT, HeaderMap};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use url::Url;
 
 use super::answer::Answer;
@@ -16,7 +16,7 @@ use super::options::{Expect, FetchOptions};
 use super::pace::{Pace, Turn};
 use super::permission::{self, Permissions};
 use super::redirect;
-use super::request::{Fetched, Hop, Request};
+use super::request::{Call, Fetched, Hop, Request};
 use super::retry::{self, Budget};
 use super::robots::MAX_ROBOTS;
 
@@ -45,6 +45,8 @@ pub(super) struct Way {
     robots: bool,
     /// The kinds of content to ask for, if this is a part of a page.
     part: Option<String>,
+    /// How to ask, if this is no page.
+    call: Option<Call>,
 }
 
 impl Way {
@@ -64,6 +66,7 @@ impl Exchange {
         let robots = request.named == Named::Found && !self.at(&request.url).ignore_robots;
         let mut way = self.way(request.url.clone(), typed, robots);
         way.part = request.part.map(|part| part.accept);
+        way.call = request.call;
         match self.follow(&mut way, request.expect).await {
             Ok(answer) => Ok(Fetched {
                 url: request.url,
@@ -90,6 +93,7 @@ impl Exchange {
             typed,
             robots,
             part: None,
+            call: None,
         }
     }
 
@@ -103,7 +107,11 @@ impl Exchange {
             if way.robots {
                 self.ask_permission(way).await?;
             }
-            let (kept, conditions) = match self.recall(way).await {
+            let known = match &way.call {
+                Some(_) => None,
+                None => self.recall(way).await,
+            };
+            let (kept, conditions) = match known {
                 Some(Known::Fresh(kept)) => return self.reuse(kept, expect),
                 Some(Known::Stale(kept, conditions)) => (Some(kept), conditions),
                 None => (None, HeaderMap::new()),
@@ -125,11 +133,17 @@ impl Exchange {
             let status = response.status().as_u16();
             let Some(target) = redirect::target(&way.at, status, response.headers())? else {
                 let (answer, headers) = way.budget.spend(self.accept(response, expect)).await?;
-                if let Some(headers) = headers {
+                if let Some(headers) = headers.filter(|_| way.call.is_none()) {
                     self.keep(way, headers, &answer.bytes).await;
                 }
                 return Ok(answer);
             };
+            if way.call.is_some() {
+                return Err(Fault::RefusedRedirect {
+                    to: "another address".to_owned(),
+                    why: "is not the address that was configured".to_owned(),
+                });
+            }
             self.guard(way, &target)
                 .map_err(|fault| redirect::refused(&target, &fault))?;
             if target == way.at || way.hops.iter().any(|hop| hop.from == target) {
@@ -178,11 +192,9 @@ impl Exchange {
     ) -> Result<reqwest::Response, Fault> {
         let mut attempt = 1;
         loop {
-            let accept = way.part.as_deref().unwrap_or(ACCEPTED);
-            let result = way
-                .budget
-                .spend(self.send(&way.at, accept, conditions))
-                .await;
+            let request = self.request(way, conditions)?;
+            let https = way.at.scheme() == "https";
+            let result = way.budget.spend(self.send(request, https)).await;
             turn.note(&result);
             let fault = match result {
                 Err(fault) => fault,
@@ -197,7 +209,11 @@ impl Exchange {
                 },
             };
             let wait = retry::wait(&fault, &way.at, attempt, &self.options);
-            let Some(wait) = wait.filter(|wait| way.budget.allows(*wait) && turn.take_retry())
+            // A service that counts what it is asked would count that, too.
+            let had_enough =
+                way.call.is_some() && matches!(fault, Fault::Status { status: 429, .. });
+            let Some(wait) =
+                wait.filter(|wait| !had_enough && way.budget.allows(*wait) && turn.take_retry())
             else {
                 return Err(fault);
             };
@@ -212,17 +228,37 @@ impl Exchange {
         }
     }
 
+    /// The next request on a way.
+    fn request(&self, way: &Way, conditions: &HeaderMap) -> Result<reqwest::RequestBuilder, Fault> {
+        let Some(call) = &way.call else {
+            let get = self.http.get(way.at.clone());
+            return Ok(get.header(ACCEPT, way.accept()).headers(conditions.clone()));
+        };
+        let mut headers = HeaderMap::new();
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        let request = match &call.body {
+            Some(body) => {
+                headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+                self.http.post(way.at.clone()).body(body.clone())
+            }
+            None => self.http.get(way.at.clone()),
+        };
+        for (name, value) in &call.headers {
+            let unfit = || Fault::Setup(format!("the header `{name}` cannot be sent"));
+            let known = HeaderName::from_bytes(name.as_bytes()).map_err(|_| unfit())?;
+            let mut value = HeaderValue::from_str(value).map_err(|_| unfit())?;
+            value.set_sensitive(true);
+            headers.insert(known, value);
+        }
+        Ok(request.headers(headers))
+    }
+
     async fn send(
         &self,
-        url: &Url,
-        accept: &str,
-        conditions: &HeaderMap,
+        request: reqwest::RequestBuilder,
+        https: bool,
     ) -> Result<reqwest::Response, Fault> {
-        let https = url.scheme() == "https";
-        self.http
-            .get(url.clone())
-            .header(ACCEPT, accept)
-            .headers(conditions.clone())
+        request
             .send()
             .await
             .map_err(|error| head_fault(&error, https, &self.options))

@@ -35,4 +35,4 @@ pub use guard::Named;
 pub use host_options::HostOptions;
 pub use options::{Expect, FetchOptions, USER_AGENT, default_cache};
 pub use render::{RenderFault, RenderOptions, Renderer};
-pub use request::{Fetched, Hop, Part, Request};
+pub use request::{Call, Fetched, Hop, Part, Request};

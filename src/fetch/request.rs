@@ -1,5 +1,7 @@
 //! What is asked for, and what is given.
 
+use std::fmt;
+
 use url::Url;
 
 use super::guard::Named;
@@ -16,6 +18,30 @@ pub struct Request {
     pub expect: Expect,
     /// What it is needed for, if a page that was fetched needs it to be shown.
     pub part: Option<Part>,
+    /// How a service for programs is asked, if it is one.
+    pub call: Option<Call>,
+}
+
+/// How a service that answers programs, such as a search engine, is asked. Its answer is never kept, it is asked once
+/// where it has had enough (429), and it may send nobody elsewhere: what it is sent may be secret.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Call {
+    /// Headers, over the usual ones.
+    pub headers: Vec<(String, String)>,
+    /// The JSON to send by `POST`; `None` for `GET`.
+    pub body: Option<String>,
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&String> = self.headers.iter().map(|(name, _)| name).collect();
+        let posts = self.body.is_some();
+        formatter
+            .debug_struct("Call")
+            .field("headers", &names)
+            .field("posts", &posts)
+            .finish()
+    }
 }
 
 /// What a page needs to be shown: a script, a style sheet, data. Parts of one page come as fast as a browser would ask
@@ -36,6 +62,7 @@ impl Request {
             named: Named::ByUser,
             expect: Expect::Page,
             part: None,
+            call: None,
         }
     }
 
@@ -46,6 +73,7 @@ impl Request {
             named: Named::Found,
             expect: Expect::Page,
             part: None,
+            call: None,
         }
     }
 }

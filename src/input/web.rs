@@ -120,6 +120,18 @@ impl Loader {
 }
 
 impl Loader {
+    /// Asks a service for programs, such as a search engine.
+    ///
+    /// # Errors
+    /// See [`Fault`]; messages of it do not name the address, which may hold a secret.
+    pub fn call(&self, request: &Request) -> Result<Fetched, FetchError> {
+        let mut results = self.web.fetch_all(std::slice::from_ref(request));
+        results.pop().unwrap_or_else(|| {
+            let fault = Fault::Setup("the task was dropped".to_owned());
+            Err(FetchError::new(request.url.clone(), fault))
+        })
+    }
+
     /// Asks whether addresses that pages name answer, and where they lead. What they hold is not read.
     pub fn reach(&self, urls: &[Url]) -> Vec<Reached> {
         let requests: Vec<Request> = urls
