@@ -40,6 +40,7 @@ pub mod originals;
 pub mod page;
 pub mod report;
 pub mod rules;
+pub mod search;
 pub mod site;
 mod style;
 pub mod text;

@@ -80,7 +80,7 @@ impl Library {
         &self.works
     }
 
-    pub(super) fn matcher(&self) -> &Matcher {
+    pub(crate) fn matcher(&self) -> &Matcher {
         &self.matcher
     }
 }

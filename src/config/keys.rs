@@ -16,6 +16,7 @@ pub(super) const FILE: &[&str] = &[
     "prefer",
     "check",
     "network",
+    "search",
     "ignore",
 ];
 

@@ -10,6 +10,7 @@ use crate::audit::{Ignore, Owners, PageGlob};
 use crate::finding::{Code, Confidence, Severity};
 use crate::page::CreditKeys;
 use crate::rules::Adjustment;
+use crate::search::Engine;
 use crate::site::SiteOptions;
 use crate::yaml::{Place, Problem, Problems, read_text};
 
@@ -53,6 +54,8 @@ pub struct Config {
     pub check: Check,
     /// How to fetch.
     pub network: Network,
+    /// The search engines that can be asked for copies.
+    pub search: Vec<Engine>,
     /// Findings to live with.
     pub ignore: Vec<Ignore>,
 }

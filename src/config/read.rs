@@ -9,6 +9,7 @@ use url::Url;
 use crate::audit::{Ignore, Owners, PageGlob, SuppressedBy};
 use crate::finding::{Code, Severity};
 use crate::rules::{self, Adjustment, SEVERITIES};
+use crate::search;
 use crate::yaml::{Node, Problem, Reader, Value, document};
 
 use super::model::{Adjust, Check, Config, Entry, Report, VERSION};
@@ -112,6 +113,12 @@ fn read(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Option<Config> {
     }
     if let Some(node) = fields.get("network") {
         config.network = network::read(reader, node, &home.folder);
+    }
+    if let Some(node) = fields.get("search") {
+        for (name, node) in reader.any_map(node, "`search`").unwrap_or_default() {
+            let engine = search::engine(reader, &name.value, node);
+            config.search.extend(engine);
+        }
     }
     if let Some(node) = fields.get("ignore") {
         for item in reader.list(node, "`ignore`").unwrap_or_default() {

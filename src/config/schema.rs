@@ -7,6 +7,7 @@ use crate::config::VERSION;
 use crate::finding::Code;
 use crate::page::{CreditField, CreditKeys};
 use crate::rules::{SEVERITIES, builtin_names};
+use crate::search::{ENGINE, PAGING, preset_names};
 
 /// The JSON Schema (draft 7) of configurations of version [`VERSION`].
 pub fn schema() -> Value {
@@ -40,6 +41,7 @@ pub fn schema() -> Value {
         ),
         "check" => check(),
         "network" => network(),
+        "search" => search(),
         "ignore" => json!({
             "type": "array",
             "items": ignore(),
@@ -253,6 +255,53 @@ fn network() -> Value {
             "description": "What holds for single hosts."
         }),
         key => host(key),
+    })
+}
+
+fn search() -> Value {
+    let names: Vec<&str> = preset_names().collect();
+    let texts_by_name = |description: &str| json!({ "type": "object", "additionalProperties": text(), "description": description });
+    let pointer = |description: &str| json!({ "type": "string", "pattern": "^/", "description": description });
+    let engine = object(ENGINE, |key| match key {
+        "preset" => json!({
+            "enum": names,
+            "description": "The built-in engine that gives what is not written here; by default the one of the same name."
+        }),
+        "values" => texts_by_name("What stands for `{NAME}` in the address."),
+        "address" => described(
+            text(),
+            "Where it is asked: {query} is the quoted run, {host} a host, {page} the page of the answer, ${NAME} a secret from the environment.",
+        ),
+        "method" => {
+            json!({ "enum": ["GET", "POST"], "description": "GET unless there is a body." })
+        }
+        "headers" => texts_by_name("Headers; secrets are written ${NAME}."),
+        "body" => described(text(), "The JSON to post, with {query} in it."),
+        "phrase" => described(
+            text(),
+            "How a run is quoted: \"{run}\" in quotes by default.",
+        ),
+        "results" => pointer("Where the addresses stand in the answer; * is each item of a list."),
+        "lines" => switch("The answer is one JSON value a line."),
+        "more" => pointer("Where the answer says that there is another page."),
+        "error" => pointer("Where an answer says that it is an error."),
+        "nothing" => json!({
+            "oneOf": [count(200, 599, ""), list(count(200, 599, ""))],
+            "description": "HTTP statuses that mean that nothing was found."
+        }),
+        "paging" => object(PAGING, |key| match key {
+            "first" => count(0, 1_000_000, "What stands for {page} first."),
+            "step" => count(0, 10_000, "How much it grows."),
+            "most" => count(1, 100, "Pages that are asked for one query at most."),
+            _ => Value::Null,
+        }),
+        "rate" => time("The least time between two requests."),
+        _ => Value::Null,
+    });
+    json!({
+        "type": "object",
+        "additionalProperties": engine,
+        "description": "Search engines that `creditline find` can ask, by name."
     })
 }
 

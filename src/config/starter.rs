@@ -142,6 +142,11 @@ suspects:
 #  hosts:
 #    slow.example: {{ interval: 5s, per-host: 1 }}
 
+# Search engines that `creditline find` asks for copies.
+#search:
+#  searxng:
+#    values: {{ base: https://search.our-site.example }}
+
 # Findings to live with. A reason is required; what matches nothing, or has expired, is told.
 #ignore:
 #  - page: {pages}/press/*.html

@@ -112,6 +112,12 @@ impl Matcher {
         &self.originals
     }
 
+    /// How rare a word of an original is among all of them: 0.05 for one that all have, more for rarer ones.
+    pub(crate) fn rarity(&self, original: usize, token: usize) -> f64 {
+        let text = self.originals.get(original);
+        text.map_or(0.0, |text| self.rarity.of(text.word(token)))
+    }
+
     /// Whether a text may take anything from an original, by its tokens alone. No original that [`Matcher::matches`]
     /// would find is missed: what is known later (notices, chrome) only takes away.
     pub fn may_match(&self, text: &[Token]) -> bool {

@@ -132,6 +132,12 @@ impl Prepared {
         }
     }
 
+    /// What a token is counted as among the words of the originals: itself, or with its neighbour if both are single
+    /// characters.
+    pub(crate) fn word(&self, index: usize) -> u64 {
+        super::rarity::word(&self.tokens, index).unwrap_or_default()
+    }
+
     pub(super) fn hash(&self, index: usize) -> u64 {
         self.tokens[index].hash
     }
@@ -150,7 +156,7 @@ impl Prepared {
     }
 
     /// Whether a token stands in text that every article of a publisher carries.
-    pub(super) fn is_boilerplate(&self, index: usize) -> bool {
+    pub(crate) fn is_boilerplate(&self, index: usize) -> bool {
         self.flags[index] & (MASKED | WEIGHTLESS) != 0
     }
 
@@ -159,16 +165,16 @@ impl Prepared {
         self.flags[range].iter().all(|flags| flags & MASKED == 0)
     }
 
-    pub(super) fn is_quoted(&self, index: usize) -> bool {
+    pub(crate) fn is_quoted(&self, index: usize) -> bool {
         self.flags[index] & QUOTED != 0
     }
 
     /// Whether a token may survive a translation as it is: a name or a number.
-    pub(super) fn is_name(&self, index: usize) -> bool {
+    pub(crate) fn is_name(&self, index: usize) -> bool {
         self.flags[index] & (NAME | NUMBER) != 0
     }
 
-    pub(super) fn is_number(&self, index: usize) -> bool {
+    pub(crate) fn is_number(&self, index: usize) -> bool {
         self.flags[index] & NUMBER != 0
     }
 
@@ -176,7 +182,7 @@ impl Prepared {
         self.flags[index] & LATIN != 0
     }
 
-    pub(super) fn ends_sentence(&self, index: usize) -> bool {
+    pub(crate) fn ends_sentence(&self, index: usize) -> bool {
         self.flags[index] & ENDS_SENTENCE != 0
     }
 
@@ -222,7 +228,7 @@ impl Prepared {
     }
 
     /// Whether a token stands in a turn of phrase that many works share.
-    pub(super) fn is_phrase(&self, index: usize) -> bool {
+    pub(crate) fn is_phrase(&self, index: usize) -> bool {
         self.phrases.get(index).copied().unwrap_or_default()
     }
 

@@ -148,19 +148,23 @@ fn weighty(text: &Prepared) -> Vec<u64> {
 
 /// The different words among the tokens that count, and pairs of neighbouring single characters.
 fn words(tokens: &[Token], counts: impl Fn(usize) -> bool) -> Vec<u64> {
-    let mut words: Vec<u64> = tokens
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| counts(*index))
-        .filter_map(|(index, token)| match token.weight {
-            1 => tokens
-                .get(index + 1)
-                .filter(|next| next.weight == 1)
-                .map(|next| token.hash.rotate_left(19) ^ next.hash),
-            _ => Some(token.hash),
-        })
+    let mut words: Vec<u64> = (0..tokens.len())
+        .filter(|index| counts(*index))
+        .filter_map(|index| word(tokens, index))
         .collect();
     words.sort_unstable();
     words.dedup();
     words
+}
+
+/// The word at a token, or the pair of single characters that begins there.
+pub(super) fn word(tokens: &[Token], index: usize) -> Option<u64> {
+    let token = tokens.get(index)?;
+    match token.weight {
+        1 => tokens
+            .get(index + 1)
+            .filter(|next| next.weight == 1)
+            .map(|next| token.hash.rotate_left(19) ^ next.hash),
+        _ => Some(token.hash),
+    }
 }
