@@ -12,6 +12,8 @@ use super::cases::CasesArgs;
 use super::check::changed::ChangedArgs;
 use super::check::fix::FixArgs;
 use super::explain::ExplainArgs;
+#[cfg(feature = "fetch")]
+use super::find::FindArgs;
 use super::generate::GenerateArgs;
 use super::init::InitArgs;
 use super::living::LivingArgs;
@@ -92,6 +94,9 @@ fn is_safe(given: &std::ffi::OsStr) -> bool {
 pub(super) enum Command {
     /// Check suspected reprints against known originals.
     Check(Box<CheckArgs>),
+    /// Ask a search engine for copies of originals, and check the pages that it names.
+    #[cfg(feature = "fetch")]
+    Find(Box<FindArgs>),
     /// Compare one suspect with one original: what was taken, which credits, which verdict.
     Compare(CompareArgs),
     /// Show what the tool sees in a page: title, author, blocks, links, notice.

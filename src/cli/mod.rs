@@ -8,6 +8,8 @@ mod compare;
 mod explain;
 mod extract;
 mod files;
+#[cfg(feature = "fetch")]
+mod find;
 mod generate;
 mod init;
 mod inputs;
@@ -79,6 +81,8 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
     let terminal = output::Terminal::new(cli.colour, cli.verbosity());
     match &cli.command {
         Command::Check(args) => check::run(args, terminal),
+        #[cfg(feature = "fetch")]
+        Command::Find(args) => find::run(args, terminal),
         Command::Compare(args) => compare::run(args, terminal),
         Command::Extract(args) => extract::run(args, terminal),
         Command::Notice(args) => notice::run(args, terminal),

@@ -31,6 +31,8 @@ mod entries;
 mod families;
 #[cfg(feature = "fetch")]
 mod faults;
+#[cfg(feature = "fetch")]
+mod find;
 mod fix;
 mod furniture;
 mod furniture_kinds;
