@@ -84,6 +84,19 @@ pub fn registrable(host: &str) -> &str {
     host.get(start..).unwrap_or(host)
 }
 
+/// The site that an address belongs to, in one word: the registered name, and where strangers share that by the path,
+/// the first part of the path (`medium.com/@jane`).
+pub fn shared_site(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default().to_ascii_lowercase();
+    let name = registrable(&host);
+    let first = url.path().split('/').find(|part| !part.is_empty());
+    let is_shared = SHARED.by_path.contains(name) || SHARED.by_subdomain.contains(name);
+    match first.filter(|_| is_shared) {
+        Some(first) => format!("{name}/{first}"),
+        None => name.to_owned(),
+    }
+}
+
 /// Whether two addresses are on the site of one owner: under one registered name that is no host for strangers. Numbers
 /// and names of the local network belong to nobody.
 pub fn same_owner(one: &Url, other: &Url) -> bool {

@@ -11,7 +11,7 @@ mod spelled;
 mod target;
 mod tracking;
 
-pub use hosts::{look_alike, registrable, same_owner, site_host};
+pub use hosts::{look_alike, registrable, same_owner, shared_site, site_host};
 pub use identity::{Aliases, equivalent, identity};
 pub use judge::{Judge, Judged, target};
 pub use redirect::{Decoded, decode_redirector};

@@ -1,6 +1,7 @@
-//! `creditline notice`: drafts what a publisher writes to a site that reprinted an article.
+//! `creditline notice`: drafts what a publisher writes to the sites that reprinted its articles.
 
 use std::ffi::OsString;
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -8,14 +9,24 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow, bail};
 use clap::{Args, ValueEnum};
 use creditline::audit::Library;
-use creditline::letter::{Letters, Templates, Tone, letters};
+use creditline::cases::{self, Database};
+use creditline::letter::{Draft, LetterOptions, Letters, Templates, Tone, letters};
 use creditline::report::{self, View, terminal};
 
+use jiff::Span;
+use jiff::civil::Date;
+use jiff::tz::Offset;
+use url::Url;
+
 use super::Outcome;
-use super::args::RulesArgs;
+use super::args::{ConfigArgs, RulesArgs};
+use super::check::settings::config;
+use super::clock::now;
+use super::files::write_whole;
 use super::inputs::{self, one_page};
 use super::network::NetworkArgs;
 use super::output::{Terminal, print, tell};
+use super::record::DATABASE;
 
 /// Larger reports are refused: letters are written to a few sites, not to thousands.
 const MAX_REPORT: u64 = 256 * 1024 * 1024;
@@ -52,6 +63,36 @@ pub(super) struct NoticeArgs {
     /// A YAML file of letters; the languages in it replace the built-in ones.
     #[arg(long, value_name = "FILE", help_heading = "Letter")]
     templates: Option<PathBuf>,
+
+    /// The address of the page, where only a file of it was read.
+    #[arg(long, value_name = "URL", help_heading = "Letter")]
+    page_url: Option<Url>,
+
+    /// Ask for an answer by this day (YYYY-MM-DD); `letters: reply-days` in the configuration counts it from today.
+    #[arg(long, value_name = "DATE", help_heading = "Letter")]
+    reply_by: Option<Date>,
+
+    /// Your number for the matter; that of the case otherwise, where the run was recorded.
+    #[arg(long, value_name = "TEXT", help_heading = "Letter")]
+    reference: Option<String>,
+
+    /// Write each letter to a file in this folder that mail programs open (.eml), and print their names. Nothing is sent.
+    #[arg(long, value_name = "DIR", help_heading = "Letter")]
+    eml: Option<PathBuf>,
+
+    /// Write down in the database of cases that the letters were written; needs the report of a recorded run.
+    #[arg(
+        long,
+        value_name = "FILE",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = DATABASE,
+        help_heading = "Cases"
+    )]
+    record: Option<PathBuf>,
+
+    #[command(flatten)]
+    config: ConfigArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -62,6 +103,10 @@ enum ToneArg {
     Formal,
     /// A request to take the text down.
     Takedown,
+    /// A second letter, where the first one changed nothing.
+    Reminder,
+    /// Thanks for a credit that is there now.
+    Thanks,
 }
 
 impl From<ToneArg> for Tone {
@@ -70,6 +115,8 @@ impl From<ToneArg> for Tone {
             ToneArg::Friendly => Self::Friendly,
             ToneArg::Formal => Self::Formal,
             ToneArg::Takedown => Self::Takedown,
+            ToneArg::Reminder => Self::Reminder,
+            ToneArg::Thanks => Self::Thanks,
         }
     }
 }
@@ -84,21 +131,29 @@ pub(super) fn run(args: &NoticeArgs, to: Terminal) -> anyhow::Result<Outcome> {
             .with(&text)
             .map_err(|error| anyhow!("{name}: {error}"))?;
     }
+    let options = options(args, to)?;
     let report = match report_file(Path::new(&args.input)) {
         Some(report) => report?,
         None => audited(args, to)?,
     };
-    let Letters { letters, notes } = letters(
-        &report,
-        args.tone.into(),
-        args.language.as_deref(),
-        &templates,
-    )?;
+    let Letters { letters, notes } = letters(&report, &options, &templates)?;
     if letters.is_empty() {
-        tell("note: nothing to write about: no reprint lacks the credit asked for\n");
+        tell(match options.tone {
+            Tone::Thanks => "note: nothing to write about: no reprint gives the credit asked for\n",
+            _ => "note: nothing to write about: no reprint lacks the credit asked for\n",
+        });
         return Ok(Outcome::Clean);
     }
-    print(&letters.join("\n----------------------------------------\n\n"))?;
+    match &args.eml {
+        Some(folder) => print(&write_mails(&letters, folder)?)?,
+        None => {
+            let texts: Vec<String> = letters.iter().map(Draft::text).collect();
+            print(&texts.join("\n----------------------------------------\n\n"))?;
+        }
+    }
+    if let Some(database) = &args.record {
+        record(&letters, &options, database)?;
+    }
     for note in notes {
         tell(&format!("note: {note}\n"));
     }
@@ -112,6 +167,96 @@ pub(super) fn run(args: &NoticeArgs, to: Terminal) -> anyhow::Result<Outcome> {
         );
     }
     Ok(Outcome::Clean)
+}
+
+/// What was typed, over the configuration.
+fn options(args: &NoticeArgs, to: Terminal) -> anyhow::Result<LetterOptions> {
+    let written = config(&args.config, to)?.unwrap_or_default().letters;
+    let reply_by = match (args.reply_by, written.reply_days) {
+        (None, Some(days)) => {
+            let today = Offset::UTC.to_datetime(now()?).date();
+            Some(today.checked_add(Span::new().days(i64::from(days)))?)
+        }
+        (typed, _) => typed,
+    };
+    Ok(LetterOptions {
+        tone: args.tone.into(),
+        language: args.language.clone(),
+        sender: written.sender,
+        recipients: written.recipients,
+        page: args.page_url.clone(),
+        reply_by,
+        reference: args.reference.clone(),
+    })
+}
+
+/// Writes each letter to a file of its own, and gives their names, one a line. A letter that is there already may have
+/// been worked on, and is left alone.
+fn write_mails(letters: &[Draft], folder: &Path) -> anyhow::Result<String> {
+    let at = now()?.as_second();
+    let mails: Vec<Vec<u8>> = letters
+        .iter()
+        .map(|letter| letter.mail(at))
+        .collect::<Result<_, _>>()?;
+    fs::create_dir_all(folder)
+        .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+    let mut names = String::new();
+    for (letter, mail) in letters.iter().zip(mails) {
+        let site = letter.site.as_deref().unwrap_or("site");
+        let safe = |c: char| {
+            if c.is_ascii_alphanumeric() || matches!(c, '.' | '-') {
+                c
+            } else {
+                '_'
+            }
+        };
+        let stem: String = site.chars().take(100).map(safe).collect();
+        let stem = format!("{}-{}", stem.trim_matches('.'), letter.tone.as_str());
+        let file = (1..=letters.len() + 1)
+            .map(|number| match number {
+                1 => folder.join(format!("{stem}.eml")),
+                number => folder.join(format!("{stem}-{number}.eml")),
+            })
+            .find(|file| !names.lines().any(|name| Path::new(name) == file))
+            .unwrap_or_else(|| folder.join(format!("{stem}.eml")));
+        if file.exists() {
+            bail!(
+                "`{}` is there already; take it away, or name another folder",
+                file.display()
+            );
+        }
+        write_whole(&file, &mail)?;
+        let _ = writeln!(names, "{}", file.display());
+    }
+    Ok(names)
+}
+
+/// Makes each letter an event of its cases.
+fn record(letters: &[Draft], options: &LetterOptions, database: &Path) -> anyhow::Result<()> {
+    let cases: Vec<(i64, &Draft)> = letters
+        .iter()
+        .flat_map(|letter| letter.cases.iter().map(move |case| (*case, letter)))
+        .collect();
+    if cases.is_empty() {
+        bail!("the report names no case; write it with `creditline check --record -f json`");
+    }
+    let reply_by = options.reply_by.filter(|_| options.tone.asks());
+    let reply_by = reply_by
+        .map(|day| Offset::UTC.to_timestamp(day.at(23, 59, 59, 0)))
+        .transpose()?
+        .map(|end| end.as_second());
+    let mut database = Database::open(database)?;
+    let at = now()?.as_second();
+    for (case, letter) in cases {
+        let told = format!("{}, {}", letter.tone.as_str(), letter.language);
+        let event = cases::Letter {
+            told: &told,
+            asks: letter.tone.asks(),
+            reply_by,
+        };
+        database.letter(case, event, at)?;
+    }
+    Ok(())
 }
 
 /// The text of a report, if a report was named.

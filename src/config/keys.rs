@@ -17,6 +17,7 @@ pub(super) const FILE: &[&str] = &[
     "check",
     "network",
     "search",
+    "letters",
     "ignore",
 ];
 
@@ -59,5 +60,10 @@ pub(super) const NETWORK: &[&str] = &[
     "cache",
     "hosts",
 ];
+
+pub(super) const LETTERS: &[&str] = &["sender", "recipients", "reply-days"];
+
+/// Who writes a letter, or gets it.
+pub(super) const PARTY: &[&str] = &["name", "address"];
 
 pub(super) const IGNORE: &[&str] = &["page", "code", "rule", "original", "reason", "until"];

@@ -7,6 +7,7 @@
 mod find;
 mod keys;
 mod languages;
+mod letters;
 mod model;
 mod network;
 mod read;
@@ -17,7 +18,7 @@ mod words;
 mod workflow;
 
 pub use find::{FindError, NAMES, find};
-pub use model::{Adjust, Check, Config, Entry, HostNetwork, Network, Report, VERSION};
+pub use model::{Adjust, Check, Config, Entry, HostNetwork, Letters, Network, Report, VERSION};
 pub use schema::schema;
 pub use starter::{Starter, starter};
 pub use words::{FORMATS, SHOWN};

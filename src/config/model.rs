@@ -8,6 +8,7 @@ use url::Url;
 
 use crate::audit::{Ignore, Owners, PageGlob};
 use crate::finding::{Code, Confidence, Severity};
+use crate::letter::Party;
 use crate::page::CreditKeys;
 use crate::rules::Adjustment;
 use crate::search::Engine;
@@ -56,6 +57,8 @@ pub struct Config {
     pub network: Network,
     /// The search engines that can be asked for copies.
     pub search: Vec<Engine>,
+    /// Who writes letters, and to whom.
+    pub letters: Letters,
     /// Findings to live with.
     pub ignore: Vec<Ignore>,
 }
@@ -114,6 +117,17 @@ pub struct Report {
     pub format: &'static str,
     /// Where it goes.
     pub file: PathBuf,
+}
+
+/// Who writes letters, and to whom.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Letters {
+    /// Who writes.
+    pub sender: Party,
+    /// To whom letters to a site go, by its host or its registered name.
+    pub recipients: BTreeMap<String, Party>,
+    /// The days within which an answer is asked for.
+    pub reply_days: Option<u16>,
 }
 
 /// How to fetch.

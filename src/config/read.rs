@@ -13,7 +13,7 @@ use crate::search;
 use crate::yaml::{Node, Problem, Reader, Value, document};
 
 use super::model::{Adjust, Check, Config, Entry, Report, VERSION};
-use super::{keys, network, site, words};
+use super::{keys, letters, network, site, words};
 
 /// Language files: one that is not there is told at its line.
 fn language_files(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Vec<Entry> {
@@ -119,6 +119,9 @@ fn read(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Option<Config> {
             let engine = search::engine(reader, &name.value, node);
             config.search.extend(engine);
         }
+    }
+    if let Some(node) = fields.get("letters") {
+        config.letters = letters::read(reader, node);
     }
     if let Some(node) = fields.get("ignore") {
         for item in reader.list(node, "`ignore`").unwrap_or_default() {

@@ -42,6 +42,7 @@ pub fn schema() -> Value {
         "check" => check(),
         "network" => network(),
         "search" => search(),
+        "letters" => letters(),
         "ignore" => json!({
             "type": "array",
             "items": ignore(),
@@ -303,6 +304,31 @@ fn search() -> Value {
         "additionalProperties": engine,
         "description": "Search engines that `creditline find` can ask, by name."
     })
+}
+
+fn letters() -> Value {
+    let party = object(keys::PARTY, |key| match key {
+        "name" => described(text(), "The name."),
+        "address" => described(
+            json!({ "type": "string", "pattern": "^[^@ ]+@[^@ ]+$" }),
+            "The mail address.",
+        ),
+        _ => Value::Null,
+    });
+    let letters = object(keys::LETTERS, |key| match key {
+        "sender" => described(party.clone(), "Who writes."),
+        "recipients" => json!({
+            "type": "object",
+            "additionalProperties": party,
+            "description": "To whom letters to a site go, by its host or its registered name."
+        }),
+        "reply-days" => count(1, 365, "The days within which an answer is asked for."),
+        _ => Value::Null,
+    });
+    described(
+        letters,
+        "Who writes the letters of `creditline notice`, and to whom.",
+    )
 }
 
 fn ignore() -> Value {

@@ -147,6 +147,13 @@ suspects:
 #  searxng:
 #    values: {{ base: https://search.our-site.example }}
 
+# Who writes the letters of `creditline notice`, and by when an answer is asked for.
+#letters:
+#  sender: {{ name: Our Desk, address: rights@our-site.example }}
+#  recipients:
+#    copier.example: {{ address: editors@copier.example }}
+#  reply-days: 14
+
 # Findings to live with. A reason is required; what matches nothing, or has expired, is told.
 #ignore:
 #  - page: {pages}/press/*.html

@@ -30,6 +30,13 @@ pub(super) struct MatchIn {
     #[serde(default)]
     findings: Vec<FindingIn>,
     pub(super) verdict: Option<String>,
+    /// Only where the run was recorded.
+    pub(super) case: Option<CaseIn>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct CaseIn {
+    pub(super) number: i64,
 }
 
 impl MatchIn {

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::Tone;
 use crate::finding::Code;
-use crate::languages::{self, Letter};
+use crate::languages::{self, Letter, LetterParts};
 use crate::yaml::did_you_mean;
 
 /// A larger file of templates is refused.
@@ -20,6 +21,8 @@ const PLACEHOLDERS: &[&str] = &[
     "author",
     "publisher",
     "share",
+    "date",
+    "reference",
 ];
 
 /// What is wrong with a file of templates.
@@ -63,6 +66,7 @@ struct File {
 #[derive(Debug, Clone)]
 pub(super) struct Language {
     pub(super) letter: Letter,
+    pub(super) tag: String,
     pub(super) is_english: bool,
 }
 
@@ -70,7 +74,21 @@ impl Language {
     fn new(tag: &str, letter: Letter) -> Self {
         Self {
             letter,
+            tag: tag.to_owned(),
             is_english: tag == "en" || tag.starts_with("en-"),
+        }
+    }
+}
+
+impl Language {
+    /// What a letter of this tone begins and ends with, if there is one.
+    pub(super) fn parts(&self, tone: Tone) -> Option<&LetterParts> {
+        match tone {
+            Tone::Friendly => Some(&self.letter.friendly),
+            Tone::Formal => Some(&self.letter.formal),
+            Tone::Takedown => Some(&self.letter.takedown),
+            Tone::Reminder => self.letter.reminder.as_ref(),
+            Tone::Thanks => self.letter.thanks.as_ref(),
         }
     }
 }
@@ -101,7 +119,13 @@ impl Templates {
     /// # Errors
     /// When the file is too large, of another form, or has a text that cannot be used.
     pub fn with(mut self, text: &str) -> Result<Self, TemplateError> {
-        self.languages.extend(read(text)?);
+        for (tag, mut language) in read(text)? {
+            // Files of older versions lack what letters did not have then.
+            if let Some(known) = self.languages.get(&tag) {
+                language.letter.complete(&known.letter);
+            }
+            self.languages.insert(tag, language);
+        }
         if let Some(english) = self.languages.get("en") {
             self.english = english.clone();
         }
@@ -184,6 +208,10 @@ fn check(language: &Letter) -> Result<(), String> {
 
 fn texts(letter: &Letter) -> impl Iterator<Item = &String> {
     let parts = [&letter.friendly, &letter.formal, &letter.takedown];
+    let parts = parts
+        .into_iter()
+        .chain(&letter.reminder)
+        .chain(&letter.thanks);
     [
         &letter.subject,
         &letter.page,
@@ -194,9 +222,11 @@ fn texts(letter: &Letter) -> impl Iterator<Item = &String> {
         &letter.line,
     ]
     .into_iter()
-    .chain(parts.into_iter().flat_map(|part| [&part.open, &part.close]))
+    .chain(parts.flat_map(|part| [&part.open, &part.close]))
     .chain(letter.findings.values())
     .chain(&letter.license)
+    .chain(&letter.reply)
+    .chain(&letter.reference)
 }
 
 /// Puts a value for each `{name}`; a brace without its partner stands for itself.
@@ -231,11 +261,23 @@ mod tests {
         for (tag, language) in &templates.languages {
             let language = &language.letter;
             assert_eq!(language.findings.keys().collect::<Vec<_>>(), codes, "{tag}");
-            for parts in [&language.friendly, &language.formal, &language.takedown] {
+            let later = [
+                language.reminder.as_ref().unwrap(),
+                language.thanks.as_ref().unwrap(),
+            ];
+            for parts in [&language.friendly, &language.formal, &language.takedown]
+                .into_iter()
+                .chain(later)
+            {
                 assert!(parts.open.contains("{author}"), "{tag}");
                 assert!(parts.close.ends_with("{publisher}"), "{tag}");
             }
             assert!(language.taken.contains("{share}"), "{tag}");
+            assert!(language.reply.as_ref().unwrap().contains("{date}"), "{tag}");
+            assert!(
+                language.reference.as_ref().unwrap().contains("{reference}"),
+                "{tag}"
+            );
         }
     }
 

@@ -206,17 +206,16 @@ fn a_ban_says_what_the_copy_does_and_a_letter_whom_to_ask() {
             "{report}"
         );
         let templates = creditline::letter::Templates::builtin().unwrap();
-        let letters = creditline::letter::letters(
-            &report,
-            creditline::letter::Tone::Formal,
-            Some("de"),
-            &templates,
-        )
-        .unwrap();
+        let options = creditline::letter::LetterOptions {
+            tone: creditline::letter::Tone::Formal,
+            language: Some("de".to_owned()),
+            ..Default::default()
+        };
+        let letters = creditline::letter::letters(&report, &options, &templates).unwrap();
         let letter = letters.letters.first().unwrap();
         assert!(
-            letter.contains("hier\n  https://river.example/ask\n"),
-            "{letter}"
+            letter.body.contains("hier\n  https://river.example/ask\n"),
+            "{letter:?}"
         );
     }
 }

@@ -40,6 +40,7 @@ mod habits;
 mod init;
 mod kinds;
 mod languages;
+mod letters;
 mod linked_styles;
 mod lint;
 mod living;

@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use crate::prose;
 
 const LANGUAGES: &[&str] = &["en", "zh", "de", "fr", "es", "pt", "it", "ru", "ja", "ko"];
-const TONES: &[&str] = &["friendly", "formal", "takedown"];
+const TONES: &[&str] = &["friendly", "formal", "takedown", "reminder"];
 
 fn silent(language: &str) -> String {
     let body = prose::ENGLISH.trim().replace("\n\n", "</p>\n<p>");
@@ -32,7 +32,7 @@ fn every_language_and_tone_holds_the_evidence() {
             let letter = &run.stdout;
             for part in [
                 "Subject: ",
-                "copy.html",
+                "\n  [URL]\n",
                 "https://river.example/notes/ferry.html",
                 "Marta Lind",
                 "% ",
@@ -84,7 +84,7 @@ fn another_language_falls_back_and_says_so() {
     let run = desk.run(&["notice", "copy.html", "--originals", "original.md"]);
     assert!(run.stdout.contains("What we noticed"), "{}", run.stdout);
     assert!(
-        run.stderr.contains("no letter in the language `sw`"),
+        run.stderr.contains("no such letter in the language `sw`"),
         "{}",
         run.stderr
     );
@@ -128,6 +128,20 @@ fn templates_are_replaced_and_checked() {
         "{}",
         run.stderr
     );
+    let thanks = desk.run(&[
+        "notice",
+        "fine.html",
+        "--originals",
+        "original.md",
+        "--language",
+        "sw",
+        "--tone",
+        "thanks",
+        "--templates",
+        "letters.yaml",
+    ]);
+    assert!(thanks.stdout.contains("Thank you"), "{}", thanks.stdout);
+    assert!(thanks.stderr.contains("in English"), "{}", thanks.stderr);
     desk.write("letters.yaml", file.replacen("{author}", "{auhtor}", 1));
     let run = desk.run(&[
         "notice",

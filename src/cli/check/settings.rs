@@ -233,7 +233,8 @@ fn typed_or<T: Clone + From<PathBuf>>(typed: &[T], written: &[Entry]) -> Vec<T> 
     }
 }
 
-fn config(args: &ConfigArgs, to: Terminal) -> anyhow::Result<Option<Config>> {
+/// The configuration that holds for a run, if there is one. Problems of the file are drawn on standard error.
+pub(in crate::cli) fn config(args: &ConfigArgs, to: Terminal) -> anyhow::Result<Option<Config>> {
     let file = match &args.config {
         _ if args.no_config => None,
         Some(file) => Some(file.clone()),
