@@ -58,6 +58,7 @@ pub use selftest::{TestOutcome, run_tests};
 pub use suppress::{Ignore, Ignores, Suppressed, SuppressedBy, keep_sure};
 pub use teaser::{TEASER, Teasers, Ways};
 pub use texts::{Side, Stretch, Texts, keep_texts};
+pub use works::Declared;
 
 /// Characters of a passage that reports quote.
 const QUOTE: usize = 160;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::owners::Owners;
-use super::works::Works;
+use super::works::{Declared, Works};
 use crate::credit;
 use crate::matching::{Matcher, Prepared};
 use crate::originals::{Original, OriginalError, from_page};
@@ -24,12 +24,11 @@ impl Library {
     /// Indexes originals and chooses the rule that holds for each. Short names that occur twice get a number, in the
     /// order given. Originals that are one work are judged as one.
     pub fn new(originals: Vec<Original>, rules: &RuleSets) -> Self {
-        Self::preferring(originals, rules, &[])
+        Self::with_works(originals, rules, &Declared::default())
     }
 
-    /// As [`Library::new`]; of a work that is known under several addresses, the one on the first of the sites of
-    /// `prefer` is the one to credit. Sites are written as [`Owners::add`] says.
-    pub fn preferring(mut originals: Vec<Original>, rules: &RuleSets, prefer: &[String]) -> Self {
+    /// As [`Library::new`], by what the user declares of works.
+    pub fn with_works(mut originals: Vec<Original>, rules: &RuleSets, declared: &Declared) -> Self {
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         for original in &mut originals {
             let count = seen.entry(original.id.clone()).or_default();
@@ -46,7 +45,7 @@ impl Library {
             .iter_mut()
             .map(|original| settle(original, rules))
             .collect();
-        let works = Works::new(&originals, &prepared, prefer);
+        let works = Works::new(&originals, &prepared, declared);
         Self {
             terms,
             matcher: works.matcher(prepared),

@@ -1,12 +1,12 @@
 //! Works: one text known under several addresses. An original is a manifestation of a work: the article, its print
 //! page, the copy that a partner has under licence, the same post on two sites of one owner.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use url::Url;
 
 use super::owners::is_on;
-use crate::address::identity;
+use crate::address::{identity, same_owner};
 use crate::matching::{Matcher, Prepared, same_texts};
 use crate::originals::Original;
 use crate::rules::day;
@@ -16,6 +16,16 @@ use crate::rules::day;
 const TEXTS: usize = 12;
 /// Other addresses of a work that count as its own, those of the preferred manifestations first.
 pub(super) const ADDRESSES: usize = 256;
+
+/// What users say of works themselves.
+#[derive(Debug, Clone, Default)]
+pub struct Declared {
+    /// Sites, the preferred first, written as [`super::Owners::add`] says: of a text that is known under several
+    /// addresses, which one to credit.
+    pub prefer: Vec<String>,
+    /// Addresses of originals that are one work, such as translations of each other.
+    pub works: Vec<Vec<Url>>,
+}
 
 /// The works of a library.
 #[derive(Debug, Default)]
@@ -29,12 +39,24 @@ pub(super) struct Works {
 }
 
 impl Works {
-    /// Puts together what is one work: originals that are the same text, and those that share an address they state
-    /// (their own, a canonical one, an alias). `prefer` names sites, the preferred first.
-    pub(super) fn new(originals: &[Original], texts: &[Prepared], prefer: &[String]) -> Self {
+    /// Puts together what is one work: originals that are the same text, those that share an address they state (their
+    /// own, a canonical one, an alias), and those that are declared to be translations of each other, by themselves or
+    /// by the user.
+    pub(super) fn new(originals: &[Original], texts: &[Prepared], declared: &Declared) -> Self {
         let same = same_texts(texts);
         let mut joined = Joined::new(same.clone());
-        for holders in by_address(originals).values() {
+        let holders = by_address(originals);
+        for (one, other) in translations(originals, &holders) {
+            joined.join(one, other);
+        }
+        for work in &declared.works {
+            let listed = work.iter().filter_map(|url| holders.get(&identity(url)));
+            let listed: Vec<usize> = listed.flatten().copied().collect();
+            for pair in listed.windows(2) {
+                joined.join(pair[0], pair[1]);
+            }
+        }
+        for holders in holders.values() {
             let mut different: Vec<usize> = holders
                 .iter()
                 .filter_map(|holder| same.get(*holder).copied())
@@ -58,7 +80,7 @@ impl Works {
         };
         for mut members in groups.into_values() {
             if members.len() > 1 {
-                let ranks = ranks(originals, &members, prefer);
+                let ranks = ranks(originals, &members, &declared.prefer);
                 members.sort_by_key(|member| ranks.get(member).copied());
             }
             let mut first: BTreeMap<usize, usize> = BTreeMap::new();
@@ -102,6 +124,37 @@ fn by_address(originals: &[Original]) -> BTreeMap<String, Vec<usize>> {
         }
     }
     holders
+}
+
+/// Pairs of originals that call each other, in their pages, the same text in another language. What only one of them
+/// says counts where both are one owner's: anybody can call his page a translation of another's.
+fn translations(
+    originals: &[Original],
+    holders: &BTreeMap<String, Vec<usize>>,
+) -> Vec<(usize, usize)> {
+    let named: Vec<BTreeSet<usize>> = originals
+        .iter()
+        .map(|original| {
+            let urls = original.rights.translations.iter();
+            urls.filter_map(|url| holders.get(&identity(url)))
+                .flatten()
+                .copied()
+                .collect()
+        })
+        .collect();
+    let url = |number: usize| originals.get(number)?.url.as_ref();
+    let mut pairs = Vec::new();
+    for (one, others) in named.iter().enumerate() {
+        for other in others.iter().copied().filter(|other| *other != one) {
+            let mutual = named.get(other).is_some_and(|back| back.contains(&one));
+            let same_owner =
+                || matches!((url(one), url(other)), (Some(a), Some(b)) if same_owner(a, b));
+            if mutual || same_owner() {
+                pairs.push((one, other));
+            }
+        }
+    }
+    pairs
 }
 
 /// Whether an address is more than that of a site.

@@ -14,6 +14,7 @@ pub(super) const FILE: &[&str] = &[
     "severity",
     "same-owner",
     "prefer",
+    "works",
     "check",
     "network",
     "search",

@@ -51,6 +51,8 @@ pub struct Config {
     pub owners: Owners,
     /// Sites, the preferred first: of a text that is known under several addresses, which one to credit.
     pub prefer: Vec<String>,
+    /// Lists of addresses, each of one work: translations of each other, copies under licence.
+    pub works: Vec<Vec<Url>>,
     /// How to check and report.
     pub check: Check,
     /// How to fetch.

@@ -108,6 +108,15 @@ fn read(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Option<Config> {
             config.prefer.extend(site_of(reader, node, "`prefer`"));
         }
     }
+    if let Some(node) = fields.get("works") {
+        for work in reader.list(node, "`works`").unwrap_or_default() {
+            let nodes = reader.list(work, "a work").unwrap_or_default();
+            let urls = nodes
+                .iter()
+                .filter_map(|node| address(reader, node, "an address of `works`"));
+            config.works.push(urls.collect());
+        }
+    }
     if let Some(node) = fields.get("check") {
         config.check = check(reader, node, home);
     }

@@ -39,6 +39,10 @@ pub fn schema() -> Value {
             texts(),
             "Sites, the preferred first: of a text that is known under several addresses, which one to credit.",
         ),
+        "works" => described(
+            list(list(json!({ "type": "string", "pattern": "^https?://" }))),
+            "Originals that are one work, such as translations of each other: a list of addresses for each. A credit to any of them counts.",
+        ),
         "check" => check(),
         "network" => network(),
         "search" => search(),

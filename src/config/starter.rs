@@ -102,6 +102,10 @@ suspects:
 # Of a text that is known under several addresses, the one to credit: sites, the preferred first.
 #prefer: [our-site.example]
 
+# Originals that are one work, such as translations that do not name each other: a credit to any of them counts.
+#works:
+#  - [https://our-site.example/en/moorings, https://our-site.example/de/liegeplaetze]
+
 # The keys of front matter from which the theme prints where a text is from: the name of a theme (butterfly, papermod,
 # source-map), or the keys themselves. Sources are then judged by them, and --fix writes them.
 #front-matter-credit:

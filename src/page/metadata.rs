@@ -325,6 +325,15 @@ fn link(element: &Element, in_head: bool, found: &mut Found) {
         };
         *slot = slot.take().or(url);
     }
+    if in_head && words.iter().any(|word| word == "alternate") {
+        // The page that speaks to all who speak none of the languages is no translation, but most often the home page.
+        let is_language = attr!(element, "hreflang")
+            .is_some_and(|language| !language.trim().eq_ignore_ascii_case("x-default"));
+        let url = is_language.then(|| resolve(href.trim(), base.as_ref()));
+        if let Some(url) = url.flatten() {
+            found.meta.rights.translation(url);
+        }
+    }
     // Terms for machines that learn from the page are no licence to reprint it.
     let for_machines = attr!(element, "type")
         .is_some_and(|kind| kind.contains("rsl") || kind.contains("tdm"))

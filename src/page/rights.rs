@@ -14,6 +14,9 @@ const TEXT: usize = 2_000;
 /// Names kept of one list.
 const NAMES: usize = 20;
 
+/// Translations kept of one page. By hand: the largest sites have their articles in some 60 languages.
+const TRANSLATIONS: usize = 100;
+
 /// The rights in the text, as the page declares them for machines.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -34,6 +37,8 @@ pub struct Rights {
     pub based_on: Option<Url>,
     /// Who translated it (schema.org `translator`).
     pub translators: Vec<String>,
+    /// The same work in other languages (`hreflang`, schema.org `workTranslation` and `translationOfWork`).
+    pub translations: Vec<Url>,
     /// Terms for machines that learn from the page (RSL, TDM): no licence to reprint it.
     pub machine_terms: Option<String>,
 }
@@ -58,6 +63,23 @@ impl Rights {
         if self.translators.is_empty() {
             self.translators = object.get("translator").map(names).unwrap_or_default();
             self.translators.truncate(NAMES);
+        }
+        for key in ["workTranslation", "translationOfWork"] {
+            let (one, list) = match object.get(key) {
+                Some(Value::Array(list)) => (None, list.as_slice()),
+                other => (other, [].as_slice()),
+            };
+            let addresses = one.into_iter().chain(list).filter_map(address_of);
+            for url in addresses.filter_map(|address| resolve(address.trim(), None)) {
+                self.translation(url);
+            }
+        }
+    }
+
+    /// Adds the address of the same work in another language.
+    pub(super) fn translation(&mut self, url: Url) {
+        if self.translations.len() < TRANSLATIONS && !self.translations.contains(&url) {
+            self.translations.push(url);
         }
     }
 
@@ -92,6 +114,9 @@ impl Rights {
         keep(&mut self.machine_terms, || other.machine_terms);
         if self.translators.is_empty() {
             self.translators = other.translators;
+        }
+        for url in other.translations {
+            self.translation(url);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use creditline::audit::Audit;
+use creditline::audit::{Audit, Declared};
 use creditline::finding::Severity;
 use creditline::originals::Original;
 use creditline::page::Page;
@@ -257,7 +257,11 @@ fn a_credit_to_any_manifestation_counts_and_a_note_tells_of_copies() {
 fn the_line_to_paste_names_the_configured_then_the_earliest_then_the_first_declared() {
     let rules = RuleSets::builtin();
     let named = |originals: Vec<Original>, prefer: &[String]| {
-        let audit = Library::preferring(originals, &rules, prefer).audit(&suspect(STORY, ""));
+        let declared = Declared {
+            prefer: prefer.to_vec(),
+            ..Declared::default()
+        };
+        let audit = Library::with_works(originals, &rules, &declared).audit(&suspect(STORY, ""));
         assert_eq!(audit.matches.len(), 1);
         let fix = audit
             .findings()
@@ -372,4 +376,95 @@ fn many_copies_of_one_original_are_one_work() {
         let audit = library.audit(&page);
         assert_eq!(audit.matches.len(), 1);
     }
+}
+
+/// A text, and another in which it is told in another language.
+const GERMAN: &str = "<p>Der Hafenmeister zählt jeden Abend die Boote, und jeden Abend fehlt ihm eines, das am Morgen \
+    wieder da liegt.</p><p>Gefragt, wohin es fährt, zeigt er auf die Tafel am Steg, auf der seit Jahren nur steht, dass \
+    man ihn nicht fragen soll.</p><p>Die Fischer sagen, das Boot hole das Licht von der anderen Seite, und wer es einmal \
+    gesehen habe, der zähle nicht mehr.</p>";
+
+/// The originals' heads, whether the user declares them, and whether a copy of the German text may credit the English.
+#[test]
+fn a_declared_translation_is_the_same_work() {
+    let rules = RuleSets::builtin();
+    let alternate = |host: &str, path: &str| {
+        format!("<link rel=alternate hreflang=de href='https://{host}/{path}'>")
+    };
+    let json = |key: &str, url: &str| {
+        format!(
+            r#"<script type="application/ld+json">{{"@type":"Article","{key}":[{{"@id":"{url}"}}]}}</script>"#
+        )
+    };
+    let (one, other) = ("https://one.example/en", "https://two.example/de");
+    let cases = [
+        ("nothing said", String::new(), String::new(), false, false),
+        ("by the user", String::new(), String::new(), true, true),
+        (
+            "by both",
+            alternate("two.example", "de"),
+            alternate("one.example", "en"),
+            false,
+            true,
+        ),
+        (
+            "by a stranger",
+            String::new(),
+            alternate("one.example", "en"),
+            false,
+            false,
+        ),
+        (
+            "for machines",
+            json("workTranslation", other),
+            json("translationOfWork", one),
+            false,
+            true,
+        ),
+        (
+            "as the page for everybody",
+            alternate("two.example", "de").replace("=de ", "=x-default "),
+            alternate("one.example", "en"),
+            false,
+            false,
+        ),
+    ];
+    for (what, first, second, by_user, counts) in cases {
+        let originals = vec![
+            article("one.example", "en", &first, STORY),
+            article("two.example", "de", &second, GERMAN),
+        ];
+        let declared = Declared {
+            works: by_user
+                .then(|| vec![one.parse().unwrap(), other.parse().unwrap()])
+                .into_iter()
+                .collect(),
+            ..Declared::default()
+        };
+        let library = Library::with_works(originals, &rules, &declared);
+        let audit = library.audit(&suspect(GERMAN, &link("one.example", "en")));
+        assert_eq!(
+            above_note(&audit).is_empty(),
+            counts,
+            "{what}: {:?}",
+            above_note(&audit)
+        );
+        assert!(
+            !above_note(&library.audit(&suspect(GERMAN, ""))).is_empty(),
+            "{what}"
+        );
+    }
+    // On one site one of the two is enough to say it.
+    let originals = vec![
+        article("one.example", "en", "", STORY),
+        article(
+            "de.one.example",
+            "text",
+            &alternate("one.example", "en"),
+            GERMAN,
+        ),
+    ];
+    let library = Library::new(originals, &rules);
+    let audit = library.audit(&suspect(GERMAN, &link("one.example", "en")));
+    assert!(above_note(&audit).is_empty(), "{:?}", above_note(&audit));
 }

@@ -58,7 +58,7 @@ pub(super) fn library(
     let (originals, faults) = inputs::originals(&settings.originals, rules, loader, to);
     let is_complete = faults.is_empty();
     told::faults(faults, settings, to);
-    let library = Library::preferring(originals, rules, &settings.prefer)
+    let library = Library::with_works(originals, rules, &settings.declared)
         .with_owners(settings.owners.clone());
     (library, is_complete)
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{anyhow, bail};
 use clap::ValueEnum;
-use creditline::audit::{Owners, PageGlob};
+use creditline::audit::{Declared, Owners, PageGlob};
 use creditline::config::{Adjust, Config, Entry, find};
 use creditline::finding::{Code, Severity};
 use creditline::input::LoadOptions;
@@ -48,8 +48,8 @@ pub(in crate::cli) struct Settings {
     /// Rule sets beside the built-in ones.
     rules: Vec<PathBuf>,
     pub(in crate::cli) owners: Owners,
-    /// Sites to credit before others that hold the same text.
-    pub(in crate::cli) prefer: Vec<String>,
+    /// Which originals are one work, and which of them to credit.
+    pub(in crate::cli) declared: Declared,
     pub(in crate::cli) load: LoadOptions,
     /// Ask whether credited addresses answer, and where short links lead.
     pub(in crate::cli) check_links: bool,
@@ -124,7 +124,10 @@ impl Settings {
             site: Site::in_folder(&root, &file.site),
             rules: typed_or(&args.rules.rules, &file.rules),
             owners: file.owners,
-            prefer: file.prefer,
+            declared: Declared {
+                prefer: file.prefer,
+                works: file.works,
+            },
             load,
             check_links: args.online.check_links(),
             discover: args.online.discover(),
