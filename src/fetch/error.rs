@@ -276,6 +276,8 @@ impl Fault {
 
 fn meaning(status: u16) -> &'static str {
     match status {
+        202 => " (accepted, but not answered)",
+        206 => " (only a part)",
         401 => " (login required)",
         402 => " (payment required)",
         403 => " (forbidden)",

@@ -265,10 +265,12 @@ impl Exchange {
     }
 }
 
-/// The fault of an answer that is neither a success nor a redirect that can be followed.
+/// The fault of an answer that is neither a whole page nor a redirect that can be followed: nobody asked for a part
+/// (206), and what comes with "accepted" (202) is most often a test for robots.
 fn status_fault(response: &reqwest::Response) -> Option<Fault> {
     let status = response.status();
-    if status.is_success() || is_redirect(response) {
+    let whole = !matches!(status, StatusCode::ACCEPTED | StatusCode::PARTIAL_CONTENT);
+    if status.is_success() && whole || is_redirect(response) {
         return None;
     }
     Some(Fault::Status {

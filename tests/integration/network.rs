@@ -272,6 +272,8 @@ fn statuses_are_faults_with_advice() {
         ("403 Forbidden", "save the page"),
         ("410 Gone", "taken down"),
         ("418 Teapot", "browser"),
+        ("206 Partial Content", "only a part"),
+        ("202 Accepted", "not answered"),
         ("304 Not Modified", "browser"),
         ("300 Multiple Choices", "browser"),
     ] {
