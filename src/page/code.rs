@@ -238,7 +238,7 @@ fn is_url_character(c: char) -> bool {
         return c.is_ascii_graphic()
             && !matches!(c, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}');
     }
-    c.is_alphanumeric() && c < '\u{2E80}' && !super::output::is_invisible(c)
+    c.is_alphanumeric() && c < '\u{2E80}' && !super::output::leaves_no_mark(c)
 }
 
 fn is_sentence_end(c: char) -> bool {

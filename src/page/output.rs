@@ -9,6 +9,7 @@ use super::{Block, CodeKind, CodeText, Element, HiddenBy, Visibility};
 use crate::dom::Dom;
 use crate::dom::lines::Lines;
 use crate::style::visibility::{Cause, Cover, Slot};
+use crate::text::is_invisible;
 
 /// Bytes of hidden text below which nothing is suspected of blanking the page.
 const MANY: usize = 2_000;
@@ -59,7 +60,7 @@ impl Output {
             .filter_map(|link| {
                 let visibility = link.visibility.unwrap_or_else(|| {
                     let text = run.text.get(link.text.clone()).unwrap_or_default();
-                    if text.chars().all(is_invisible) {
+                    if text.chars().all(leaves_no_mark) {
                         Visibility::Hidden(HiddenBy::EmptyLink)
                     } else {
                         run.nature.visibility
@@ -167,9 +168,6 @@ impl Output {
 }
 
 /// Whether a character leaves no mark on the page.
-pub(super) fn is_invisible(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
-            | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}')
+pub(super) fn leaves_no_mark(c: char) -> bool {
+    c.is_whitespace() || is_invisible(c)
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use url::Url;
 
+use super::is_invisible;
 use super::script::is_cjk;
 
 /// A longer run is no URL that anybody reads.
@@ -330,13 +331,6 @@ fn is_delimiter(letter: char) -> bool {
             | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' // fullwidth punctuation
             | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff65}'
             | '\u{060c}' | '\u{061b}' | '\u{061f}' | '\u{06d4}' | '\u{0964}' | '\u{fffd}')
-}
-
-/// Characters that leave no mark on the screen.
-fn is_invisible(letter: char) -> bool {
-    matches!(letter,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-        | '\u{feff}' | '\u{180e}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]

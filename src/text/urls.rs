@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use super::is_invisible;
+
 /// Longest URL that is read, in bytes.
 pub const MAX_URL: usize = 2_048;
 /// Longest host with its port, in bytes.
@@ -110,13 +112,6 @@ pub fn is_cjk_punctuation(c: char) -> bool {
     matches!(c as u32,
         0x2018..=0x201F | 0x2039 | 0x203A | 0xAB | 0xBB | 0x3000..=0x3004 | 0x3008..=0x3020 | 0x3030
         | 0x30FB | 0xFE30..=0xFE6B | 0xFF01..=0xFF0F | 0xFF1A..=0xFF20 | 0xFF3B..=0xFF40 | 0xFF5B..=0xFF65)
-}
-
-/// Characters that take no room on the screen: zero-width and bidirectional marks, soft hyphen, variation selectors.
-pub fn is_invisible(c: char) -> bool {
-    matches!(c as u32,
-        0xAD | 0x34F | 0x61C | 0x115F..=0x1160 | 0x17B4..=0x17B5 | 0x180B..=0x180F | 0x200B..=0x200F
-        | 0x202A..=0x202E | 0x2060..=0x206F | 0x3164 | 0xFE00..=0xFE0F | 0xFEFF | 0xFFA0 | 0xE0000..=0xE0FFF)
 }
 
 /// Takes sentence punctuation, closing quotes and unmatched brackets off the end.

@@ -10,7 +10,7 @@ use super::haystack::fold_chars;
 use super::parse::weight;
 use super::{LinkSpan, Part, Placeholder, SKIP_LETTERS, TemplateMatch};
 use crate::languages;
-use crate::text::urls;
+use crate::text::{is_invisible, urls};
 
 /// Characters that are no letters which may stand between a literal and its URL: `： <`, `（`, a line break.
 const MAX_LEAD: usize = 12;
@@ -323,7 +323,7 @@ fn skip_marks(raw: &str, within: Range<usize>, closing: Option<char>) -> usize {
 fn clean(raw: &str) -> String {
     let mut text: String = raw
         .chars()
-        .filter(|c| !urls::is_invisible(*c))
+        .filter(|c| !is_invisible(*c))
         .collect::<String>()
         .split_whitespace()
         .collect::<Vec<_>>()
