@@ -13,8 +13,31 @@ use icu_properties::props::DefaultIgnorableCodePoint;
 
 pub(super) use files::{code_span, csv_cell, fence, html, json, runner_data, runner_property, xml};
 
+/// A text without the names and passwords in its addresses: `https://name:word@host/` is `https://host/`. Reports are
+/// passed on, and what somebody left in a link is no part of a credit.
+pub(super) fn without_passwords(text: &str) -> Cow<'_, str> {
+    if !text.contains("://") || !text.contains('@') {
+        return Cow::Borrowed(text);
+    }
+    let ends =
+        |c: char| c.is_whitespace() || matches!(c, '/' | '?' | '#' | '\\' | '"' | '\'' | '<' | '>');
+    let (mut safe, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some((head, tail)) = rest.split_once("://") {
+        safe.push_str(head);
+        safe.push_str("://");
+        let host = tail.split(ends).next().unwrap_or_default();
+        rest = match host.rsplit_once('@') {
+            Some((user, _)) if user.contains(':') => tail.get(user.len() + 1..).unwrap_or_default(),
+            _ => tail,
+        };
+    }
+    safe.push_str(rest);
+    Cow::Owned(safe)
+}
+
 /// Makes one line of untrusted text safe to print: control, bidirectional and invisible characters become `\u{…}`,
-/// line ends and tabs become a space, and `##name[` and a leading `::` lose the form that runners obey.
+/// line ends and tabs become a space, `##name[` and a leading `::` lose the form that runners obey, and addresses their
+/// passwords.
 pub fn terminal(text: &str) -> Cow<'_, str> {
     if text
         .bytes()
@@ -22,6 +45,13 @@ pub fn terminal(text: &str) -> Cow<'_, str> {
     {
         return Cow::Borrowed(text);
     }
+    match without_passwords(text) {
+        Cow::Borrowed(text) => line(text),
+        Cow::Owned(text) => Cow::Owned(line(&text).into_owned()),
+    }
+}
+
+fn line(text: &str) -> Cow<'_, str> {
     let mut safe = String::with_capacity(text.len() + 16);
     for c in text.chars() {
         match c {
@@ -117,6 +147,12 @@ mod tests {
         assert_eq!(terminal("x ##vso[task.x]y"), "x ##vso\\[task.x]y");
         assert_eq!(terminal("###teamcity[x"), "###teamcity\\[x");
         assert_eq!(terminal("## Heads [1] #a[2]"), "## Heads [1] #a[2]");
+        assert_eq!(
+            terminal(
+                "at https://ana:secret@b.example/x and ftp://c:d@e, not https://f.example/@g:h@"
+            ),
+            "at https://b.example/x and ftp://e, not https://f.example/@g:h@"
+        );
         for hidden in [
             '\u{34f}',
             '\u{115f}',

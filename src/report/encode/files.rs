@@ -3,13 +3,17 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::{Command, terminal};
+use super::{Command, is_unsafe, terminal, without_passwords};
 
-/// Text for JSON that is shown in terminals and logs. JSON lets DEL, C1 controls and bidirectional marks stand as they
-/// are, and terminals obey some of them; runners read `##name[` anywhere in a line. All of it can only stand inside
-/// strings, where an escape means the same.
+/// Text for JSON that is shown in terminals and logs. JSON lets DEL, C1 controls, bidirectional marks and letters that
+/// nobody sees stand as they are, and terminals obey some of them; runners read `##name[` anywhere in a line. All of it
+/// can only stand inside strings, where an escape means the same.
 pub(in crate::report) fn json(json: String) -> String {
-    let is_odd = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_odd = |c: char| c > '~' && (is_unsafe(c) || matches!(c, '\u{2028}' | '\u{2029}'));
+    let json = match without_passwords(&json) {
+        Cow::Borrowed(_) => json,
+        Cow::Owned(json) => json,
+    };
     if !json.contains(is_odd) && !json.contains("##") {
         return json;
     }
@@ -17,8 +21,9 @@ pub(in crate::report) fn json(json: String) -> String {
     let mut command = Command::default();
     for c in json.chars() {
         if command.opens_at(c) || is_odd(c) {
-            // All of them lie in the basic plane: four digits are enough.
-            let _ = write!(safe, "\\u{:04x}", c as u32);
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(safe, "\\u{unit:04x}");
+            }
         } else {
             safe.push(c);
         }
@@ -29,6 +34,7 @@ pub(in crate::report) fn json(json: String) -> String {
 /// Text between tags and in quoted attributes of HTML. Control characters become U+FFFD, and characters that turn the
 /// line round are shown as `\u{…}`; the marks and joiners that scripts need stay, as texts are shown as they are.
 pub(in crate::report) fn html(text: &str) -> String {
+    let text = without_passwords(text);
     let mut safe = String::with_capacity(text.len() + text.len() / 16);
     let mut previous = ' ';
     let mut command = Command::default();
@@ -187,8 +193,10 @@ mod tests {
 
     #[test]
     fn json_speaks_to_no_runner() {
-        let safe = json(serde_json::to_string("##[error]\u{202e}x").unwrap_or_default());
-        assert_eq!(safe, "\"##\\u005berror]\\u202ex\"");
+        let text = "##[error]\u{202e}x\u{200b}\u{e0041}";
+        let safe = json(serde_json::to_string(text).unwrap_or_default());
+        assert_eq!(safe, "\"##\\u005berror]\\u202ex\\u200b\\udb40\\udc41\"");
+        assert_eq!(serde_json::from_str::<String>(&safe).unwrap(), text);
     }
 
     #[test]
