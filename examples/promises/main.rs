@@ -11,10 +11,14 @@
     clippy::exit
 )]
 
+mod files;
 mod hostile;
+mod killed;
 mod load;
 mod measure;
 mod mutate;
+mod network;
+mod sinks;
 
 use measure::Row;
 
@@ -25,6 +29,11 @@ const PROMISES: &[Promise] = &[
     ("hostile", hostile::promise),
     ("mutations", mutate::promise),
     ("load", load::promise),
+    ("files", files::promise),
+    ("sinks", sinks::promise),
+    ("killed", killed::promise),
+    ("interrupts", killed::interrupts),
+    ("network", network::promise),
 ];
 
 fn main() {
@@ -35,6 +44,7 @@ fn main() {
         ["--mutate", from, count] => {
             return mutate::some(from.parse().unwrap(), count.parse().unwrap());
         }
+        ["--file", list] => return files::some(list),
         _ => {}
     }
     let quick = words.contains(&"--quick");

@@ -1,6 +1,7 @@
 //! What a process costs, and a library to judge pages by.
 
 use std::io::Read;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -73,10 +74,15 @@ pub(crate) fn thread_time() -> Duration {
 
 /// The most memory this process has had, in MiB.
 pub(crate) fn peak() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
-    kib.unwrap_or_default() / 1024
+    peak_of("/proc/self/status").unwrap_or_default()
+}
+
+fn peak_of(status: &str) -> Option<u64> {
+    let status = std::fs::read_to_string(status).ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.split_whitespace().next()?.parse::<u64>().ok()? / 1024)
 }
 
 /// Runs this program again with these arguments; what it printed, or how it ended. It is given up after `seconds` on the
@@ -121,4 +127,72 @@ impl Random {
             .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap_or_default() % end.max(1)
     }
+}
+
+/// The program itself, built first where Cargo started this one. It lies beside the folder of examples.
+pub(crate) fn program() -> PathBuf {
+    let own = std::env::current_exe().unwrap_or_default();
+    let folder = own.ancestors().nth(2).unwrap_or(Path::new("."));
+    if let Some(cargo) = std::env::var_os("CARGO") {
+        let mut build = Command::new(cargo);
+        build.args(["build", "--quiet", "--locked", "--bin", "creditline"]);
+        if folder.ends_with("release") {
+            build.arg("--release");
+        }
+        drop(build.current_dir(env!("CARGO_MANIFEST_DIR")).status());
+    }
+    folder.join(format!("creditline{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// What a run of the program writes to standard output and to standard error.
+pub(crate) fn run(
+    program: &Path,
+    folder: &Path,
+    args: &[&str],
+) -> Result<(String, String), String> {
+    run_measured(program, folder, args).map(|(out, told, _)| (out, told))
+}
+
+/// The same, and the most memory that it had, in MiB, as far as a look every few milliseconds tells.
+pub(crate) fn run_measured(
+    program: &Path,
+    folder: &Path,
+    args: &[&str],
+) -> Result<(String, String, u64), String> {
+    let child = Command::new(program)
+        .args(args)
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|error| format!("{}: {error}", program.display()))?;
+    let status = format!("/proc/{}/status", child.id());
+    let watching = std::thread::spawn(move || {
+        let mut most = 0;
+        // The file goes, or loses its lines about memory, when the run has ended.
+        while let Some(peak) = peak_of(&status) {
+            most = peak.max(most);
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        most
+    });
+    let output = child
+        .wait_with_output()
+        .map_err(|error| error.to_string())?;
+    if output.status.code().is_none() {
+        return Err(format!("ended with {}", output.status));
+    }
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).map_err(|error| error.to_string());
+    let most = watching.join().unwrap_or_default();
+    Ok((text(output.stdout)?, text(output.stderr)?, most))
+}
+
+/// A text for the table: short, on one line, nothing of it obeyed.
+pub(crate) fn escaped(text: &str) -> String {
+    text.chars()
+        .take(300)
+        .collect::<String>()
+        .escape_debug()
+        .to_string()
 }
