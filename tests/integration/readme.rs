@@ -1,5 +1,6 @@
 //! What the README shows is what the program does.
 
+use std::path::Path;
 use std::process::Command;
 
 /// A command of the README and the output shown under it.
@@ -8,13 +9,13 @@ struct Shown {
     output: Vec<String>,
 }
 
-/// The `console` blocks: a line with `$`, then output until the next command or the end of the block.
-fn shown(readme: &str) -> Vec<Shown> {
+/// The blocks behind such a fence: a line with `$`, then output until the next command or the end of the block.
+fn shown(readme: &str, fence: &str) -> Vec<Shown> {
     let mut found: Vec<Shown> = Vec::new();
     let mut inside = false;
     for line in readme.lines() {
         match line {
-            "```console" => inside = true,
+            _ if line == fence => inside = true,
             "```" => inside = false,
             _ if !inside => {}
             _ => match (line.strip_prefix("$ "), found.last_mut()) {
@@ -30,20 +31,18 @@ fn shown(readme: &str) -> Vec<Shown> {
     found
 }
 
-#[test]
-fn every_command_prints_what_is_shown() {
-    let root = env!("CARGO_MANIFEST_DIR");
-    let readme = std::fs::read_to_string(format!("{root}/README.md")).unwrap();
-    let shown = shown(&readme);
+/// Runs the commands in a folder, one after the other, and compares what they print.
+fn assert_shown(shown: &[Shown], folder: &Path) {
     assert!(shown.len() >= 2, "the README shows too little");
     for Shown { command, output } in shown {
-        let words: Vec<&str> = command.split_whitespace().collect();
+        let words = words(command);
         assert_eq!(words[0], "creditline", "{command}");
         let run = Command::new(env!("CARGO_BIN_EXE_creditline"))
             .args(&words[1..])
-            .current_dir(root)
+            .current_dir(folder)
             .env("NO_COLOR", "1")
             .env("LC_ALL", "C.UTF-8")
+            .env("SOURCE_DATE_EPOCH", "1800000000")
             .env_remove("TERM")
             .output()
             .unwrap();
@@ -65,7 +64,47 @@ fn every_command_prints_what_is_shown() {
                 "{command}"
             );
         } else {
-            assert_eq!(printed, output, "{command}");
+            assert_eq!(&printed, output, "{command}");
         }
     }
+}
+
+/// The words of a command; quotation marks hold some together.
+fn words(command: &str) -> Vec<String> {
+    let quoted = command.split('"').enumerate();
+    quoted
+        .flat_map(|(number, part)| match number % 2 {
+            1 => vec![part.to_owned()],
+            _ => part.split_whitespace().map(str::to_owned).collect(),
+        })
+        .collect()
+}
+
+fn readme() -> String {
+    std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap()
+}
+
+#[test]
+fn every_command_prints_what_is_shown() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    assert_shown(&shown(&readme(), "```console"), root);
+}
+
+/// These write beside what they check: they have a folder of their own, with the samples in it.
+#[test]
+fn the_desk_of_a_publisher_works_as_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    for part in ["originals", "suspects"] {
+        let from = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("samples")
+            .join(part);
+        let to = folder.path().join("samples").join(part);
+        std::fs::create_dir_all(&to).unwrap();
+        for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+            if entry.path().is_file() {
+                std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+            }
+        }
+    }
+    assert_shown(&shown(&readme(), "```console desk"), folder.path());
 }
