@@ -24,6 +24,8 @@ mod credit_lines;
 mod declared;
 mod demands;
 mod desk;
+#[cfg(feature = "fetch")]
+mod desk_way;
 mod disguises;
 mod drafts;
 mod embedded;
