@@ -151,12 +151,12 @@ impl Prepared {
     }
 
     /// Whether a token counts nowhere.
-    pub(super) fn is_weightless(&self, index: usize) -> bool {
+    pub(crate) fn is_weightless(&self, index: usize) -> bool {
         self.flags[index] & NO_WEIGHT != 0
     }
 
     /// Whether a token stands in text that every article of a publisher carries.
-    pub(crate) fn is_boilerplate(&self, index: usize) -> bool {
+    pub(super) fn is_boilerplate(&self, index: usize) -> bool {
         self.flags[index] & (MASKED | WEIGHTLESS) != 0
     }
 

@@ -16,10 +16,16 @@ const LEAST: usize = 10;
 /// Weight of text for which one run is asked: a run for each paragraph or two. By hand.
 const PER_RUN: usize = 80;
 
-/// What a name costs a run: copies change names least, but so do all other articles about their bearers.
-const NAME: f64 = 1.5;
-/// What a number costs: its spelling changes with the site.
-const NUMBER: f64 = 0.5;
+/// What a name counts in a run, however rare it is: copies change names least, but so do all other articles about their
+/// bearers.
+const NAME: f64 = -1.5;
+/// What a number counts: its spelling changes with the site.
+const NUMBER: f64 = -0.5;
+/// What a word costs that is written in another way than the text, such as code in a Chinese article.
+const FOREIGN: f64 = 1.0;
+/// What it is worth that a run without spaces begins, or ends, where a clause does: engines cut such texts into words, and
+/// half a word is none. By hand: a tenth of what a rare pair of characters counts in a hundred originals.
+const CLAUSE: f64 = 0.4;
 /// Where so many words look like names, the language writes its nouns so.
 const MANY_NAMES: f64 = 0.2;
 /// Letters up to which a longer word is a rarer one, and what all of them are worth together.
@@ -87,11 +93,13 @@ impl<'t> Scored<'t> {
             .as_ref()
             .and_then(|notice| notice.range.clone());
         let closed: Vec<Range<usize>> = headline.into_iter().chain(notice).collect();
+        let words = list.iter().filter(|token| token.weight == 2).count();
+        let usual = if 2 * words > list.len() { 2 } else { 1 };
         let worth = |(at, token): (usize, &Token)| {
             let is_closed = |range: &Range<usize>| {
                 range.start < token.range().end && token.range().start < range.end
             };
-            if text.is_boilerplate(at)
+            if text.is_weightless(at)
                 || text.is_quoted(at)
                 || text.is_phrase(at)
                 || closed.iter().any(is_closed)
@@ -99,6 +107,12 @@ impl<'t> Scored<'t> {
                 return None;
             }
             let word = raw.get(token.range())?;
+            if names.contains(&token.hash) || text.is_name(at) && !nouns_are_names {
+                return Some(NAME);
+            }
+            if text.is_number(at) {
+                return Some(NUMBER);
+            }
             let mut worth = matcher.rarity(number, at);
             let count = counts.get(&text.word(at)).copied().unwrap_or(1);
             worth -= REPEATED * f64::from(count.max(1)).log2();
@@ -111,11 +125,8 @@ impl<'t> Scored<'t> {
             } else {
                 worth += LETTERS.1 * word.chars().count().min(LETTERS.0) as f64 / LETTERS.0 as f64;
             }
-            if names.contains(&token.hash) || text.is_name(at) && !nouns_are_names {
-                worth -= NAME;
-            }
-            if text.is_number(at) {
-                worth -= NUMBER;
+            if token.weight != usual {
+                worth -= FOREIGN;
             }
             Some(worth)
         };
@@ -160,60 +171,121 @@ impl<'t> Scored<'t> {
         runs
     }
 
-    /// The longest run from a token on, and what it is worth on average.
+    /// A run from a token on, and what it is worth: the longest that does not end inside a clause, if there is one.
     fn run(&self, start: usize, least: usize) -> Option<(f64, Range<usize>)> {
-        if !self.is_edge(start, true) {
+        let begins = self.edge(start, true);
+        if begins == Edge::None || self.is_joined(start) {
             return None;
         }
         let (mut weight, mut worth) = (0, 0.0);
-        let mut found = None;
+        let mut found: Option<(f64, Range<usize>, Edge)> = None;
         for at in start..self.tokens.len() {
-            weight += usize::from(self.tokens.get(at)?.weight);
+            // What a hyphen joins is one word.
+            if !self.is_joined(at) {
+                weight += usize::from(self.tokens.get(at)?.weight);
+            }
             let Some(Some(more)) = self.worth.get(at).filter(|_| weight <= *WEIGHT.end()) else {
                 break;
             };
             worth += more;
-            if weight >= least && self.is_edge(at, false) {
-                found = Some((worth / (at + 1 - start) as f64, start..at + 1));
+            let ends = self.edge(at, false);
+            let is_better = found.as_ref().is_none_or(|(_, _, before)| ends >= *before);
+            if weight >= least && ends != Edge::None && is_better && !self.is_joined(at + 1) {
+                let clauses = [begins, ends]
+                    .iter()
+                    .filter(|edge| **edge == Edge::Clause)
+                    .count();
+                let worth = worth / (at + 1 - start) as f64 + CLAUSE * clauses as f64;
+                found = Some((worth, start..at + 1, ends));
             }
             if !self.goes_on.get(at).copied().unwrap_or_default() {
                 break;
             }
         }
-        found
+        found.map(|(worth, run, _)| (worth, run))
     }
 
-    /// Whether a run may begin, or end, with a token: words of Korean are several tokens without a space.
-    fn is_edge(&self, at: usize, begins: bool) -> bool {
-        let Some(token) = self.tokens.get(at) else {
+    /// Whether a word is joined to the one before it by a hyphen or an apostrophe.
+    fn is_joined(&self, at: usize) -> bool {
+        let pair = at
+            .checked_sub(1)
+            .and_then(|before| self.tokens.get(before..=at));
+        let Some([before, token]) = pair else {
             return false;
         };
-        let is_hangul = |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{ac00}'..='\u{d7a3}'));
+        let gap = self.raw.get(before.end as usize..token.start as usize);
+        before.weight == 2
+            && token.weight == 2
+            && gap.is_some_and(|gap| {
+                !gap.contains(char::is_whitespace) && gap.len() < 4 && is_inner(gap)
+            })
+    }
+
+    /// What a run would cut through if it began, or ended, with a token.
+    fn edge(&self, at: usize, begins: bool) -> Edge {
+        let Some(token) = self.tokens.get(at) else {
+            return Edge::None;
+        };
+        let before = self.raw.get(..token.start as usize).unwrap_or_default();
+        let after = self.raw.get(token.end as usize..).unwrap_or_default();
+        let (beside, next) = if begins {
+            let mut chars = before.chars().rev();
+            (chars.next(), chars.next())
+        } else {
+            let mut chars = after.chars();
+            (chars.next(), chars.next())
+        };
         let inside = self
             .raw
             .get(token.range())
             .and_then(|word| word.chars().next());
-        let beside = if begins {
-            self.raw
-                .get(..token.start as usize)
-                .and_then(|before| before.chars().next_back())
+        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let is_hangul = |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{ac00}'..='\u{d7a3}'));
+        if token.weight == 2 {
+            // Parts of addresses and names of programs.
+            let joins = beside.is_some_and(|c| "@/_=&#\\$.:".contains(c)) && is_letter(next);
+            return if joins { Edge::None } else { Edge::Word };
+        }
+        if is_hangul(inside) {
+            // Words of Korean are several tokens without a space.
+            return if is_hangul(beside) {
+                Edge::None
+            } else {
+                Edge::Word
+            };
+        }
+        if is_letter(beside) {
+            Edge::Word
         } else {
-            self.raw
-                .get(token.end as usize..)
-                .and_then(|after| after.chars().next())
-        };
-        !(is_hangul(inside) && is_hangul(beside))
+            Edge::Clause
+        }
     }
+}
+
+/// What a run may begin or end at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Edge {
+    /// It would cut through a word.
+    None,
+    /// A word, or a character of which it is not known whether it is one.
+    Word,
+    /// In a script without spaces: what stands between two marks.
+    Clause,
 }
 
 /// Whether what stands between two words may stand inside a run: engines pass over it, and copies keep it.
 fn is_inner(gap: &str) -> bool {
+    let blank = |c: char| c.is_whitespace() || is_invisible(c);
+    let seen = gap.trim_matches(blank);
+    // A dash between spaces parts what a hyphen joins.
+    let is_whole = seen.len() == gap.len();
     gap.chars().filter(|c| *c == '\n').count() < 2
-        && gap.chars().all(|c| {
-            c.is_whitespace()
-                || is_invisible(c)
-                || matches!(c, ',' | '-' | '\'' | '\u{2019}' | '、' | '，')
-        })
+        && match seen {
+            "" => true,
+            "," | "、" | "，" => gap.starts_with(seen),
+            "-" | "'" | "\u{2019}" => is_whole,
+            _ => false,
+        }
 }
 
 /// Hiragana: mostly endings and particles.
