@@ -110,7 +110,7 @@ pub(super) enum Command {
         command: RulesCommand,
     },
     /// Draft the letter to a site that reprints without the credit asked for.
-    Notice(NoticeArgs),
+    Notice(Box<NoticeArgs>),
     /// List, show and decide the cases of copies that `check --record` wrote down.
     Cases(CasesArgs),
     /// Check the copies of all cases again, and tell what changed since last time.

@@ -79,12 +79,15 @@ fn verdicts(run: &Run) -> Vec<(String, Value)> {
         .collect()
 }
 
+/// The answer of an engine with these addresses, which may say that there is more.
+type Shape = fn(&[String], bool) -> Value;
+
 #[test]
 fn each_documented_answer_is_read_page_after_page() {
     let copies = copier();
     let at = |path: &str| copies.url(path).to_string();
     // The second page, as each engine counts it, and what says that there is a third.
-    let kinds: [(&str, &str, &str, fn(&[String], bool) -> Value); 3] = [
+    let kinds: [(&str, &str, &str, Shape); 3] = [
         (
             "    preset: searxng\n    address: \"{base}/search?q={query}&format=json&pageno={page}\"\n",
             "pageno",
