@@ -541,7 +541,6 @@ pub(super) fn time<S: serde::Serializer>(at: &i64, to: S) -> Result<S::Ok, S::Er
     to.serialize_str(&shown(*at))
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
 pub(super) fn time_or_none<S: serde::Serializer>(
     at: &Option<i64>,
     to: S,
