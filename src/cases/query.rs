@@ -536,7 +536,6 @@ pub(crate) fn shown(at: i64) -> String {
     jiff::Timestamp::from_second(at).map_or_else(|_| at.to_string(), |time| time.to_string())
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
 pub(super) fn time<S: serde::Serializer>(at: &i64, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_str(&shown(*at))
 }
