@@ -55,6 +55,10 @@ notice_words! {
     forbid,
     /// Negations that forbid only right before a verb of taking over: not, ne, не.
     not,
+    /// Verbs whose negation asks for something or allows it: forget, hesitate, mind.
+    forget,
+    /// Whose the text is, as the owner speaks: my, our, mine.
+    mine,
     /// Without.
     without,
     /// Consent of the owner: permission, authorisation.

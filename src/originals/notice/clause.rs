@@ -135,7 +135,7 @@ pub(super) fn said(text: &str, range: &Range<usize>, hits: &[Hit], address: bool
 
 /// Leaves out words that are part of a longer one that says something else: "may" in "may not", "permitted" in "not
 /// permitted", the consent in "permission is granted".
-fn resolved(hits: Vec<&Hit>) -> Vec<Hit> {
+pub(super) fn resolved(hits: Vec<&Hit>) -> Vec<Hit> {
     // "var" is "was" and the beginning of "var du hittade det".
     let told = |outer: &Hit, inner: &Hit| {
         use Word::{Ask, Ban, Contact, Name, Origin, Say, Tell, Whose};
@@ -253,7 +253,7 @@ fn outside(hits: Vec<Hit>, quotes: &[Range<usize>], range: &Range<usize>) -> Vec
 }
 
 /// Bytes of a quotation that may be the name of a publication. By hand.
-const NAME: usize = 60;
+pub(super) const NAME: usize = 60;
 
 /// Bytes beside a quotation up to which the sentence is the quotation: a notice put into quotation marks as a whole.
 const WHOLE: usize = 12;

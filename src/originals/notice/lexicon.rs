@@ -28,6 +28,8 @@ pub(super) enum Word {
     Permit,
     Forbid,
     Not,
+    Forget,
+    Mine,
     Without,
     Consent,
     Apply,
@@ -221,7 +223,7 @@ static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
     names
 });
 
-fn lists(words: &NoticeWords) -> [(Word, &[String]); 42] {
+fn lists(words: &NoticeWords) -> [(Word, &[String]); 44] {
     [
         (Word::Reuse, &words.reuse),
         (Word::Take, &words.take),
@@ -237,6 +239,8 @@ fn lists(words: &NoticeWords) -> [(Word, &[String]); 42] {
         (Word::Permit, &words.permit),
         (Word::Forbid, &words.forbid),
         (Word::Not, &words.not),
+        (Word::Forget, &words.forget),
+        (Word::Mine, &words.mine),
         (Word::Without, &words.without),
         (Word::Consent, &words.consent),
         (Word::Apply, &words.apply),
@@ -376,6 +380,8 @@ mod tests {
                         | Word::Say
                         | Word::Origin
                         | Word::Not
+                        | Word::Forget
+                        | Word::Mine
                         | Word::NamedAs
                         | Word::Article
                         | Word::Particle

@@ -5,6 +5,7 @@
 //! and what it names (`slots`), with doubt where a word is no name and an address no article (`sense`). The `ask`
 //! templates of rules come on top: they tell which particular rule a notice belongs to (`asks`).
 
+mod apart;
 mod asks;
 mod clause;
 mod grammar;

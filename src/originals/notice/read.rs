@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use super::apart;
 use super::clause::{self, Said};
 use super::lexicon::{Hit, Word, hits};
 use super::sense;
 use super::slots;
 use super::spoken::Spoken;
 use crate::originals::NoticeKind;
-use crate::page::Block;
+use crate::page::{Block, BlockKind, Landmark};
 use crate::text::urls;
 use url::Url;
 
@@ -54,6 +55,24 @@ impl<'b> Read<'b> {
             said: Vec::new(),
             asks: Vec::new(),
             labels,
+        }
+    }
+
+    /// Reads the block as a whole where it stands apart from the article and no sentence of it says anything.
+    pub(super) fn judge_apart(&mut self) {
+        let block = self.block;
+        let whole = 0..block.text.len();
+        let text = block.kind != BlockKind::Heading && block.landmark == Landmark::Content;
+        if !text || !self.said.is_empty() || slots::all_links(block, &whole) {
+            return;
+        }
+        let licensed = sense::license_in(&block.text).is_some();
+        if licensed || links_a_license(&block.text, &whole, &self.hits) {
+            return;
+        }
+        let address = slots::holds_address(block, &whole, &|_| true);
+        if let Some(said) = apart::said(&block.text, &self.hits, address) {
+            self.said.push((whole, said));
         }
     }
 

@@ -46,6 +46,9 @@ pub(super) fn find(
     };
     for (read, place) in reads.iter_mut().zip(&places) {
         read.judge(&|url| is_own(page, *place, url));
+        if *place == Place::Apart {
+            read.judge_apart();
+        }
     }
     rows(&mut reads);
     let candidates: Vec<usize> = (0..)

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::Reader;
 use super::address::links_in;
-use super::byline::{Bylined, bylined, publisher_behind, signed};
+use super::byline::{Bylined, author_list, bylined, publisher_behind, signed};
+use crate::languages;
 use crate::originals::notice::clause;
 use crate::originals::notice::lexicon::{Hit, Word, is_article, is_particle};
 use crate::originals::notice::read::Read;
@@ -307,10 +308,25 @@ fn behind(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<Named> {
     if alone && hit.word == Word::Source && !author && !publishes {
         return None;
     }
+    // German nouns have capitals: "darf von Vereinen übernommen werden" names nobody.
+    let nouns = languages::all()
+        .get(usize::from(hit.language))
+        .is_some_and(|language| language.tag == "de");
+    if alone && !publishes && nouns {
+        return None;
+    }
     let publisher = (!publishes).then(|| publisher_behind(rest)).flatten();
+    // "The names of the authors: Ida Holm, Per Dahl"
+    let list = (!publishes && several && publisher.is_none())
+        .then(|| author_list(text.get(taken.start..range.end)?))
+        .flatten()
+        .filter(|list| list.names.starts_with(name.as_str()));
+    let (name, end) = list.map_or((name, taken.end), |list| {
+        (list.names, taken.start + list.end)
+    });
     Some(Named {
         name,
-        range: taken,
+        range: taken.start..end,
         publishes,
         publisher,
     })

@@ -1,0 +1,172 @@
+//! What a short block says that stands apart from the article, by the words that every language has few of: negations,
+//! conditions, requests, "my" and "our". There one word of moving a text is enough beside them; in a story it never is.
+
+use super::NoticeKind;
+use super::clause::{self, Said};
+use super::grammar::distance;
+use super::lexicon::{Hit, Word};
+
+/// Letters of such a block, a Chinese or Korean one as two. By hand: three sentences of everyday.
+const SHORT: usize = 220;
+
+/// Bytes between a negation and what it denies: "bitte nicht auf andere Seiten", "持ち出しはしないで". By hand.
+const DENIED: usize = 40;
+
+/// Bytes between a negation and the verb that turns it into a request: "please don't ever forget". By hand.
+const FORGOTTEN: usize = 16;
+
+const MOVES: &[Word] = &[
+    Word::Reuse,
+    Word::Take,
+    Word::Put,
+    Word::Carry,
+    Word::Elsewhere,
+];
+const CREDIT: &[Word] = &[
+    Word::Name,
+    Word::Tell,
+    Word::Origin,
+    Word::Whose,
+    Word::NamedAs,
+];
+const ASKS: &[Word] = &[Word::Ask, Word::Say, Word::Apply];
+
+/// What the block says as a whole; `hits` are all of its words, `address` whether an address that may be the article's
+/// stands in it.
+pub(super) fn said(text: &str, hits: &[Hit], address: bool) -> Option<Said> {
+    let width = |c: char| if c.len_utf8() > 2 { 2 } else { 1 };
+    if text.chars().map(width).sum::<usize>() > SHORT {
+        return None;
+    }
+    let mut languages: Vec<u8> = hits.iter().map(|hit| hit.language).collect();
+    languages.sort_unstable();
+    languages.dedup();
+    let whole = 0..text.len();
+    let quoted = clause::quotes(text, &whole)
+        .iter()
+        .any(|quote| (3..=clause::NAME).contains(&quote.len()));
+    let read = |language: u8| {
+        let own = hits.iter().filter(|hit| hit.language == language).collect();
+        let hits = clause::resolved(own);
+        let weight: usize = hits.iter().map(|hit| hit.range.len()).sum();
+        let block = Apart {
+            text,
+            hits: &hits,
+            address,
+            quoted,
+        };
+        Some((weight, block.said()?))
+    };
+    languages
+        .into_iter()
+        .filter_map(read)
+        .max_by_key(|(weight, _)| *weight)
+        .map(|(_, said)| said)
+}
+
+/// A block with its words in one language.
+struct Apart<'a> {
+    text: &'a str,
+    hits: &'a [Hit],
+    address: bool,
+    quoted: bool,
+}
+
+impl Apart<'_> {
+    fn all<'w>(&self, words: &'w [Word]) -> impl Iterator<Item = &Hit> + use<'_, 'w> {
+        self.hits.iter().filter(|hit| words.contains(&hit.word))
+    }
+
+    fn has(&self, words: &[Word]) -> bool {
+        self.all(words).next().is_some()
+    }
+
+    fn said(&self) -> Option<Said> {
+        let mine = self.has(&[Word::Mine]);
+        let own = self.has(&[Word::Own]);
+        if self.has(&[Word::Taken]) || self.has(&[Word::Story]) && !mine && !own {
+            return None;
+        }
+        let moves = self.has(MOVES);
+        let waived = self.has(&[Word::Waive]);
+        let permits = waived || self.has(&[Word::Permit]);
+        let found = |kind, credit| {
+            Some(Said {
+                kind,
+                credit,
+                reuse: moves,
+                own,
+            })
+        };
+        let kept = self.keeps_credit();
+        let outside = self.has(&[Word::Elsewhere, Word::Carry, Word::Reuse]);
+        if !waived && !kept && (mine || own) && outside && self.denies() {
+            return found(NoticeKind::Prohibition, false);
+        }
+        let credit = self.has(CREDIT)
+            || self.quoted && permits
+            || self.has(&[Word::Source]) && (self.has(&[Word::Reuse]) || mine);
+        let first = self.has(&[Word::Before]) && self.has(&[Word::Owner, Word::Contact]);
+        if first && moves && !waived && !self.has(CREDIT) {
+            return found(NoticeKind::Prohibition, false);
+        }
+        let asks = self.has(ASKS) || kept;
+        let shown = self.address && self.text.contains("://");
+        // "Tell us your name at the door" speaks of nobody's text, "whoever copies without credit …" asks for nothing.
+        let ours = mine || own || waived || shown || self.has(&[Word::Reuse]);
+        let jokes = self.has(&[Word::Without]) && !permits;
+        let owed = moves && credit && asks && ours && !jokes
+            || permits && kept
+            || (own || moves) && shown && asks && (credit || self.has(&[Word::Source]));
+        let kind = if permits {
+            NoticeKind::Permission
+        } else {
+            NoticeKind::Demand
+        };
+        owed.then_some(()).and_then(|()| found(kind, true))
+    }
+
+    /// The negations that deny what stands beside them; "do not forget" asks.
+    fn negations(&self) -> impl Iterator<Item = &Hit> {
+        self.all(&[Word::Not, Word::Forbid]).filter(|not| {
+            !self
+                .all(&[Word::Forget])
+                .any(|verb| distance(&verb.range, &not.range) <= FORGOTTEN)
+        })
+    }
+
+    /// Bytes from a negation to the nearest of some words in its part of the sentence.
+    fn nearest(&self, not: &Hit, words: &[Word]) -> Option<usize> {
+        let beside = |hit: &&Hit| {
+            let gap = hit.range.end.min(not.range.end)..hit.range.start.max(not.range.start);
+            let gap = self.text.get(gap).unwrap_or_default();
+            !gap.contains([
+                ',', '，', '、', ':', '：', '.', '。', '!', '?', '！', '？', ';',
+            ])
+        };
+        self.all(words)
+            .filter(beside)
+            .map(|hit| distance(&hit.range, &not.range))
+            .min()
+            .filter(|near| *near <= DENIED)
+    }
+
+    /// Whether it is moving the text that a negation denies.
+    fn denies(&self) -> bool {
+        self.negations().any(|not| {
+            let moved = self.nearest(not, MOVES);
+            let named = self.nearest(not, CREDIT);
+            moved.is_some_and(|moved| named.is_none_or(|named| moved <= named))
+        })
+    }
+
+    /// "Don't cut our names off": what a negation denies is to take the credit away.
+    fn keeps_credit(&self) -> bool {
+        const NOUNS: &[Word] = &[Word::Whose, Word::Origin, Word::Source];
+        self.negations().any(|not| {
+            let named = self.nearest(not, NOUNS);
+            let moved = self.nearest(not, MOVES);
+            named.is_some_and(|named| moved.is_none_or(|moved| named < moved))
+        })
+    }
+}
