@@ -18,7 +18,7 @@ use super::permission::{self, Permissions};
 use super::redirect;
 use super::request::{Call, Fetched, Hop, Request};
 use super::retry::{self, Budget};
-use super::robots::MAX_ROBOTS;
+use super::robots::{MAX_ROBOTS, Robots};
 
 /// What is asked for: pages, best as HTML.
 pub(super) const ACCEPTED: &str =
@@ -177,10 +177,14 @@ impl Exchange {
                 let mut rules = self.way(permission::robots_url(&way.at), way.typed.clone(), false);
                 // Boxed, because fetching asks for permission and asking for permission fetches.
                 let answer = Box::pin(self.follow(&mut rules, Expect::StartOf(MAX_ROBOTS))).await;
-                permission::rules(answer.map(|answer| answer.bytes))
+                let rules = permission::rules(answer.map(|answer| answer.bytes));
+                if let Some(delay) = rules.as_ref().ok().and_then(Robots::delay) {
+                    self.pace.slow(way.at.host_str().unwrap_or_default(), delay);
+                }
+                rules
             })
             .await;
-        permission::check(rules.as_ref(), &way.at)
+        permission::check(rules, &way.at)
     }
 
     /// Asks once, and again where the fault may pass. An answer with a status that may pass is such a fault.

@@ -36,6 +36,8 @@ struct Host {
 #[derive(Debug, Default)]
 struct Line {
     next: Option<Instant>,
+    /// The least pause that the host asks for.
+    delay: Duration,
     failures: u32,
     retries: u32,
 }
@@ -44,7 +46,7 @@ impl Line {
     /// Takes the next free moment.
     fn take(&mut self, now: Instant, interval: Duration) -> Instant {
         let start = self.next.map_or(now, |next| next.max(now));
-        self.next = Some(start + interval);
+        self.next = Some(start + interval.max(self.delay));
         start
     }
 
@@ -91,6 +93,14 @@ impl Pace {
             _host_place: host_place,
             _place: place,
         })
+    }
+
+    /// Keeps at least this pause between two requests to a host from now on.
+    pub(super) fn slow(&self, name: &str, delay: Duration) {
+        let host = self.host(name);
+        let mut line = lock(&host.line);
+        line.delay = delay;
+        line.hold(Instant::now() + delay);
     }
 
     fn host(&self, name: &str) -> Arc<Host> {

@@ -18,8 +18,8 @@ pub(super) struct Permissions {
     sites: Mutex<HashMap<Origin, Site>>,
 }
 
-/// `None` inside: the site's rules could not be read, so nothing is allowed (RFC 9309 §2.3.1.4).
-pub(super) type Site = Arc<OnceCell<Option<Robots>>>;
+/// A fault inside: the site's rules could not be read, so nothing is allowed (RFC 9309 §2.3.1.4).
+pub(super) type Site = Arc<OnceCell<Result<Robots, Fault>>>;
 
 impl Permissions {
     /// The place for one site's rules, shared by everyone who asks for them.
@@ -40,21 +40,30 @@ pub(super) fn robots_url(url: &Url) -> Url {
 
 /// What an attempt to read a site's rules comes to (RFC 9309 §2.3.1): no such file, or one that moves about, forbids
 /// nothing; a site in trouble forbids everything.
-pub(super) fn rules(result: Result<Vec<u8>, Fault>) -> Option<Robots> {
+pub(super) fn rules(result: Result<Vec<u8>, Fault>) -> Result<Robots, Fault> {
     match result {
-        Ok(bytes) => Some(Robots::parse(&bytes, ROBOT)),
-        Err(Fault::Status { status: 429, .. }) => None,
-        Err(Fault::Status { status, .. }) if status < 500 => Some(Robots::allow_all()),
-        Err(Fault::RedirectLoop | Fault::TooManyRedirects(_)) => Some(Robots::allow_all()),
-        Err(_) => None,
+        Ok(bytes) => Ok(Robots::parse(&bytes, ROBOT)),
+        Err(Fault::Status { status, .. }) if status < 500 && status != 429 => {
+            Ok(Robots::allow_all())
+        }
+        Err(Fault::RedirectLoop | Fault::TooManyRedirects(_)) => Ok(Robots::allow_all()),
+        // Of a host that does not answer at all, the page says it as well as the rules.
+        Err(
+            fault @ (Fault::Dns
+            | Fault::Refused
+            | Fault::Unreachable(_)
+            | Fault::Tls(_)
+            | Fault::RefusedAddress),
+        ) => Err(fault),
+        Err(_) => Err(Fault::RobotsUnreadable),
     }
 }
 
 /// Whether a site's rules let a page be read.
-pub(super) fn check(rules: Option<&Robots>, url: &Url) -> Result<(), Fault> {
+pub(super) fn check(rules: &Result<Robots, Fault>, url: &Url) -> Result<(), Fault> {
     match rules {
-        Some(robots) if robots.allows(url) => Ok(()),
-        Some(_) => Err(Fault::Robots),
-        None => Err(Fault::RobotsUnreadable),
+        Ok(robots) if robots.allows(url) => Ok(()),
+        Ok(_) => Err(Fault::Robots),
+        Err(fault) => Err(fault.clone()),
     }
 }

@@ -222,3 +222,22 @@ fn a_host_that_fails_on_every_page_is_not_asked_three_times_as_much() {
     assert!(client().fetch_all(&requests).iter().all(Result::is_err));
     assert_eq!(server.paths().len(), 40 + 20);
 }
+
+#[test]
+fn a_host_that_is_not_there_is_told_as_such() {
+    let url = format!("http://127.0.0.1:{}/a", crate::server::closed_port());
+    let request = Request::found(url.parse().unwrap());
+    let error = client().get(&request).unwrap_err();
+    assert_eq!(error.code(), "refused", "{error}");
+}
+
+#[test]
+fn the_pause_that_a_site_asks_for_is_kept() {
+    let server = site(answer("200 OK", &[], b"User-agent: *\nCrawl-delay: 0.3\n"));
+    let requests: Vec<_> = (0..3)
+        .map(|number| Request::found(server.url(&format!("/{number}"))))
+        .collect();
+    let started = std::time::Instant::now();
+    assert!(client().fetch_all(&requests).iter().all(Result::is_ok));
+    assert!(started.elapsed() >= Duration::from_millis(900));
+}

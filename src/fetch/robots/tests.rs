@@ -176,3 +176,32 @@ proptest::proptest! {
         proptest::prop_assert!(!Robots::parse(robots.as_bytes(), "creditline").allows(&url));
     }
 }
+
+#[test]
+fn the_pause_of_our_group_is_kept_up_to_a_limit() {
+    let delay = |robots: &str| Robots::parse(robots.as_bytes(), "creditline").delay();
+    let seconds = |seconds: f64| Some(Duration::from_secs_f64(seconds));
+    assert_eq!(
+        delay("User-agent: *\nCrawl-delay: 2.5\nDisallow: /x\n"),
+        seconds(2.5)
+    );
+    assert_eq!(
+        delay("User-agent: *\nCrawl-delay: 7\n\nUser-agent: creditline\nDisallow: /x\n"),
+        None
+    );
+    assert_eq!(
+        delay("User-agent: creditline\nCrawl-delay: 3\n"),
+        seconds(3.0)
+    );
+    assert_eq!(
+        delay("User-agent: *\nCrawl-delay: 86400\n"),
+        Some(MAX_DELAY)
+    );
+    for odd in ["-1", "nan", "inf", "soon", ""] {
+        assert_eq!(
+            delay(&format!("User-agent: *\nCrawl-delay: {odd}\n")),
+            None,
+            "{odd}"
+        );
+    }
+}
