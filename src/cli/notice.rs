@@ -123,6 +123,8 @@ impl From<ToneArg> for Tone {
 
 /// Prints the letters; what whoever sends them should know goes to standard error.
 pub(super) fn run(args: &NoticeArgs, to: Terminal) -> anyhow::Result<Outcome> {
+    // Before the letters are read: the configuration may add languages.
+    let options = options(args, to)?;
     let mut templates = Templates::builtin()?;
     if let Some(file) = &args.templates {
         let name = terminal(&file.to_string_lossy()).into_owned();
@@ -131,7 +133,6 @@ pub(super) fn run(args: &NoticeArgs, to: Terminal) -> anyhow::Result<Outcome> {
             .with(&text)
             .map_err(|error| anyhow!("{name}: {error}"))?;
     }
-    let options = options(args, to)?;
     let report = match report_file(Path::new(&args.input)) {
         Some(report) => report?,
         None => audited(args, to)?,

@@ -354,3 +354,38 @@ fn a_letter_is_an_event_of_its_case() {
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("names no case"), "{}", run.stderr);
 }
+
+#[test]
+fn a_language_of_the_configuration_brings_its_letter() {
+    let desk = Desk::new();
+    let part = "{ open: 'Ola {author}', close: '{publisher}' }";
+    desk.write(
+        "gl.yaml",
+        format!(
+            "version: 1\nlanguage: gl\nname: Galician\nletter:\n  subject: 'Sobre {{title}}'\n  page: Páxina\n  original: Artigo\n  taken: '{{share}}'\n  \
+             passages: Exemplo\n  missing: Falta\n  line: Liña\n  friendly: {part}\n  formal: {part}\n  takedown: {part}\n"
+        ),
+    );
+    desk.write("creditline.yaml", "version: 1\nlanguages: [gl.yaml]\n");
+    report(&desk, &[("https://copier.example/a", &bare())]);
+    let run = desk.run(&[
+        "notice",
+        "report.json",
+        "--language",
+        "gl",
+        "--reply-by",
+        "2027-01-31",
+    ]);
+    assert!(
+        run.stdout.contains("Ola Marta Lind"),
+        "{}{}",
+        run.stdout,
+        run.stderr
+    );
+    // What it has no words for is told, not left out in silence.
+    assert!(
+        run.stderr.contains("have no `reply`: `2027-01-31`"),
+        "{}",
+        run.stderr
+    );
+}
