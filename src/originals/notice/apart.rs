@@ -113,7 +113,7 @@ impl Apart<'_> {
         let asks = self.has(ASKS) || kept;
         let shown = self.address && self.text.contains("://");
         // "Tell us your name at the door" speaks of nobody's text, "whoever copies without credit …" asks for nothing.
-        let ours = mine || own || waived || shown || self.has(&[Word::Reuse]);
+        let ours = own || waived || shown || self.has(&[Word::Reuse]) || self.names_us();
         let jokes = self.has(&[Word::Without]) && !permits;
         let owed = moves && credit && asks && ours && !jokes
             || permits && kept
@@ -124,6 +124,17 @@ impl Apart<'_> {
             NoticeKind::Demand
         };
         owed.then_some(()).and_then(|()| found(kind, true))
+    }
+
+    /// Whether the credit is ours: "my name", "both of our names". "Put it in our shed" says "our" of something else.
+    fn names_us(&self) -> bool {
+        /// Bytes between "our" and the credit; one small word. By hand.
+        const BESIDE: usize = 8;
+        self.all(&[Word::Mine]).any(|mine| {
+            self.all(CREDIT)
+                .chain(self.all(&[Word::Source]))
+                .any(|credit| distance(&mine.range, &credit.range) <= BESIDE)
+        })
     }
 
     /// The negations that deny what stands beside them; "do not forget" asks.
