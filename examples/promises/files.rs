@@ -96,7 +96,7 @@ fn values() -> Vec<File> {
 }
 
 fn times(count: usize, mut line: impl FnMut(usize) -> String) -> String {
-    (0..count).map(|number| line(number)).collect()
+    (0..count).map(&mut line).collect()
 }
 
 /// Files of up to a megabyte that say one thing very often, and files that are none.
