@@ -154,7 +154,9 @@ fn rules(folder: &Path) -> Vec<String> {
             .and_then(|loaded| inputs::read_page(source, &loaded, None, &loader).ok())
             .and_then(|page| read_original(&page, &sets).ok());
         if let Some(original) = original {
-            *used.entry(terms(&original, &sets).rule.id).or_default() += 1;
+            *used
+                .entry(terms(&original, &sets).rule.id.clone())
+                .or_default() += 1;
         }
     }
     let mut used: Vec<(String, usize)> = used.into_iter().collect();

@@ -126,7 +126,7 @@ fn test(args: &TestArgs, to: Terminal) -> anyhow::Result<Outcome> {
     let rules: Vec<&Rule> = if args.files.is_empty() {
         sets.iter().collect()
     } else {
-        sets.loaded().iter().collect()
+        sets.loaded().iter().map(AsRef::as_ref).collect()
     };
     let outcomes: Vec<_> = rules
         .iter()

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
+
+use xxhash_rust::xxh3::Xxh3;
 
 use super::builtin;
 use super::file::{self, DraftRule, Extends};
@@ -19,7 +21,7 @@ pub const DEFAULT_RULE: &str = "default";
 /// All rules of a run: those that the user named first, then the built-in ones.
 #[derive(Debug, Clone)]
 pub struct RuleSets {
-    rules: Vec<Rule>,
+    rules: Vec<Arc<Rule>>,
     /// How many of `rules` come from the user.
     loaded: usize,
     sources: BTreeMap<String, String>,
@@ -73,22 +75,28 @@ impl RuleSets {
 
     /// All rules: the user's first, in the order they were named, then the built-in ones.
     pub fn iter(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.iter().map(AsRef::as_ref)
+    }
+
+    /// All rules, to be shared.
+    pub(super) fn shared(&self) -> impl Iterator<Item = &Arc<Rule>> {
         self.rules.iter()
     }
 
     /// The rules that the user named.
-    pub fn loaded(&self) -> &[Rule] {
+    pub fn loaded(&self) -> &[Arc<Rule>] {
         &self.rules[..self.loaded]
     }
 
     /// The rule of an id.
-    pub fn get(&self, id: &str) -> Option<&Rule> {
+    pub fn get(&self, id: &str) -> Option<&Arc<Rule>> {
         self.rules.iter().find(|rule| rule.id == id)
     }
 
     pub(super) fn get_mut(&mut self, id: &str) -> Option<&mut Rule> {
         self.asks = OnceLock::new();
-        self.rules.iter_mut().find(|rule| rule.id == id)
+        let rule = self.rules.iter_mut().find(|rule| rule.id == id);
+        rule.map(Arc::make_mut)
     }
 
     /// The same sets with one item of a rule switched off.
@@ -116,7 +124,7 @@ impl RuleSets {
 
     /// The rule for originals that nothing else decides: the user's `default`, else the only rule that the user
     /// named, else the built-in `default`.
-    pub fn fallback(&self) -> Option<&Rule> {
+    pub fn fallback(&self) -> Option<&Arc<Rule>> {
         let loaded = self.loaded();
         let only = match loaded {
             [only] => Some(only),
@@ -139,6 +147,22 @@ impl RuleSets {
     /// The same templates, prepared for reading notices.
     pub fn asks(&self) -> &Asks {
         self.asks.get_or_init(|| Asks::new(self.templates()))
+    }
+
+    /// What stands for the way in which notices are read: it changes when a template, a language or the program does.
+    pub fn fingerprint(&self) -> String {
+        let mut sum = Xxh3::new();
+        let mut add = |text: &str| {
+            sum.update(&(text.len() as u64).to_le_bytes());
+            sum.update(text.as_bytes());
+        };
+        add(env!("CARGO_PKG_VERSION"));
+        add(&format!("{:?}", crate::languages::all()));
+        for (rule, template) in self.templates() {
+            add(rule);
+            add(template.source());
+        }
+        format!("{:016x}", sum.digest())
     }
 
     /// The texts of the loaded files by name, for drawing excerpts.
@@ -360,7 +384,7 @@ impl Loader {
         }
         if self.problems.is_empty() {
             Ok(RuleSets {
-                rules,
+                rules: rules.into_iter().map(Arc::new).collect(),
                 loaded,
                 sources: self.sources,
                 asks: OnceLock::new(),

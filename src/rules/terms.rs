@@ -1,5 +1,7 @@
 //! Terms: the rule that holds for an original, filled with that original's author, URL and other values.
 
+use std::sync::Arc;
+
 use url::Url;
 
 use super::model::{AppliesTo, Rule};
@@ -13,8 +15,8 @@ use crate::yaml::did_you_mean;
 /// What one original asks for.
 #[derive(Debug, Clone)]
 pub struct Terms {
-    /// The rule.
-    pub rule: Rule,
+    /// The rule, shared by all originals for which it holds.
+    pub rule: Arc<Rule>,
     /// Why this rule.
     pub why: Why,
     /// What the rule is filled with.
@@ -114,10 +116,10 @@ pub fn terms(original: &Original, sets: &RuleSets) -> Terms {
     }
 }
 
-fn choose(original: &Original, sets: &RuleSets, warnings: &mut Vec<String>) -> (Rule, Why) {
+fn choose(original: &Original, sets: &RuleSets, warnings: &mut Vec<String>) -> (Arc<Rule>, Why) {
     if let Some(id) = &original.rule {
         if let Some(rule) = sets.get(id) {
-            return (rule.clone(), Why::Named);
+            return (Arc::clone(rule), Why::Named);
         }
         let near = did_you_mean(id, sets.iter().map(|rule| rule.id.as_str()))
             .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
@@ -134,7 +136,7 @@ fn choose(original: &Original, sets: &RuleSets, warnings: &mut Vec<String>) -> (
     if let Some(rule) = noticed
         && rule.id != DEFAULT_RULE
     {
-        return (rule.clone(), Why::Notice);
+        return (Arc::clone(rule), Why::Notice);
     }
     let speaks = |applies: &AppliesTo| {
         applies.languages.is_empty()
@@ -145,7 +147,7 @@ fn choose(original: &Original, sets: &RuleSets, warnings: &mut Vec<String>) -> (
                     .any(|wanted| super::patterns::language_matches(wanted, language))
             })
     };
-    let speaking = || sets.iter().filter(|rule| speaks(&rule.applies_to));
+    let speaking = || sets.shared().filter(|rule| speaks(&rule.applies_to));
     for rule in speaking() {
         let applies = &rule.applies_to;
         // A rule that names sites beside its licences is for the licence on these sites.
@@ -160,16 +162,16 @@ fn choose(original: &Original, sets: &RuleSets, warnings: &mut Vec<String>) -> (
                 .any(|wanted| license_matches(wanted, license))
         });
         if let Some(license) = license {
-            return (rule.clone(), Why::License(license.clone()));
+            return (Arc::clone(rule), Why::License(license.clone()));
         }
     }
     for rule in speaking() {
         if let Some(site) = site_of(&rule.applies_to, original) {
-            return (rule.clone(), Why::Site(site.to_owned()));
+            return (Arc::clone(rule), Why::Site(site.to_owned()));
         }
     }
     if let Some(rule) = noticed {
-        return (rule.clone(), Why::Notice);
+        return (Arc::clone(rule), Why::Notice);
     }
     // The built-in sets always hold a fallback; an empty rule asks for nothing.
     let rule = sets.fallback().cloned().unwrap_or_default();

@@ -752,7 +752,7 @@ fn cases_beside_the_project_come_out_right() {
     }
     for (original, expected) in RULES {
         let original = read_original(&read(&at(original)), &rules).unwrap();
-        let rule = terms(&original, &rules).rule.id;
+        let rule = terms(&original, &rules).rule.id.clone();
         if rule != *expected {
             wrong.push(format!("{}: {rule}, not {expected}", original.location));
         }

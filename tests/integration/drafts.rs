@@ -24,7 +24,7 @@ fn drafted(head: &str, below: &str) -> Rule {
     let yaml = String::from_utf8(run.get_output().stdout.clone()).unwrap();
     let sets = RuleSets::from_text("draft.yaml", &yaml)
         .unwrap_or_else(|problems| panic!("{problems}\n{yaml}"));
-    let rule = sets.loaded()[0].clone();
+    let rule = Rule::clone(&sets.loaded()[0]);
     assert_eq!(rule.id, "pierpost-example");
     assert_eq!(rule.applies_to.sites, ["pierpost.example"]);
     rule
