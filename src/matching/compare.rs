@@ -2,13 +2,13 @@
 
 use super::align::{Aligned, align};
 use super::cluster::{Cluster, clusters};
+use super::corpus::Words;
 use super::digest::digests;
 use super::exact::{Run, runs};
 use super::fuse::{alone, fuse};
 use super::model::{Class, Reuse};
 use super::params::{Length, Params};
 use super::prepared::Prepared;
-use super::rarity::Rarity;
 use super::reuse::{is_quoted, reuse};
 use super::reworded::reworded;
 use super::sentences::Sentences;
@@ -32,7 +32,7 @@ pub(super) fn compare_with(
     original: &Prepared,
     page: &Prepared,
     params: &Params,
-    rarity: Option<&Rarity>,
+    corpus: Option<&dyn Words>,
 ) -> Reuse {
     let (words, single) = original.evidence(0..original.len());
     let (found, bounded) = if !Length::SHORTEST_ORIGINAL.is_reached(words, single) {
@@ -55,7 +55,7 @@ pub(super) fn compare_with(
     let mut reuse = reuse(original, page, params, &aligned, &stretches, bounded);
     if reuse.class == Class::None
         && params.translated
-        && is_possible_translation(original, page, rarity)
+        && is_possible_translation(original, page, corpus)
     {
         reuse.class = Class::Translated;
     }

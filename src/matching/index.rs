@@ -7,12 +7,12 @@ use super::prepared::Prepared;
 use crate::text::Token;
 
 /// Tokens of a fingerprint that begins with a word, and with a single character.
-const WORDS: usize = 5;
-const HAN: usize = 8;
+pub(crate) const WORDS: usize = 5;
+pub(crate) const HAN: usize = 8;
 /// Of so many neighbouring sequences, one is kept: a shared run of `WORDS + WINDOW - 1` tokens is always seen.
-const WINDOW: usize = 8;
+pub(crate) const WINDOW: usize = 8;
 /// A fingerprint in more originals than this says nothing about which one is meant.
-const COMMON: usize = 50;
+pub(super) const COMMON: usize = 50;
 /// Places of the page that are looked at for one sequence. By hand: what stands more often is the page's furniture.
 const REPEATS: usize = 4;
 
@@ -33,8 +33,23 @@ fn sequence(text: &Prepared, at: usize) -> Option<u64> {
         .then(|| hash(sequence))
 }
 
+/// The hash of every sequence of a page whose tokens are all `open`, and where it stands, sorted by both.
+pub(super) fn page_sequences(
+    page: &[Token],
+    open: impl Fn(Range<usize>) -> bool,
+) -> Vec<(u64, u32)> {
+    let mut sequences: Vec<(u64, u32)> = (0..page.len())
+        .filter_map(|at| {
+            let sequence = sequence_at(page, at)?;
+            open(at..at + sequence.len()).then(|| (hash(sequence), at as u32))
+        })
+        .collect();
+    sequences.sort_unstable();
+    sequences
+}
+
 /// Winnowing: the least hash of every window and where it stands first, each once.
-pub(super) fn winnow(text: &Prepared) -> Vec<(u64, u32)> {
+pub(crate) fn winnow(text: &Prepared) -> Vec<(u64, u32)> {
     let hashes: Vec<u64> = (0..text.len())
         .map(|at| sequence(text, at).unwrap_or(u64::MAX))
         .collect();
@@ -143,13 +158,7 @@ impl Index {
     /// up whose tokens are all `open`, not only winnowed ones, so that edits around a shared run hide nothing. At most
     /// [`REPEATS`] places of the page and [`COMMON`] originals for each of them.
     pub(super) fn hits(&self, page: &[Token], open: impl Fn(Range<usize>) -> bool) -> Vec<Hit> {
-        let mut sequences: Vec<(u64, u32)> = (0..page.len())
-            .filter_map(|at| {
-                let sequence = sequence_at(page, at)?;
-                open(at..at + sequence.len()).then(|| (hash(sequence), at as u32))
-            })
-            .collect();
-        sequences.sort_unstable();
+        let sequences = page_sequences(page, open);
         let mut hits = Vec::new();
         for same in sequences.chunk_by(|a, b| a.0 == b.0) {
             let Some((hash, _)) = same.first() else {

@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 
+use super::corpus::Corpus;
 use super::grams::hash;
 use super::prepared::Prepared;
 use super::sentences::Identity;
@@ -15,7 +17,7 @@ const SEQUENCE: usize = 6;
 const PHRASE: usize = 4;
 const PHRASE_HAN: usize = 6;
 /// Works that must share a sequence for it to be masked.
-const WORKS: u8 = 4;
+pub(crate) const WORKS: u8 = 4;
 /// Share of a text that must lie in long common stretches for it to stand in others as a whole: an article that is part
 /// of roundups is no template of theirs.
 const COPY_SHARE: f64 = 0.8;
@@ -24,12 +26,31 @@ const COPY_STRETCH: usize = 40;
 
 /// Sequences that [`WORKS`] or more works share.
 #[derive(Debug, Default)]
-pub(super) struct Mask {
+pub(crate) struct Mask {
     common: HashSet<u64, Identity>,
     phrases: HashSet<u64, Identity>,
+    /// Where they are looked up if they are not in memory.
+    corpus: Option<Arc<dyn Corpus>>,
 }
 
 impl Mask {
+    /// What was counted, and the sequences of originals that are not in memory.
+    pub(crate) fn with(self, corpus: Arc<dyn Corpus>) -> Self {
+        Self {
+            corpus: Some(corpus),
+            ..self
+        }
+    }
+
+    /// Sequences and turns of phrase that were counted elsewhere.
+    pub(crate) fn counted(common: HashSet<u64, Identity>, phrases: HashSet<u64, Identity>) -> Self {
+        Self {
+            common,
+            phrases,
+            corpus: None,
+        }
+    }
+
     /// Counts the sequences of all works; each comes as its different texts, and counts once.
     pub(super) fn new(works: &[Vec<&Prepared>]) -> Self {
         if works.len() < usize::from(WORKS) {
@@ -39,33 +60,54 @@ impl Mask {
         let all = Self {
             common: counted(works.iter(), sequence_at),
             phrases,
+            corpus: None,
         };
         if all.common.is_empty() {
             return all;
         }
-        let is_copy = |text: &Prepared| {
-            let long = all.ranges(text).into_iter().map(|range| range.len());
-            let covered: usize = long.filter(|len| *len >= COPY_STRETCH).sum();
-            covered as f64 > COPY_SHARE * text.len() as f64
-        };
-        let is_copied = |work: &&Vec<&Prepared>| work.iter().any(|text| is_copy(text));
+        let is_copied = |work: &&Vec<&Prepared>| work.iter().any(|text| all.is_copy(text));
         if works.iter().filter(is_copied).count() == 0 {
             return all;
         }
-        Self {
-            common: counted(works.iter().filter(|work| !is_copied(work)), sequence_at),
-            ..all
-        }
+        let common = counted(works.iter().filter(|work| !is_copied(work)), sequence_at);
+        Self { common, ..all }
+    }
+
+    /// Whether most of a text stands in others as a whole: it is part of roundups, not of a template.
+    pub(crate) fn is_copy(&self, text: &Prepared) -> bool {
+        let long = self.ranges(text).into_iter().map(|range| range.len());
+        let covered: usize = long.filter(|len| *len >= COPY_STRETCH).sum();
+        covered as f64 > COPY_SHARE * text.len() as f64
+    }
+
+    /// Masks in a text what it shares with other works, and notes the turns of phrase that it shares.
+    pub(crate) fn apply(&self, text: &mut Prepared) {
+        text.mask_tokens(&self.ranges(text));
+        text.note_phrases(&self.phrases(text));
     }
 
     /// Token ranges of a text that lie in common sequences, disjoint and ascending.
     pub(super) fn ranges(&self, text: &Prepared) -> Vec<Range<usize>> {
-        ranges(text, &self.common, sequence_at)
+        let is_common = |hash| {
+            let corpus = self.corpus.as_ref();
+            self.common.contains(&hash) || corpus.is_some_and(|corpus| corpus.is_common(hash))
+        };
+        if self.common.is_empty() && self.corpus.is_none() {
+            return Vec::new();
+        }
+        ranges(text, is_common, sequence_at)
     }
 
     /// Token ranges of a text that lie in turns of phrase that many works share, disjoint and ascending.
     pub(super) fn phrases(&self, text: &Prepared) -> Vec<Range<usize>> {
-        ranges(text, &self.phrases, phrase_at)
+        let is_phrase = |hash| {
+            let corpus = self.corpus.as_ref();
+            self.phrases.contains(&hash) || corpus.is_some_and(|corpus| corpus.is_phrase(hash))
+        };
+        if self.phrases.is_empty() && self.corpus.is_none() {
+            return Vec::new();
+        }
+        ranges(text, is_phrase, phrase_at)
     }
 }
 
@@ -83,18 +125,15 @@ fn phrase_at(tokens: &[Token], at: usize) -> Option<&[Token]> {
 
 fn ranges(
     text: &Prepared,
-    common: &HashSet<u64, Identity>,
+    is_common: impl Fn(u64) -> bool,
     sequence: SequenceAt,
 ) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
-    if common.is_empty() {
-        return ranges;
-    }
     for at in 0..text.len() {
         let Some(tokens) = sequence(text.tokens(), at) else {
             continue;
         };
-        if !common.contains(&hash(tokens)) {
+        if !is_common(hash(tokens)) {
             continue;
         }
         match ranges.last_mut() {
@@ -134,6 +173,24 @@ fn counted<'a>(
         .filter(|same| same.len() >= usize::from(WORKS))
         .map(|same| same[0])
         .collect()
+}
+
+/// The different sequences of one text that may be masked.
+pub(crate) fn common_of(tokens: &[Token]) -> Vec<u64> {
+    different(tokens, sequence_at)
+}
+
+/// The different turns of phrase of one text.
+pub(crate) fn phrases_of(tokens: &[Token]) -> Vec<u64> {
+    different(tokens, phrase_at)
+}
+
+fn different(tokens: &[Token], sequence: SequenceAt) -> Vec<u64> {
+    let all = (0..tokens.len()).filter_map(|at| sequence(tokens, at).map(hash));
+    let mut hashes: Vec<u64> = all.collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
 }
 
 /// The different sequences of a work.

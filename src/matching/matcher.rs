@@ -3,26 +3,22 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::cluster::GAP;
 use super::compare::{compare_with, least};
+use super::corpus::{CANDIDATES, Corpus, NEAREST, Words};
 use super::index::{Hit, Index};
 use super::mask::Mask;
 use super::model::{Class, Reuse};
 use super::params::Params;
 use super::prepared::Prepared;
-use super::rarity::Rarity;
+use super::rarity::{Rarity, nearest};
 use super::same::same_texts;
 use crate::text::Token;
 
 /// Up to so many originals, each is compared with every page: short excerpts need no fingerprint then.
 const FEW: usize = 4;
-/// Candidates of one page that are compared; a page that reprints more originals is reported as bounded.
-const CANDIDATES: usize = 64;
-
-/// Originals that are compared for their rare words alone: reworded and translated copies share no run of words.
-const NEAREST: usize = 3;
-
 /// Tokens to either side of a fingerprint within which a run shows that it is long enough.
 const ENOUGH: usize = 16;
 
@@ -32,7 +28,9 @@ pub struct Matcher {
     originals: Vec<Prepared>,
     index: Index,
     mask: Mask,
-    rarity: Rarity,
+    words: Arc<dyn Words>,
+    /// The nearest originals by their words, where these are not all originals but what was gathered for one page.
+    gathered: Option<Vec<usize>>,
     /// Which original is compared in the place of each.
     stand_ins: Vec<usize>,
 }
@@ -88,9 +86,7 @@ impl Matcher {
             .collect();
         let mask = Mask::new(&texts);
         for original in &mut originals {
-            let ranges = mask.ranges(original);
-            original.mask_tokens(&ranges);
-            original.note_phrases(&mask.phrases(original));
+            mask.apply(original);
         }
         // Only what is compared can be a candidate.
         let compared: Vec<Option<&Prepared>> = originals
@@ -100,9 +96,33 @@ impl Matcher {
             .collect();
         Self {
             index: Index::new(&compared),
-            rarity: Rarity::new(&compared),
+            words: Arc::new(Rarity::new(&compared)),
+            gathered: None,
             originals,
             mask,
+            stand_ins,
+        }
+    }
+
+    /// Originals that were gathered for one page from a library that is not in memory: what its other originals share
+    /// with them is masked in `originals` already. `nearest` are those among them that share rare words with the page.
+    pub fn gathered(
+        corpus: Arc<dyn Corpus>,
+        originals: Vec<Prepared>,
+        stand_ins: Vec<usize>,
+        nearest: Vec<usize>,
+    ) -> Self {
+        let compared: Vec<Option<&Prepared>> = originals
+            .iter()
+            .enumerate()
+            .map(|(number, text)| (stand_ins.get(number) == Some(&number)).then_some(text))
+            .collect();
+        Self {
+            index: Index::new(&compared),
+            mask: Mask::default().with(Arc::clone(&corpus)),
+            words: corpus,
+            gathered: Some(nearest),
+            originals,
             stand_ins,
         }
     }
@@ -121,9 +141,10 @@ impl Matcher {
     /// Whether a text may take anything from an original, by its tokens alone. No original that [`Matcher::matches`]
     /// would find is missed: what is known later (notices, chrome) only takes away.
     pub fn may_match(&self, text: &[Token]) -> bool {
-        self.originals.len() <= FEW
+        self.gathered.is_some()
+            || self.originals.len() <= FEW
             || !self.found(text, |_| true).is_empty()
-            || !self.rarity.nearest(text, 1).is_empty()
+            || !nearest(self.words.as_ref(), text, 1).is_empty()
     }
 
     /// A copy of a text in which whatever many originals share is masked.
@@ -186,7 +207,7 @@ impl Matcher {
                     &self.originals[original],
                     &masked,
                     &params(original),
-                    Some(&self.rarity),
+                    Some(self.words.as_ref()),
                 );
                 reuse.bounded |= bounded;
                 (original, reuse)
@@ -199,7 +220,7 @@ impl Matcher {
 
     /// The originals that are compared with a page, and whether there are more.
     fn to_compare(&self, page: &Prepared) -> (Vec<usize>, bool) {
-        if self.originals.len() <= FEW {
+        if self.gathered.is_none() && self.originals.len() <= FEW {
             let compared = |number: &usize| self.stand_ins.get(*number) == Some(number);
             return ((0..self.originals.len()).filter(compared).collect(), false);
         }
@@ -210,7 +231,14 @@ impl Matcher {
             .take(CANDIDATES)
             .map(|candidate| candidate.original)
             .collect();
-        for original in self.rarity.nearest(page.tokens(), NEAREST) {
+        let nearest = match &self.gathered {
+            Some(nearest) => nearest.clone(),
+            None => nearest(self.words.as_ref(), page.tokens(), NEAREST)
+                .into_iter()
+                .map(|original| original as usize)
+                .collect(),
+        };
+        for original in nearest {
             if !chosen.contains(&original) {
                 chosen.push(original);
             }

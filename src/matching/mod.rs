@@ -6,6 +6,7 @@
 mod align;
 mod cluster;
 mod compare;
+mod corpus;
 mod digest;
 mod edges;
 mod exact;
@@ -28,9 +29,15 @@ mod sentences;
 mod translation;
 
 pub use compare::compare;
+pub use corpus::{Corpus, Gathered, Words, gather, rare_words_of};
+pub(crate) use index::{HAN, WINDOW, WORDS, winnow};
+pub(crate) use mask::{Mask, WORKS, common_of, phrases_of};
 pub use matcher::{Candidate, Matcher};
 pub use model::*;
 pub use params::{Length, Params};
 pub use prepared::Prepared;
 pub(crate) use promotion::is_promotion;
+pub(crate) use rarity::{RARE, weighty};
 pub use same::same_texts;
+pub(crate) use same::{LIKELY, LOOKED_AT, are_same};
+pub(crate) use sentences::Identity;

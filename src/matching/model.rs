@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// All passages of one original on one page, with shares and a class.
 #[derive(Debug, Clone, PartialEq)]
@@ -144,7 +144,8 @@ impl EditKind {
 }
 
 /// What matching must know about a text besides its characters. All ranges are byte ranges on character boundaries.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Marks {
     /// Never evidence of reuse: notices, credit lines, licence text, chrome.
     pub masked: Vec<Range<usize>>,

@@ -233,7 +233,7 @@ impl Prepared {
     }
 
     /// Hash of all unmasked tokens in order: equal for texts that differ only in what is masked, such as notices.
-    pub(super) fn open_hash(&self) -> u64 {
+    pub(crate) fn open_hash(&self) -> u64 {
         self.tokens
             .iter()
             .zip(&self.flags)

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::corpus::Words;
 use super::prepared::Prepared;
 use crate::text::Token;
 
@@ -21,13 +22,18 @@ const MOST_SHARE: f64 = 0.4;
 const DEVIATIONS: f64 = 4.0;
 
 /// Originals that a rare word may be in.
-const RARE: u32 = 12;
+pub(crate) const RARE: u32 = 12;
+
+/// In how many originals a word may be that is rare among so many.
+pub(super) fn rare_from(originals: usize) -> u32 {
+    u32::try_from(originals / 20).unwrap_or(RARE).clamp(2, RARE)
+}
 
 /// The words of all originals: in how many each occurs, and for rare ones in which. Sixteen bytes a different word of
 /// an original at most.
 #[derive(Debug)]
 pub(super) struct Rarity {
-    documents: f64,
+    documents: usize,
     counts: HashMap<u64, u32, super::sentences::Identity>,
     /// Where the words of every value of the upper bits begin among the postings.
     shift: u32,
@@ -49,7 +55,7 @@ impl Rarity {
         for word in words.iter().flatten() {
             *counts.entry(*word).or_default() += 1;
         }
-        let rare = (originals.len() as u32 / 20).clamp(2, RARE);
+        let rare = rare_from(originals.len());
         let mut postings: Vec<(u64, u32)> = words
             .iter()
             .enumerate()
@@ -71,64 +77,13 @@ impl Rarity {
             heads[index] += heads[index - 1];
         }
         Self {
-            documents: originals.len() as f64,
+            documents: originals.len(),
             counts,
             shift,
             heads,
             postings,
             sizes,
         }
-    }
-
-    /// Inverse document frequency of a word, by its hash; at least a little above 0.
-    pub(super) fn of(&self, word: u64) -> f64 {
-        let count = self.counts.get(&word).copied().unwrap_or_default();
-        ((self.documents + 2.0) / (f64::from(count) + 1.0))
-            .ln()
-            .max(0.05)
-    }
-
-    /// The originals that share most of a page's rare words, by the sum of their rarity, at most `limit`. Walks the
-    /// words of the page, not the originals.
-    pub(super) fn nearest(&self, page: &[Token], limit: usize) -> Vec<usize> {
-        let mut sums: HashMap<u32, (f64, usize)> = HashMap::new();
-        for word in words(page, |_| true) {
-            let postings = self.postings(word);
-            if postings.is_empty() {
-                continue;
-            }
-            let rarity = self.of(word);
-            for (_, document) in postings {
-                let sum = sums.entry(*document).or_default();
-                sum.0 += rarity;
-                sum.1 += 1;
-            }
-        }
-        let all_words = self.postings.len() as f64;
-        let all_shared: usize = sums.values().map(|(_, words)| words).sum();
-        let mut ranked: Vec<(usize, f64)> = sums
-            .into_iter()
-            .map(|(document, sum)| (document as usize, sum))
-            .filter(|(document, (_, words))| {
-                let size = self.sizes.get(*document).copied().unwrap_or_default();
-                let size = f64::from(size);
-                let others = (all_shared - words) as f64 / (all_words - size).max(1.0);
-                let chance = others * size;
-                let (times, more) = ABOVE_CHANCE;
-                let least = (times * chance + more)
-                    .min(MOST_SHARE * size)
-                    .max(chance + DEVIATIONS * chance.sqrt())
-                    .max(LEAST_SHARE * size);
-                *words >= LEAST_WORDS && *words as f64 >= least
-            })
-            .map(|(document, (sum, _))| (document, sum))
-            .collect();
-        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        ranked
-            .into_iter()
-            .take(limit)
-            .map(|(document, _)| document)
-            .collect()
     }
 
     /// The originals that hold a rare word.
@@ -141,8 +96,85 @@ impl Rarity {
     }
 }
 
+impl Words for Rarity {
+    fn documents(&self) -> usize {
+        self.documents
+    }
+
+    fn count(&self, word: u64) -> u32 {
+        self.counts.get(&word).copied().unwrap_or_default()
+    }
+
+    fn holders(&self, word: u64, found: &mut Vec<u32>) {
+        found.extend(self.postings(word).iter().map(|(_, document)| *document));
+    }
+
+    fn rare_words(&self, original: u32) -> u32 {
+        let size = self.sizes.get(original as usize);
+        size.copied().unwrap_or_default()
+    }
+
+    fn all_rare_words(&self) -> usize {
+        self.postings.len()
+    }
+}
+
+/// Inverse document frequency of a word, by its hash; at least a little above 0.
+pub(super) fn rarity(words: &dyn Words, word: u64) -> f64 {
+    ((words.documents() as f64 + 2.0) / (f64::from(words.count(word)) + 1.0))
+        .ln()
+        .max(0.05)
+}
+
+/// The originals that share most of a page's rare words, by the sum of their rarity, at most `limit`. Walks the
+/// words of the page, not the originals.
+pub(super) fn nearest(known: &dyn Words, page: &[Token], limit: usize) -> Vec<u32> {
+    let rare = rare_from(known.documents()) as usize;
+    let mut sums: HashMap<u32, (f64, usize)> = HashMap::new();
+    let mut holders = Vec::new();
+    for word in words(page, |_| true) {
+        holders.clear();
+        known.holders(word, &mut holders);
+        if holders.is_empty() || holders.len() > rare {
+            continue;
+        }
+        let rarity = rarity(known, word);
+        for document in &holders {
+            let sum = sums.entry(*document).or_default();
+            sum.0 += rarity;
+            sum.1 += 1;
+        }
+    }
+    let all_words = known.all_rare_words() as f64;
+    let all_shared: usize = sums.values().map(|(_, words)| words).sum();
+    let mut ranked: Vec<(u32, f64)> = sums
+        .into_iter()
+        .filter(|(document, (_, words))| {
+            if *words < LEAST_WORDS {
+                return false;
+            }
+            let size = f64::from(known.rare_words(*document));
+            let others = (all_shared - words) as f64 / (all_words - size).max(1.0);
+            let chance = others * size;
+            let (times, more) = ABOVE_CHANCE;
+            let least = (times * chance + more)
+                .min(MOST_SHARE * size)
+                .max(chance + DEVIATIONS * chance.sqrt())
+                .max(LEAST_SHARE * size);
+            *words as f64 >= least
+        })
+        .map(|(document, (sum, _))| (document, sum))
+        .collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    ranked
+        .into_iter()
+        .take(limit)
+        .map(|(document, _)| document)
+        .collect()
+}
+
 /// The different words of an original, and pairs of neighbouring single characters.
-fn weighty(text: &Prepared) -> Vec<u64> {
+pub(crate) fn weighty(text: &Prepared) -> Vec<u64> {
     words(text.tokens(), |index| !text.is_weightless(index))
 }
 

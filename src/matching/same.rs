@@ -13,9 +13,9 @@ use super::sentences::Identity;
 const SAME: f64 = 0.8;
 /// Share of the fingerprints of both from which two texts are looked at word by word: a text of which a tenth of the
 /// words was changed keeps about half.
-const LIKELY: f64 = 0.3;
+pub(crate) const LIKELY: f64 = 0.3;
 /// Earlier texts that one text is compared with word by word, the likeliest first.
-const LOOKED_AT: usize = 2;
+pub(crate) const LOOKED_AT: usize = 2;
 /// Texts among which a fingerprint is looked up; one in more of them says nothing about which is meant.
 const COMMON: usize = 50;
 
@@ -91,7 +91,7 @@ fn earlier(
 }
 
 /// Whether each of two texts holds at least [`SAME`] of the other in runs of a core's length.
-fn are_same(one: &Prepared, other: &Prepared) -> bool {
+pub(crate) fn are_same(one: &Prepared, other: &Prepared) -> bool {
     let core = Params::default().core;
     let mut in_one = vec![false; one.len()];
     let mut in_other = vec![false; other.len()];

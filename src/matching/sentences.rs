@@ -364,7 +364,7 @@ pub(super) enum Side {
 
 /// The terms are hashes already.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Identity(u64);
+pub(crate) struct Identity(u64);
 
 impl std::hash::BuildHasher for Identity {
     type Hasher = Self;

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::corpus::Words;
 use super::prepared::Prepared;
-use super::rarity::Rarity;
+use super::rarity::rarity;
 
 /// Different anchors that both texts must share.
 const LEAST_ANCHORS: usize = 15;
@@ -20,7 +21,7 @@ const SAME_LANGUAGE: usize = 9;
 pub(super) fn is_possible_translation(
     original: &Prepared,
     page: &Prepared,
-    rarity: Option<&Rarity>,
+    words: Option<&dyn Words>,
 ) -> bool {
     if original.len() < LEAST_TOKENS || page.len() < LEAST_TOKENS {
         return false;
@@ -54,7 +55,7 @@ pub(super) fn is_possible_translation(
     } else {
         return false;
     };
-    let weight = |hash: u64| rarity.map_or(1.0, |rarity| rarity.of(hash));
+    let weight = |hash: u64| words.map_or(1.0, |words| rarity(words, hash));
     let sum =
         |anchors: &HashMap<u64, u32>| -> f64 { anchors.keys().map(|hash| weight(*hash)).sum() };
     let shared: Vec<u64> = a

@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::notice::{Asks, find_notice};
 use super::{Original, TextLink, belief, declared};
 use crate::matching::{Length, Marks};
-use crate::page::{Block, BlockKind, Format, MainFrom, Page, Visibility, main_blocks};
+use crate::page::{
+    self, Block, BlockKind, Format, MainFrom, Page, ReadOptions, Visibility, main_blocks,
+};
 use crate::text::tokens;
 
 /// Why a page cannot serve as an original.
@@ -120,6 +122,35 @@ pub fn from_page(
         profiles: page.meta.profiles.clone(),
         links,
     })
+}
+
+/// Reads the notice of an original again, by the `ask` templates of other rules than those that were in force when it
+/// was read. Its page is not there any more: the notice itself is what is read, or the text where there was none.
+pub fn read_notice_again(original: &mut Original, asks: &Asks) {
+    let known = original.notice.as_ref();
+    let text = known.map_or(&original.text, |notice| &notice.text);
+    let options = ReadOptions {
+        format: Some(Format::Text),
+        location: original.location.clone(),
+        url: original.url.clone(),
+        ..ReadOptions::default()
+    };
+    let Ok(page) = page::read(text.as_bytes(), &options) else {
+        return;
+    };
+    let Some(mut read) = find_notice(&page, &original.text, asks) else {
+        return;
+    };
+    if let Some(known) = known {
+        (read.line, read.hidden, read.in_article) = (known.line, known.hidden, known.in_article);
+        read.range = known.range.clone();
+        // The links of the page are gone; what they said was read.
+        for (field, value) in &known.fields {
+            let value = || value.clone();
+            read.fields.entry(field.clone()).or_insert_with(value);
+        }
+    }
+    original.notice = Some(read);
 }
 
 impl Original {

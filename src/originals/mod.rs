@@ -7,5 +7,6 @@ mod load;
 mod model;
 pub mod notice;
 
-pub use load::{OriginalError, from_page};
+pub use load::{OriginalError, from_page, read_notice_again};
+pub(crate) use model::is_article;
 pub use model::*;

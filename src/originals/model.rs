@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::matching::Marks;
 use crate::page::Rights;
 
 /// An article we know.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Original {
     /// Stable short name: the location without its folder and ending, made unique within the library.
     pub id: String,
@@ -54,10 +56,31 @@ pub struct Original {
     pub profiles: Vec<Url>,
     /// The links in its text, in order.
     pub links: Vec<TextLink>,
-    /// Facts of which two places say different things, and which was believed.
+    /// Facts of which two places say different things, and which was believed. Told when an original is read, and not kept
+    /// in a library.
+    #[serde(skip)]
     pub contradictions: Vec<Contradiction>,
     /// What the original says that cannot be believed, such as the address of an example.
     pub warnings: Vec<String>,
+}
+
+impl Original {
+    /// The addresses under which it says that it is known: its own, its canonical one, its aliases. The home page of a
+    /// site stands for no text.
+    pub fn addresses(&self) -> impl Iterator<Item = Url> {
+        let aliases = self
+            .aliases
+            .iter()
+            .filter(|alias| alias.contains("://"))
+            .filter_map(|alias| Url::parse(alias).ok());
+        let stated = self.url.iter().chain(&self.canonical).cloned();
+        stated.chain(aliases).filter(is_article)
+    }
+}
+
+/// Whether an address is more than that of a site.
+pub(crate) fn is_article(url: &Url) -> bool {
+    url.path().len() > 1 || url.query().is_some()
 }
 
 /// Two places of an original that say different things of one fact.
@@ -72,7 +95,7 @@ pub struct Contradiction {
 }
 
 /// A link in the text of an original.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextLink {
     /// Byte range of its words in the original's `text`.
     pub range: Range<usize>,
@@ -81,7 +104,8 @@ pub struct TextLink {
 }
 
 /// The place in an original that states what a reprint owes.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Notice {
     /// The id of the rule whose `ask` recognised it.
     pub rule: String,
@@ -104,7 +128,8 @@ pub struct Notice {
 }
 
 /// What a notice does.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum NoticeKind {
     /// It asks for credit.
     #[default]

@@ -1,6 +1,7 @@
 //! What a page says of the rights in its text beside its authors and licences: schema.org, Dublin Core, SPDX, and the
 //! terms for machines (RSL, TDM).
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use url::Url;
 
@@ -18,7 +19,8 @@ const NAMES: usize = 20;
 const TRANSLATIONS: usize = 100;
 
 /// The rights in the text, as the page declares them for machines.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 #[non_exhaustive]
 pub struct Rights {
     /// The credit to give, word by word (schema.org `creditText`).

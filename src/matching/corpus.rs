@@ -1,0 +1,130 @@
+//! What is known of all originals of a library, wherever they are kept: in memory or on disk.
+
+use std::collections::HashMap;
+use std::fmt::Debug;
+
+use super::cluster::GAP;
+use super::index::{COMMON, page_sequences};
+use super::rarity::{nearest, rare_from, weighty};
+use crate::text::Token;
+
+/// Candidates of one page that are compared; a page that reprints more originals is reported as bounded.
+pub(super) const CANDIDATES: usize = 64;
+/// Originals that are compared for their rare words alone: reworded and translated copies share no run of words.
+pub(super) const NEAREST: usize = 3;
+/// Originals that are looked at although one fingerprint alone speaks for them. By hand: a run of twelve words has one
+/// at least and mostly two; among a million originals a page shares a turn of phrase with some dozens by chance, and to
+/// look at one costs as much as a tenth of a page.
+const SINGLE: usize = 8;
+
+/// How often words occur among all originals, and where the rare ones do.
+pub trait Words: Debug + Send + Sync {
+    /// Number of originals.
+    fn documents(&self) -> usize;
+
+    /// In how many originals a word is, by its hash.
+    fn count(&self, word: u64) -> u32;
+
+    /// Adds the originals that hold a word; of one that too many hold, some or none.
+    fn holders(&self, word: u64, found: &mut Vec<u32>);
+
+    /// How many rare words an original holds.
+    fn rare_words(&self, original: u32) -> u32;
+
+    /// How many rare words all originals hold.
+    fn all_rare_words(&self) -> usize;
+}
+
+/// Originals that are not in memory, by what they can be found with.
+pub trait Corpus: Words {
+    /// Adds the originals that hold a fingerprint, at most `most` of them.
+    fn printed(&self, print: u64, most: usize, found: &mut Vec<u32>);
+
+    /// Whether four or more works share a sequence of six words: it is no evidence of reuse.
+    fn is_common(&self, sequence: u64) -> bool;
+
+    /// Whether four or more works share a turn of phrase.
+    fn is_phrase(&self, phrase: u64) -> bool;
+}
+
+/// The originals of a corpus that a page has to be compared with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Gathered {
+    /// Those that share fingerprints with the page, the most shared first.
+    pub candidates: Vec<u32>,
+    /// Those that share its rare words.
+    pub nearest: Vec<u32>,
+}
+
+impl Gathered {
+    /// Whether the page takes nothing from any original.
+    pub fn is_empty(&self) -> bool {
+        self.candidates.is_empty() && self.nearest.is_empty()
+    }
+}
+
+/// What is known of one original while fingerprints are looked up.
+#[derive(Default)]
+struct Shared {
+    prints: usize,
+    /// Where the last one stands on the page.
+    last: u32,
+    /// Whether two stand near one another.
+    near: bool,
+    /// In how many originals the rarest is.
+    rarest: usize,
+}
+
+/// Looks a page up: walks its words, never the originals.
+pub fn gather(corpus: &dyn Corpus, page: &[Token]) -> Gathered {
+    let mut found: HashMap<u32, Shared> = HashMap::new();
+    let mut holders = Vec::new();
+    let sequences = page_sequences(page, |_| true);
+    let mut first_places: Vec<(u32, u64)> = sequences
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter_map(|same| same.first().map(|(hash, at)| (*at, *hash)))
+        .collect();
+    // In the order of the page, so that what stands near one another is seen.
+    first_places.sort_unstable();
+    for (at, print) in first_places {
+        holders.clear();
+        corpus.printed(print, COMMON + 1, &mut holders);
+        for document in holders.iter().take(COMMON) {
+            let shared = found.entry(*document).or_default();
+            let is_near = shared.prints > 0 && at.saturating_sub(shared.last) as usize <= GAP;
+            shared.near |= is_near;
+            shared.last = at;
+            shared.rarest = match shared.prints {
+                0 => holders.len(),
+                _ => shared.rarest.min(holders.len()),
+            };
+            shared.prints += 1;
+        }
+    }
+    let mut ranked: Vec<(u32, Shared)> = found.into_iter().collect();
+    ranked.sort_by_key(|(document, shared)| {
+        (
+            !shared.near,
+            std::cmp::Reverse(shared.prints),
+            shared.rarest,
+            *document,
+        )
+    });
+    let near = ranked.partition_point(|(_, shared)| shared.near);
+    // One more than is compared tells that there are more.
+    ranked.truncate((near + SINGLE).min(CANDIDATES + 1));
+    Gathered {
+        candidates: ranked.into_iter().map(|(document, _)| document).collect(),
+        nearest: nearest(corpus, page, NEAREST),
+    }
+}
+
+/// The rare words of one original, of those that it is known by.
+pub fn rare_words_of(corpus: &dyn Words, text: &super::Prepared) -> u32 {
+    let rare = rare_from(corpus.documents());
+    let count = weighty(text)
+        .into_iter()
+        .filter(|word| (1..=rare).contains(&corpus.count(*word)))
+        .count();
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
