@@ -22,6 +22,7 @@ mod page_glob;
 mod quoted;
 mod selftest;
 mod share;
+mod shelved;
 pub mod suppress;
 mod teaser;
 mod texts;
@@ -36,7 +37,7 @@ use crate::matching::{Class, Params, Prepared, Reuse, compare};
 use crate::originals::Original;
 use crate::page::Page;
 use crate::rules::Terms;
-use crate::text::{CharOffsets, tokens};
+use crate::text::{CharOffsets, Tokens, tokens};
 
 pub use baseline::{Baseline, BaselineError};
 pub use chrome::{Chrome, PageBlocks};
@@ -55,6 +56,7 @@ pub use outcome::{
 pub use owners::Owners;
 pub use page_glob::PageGlob;
 pub use selftest::{TestOutcome, run_tests};
+pub use shelved::{IN_MEMORY, entry, entry_again, load_all};
 pub use suppress::{Ignore, Ignores, Suppressed, SuppressedBy, keep_sure};
 pub use teaser::{TEASER, Teasers, Ways};
 pub use texts::{Side, Stretch, Texts, keep_texts};
@@ -74,7 +76,23 @@ impl Library {
         if let Some(audit) = blank::without_text(page) {
             return audit;
         }
-        let matches = self.matches(page, chrome);
+        let tokens = tokens(&page.text);
+        let matches = match self.shelved() {
+            None => self.matches(page, tokens, chrome),
+            Some(shelved) => match shelved.gathered(&tokens.list) {
+                Ok(None) => Vec::new(),
+                Ok(Some(gathered)) => gathered
+                    .with_owners(self.owners().clone())
+                    .matches(page, tokens, chrome),
+                Err(error) => {
+                    let reason = Reason {
+                        code: "library-damaged".to_owned(),
+                        message: error.to_string(),
+                    };
+                    return Audit::failed(page.location.clone(), Status::Unverifiable, reason);
+                }
+            },
+        };
         if matches.is_empty()
             && let Some(audit) = blank::placeholder(page)
         {
@@ -90,8 +108,7 @@ impl Library {
     }
 
     /// The works that a page takes something from, judged, most reproduced first.
-    fn matches(&self, page: &Page, chrome: &HashSet<u64>) -> Vec<Match> {
-        let tokens = tokens(&page.text);
+    fn matches(&self, page: &Page, tokens: Tokens, chrome: &HashSet<u64>) -> Vec<Match> {
         // Most pages of a run reprint nothing: that is known before anything else is asked of them.
         if !self.matcher().may_match(&tokens.list) {
             return Vec::new();

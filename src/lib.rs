@@ -35,6 +35,7 @@ pub mod fix;
 pub mod input;
 pub mod languages;
 pub mod letter;
+pub mod library;
 pub mod matching;
 pub mod originals;
 pub mod page;

@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::outcome::{MANIFESTATIONS, Manifestation, Match, OriginalFacts, Reason};
-use super::works::{ADDRESSES, is_article};
+use super::works::ADDRESSES;
 use super::{Library, Owners, located, passages};
 use crate::address::{identity, registrable, same_owner};
 use crate::credit::{self, Credit, Evidence, Scan, Target};
 use crate::finding::{Code, Finding, Severity, Verdict};
 use crate::matching::Reuse;
-use crate::originals::Original;
+use crate::originals::{Original, is_article};
 use crate::page::{Page, Visibility};
 use crate::rules::{self, Evaluation, Judgement, Terms};
 use crate::text::CharOffsets;

@@ -1,16 +1,22 @@
 //! The originals that pages are checked against, with the terms of each.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use url::Url;
+
 use super::owners::Owners;
+use super::shelved::{self, Shelved};
 use super::works::{Declared, Works};
+use crate::address::identity;
 use crate::credit;
+use crate::library::{LibraryError, Shelf};
 use crate::matching::{Matcher, Prepared};
 use crate::originals::{Original, OriginalError, from_page};
 use crate::page::Page;
 use crate::rules::{RuleSets, Terms, terms};
 
-/// Originals in memory, indexed, each with its terms.
+/// Originals, indexed, each with its terms: in memory, or on disk where they are many.
 #[derive(Debug)]
 pub struct Library {
     originals: Vec<Original>,
@@ -18,6 +24,8 @@ pub struct Library {
     works: Works,
     matcher: Matcher,
     owners: Owners,
+    /// Where the originals are if they are not in memory.
+    shelved: Option<Shelved>,
 }
 
 impl Library {
@@ -52,6 +60,46 @@ impl Library {
             works,
             originals,
             owners: Owners::default(),
+            shelved: None,
+        }
+    }
+
+    /// The originals of a library on disk. Up to `in_memory` of them are loaded at once, and then all is as if they had
+    /// been read; of more, those that a page may take something from are loaded when it is checked.
+    ///
+    /// # Errors
+    /// A file of the library is damaged.
+    pub fn of_shelf(
+        shelf: Shelf,
+        rules: &RuleSets,
+        declared: &Declared,
+        in_memory: usize,
+    ) -> Result<Self, LibraryError> {
+        if shelf.len() <= in_memory {
+            let originals = shelved::load_all(&shelf, rules)?;
+            return Ok(Self::with_works(originals, rules, declared));
+        }
+        let none = Self::with_works(Vec::new(), rules, declared);
+        Ok(Self {
+            shelved: Some(Shelved::new(shelf, rules, declared)),
+            ..none
+        })
+    }
+
+    /// Originals that were gathered for one page.
+    pub(super) fn gathered(
+        originals: Vec<Original>,
+        terms: Vec<Terms>,
+        works: Works,
+        matcher: Matcher,
+    ) -> Self {
+        Self {
+            originals,
+            terms,
+            works,
+            matcher,
+            owners: Owners::default(),
+            shelved: None,
         }
     }
 
@@ -61,14 +109,60 @@ impl Library {
         Self { owners, ..self }
     }
 
-    /// The originals, in the order they were given.
+    /// How many originals there are.
+    pub fn len(&self) -> usize {
+        let shelved = self.shelved.as_ref();
+        shelved.map_or(self.originals.len(), Shelved::len)
+    }
+
+    /// Whether all of them are in memory.
+    pub fn is_in_memory(&self) -> bool {
+        self.shelved.is_none()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The original of a short name, with its terms.
+    pub fn find(&self, id: &str) -> Option<(Cow<'_, Original>, Cow<'_, Terms>)> {
+        if let Some(shelved) = &self.shelved {
+            let (original, terms) = shelved.find(id)?;
+            return Some((Cow::Owned(original), Cow::Owned(terms)));
+        }
+        let mut known = self.originals.iter().zip(&self.terms);
+        let (original, terms) = known.find(|(original, _)| original.id == id)?;
+        Some((Cow::Borrowed(original), Cow::Borrowed(terms)))
+    }
+
+    /// Whether an original is published at an address.
+    pub fn knows(&self, url: &Url) -> bool {
+        let wanted = identity(url);
+        match &self.shelved {
+            Some(shelved) => shelved.knows(url),
+            None => {
+                let mut urls = self
+                    .originals
+                    .iter()
+                    .filter_map(|original| original.url.as_ref());
+                urls.any(|url| identity(url) == wanted)
+            }
+        }
+    }
+
+    /// The originals in memory, in the order they were given; none where they are on disk.
     pub fn originals(&self) -> &[Original] {
         &self.originals
     }
 
-    /// The terms of each original, in the same order.
+    /// The terms of each original in memory, in the same order.
     pub fn terms(&self) -> &[Terms] {
         &self.terms
+    }
+
+    pub(super) fn shelved(&self) -> Option<&Shelved> {
+        self.shelved.as_ref()
     }
 
     pub(super) fn owners(&self) -> &Owners {

@@ -74,11 +74,7 @@ impl Stretch {
 /// Keeps the texts of every match of an audit, at most about `most` bytes for a side.
 pub fn keep_texts(audit: &mut Audit, page: &Page, library: &Library, most: usize) {
     for found in &mut audit.matches {
-        let original = library
-            .originals()
-            .iter()
-            .find(|original| original.id == found.original.id);
-        let Some(original) = original else {
+        let Some((original, _)) = library.find(&found.original.id) else {
             continue;
         };
         let credits = credits(found, page);

@@ -4,16 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use url::Url;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::owners::is_on;
 use crate::address::{identity, same_owner};
+use crate::library::{Joined, works};
 use crate::matching::{Matcher, Prepared, same_texts};
 use crate::originals::Original;
 use crate::rules::day;
 
-/// Different texts that one address may stand for, such as the pages of a long article; where more name it, it is the
-/// fault of a template and says nothing.
-const TEXTS: usize = 12;
 /// Other addresses of a work that count as its own, those of the preferred manifestations first.
 pub(super) const ADDRESSES: usize = 256;
 
@@ -31,7 +30,7 @@ pub struct Declared {
 #[derive(Debug, Default)]
 pub(super) struct Works {
     /// For each original, its work.
-    of: Vec<usize>,
+    works: Vec<usize>,
     /// The originals of each work, the preferred one first.
     members: Vec<Vec<usize>>,
     /// For each original the one whose text and facts stand for it: the preferred one of those with the same text.
@@ -44,7 +43,23 @@ impl Works {
     /// by the user.
     pub(super) fn new(originals: &[Original], texts: &[Prepared], declared: &Declared) -> Self {
         let same = same_texts(texts);
-        let mut joined = Joined::new(same.clone());
+        let holders = by_address(originals);
+        let known = holders.iter().flat_map(|(address, holders)| {
+            let address = xxh3_64(address.as_bytes());
+            holders.iter().map(move |holder| (address, *holder as u32))
+        });
+        let joined = works(&same, known.collect());
+        Self::of(originals, &same, joined, declared)
+    }
+
+    /// The works of originals of which it is known which are the same text, and which belong together beside those that
+    /// are declared to.
+    pub(super) fn of(
+        originals: &[Original],
+        same: &[usize],
+        mut joined: Joined,
+        declared: &Declared,
+    ) -> Self {
         let holders = by_address(originals);
         for (one, other) in translations(originals, &holders) {
             joined.join(one, other);
@@ -56,25 +71,12 @@ impl Works {
                 joined.join(pair[0], pair[1]);
             }
         }
-        for holders in holders.values() {
-            let mut different: Vec<usize> = holders
-                .iter()
-                .filter_map(|holder| same.get(*holder).copied())
-                .collect();
-            different.sort_unstable();
-            different.dedup();
-            if different.len() <= TEXTS {
-                for pair in different.windows(2) {
-                    joined.join(pair[0], pair[1]);
-                }
-            }
-        }
         let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for number in 0..originals.len() {
             groups.entry(joined.root(number)).or_default().push(number);
         }
         let mut works = Self {
-            of: vec![0; originals.len()],
+            works: vec![0; originals.len()],
             members: Vec::with_capacity(groups.len()),
             stand_ins: (0..originals.len()).collect(),
         };
@@ -85,7 +87,7 @@ impl Works {
             }
             let mut first: BTreeMap<usize, usize> = BTreeMap::new();
             for member in &members {
-                works.of[*member] = works.members.len();
+                works.works[*member] = works.members.len();
                 let text = same.get(*member).copied().unwrap_or(*member);
                 works.stand_ins[*member] = *first.entry(text).or_insert(*member);
             }
@@ -94,14 +96,19 @@ impl Works {
         works
     }
 
+    /// For each original the one whose text stands for it.
+    pub(super) fn stand_ins(&self) -> &[usize] {
+        &self.stand_ins
+    }
+
     /// The index that finds the works' texts on pages.
     pub(super) fn matcher(&self, texts: Vec<Prepared>) -> Matcher {
-        Matcher::of_works(texts, &self.of, self.stand_ins.clone())
+        Matcher::of_works(texts, &self.works, self.stand_ins.clone())
     }
 
     /// The originals of an original's work, the preferred one first.
     pub(super) fn manifestations(&self, original: usize) -> &[usize] {
-        let work = self.of.get(original).copied().unwrap_or(usize::MAX);
+        let work = self.works.get(original).copied().unwrap_or(usize::MAX);
         self.members.get(work).map_or(&[], Vec::as_slice)
     }
 }
@@ -110,13 +117,7 @@ impl Works {
 fn by_address(originals: &[Original]) -> BTreeMap<String, Vec<usize>> {
     let mut holders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (number, original) in originals.iter().enumerate() {
-        let aliases = original
-            .aliases
-            .iter()
-            .filter(|alias| alias.contains("://"))
-            .filter_map(|alias| Url::parse(alias).ok());
-        let stated = original.url.iter().chain(&original.canonical).cloned();
-        for url in stated.chain(aliases).filter(is_article) {
+        for url in original.addresses() {
             let list = holders.entry(identity(&url)).or_default();
             if list.last() != Some(&number) {
                 list.push(number);
@@ -155,11 +156,6 @@ fn translations(
         }
     }
     pairs
-}
-
-/// Whether an address is more than that of a site.
-pub(super) fn is_article(url: &Url) -> bool {
-    url.path().len() > 1 || url.query().is_some()
 }
 
 /// Where a manifestation stands among those of its work: configured order, then those that do not say that they come
@@ -203,34 +199,4 @@ fn ranks(originals: &[Original], members: &[usize], prefer: &[String]) -> BTreeM
             Some((*member, rank))
         })
         .collect()
-}
-
-/// Which originals were put together so far.
-struct Joined(Vec<usize>);
-
-impl Joined {
-    /// Each original with the one named for it, which stands before it or is it.
-    fn new(with: Vec<usize>) -> Self {
-        Self(with)
-    }
-
-    fn root(&mut self, number: usize) -> usize {
-        let mut root = number;
-        while let Some(next) = self.0.get(root).copied().filter(|next| *next != root) {
-            root = next;
-        }
-        // What was walked is made short, so that many steps in a row stay cheap.
-        let mut at = number;
-        while let Some(next) = self.0.get_mut(at).filter(|next| **next != root) {
-            at = std::mem::replace(next, root);
-        }
-        root
-    }
-
-    fn join(&mut self, one: usize, other: usize) {
-        let (one, other) = (self.root(one), self.root(other));
-        if let Some(later) = self.0.get_mut(one.max(other)) {
-            *later = one.min(other);
-        }
-    }
 }

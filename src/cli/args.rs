@@ -16,6 +16,7 @@ use super::explain::ExplainArgs;
 use super::find::FindArgs;
 use super::generate::GenerateArgs;
 use super::init::InitArgs;
+use super::library::LibraryCommand;
 use super::living::LivingArgs;
 use super::network::{NetworkArgs, OnlineArgs};
 use super::notice::NoticeArgs;
@@ -109,6 +110,12 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: RulesCommand,
     },
+    /// Keep originals by the thousand in a folder, so that they are read once: build, add, remove, merge, list, verify.
+    Library {
+        /// What to do.
+        #[command(subcommand)]
+        command: LibraryCommand,
+    },
     /// Draft the letter to a site that reprints without the credit asked for.
     Notice(Box<NoticeArgs>),
     /// List, show and decide the cases of copies that `check --record` wrote down.
@@ -145,7 +152,7 @@ pub(super) struct InputArgs {
     #[arg(long, value_name = "FILE", help_heading = "Input")]
     pub(super) files_from: Option<PathBuf>,
 
-    /// Originals: whatever can be a suspect. Can be repeated.
+    /// Originals: whatever can be a suspect, or the folder of a library (see `creditline library`). Can be repeated.
     #[arg(long, value_name = "PATH|URL", help_heading = "Input")]
     pub(super) originals: Vec<OsString>,
 

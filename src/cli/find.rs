@@ -169,6 +169,11 @@ fn queries(library: &Library, hosts: &[String]) -> anyhow::Result<Vec<String>> {
     if !hosts.is_empty() {
         return Ok(hosts.to_vec());
     }
+    if !library.is_in_memory() {
+        bail!(
+            "the library is too large to look for copies of each of its originals; name some of them as --originals"
+        );
+    }
     let count = library.originals().len();
     let runs: Vec<Vec<String>> = (0..count)
         .map(|original| passages(library, original, RUNS))
@@ -291,7 +296,7 @@ fn plan(
 ) -> anyhow::Result<Outcome> {
     let rules = settings.rule_sets(to)?;
     let loader = Loader::new(settings.load.clone());
-    let (library, is_complete) = check::library(settings, &rules, &loader, to);
+    let (library, is_complete) = check::library(settings, &rules, &loader, to)?;
     let budget = args.queries.unwrap_or(REQUESTS);
     let about = queries(&library, hosts)?;
     let asked = about.len().min(budget);

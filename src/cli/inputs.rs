@@ -6,10 +6,11 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
-use creditline::audit::read_original;
+use creditline::audit::{Declared, IN_MEMORY, Library, load_all, read_original};
 use creditline::input::{
     ExpandOptions, InputProblem, Loaded, Loader, Source, expand, pattern_folder,
 };
+use creditline::library::{Shelf, is_library};
 use creditline::originals::Original;
 use creditline::page::{self, Page, ReadError, ReadOptions};
 use creditline::report::problems;
@@ -139,9 +140,21 @@ pub(super) fn originals(
     loader: &Loader,
     to: Terminal,
 ) -> (Vec<Original>, Vec<Fault>) {
+    let mut originals = Vec::new();
+    let faults = each_original(arguments, rules, loader, to, |some| originals.extend(some));
+    (originals, faults)
+}
+
+/// Hands the originals that can be used to `take`, some at a time and in order. Gives what is wrong with the others.
+pub(super) fn each_original(
+    arguments: &[OsString],
+    rules: &RuleSets,
+    loader: &Loader,
+    to: Terminal,
+    mut take: impl FnMut(Vec<Original>),
+) -> Vec<Fault> {
     let expanded = loader.expand(arguments, &ExpandOptions::default());
     let mut faults: Vec<Fault> = expanded.problems.into_iter().map(Fault::from).collect();
-    let mut originals = Vec::new();
     let progress = Progress::new(to, "originals", expanded.sources.len());
     for sources in expanded.sources.chunks(BATCH) {
         let read = in_parallel(sources, loader, |source, loaded| {
@@ -149,14 +162,56 @@ pub(super) fn originals(
             progress.step();
             result
         });
+        let mut originals = Vec::with_capacity(read.len());
         for result in read.into_iter().flatten() {
             match result {
                 Ok(original) => originals.push(original),
                 Err(fault) => faults.push(fault),
             }
         }
+        take(originals);
     }
-    (originals, faults)
+    faults
+}
+
+/// What is known of originals: those that arguments name, and those of the libraries among them. With it, what is wrong
+/// with the others.
+pub(super) fn library(
+    arguments: &[OsString],
+    rules: &RuleSets,
+    declared: &Declared,
+    loader: &Loader,
+    to: Terminal,
+) -> anyhow::Result<(Library, Vec<Fault>)> {
+    let (kept, others): (Vec<OsString>, Vec<OsString>) =
+        { arguments.iter().cloned() }.partition(|argument| is_library(Path::new(argument)));
+    let mut shelves = Vec::with_capacity(kept.len());
+    for dir in &kept {
+        shelves.push(Shelf::open(Path::new(dir))?);
+    }
+    if let (1, [_]) = (arguments.len(), shelves.as_slice())
+        && let Some(shelf) = shelves.pop()
+    {
+        let library = Library::of_shelf(shelf, rules, declared, IN_MEMORY)?;
+        return Ok((library, Vec::new()));
+    }
+    if let Some((dir, shelf)) =
+        { kept.iter().zip(&shelves) }.find(|(_, shelf)| shelf.len() > IN_MEMORY)
+    {
+        let dir = dir.display();
+        bail!(
+            "the library `{dir}` is too large ({} originals) to be put together with others; `creditline library add \
+             {dir} …` adds them to it",
+            shelf.len()
+        );
+    }
+    let mut all = Vec::new();
+    for shelf in &shelves {
+        all.extend(load_all(shelf, rules)?);
+    }
+    let (read, faults) = originals(&others, rules, loader, to);
+    all.extend(read);
+    Ok((Library::with_works(all, rules, declared), faults))
 }
 
 fn original(

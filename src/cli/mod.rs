@@ -14,6 +14,7 @@ mod generate;
 mod init;
 mod inputs;
 mod interrupt;
+mod library;
 mod living;
 mod network;
 mod notice;
@@ -90,6 +91,7 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Recheck(args) => recheck::run(args, terminal),
         Command::Explain(args) => explain::run(args, terminal),
         Command::Rules { command } => rules::run(command, terminal),
+        Command::Library { command } => library::run(command, terminal),
         Command::Terms(args) => terms::run(args, terminal),
         Command::Init(args) => init::run(args),
         Command::Generate(args) => generate::run(args),

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
 use clap::{Args, ValueEnum};
-use creditline::audit::Library;
+use creditline::audit::Declared;
 use creditline::cases::{self, Database};
 use creditline::letter::{Draft, LetterOptions, Letters, Templates, Tone, letters};
 use creditline::report::{self, View, terminal};
@@ -298,14 +298,14 @@ fn audited(args: &NoticeArgs, to: Terminal) -> anyhow::Result<String> {
     }
     let rules = inputs::rules(&args.rules.rules, to)?;
     let loader = args.network.loader();
-    let (originals, faults) = inputs::originals(&args.originals, &rules, &loader, to);
+    let (library, faults) =
+        inputs::library(&args.originals, &rules, &Declared::default(), &loader, to)?;
     for fault in faults {
         tell(&format!("error: {}\n", terminal(&fault.message)));
     }
-    if originals.is_empty() {
+    if library.is_empty() {
         bail!("no original to check against; name at least one that can be used with --originals");
     }
-    let library = Library::new(originals, &rules);
     let audit = library.audit(&one_page(&args.input, &loader)?);
     Ok(report::json(&[audit], View::default()))
 }

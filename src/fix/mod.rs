@@ -291,9 +291,8 @@ fn in_front_matter(
         | Code::MissingLicense => is_there(),
         _ => false,
     };
-    let originals = library.originals();
-    let original = { originals.iter() }.find(|one| one.id == found.original.id)?;
-    is_meant.then(|| front_matter::credit(page, original, keys))
+    let (original, _) = library.find(&found.original.id)?;
+    is_meant.then(|| front_matter::credit(page, &original, keys))
 }
 
 fn insert_line(
@@ -305,17 +304,12 @@ fn insert_line(
     let Some(line) = finding.fix.as_deref() else {
         return Err("the rule has no credit line whose values are all known".to_owned());
     };
-    let at_top = library
-        .originals()
-        .iter()
-        .position(|original| original.id == found.original.id)
-        .and_then(|index| library.terms().get(index))
-        .is_some_and(|terms| {
-            terms.rule.require.iter().any(|item| {
-                item.severity >= Severity::Warning
-                    && matches!(item.demand, Demand::Placement(Placement::Top(_)))
-            })
-        });
+    let at_top = library.find(&found.original.id).is_some_and(|(_, terms)| {
+        terms.rule.require.iter().any(|item| {
+            item.severity >= Severity::Warning
+                && matches!(item.demand, Demand::Placement(Placement::Top(_)))
+        })
+    });
     insert::line(page, found, line, at_top).map(|edit| vec![edit])
 }
 

@@ -13,7 +13,7 @@ use super::mask::Mask;
 use super::model::{Class, Reuse};
 use super::params::Params;
 use super::prepared::Prepared;
-use super::rarity::{Rarity, nearest};
+use super::rarity::{Rarity, nearest, rarity};
 use super::same::same_texts;
 use crate::text::Token;
 
@@ -135,7 +135,7 @@ impl Matcher {
     /// How rare a word of an original is among all of them: 0.05 for one that all have, more for rarer ones.
     pub(crate) fn rarity(&self, original: usize, token: usize) -> f64 {
         let text = self.originals.get(original);
-        text.map_or(0.0, |text| self.rarity.of(text.word(token)))
+        text.map_or(0.0, |text| rarity(self.words.as_ref(), text.word(token)))
     }
 
     /// Whether a text may take anything from an original, by its tokens alone. No original that [`Matcher::matches`]

@@ -99,24 +99,20 @@ fn without_notice(audits: &[Audit], library: &Library) -> Option<String> {
         .filter(|found| found.verdict == Some(Verdict::NotCredited))
         .map(|found| found.original.id.as_str())
         .collect();
-    let silent: Vec<&str> = library
-        .originals()
-        .iter()
-        .zip(library.terms())
-        .filter(|(original, terms)| {
-            original.notice.is_none()
-                && terms.why == Why::Fallback
-                && accused.contains(original.id.as_str())
-        })
-        .map(|(original, _)| original.location.as_str())
+    let mut silent: Vec<String> = accused
+        .into_iter()
+        .filter_map(|id| library.find(id))
+        .filter(|(original, terms)| original.notice.is_none() && terms.why == Why::Fallback)
+        .map(|(original, _)| original.location.clone())
         .collect();
+    silent.sort_unstable();
     (!silent.is_empty()).then(|| {
         format!(
             "{} no notice that a rule knows, so that the rule `{}` says what is owed: {}; if it asks too much or too \
              little, name another in the front matter (`rule:`)",
             counted(silent.len(), "original has", "originals have"),
             crate::rules::DEFAULT_RULE,
-            some_of(silent.iter().copied()),
+            some_of(silent.iter().map(String::as_str)),
         )
     })
 }

@@ -76,6 +76,8 @@ reasons! {
         "Leave them out; save a page that needs a login and check the file.";
     "bad-list": "A sitemap, feed or list of pages is damaged; what could be read of it was checked.",
         "Mend the list, or name the pages themselves.";
+    "library-damaged": "A file of the library of originals cannot be read, so that the page could not be compared.",
+        "`creditline library verify` names every damaged file; restore it, or build the library again.";
     "damaged": "An archive is damaged or ends early; what stands before was checked.",
         "Make or fetch the archive anew.";
     "cannot-fetch": "It is a web address, and this build of the program cannot fetch.",
@@ -151,6 +153,7 @@ mod tests {
             "needs-javascript",
             "source-not-read",
             "redirect",
+            "library-damaged",
             crate::rules::LANGUAGE_WITHOUT_PHRASES,
             crate::rules::CLAIMS_TO_BE_THE_SOURCE,
             crate::audit::TEASER,

@@ -43,6 +43,7 @@ mod init;
 mod kinds;
 mod languages;
 mod letters;
+mod libraries;
 mod linked_styles;
 mod lint;
 mod living;

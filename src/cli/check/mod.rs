@@ -13,7 +13,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, bail};
-use creditline::audit::{Audit, Library, Summary, Texts};
+use creditline::audit::{Audit, IN_MEMORY, Library, Summary, Texts};
 use creditline::cases::{Change, Database, RunKind};
 use creditline::finding::Severity;
 use creditline::input::{Loader, Source};
@@ -54,13 +54,12 @@ pub(super) fn library(
     rules: &RuleSets,
     loader: &Loader,
     to: Terminal,
-) -> (Library, bool) {
-    let (originals, faults) = inputs::originals(&settings.originals, rules, loader, to);
+) -> anyhow::Result<(Library, bool)> {
+    let (library, faults) =
+        inputs::library(&settings.originals, rules, &settings.declared, loader, to)?;
     let is_complete = faults.is_empty();
     told::faults(faults, settings, to);
-    let library = Library::with_works(originals, rules, &settings.declared)
-        .with_owners(settings.owners.clone());
-    (library, is_complete)
+    Ok((library.with_owners(settings.owners.clone()), is_complete))
 }
 
 /// What checking known pages again came to.
@@ -98,14 +97,14 @@ pub(super) fn again(
         let rules = settings.rule_sets(to)?;
         let loader = Loader::new(settings.load.clone());
         interrupt::listen(&settings.load.stop);
-        let (library, is_complete) = library(settings, &rules, &loader, to);
+        let (library, is_complete) = library(settings, &rules, &loader, to)?;
         if loader.is_stopped() {
             return Ok(Again {
                 is_interrupted: true,
                 ..Again::nothing(database)
             });
         }
-        if library.originals().is_empty() {
+        if library.is_empty() {
             bail!(
                 "no original to check against; name at least one that can be used with --originals"
             );
@@ -167,17 +166,20 @@ fn check(
     let loader = Loader::new(settings.load.clone());
     interrupt::listen(&settings.load.stop);
 
-    let (library, mut is_complete) = library(settings, &rules, &loader, to);
+    let (library, mut is_complete) = library(settings, &rules, &loader, to)?;
     if loader.is_stopped() {
         told::nothing_checked();
         return Ok(Outcome::Interrupted);
     }
     if settings.none_yet {
         told::no_original_yet(to);
-    } else if library.originals().is_empty() && !settings.discover {
+    } else if library.is_empty() && !settings.discover {
         bail!("no original to check against; name at least one that can be used with --originals");
     }
     told::about_originals(&library, &rules, to);
+    if database.is_some() && !library.is_in_memory() {
+        bail!("cases are recorded for up to {IN_MEMORY} originals; the library holds more");
+    }
     let recorder = database
         .zip(settings.record.as_deref())
         .map(|(database, file)| Recorder::begin(database, file, RunKind::Check, &library))

@@ -173,16 +173,8 @@ impl<'a> Auditor<'a> {
 
     /// The originals that a page proposes and the library does not hold.
     fn proposals(&self, page: &Page) -> Vec<Url> {
-        let known: HashSet<String> = self
-            .library
-            .originals()
-            .iter()
-            .filter_map(|original| original.url.as_ref().map(identity))
-            .collect();
-        proposals(page, self.rules)
-            .into_iter()
-            .filter(|url| !known.contains(&identity(url)))
-            .collect()
+        let proposed = proposals(page, self.rules).into_iter();
+        proposed.filter(|url| !self.library.knows(url)).collect()
     }
 
     /// Checks a page against the originals that it proposes.

@@ -81,12 +81,13 @@ pub(super) fn about_originals(library: &Library, rules: &RuleSets, to: Terminal)
             .collect();
         tell(&format!(
             "note: {} originals: {}\n",
-            library.originals().len(),
+            library.len(),
             by_rule.join(", ")
         ));
     }
     let used: BTreeSet<String> = used.into_keys().map(str::to_owned).collect();
-    if let Some(unused) = rules.unused(&used) {
+    // Which rules the originals of a library on disk use is not known before they are on a page.
+    if let Some(unused) = rules.unused(&used).filter(|_| library.is_in_memory()) {
         to.tell(Verbosity::Normal, &problems(&unused, to.stderr()));
     }
 }
