@@ -1,8 +1,8 @@
 //! A library that was opened: looks up, loads.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::path::Path;
+use std::sync::Arc;
 
 use url::Url;
 
@@ -50,14 +50,13 @@ pub(super) fn relation(kind: Relation, number: u32) -> u64 {
 #[derive(Debug)]
 struct Segment {
     facts: SegmentFacts,
-    place: PathBuf,
     prints: Table,
     rare_words: Table,
     words: Table,
     sequences: Table,
     relations: Table,
     names: Table,
-    documents: OnceLock<Documents>,
+    documents: Documents,
 }
 
 impl Segment {
@@ -71,18 +70,10 @@ impl Segment {
             sequences: table(SEQUENCES)?,
             relations: table(RELATIONS)?,
             names: table(NAMES)?,
-            documents: OnceLock::new(),
+            // Mapped at once: a merge may take the file away before anything is loaded.
+            documents: Documents::open(&place, &facts.files)?,
             facts: facts.clone(),
-            place,
         })
-    }
-
-    fn documents(&self) -> Result<&Documents, LibraryError> {
-        if let Some(documents) = self.documents.get() {
-            return Ok(documents);
-        }
-        let opened = Documents::open(&self.place, &self.facts.files)?;
-        Ok(self.documents.get_or_init(|| opened))
     }
 
     fn holds(&self, number: u32) -> bool {
@@ -174,7 +165,7 @@ impl Shelf {
     pub fn batches(&self) -> Result<Vec<(usize, usize)>, LibraryError> {
         let mut all = Vec::new();
         for (segment, opened) in self.0.segments.iter().enumerate() {
-            let batches = opened.documents()?.batches();
+            let batches = opened.documents.batches();
             all.extend((0..batches).map(|batch| (segment, batch)));
         }
         Ok(all)
@@ -194,7 +185,7 @@ impl Shelf {
         let Some(opened) = self.0.segments.get(segment) else {
             return Ok(Vec::new());
         };
-        let kept = opened.documents()?.all(batch)?;
+        let kept = opened.documents.all(batch)?;
         let numbers = opened.facts.first + Documents::first_of(batch)..;
         let left = numbers
             .zip(kept)
@@ -313,7 +304,7 @@ impl Opened {
             name: format!("number {number}"),
         };
         let segment = segment.ok_or_else(unknown)?;
-        let kept = segment.documents()?.get(number - segment.facts.first)?;
+        let kept = segment.documents.get(number - segment.facts.first)?;
         Ok((kept, &segment.facts.rules))
     }
 
