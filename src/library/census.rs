@@ -10,6 +10,9 @@ use super::error::LibraryError;
 use crate::matching::{Identity, Mask, Prepared, WORKS, common_of, phrases_of, weighty};
 use crate::text::tokens;
 
+/// Sequences, by their hashes.
+type Hashes = HashSet<u64, Identity>;
+
 /// Batches of originals that are worked on together.
 const AT_ONCE: usize = 64;
 
@@ -51,8 +54,8 @@ pub(super) struct Census {
     pub(super) mask: Mask,
     /// In how many texts each word is.
     pub(super) words: HashMap<u64, u32, Identity>,
-    pub(super) common: HashSet<u64, Identity>,
-    pub(super) phrases: HashSet<u64, Identity>,
+    pub(super) common: Hashes,
+    pub(super) phrases: Hashes,
 }
 
 impl Census {
@@ -62,7 +65,7 @@ impl Census {
         documents: &Documents,
         tokens: usize,
         work_of: &(impl Fn(u32) -> Option<u32> + Sync),
-        mask: &dyn Fn(HashSet<u64, Identity>, HashSet<u64, Identity>) -> Mask,
+        mask: &dyn Fn(Hashes, Hashes) -> Mask,
     ) -> Result<Self, LibraryError> {
         let (mut common, phrases) = Self::shared(documents, tokens, work_of)?;
         let mut all = mask(common.clone(), phrases.clone());
@@ -88,7 +91,7 @@ impl Census {
         documents: &Documents,
         count: usize,
         work_of: &(impl Fn(u32) -> Option<u32> + Sync),
-    ) -> Result<(HashSet<u64, Identity>, HashSet<u64, Identity>), LibraryError> {
+    ) -> Result<(Hashes, Hashes), LibraryError> {
         // First a sketch that counts too much rather than too little, then exact counts of what it lets through.
         let (common, phrases) = (Sketch::new(count), Sketch::new(count));
         let sketched = |number: u32, kept: Kept| {
@@ -208,7 +211,7 @@ impl Holders {
         }
     }
 
-    fn frequent(self) -> HashSet<u64, Identity> {
+    fn frequent(self) -> Hashes {
         let frequent = self.0.into_iter().filter(|(_, (count, _))| *count >= WORKS);
         frequent.map(|(sequence, _)| sequence).collect()
     }
