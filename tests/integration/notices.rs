@@ -2,6 +2,7 @@
 
 use creditline::originals::notice::{find_notice, split_names};
 use creditline::page::{Format, ReadOptions, read};
+use creditline::read_original;
 use creditline::rules::RuleSets;
 
 /// The address that every notice of the table gives, where it gives one.
@@ -152,5 +153,33 @@ fn stories_that_link_others_ask_for_nothing() {
             let found = find_notice(&page, &page.text, sets.asks());
             assert!(found.is_none(), "{told}: {found:?}");
         }
+    }
+}
+
+/// Short last paragraphs of stories in the first person: all of them deny something and move something.
+#[test]
+fn a_story_that_ends_with_us_forbids_nothing() {
+    let story = "<p>The harbour office counted nine hundred boats last summer, twice as many as the moorings were built for, \
+        and the divers who look after the chains say that half of them hang by a single shackle now, which is more than \
+        anyone had feared before the storm.</p>";
+    for last in [
+        "Every child here learns to whistle; it means that the ferry will not come and that supper is shared.",
+        "I did not post it in the group because my sister was ashamed.",
+        "We could not share the results with the school, my colleague said.",
+        "I could not carry it home, so we left it in our shed.",
+        "Please do not feed our ducks or take them home.",
+        "We do not sell or share your data with third parties.",
+        "Wir haben es nicht weitergegeben, weil meine Mutter krank war.",
+        "Nous ne partageons pas vos données avec des tiers.",
+        "Я не стал выкладывать это в нашей группе.",
+        "我没有把这件事转给我的同事。",
+    ] {
+        let html = format!(
+            "<title>Moorings</title><link rel=canonical href='https://one.example/a'><article><h1>Moorings</h1>{story}{story}\
+             <p>{last}</p></article>"
+        );
+        let page = read(html.as_bytes(), &ReadOptions::default()).unwrap();
+        let original = read_original(&page, &RuleSets::builtin()).unwrap();
+        assert!(original.notice.is_none(), "{last}: {:?}", original.notice);
     }
 }

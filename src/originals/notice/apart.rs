@@ -100,7 +100,7 @@ impl Apart<'_> {
         };
         let kept = self.keeps_credit();
         let outside = self.has(&[Word::Elsewhere, Word::Carry, Word::Reuse]);
-        if !waived && !kept && (mine || own) && outside && self.denies() {
+        if !waived && !kept && outside && self.denies() && self.is_ours() {
             return found(NoticeKind::Prohibition, false);
         }
         let credit = self.has(CREDIT)
@@ -169,6 +169,20 @@ impl Apart<'_> {
             let named = self.nearest(not, CREDIT);
             moved.is_some_and(|moved| named.is_none_or(|named| moved <= named))
         })
+    }
+
+    /// Whether it is this text that is denied: it stands in one part of a sentence with the negation or with the word of
+    /// moving. "My" and "we" are in every story ("I did not share it with our neighbours"); they need a word of agreeing
+    /// or of whom to turn to beside them.
+    fn is_ours(&self) -> bool {
+        const AGREED: &[Word] = &[Word::Consent, Word::Contact, Word::Before];
+        let ours: &[Word] = match self.has(AGREED) {
+            true => &[Word::Own, Word::Mine],
+            false => &[Word::Own],
+        };
+        let denied = self.negations().chain(self.all(MOVES));
+        let mut near = denied.filter_map(|hit| self.nearest(hit, ours));
+        near.next().is_some()
     }
 
     /// "Don't cut our names off": what a negation denies is to take the credit away.
