@@ -75,6 +75,12 @@ fn notices_of_many_languages_give_author_and_address() {
 
 /// Sentences that speak of sources and reprints without being a notice of the page.
 const NONE: &[&str] = &[
+    // Counters, shops and schools ask for sources and names too.
+    "Please state the source of your savings and the name of your bank on the second page of the form.",
+    "Merci de citer le numéro de votre contrat dans chaque lettre et de joindre l'original du bail.",
+    "Prosimy podać źródło utrzymania, adres pracodawcy i numer domu, w którym mieszka wnioskodawca.",
+    "申請補助時請註明款項來源，並附上最近三個月的薪資單影本。",
+    "Bij elke plank vermelden wij de bron van het hout, zodat u weet in welk bos uw vloer heeft gestaan.",
     "The report was reprinted in three newspapers last year, and the ministry credited it.",
     "Source: https://statistics.example/table/7",
     "The figures are from https://statistics.example/table/7 and were rounded.",

@@ -96,7 +96,7 @@ impl Clause<'_> {
         }
         // Long sentences of reports have these words by chance, in whatever script.
         let long = self.range.len() > LONG && !self.address && !own;
-        if self.joke() || long {
+        if self.joke() || long || !self.address && !own && !self.fills() {
             return None;
         }
         let asks = self.has(Word::Ask);
@@ -121,6 +121,20 @@ impl Clause<'_> {
             || self.quoted && permits && (firm || self.has(Word::Take))
             || from() && (self.address || self.has(Word::Own));
         moves && owed && whose
+    }
+
+    /// Whether the sentence has little else than words of notices. Counters and schools ask for sources too: "please
+    /// state the source of your income and the address of your employer".
+    fn fills(&self) -> bool {
+        let mut ranges: Vec<&Range<usize>> = self.hits.iter().map(|hit| &hit.range).collect();
+        ranges.sort_unstable_by_key(|range| range.start);
+        let (mut end, mut filled) = (0, 0);
+        for range in ranges {
+            filled += range.end.saturating_sub(range.start.max(end));
+            end = end.max(range.end);
+        }
+        // By hand: between the demands and the letters of offices that the test lines hold.
+        filled * 2 >= self.range.len()
     }
 
     fn is_question(&self) -> bool {
