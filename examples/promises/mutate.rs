@@ -163,7 +163,8 @@ pub(crate) fn promise(quick: bool) -> Row {
             .copied()
             .unwrap_or_default()
     };
-    if of_100(99) > MILLISECONDS {
+    // A build that checks its assertions is slower; there only the panics count.
+    if of_100(99) > MILLISECONDS && !cfg!(debug_assertions) {
         failed.push(format!(
             "one in a hundred takes more than {:.0} ms",
             of_100(99)
