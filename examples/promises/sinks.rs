@@ -235,18 +235,22 @@ fn github(text: &str) -> Option<String> {
     log(text, true)
 }
 
+/// What of a page's text became markup of the report: in code it may stand as it is.
 fn markdown(text: &str) -> Option<String> {
-    let raw = [
-        "<script",
-        "<img",
-        "](javascript:",
-        "![d](",
-        "<details><summary>\n",
-    ];
-    log(text, false).or_else(|| {
-        let found = raw.iter().find(|raw| text.contains(**raw))?;
-        Some(format!("raw {found}"))
-    })
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+    let obeyed = |event: &Event<'_>| match event {
+        Event::Start(Tag::Image { .. }) => true,
+        Event::Start(Tag::Link { dest_url, .. }) => dest_url
+            .trim_start()
+            .to_lowercase()
+            .starts_with("javascript:"),
+        Event::Html(html) | Event::InlineHtml(html) => ["script", "<img", "onerror"]
+            .iter()
+            .any(|word| html.contains(word)),
+        _ => false,
+    };
+    let found = Parser::new_ext(text, Options::all()).find(obeyed);
+    log(text, false).or_else(|| found.map(|event| format!("{event:?}")))
 }
 
 /// What is wrong with a text.
