@@ -49,7 +49,7 @@ impl Works {
             holders.iter().map(move |holder| (address, *holder as u32))
         });
         let joined = works(&same, known.collect());
-        Self::of(originals, &same, joined, declared)
+        Self::grouped(originals, &holders, &same, joined, declared)
     }
 
     /// The works of originals of which it is known which are the same text, and which belong together beside those that
@@ -57,11 +57,21 @@ impl Works {
     pub(super) fn of(
         originals: &[Original],
         same: &[usize],
+        joined: Joined,
+        declared: &Declared,
+    ) -> Self {
+        Self::grouped(originals, &by_address(originals), same, joined, declared)
+    }
+
+    /// The same, with the originals by their addresses.
+    fn grouped(
+        originals: &[Original],
+        holders: &BTreeMap<String, Vec<usize>>,
+        same: &[usize],
         mut joined: Joined,
         declared: &Declared,
     ) -> Self {
-        let holders = by_address(originals);
-        for (one, other) in translations(originals, &holders) {
+        for (one, other) in translations(originals, holders) {
             joined.join(one, other);
         }
         for work in &declared.works {
