@@ -88,12 +88,7 @@ impl Matcher {
         for original in &mut originals {
             mask.apply(original);
         }
-        // Only what is compared can be a candidate.
-        let compared: Vec<Option<&Prepared>> = originals
-            .iter()
-            .enumerate()
-            .map(|(number, text)| (stand_ins.get(number) == Some(&number)).then_some(text))
-            .collect();
+        let compared = compared(&originals, &stand_ins);
         Self {
             index: Index::new(&compared),
             words: Arc::new(Rarity::new(&compared)),
@@ -112,11 +107,7 @@ impl Matcher {
         stand_ins: Vec<usize>,
         nearest: Vec<usize>,
     ) -> Self {
-        let compared: Vec<Option<&Prepared>> = originals
-            .iter()
-            .enumerate()
-            .map(|(number, text)| (stand_ins.get(number) == Some(&number)).then_some(text))
-            .collect();
+        let compared = compared(&originals, &stand_ins);
         Self {
             index: Index::new(&compared),
             mask: Mask::default().with(Arc::clone(&corpus)),
@@ -245,6 +236,14 @@ impl Matcher {
         }
         (chosen, bounded)
     }
+}
+
+/// The texts by number; those that another stands in for are not compared and so can be no candidate.
+fn compared<'a>(originals: &'a [Prepared], stand_ins: &[usize]) -> Vec<Option<&'a Prepared>> {
+    let texts = originals.iter().enumerate();
+    texts
+        .map(|(number, text)| (stand_ins.get(number) == Some(&number)).then_some(text))
+        .collect()
 }
 
 /// How many different fingerprints of the original were hit.
