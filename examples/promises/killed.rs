@@ -61,8 +61,7 @@ fn start(program: &Path, folder: &Path, args: &[&str]) -> Child {
         .unwrap()
 }
 
-/// Arguments of a check that writes, and how a file that it writes is held against what it may be: its name, its bytes
-/// before, and its bytes after a run that nobody disturbed.
+/// The name of a way of writing, and the arguments of a check that does it.
 type Writing = (&'static str, &'static [&'static str]);
 
 const WRITING: &[Writing] = &[

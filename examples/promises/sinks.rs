@@ -122,9 +122,10 @@ fn log(text: &str, commands: bool) -> Option<String> {
                 "warning::",
                 "notice::",
             ];
-            let ours = commands && known.iter().any(|known| rest.starts_with(known));
-            rest.starts_with(|c: char| c.is_ascii_alphabetic())
-                && (!ours || rest.contains("obey") && rest.starts_with("error::obey"))
+            let ours = commands
+                && !rest.starts_with("error::obey")
+                && known.iter().any(|known| rest.starts_with(known));
+            rest.starts_with(|c: char| c.is_ascii_alphabetic()) && !ours
         });
         if is_command
             || ["##[", "##vso[", "##teamcity["]
