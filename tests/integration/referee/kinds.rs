@@ -318,7 +318,7 @@ pub(super) const PLACES: &[(&str, &str)] = &[
         "shadow tree that hides its slot",
         "<div><template shadowrootmode=open><div style='display:none'><slot></slot></div></template>{line}</div>",
     ),
-    ("progress fallback", "<progress>{line}</progress>"),
+    ("progress fallback", "<progress value=.5>{line}</progress>"),
     ("meter fallback", "<meter value=1>{line}</meter>"),
     ("select", "<select><option>x<option>{line}</select>"),
     ("textarea", "<textarea rows=6 cols=60>{line}</textarea>"),
