@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use creditline::{ReadOptions, page, report};
 
+use crate::crossed;
 use crate::measure::{ARTICLE, CHINESE, Row, URL, child, cpu, library, peak};
 
 /// Bytes of a page, CPU seconds and MiB that it may cost. Of the smallest, as of any page.
@@ -345,7 +346,10 @@ const KINDS: &[Kind] = &[
     }),
 ];
 
-/// Every kind in every size (`quick`: one size).
+/// The crossed pages that a quick run leaves out between two that it takes.
+const QUICK: usize = 9;
+
+/// Every kind in every size (`quick`: one size, and few of the crossed pages).
 pub(crate) fn promise(quick: bool) -> Row {
     let sizes = if quick {
         SIZES.get(1..2)
@@ -353,6 +357,11 @@ pub(crate) fn promise(quick: bool) -> Row {
         SIZES.get(..)
     }
     .unwrap_or_default();
+    let kinds: Vec<String> = KINDS
+        .iter()
+        .map(|(name, ..)| (*name).to_owned())
+        .chain(crossed::names().step_by(if quick { QUICK } else { 1 }))
+        .collect();
     let mut failed = Vec::new();
     let mut worst = [
         (0.0, String::new()),
@@ -360,7 +369,7 @@ pub(crate) fn promise(quick: bool) -> Row {
         (0.0, String::new()),
     ];
     for (bytes, seconds, mib) in sizes {
-        for (kind, ..) in KINDS {
+        for kind in &kinds {
             let name = format!("{kind}, {} KiB", bytes / 1024);
             let told = child(&["--page", kind, &bytes.to_string()], 60).and_then(|told| {
                 let figures: Vec<f64> = told
@@ -395,7 +404,7 @@ pub(crate) fn promise(quick: bool) -> Row {
     }
     Row {
         promise: "hostile page: 2 s CPU and 250 MiB to 1 MiB, 5 s and 500 MiB to 10 MiB, report of 20 times its length".to_owned(),
-        tried: KINDS.len() * sizes.len(),
+        tried: kinds.len() * sizes.len(),
         failed,
         worst: format!("time: {}; memory: {}; report: {}", worst[0].1, worst[1].1, worst[2].1),
     }
@@ -403,10 +412,11 @@ pub(crate) fn promise(quick: bool) -> Row {
 
 /// Reads and judges one page, and tells CPU seconds, MiB, and how many times as long as the page its report is.
 pub(crate) fn one(kind: &str, bytes: usize) {
-    let Some((_, ending, make)) = KINDS.iter().find(|(name, ..)| *name == kind) else {
+    let own = KINDS.iter().find(|(name, ..)| *name == kind);
+    let own = own.map(|(_, ending, make)| (*ending, make(bytes)));
+    let Some((ending, text)) = own.or_else(|| crossed::page(kind, bytes)) else {
         return;
     };
-    let text = make(bytes);
     let library = library();
     let before = cpu();
     let options = ReadOptions {

@@ -11,6 +11,7 @@
     clippy::exit
 )]
 
+mod crossed;
 mod files;
 mod hostile;
 mod killed;
