@@ -8,9 +8,12 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::measure::{ARTICLE, Random, Row, URL, program, run};
+use crate::network;
 
 /// Pages of the site whose check is killed.
 const PAGES: usize = 40;
+/// Pages that are fetched and kept by a check that is killed.
+const KEPT: usize = 300;
 
 fn original() -> String {
     format!(
@@ -25,7 +28,8 @@ fn page(number: usize) -> String {
     )
 }
 
-fn site(folder: &Path) {
+/// Copies of the article, and the original beside them.
+pub(crate) fn site(folder: &Path) {
     fs::create_dir_all(folder.join("site")).unwrap();
     fs::write(folder.join("o.md"), original()).unwrap();
     for number in 0..PAGES {
@@ -151,6 +155,87 @@ pub(crate) fn promise(quick: bool) -> Row {
         promise: "kill -9 during --fix, --report and --baseline: each file is as before or as after, the next run clears up".to_owned(),
         tried,
         worst: format!("{inside} between the first and the last file"),
+        failed,
+    }
+}
+
+/// A check of addresses that keeps what it fetched, killed so often: the next run with the same cache says what a run says
+/// that nobody disturbed, and leaves nothing else in the cache.
+pub(crate) fn cache(quick: bool) -> Row {
+    let times = if quick { 10 } else { 100 };
+    let program = program();
+    let port = network::serve();
+    let list: String = (0..KEPT)
+        .map(|number| format!("http://127.0.0.1:{port}/fine/{number}\n"))
+        .collect();
+    let new = || {
+        let folder = tempfile::TempDir::new().unwrap();
+        fs::write(folder.path().join("o.md"), original()).unwrap();
+        fs::write(folder.path().join("list.txt"), &list).unwrap();
+        fs::write(folder.path().join("creditline.yaml"), network::CONFIG).unwrap();
+        folder
+    };
+    let args = [
+        "check",
+        "--files-from",
+        "list.txt",
+        "--originals",
+        "o.md",
+        "-f",
+        "json",
+        "--cache-dir",
+        "cache",
+    ];
+    let whole = new();
+    let started = Instant::now();
+    let expected = run(&program, whole.path(), &args);
+    let length = started.elapsed();
+    // The second run writes when it last cleaned.
+    drop(run(&program, whole.path(), &args));
+    let names = files(whole.path());
+    let mut random = Random(13);
+    let (mut failed, mut inside) = (Vec::new(), 0);
+    if !expected
+        .as_ref()
+        .is_ok_and(|(report, _)| report.contains("\"credited\""))
+    {
+        failed.push(format!("undisturbed: {expected:?}"));
+    }
+    if names.len() < PAGES {
+        failed.push(format!(
+            "of {PAGES} pages these were kept: {:?}",
+            names.keys()
+        ));
+    }
+    for round in 0..times {
+        let folder = new();
+        let mut child = start(&program, folder.path(), &args);
+        let part = u32::try_from(random.below(1_000)).unwrap_or_default();
+        std::thread::sleep(length * part / 1_000);
+        drop(child.kill());
+        drop(child.wait());
+        let left = files(folder.path()).len();
+        if left > 3 && left < names.len() {
+            inside += 1;
+        }
+        if run(&program, folder.path(), &args).map(|(report, _)| report)
+            != expected.clone().map(|(report, _)| report)
+        {
+            failed.push(format!("round {round}: another report"));
+        }
+        let ended = files(folder.path());
+        let odd: Vec<_> = ended
+            .keys()
+            .filter(|file| !names.contains_key(*file))
+            .collect();
+        if !odd.is_empty() {
+            failed.push(format!("round {round}: left behind: {odd:?}"));
+        }
+    }
+    Row {
+        promise: "kill -9 while pages are kept: the next run with that cache says what one says that nobody disturbed".to_owned(),
+        tried: times,
+        worst: format!("{inside} with a part of the pages kept"),
         failed,
     }
 }

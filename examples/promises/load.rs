@@ -1,10 +1,13 @@
-//! A loaded machine: the same pages on one thread and on many more than there are cores have the same verdicts.
+//! A loaded machine: the same pages on one thread and on many more than there are cores have the same verdicts, and the
+//! same reports.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use creditline::{ReadOptions, page, report};
 
-use crate::measure::{ARTICLE, Row, URL, library};
+use crate::killed;
+use crate::measure::{ARTICLE, Row, URL, library, program, run};
 
 /// Pages, and their bytes.
 const PAGES: usize = 24;
@@ -64,6 +67,63 @@ pub(crate) fn promise(quick: bool) -> Row {
         promise: "load: pages of 2 MiB, a thread each, have the verdicts that they have alone"
             .to_owned(),
         tried: pages.len(),
+        worst: format!("{} other", failed.len()),
+        failed,
+    }
+}
+
+/// Every format at 1, 2, 8 and 64 threads (`quick`: 1 and 8) while other work keeps all cores busy.
+pub(crate) fn threads(quick: bool) -> Row {
+    let counts: &[&str] = if quick { &["8"] } else { &["2", "8", "64"] };
+    let program = program();
+    let folder = tempfile::TempDir::new().unwrap();
+    killed::site(folder.path());
+    let report = |format: &str, threads: &str| {
+        let args = [
+            "check",
+            "site",
+            "--originals",
+            "o.md",
+            "-f",
+            format,
+            "-j",
+            threads,
+        ];
+        run(&program, folder.path(), &args)
+    };
+    let formats = [
+        "human", "json", "jsonl", "csv", "sarif", "html", "markdown", "github",
+    ];
+    let alone: Vec<_> = formats
+        .iter()
+        .map(|format| (*format, report(format, "1")))
+        .collect();
+    let is_over = AtomicBool::new(false);
+    let mut failed = Vec::new();
+    thread::scope(|scope| {
+        for _ in 0..2 * thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(|| {
+                while !is_over.load(Ordering::Relaxed) {
+                    std::hint::spin_loop();
+                }
+            });
+        }
+        for (format, alone) in &alone {
+            if !alone.as_ref().is_ok_and(|(report, _)| !report.is_empty()) {
+                failed.push(format!("{format} on one thread: {alone:?}"));
+            }
+            for threads in counts {
+                if report(format, threads) != *alone {
+                    failed.push(format!("{format} on {threads} threads"));
+                }
+            }
+        }
+        is_over.store(true, Ordering::Relaxed);
+    });
+    Row {
+        promise: "threads: the same bytes in every format at any number of threads, on busy cores"
+            .to_owned(),
+        tried: formats.len() * counts.len(),
         worst: format!("{} other", failed.len()),
         failed,
     }

@@ -30,9 +30,11 @@ const PROMISES: &[Promise] = &[
     ("hostile", hostile::promise),
     ("mutations", mutate::promise),
     ("load", load::promise),
+    ("threads", load::threads),
     ("files", files::promise),
     ("sinks", sinks::promise),
     ("killed", killed::promise),
+    ("cache", killed::cache),
     ("interrupts", killed::interrupts),
     ("network", network::promise),
 ];

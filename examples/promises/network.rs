@@ -9,6 +9,9 @@ use crate::measure::{ARTICLE, Row, URL, program, run_measured};
 /// MiB that a check of all of it may take.
 const MIB: u64 = 200;
 
+/// The settings of a check that asks this machine only.
+pub(crate) const CONFIG: &str = "version: 1\nnetwork: { interval: 0ms, per-host: 8, timeout: 8s, read-timeout: 3s, attempts: 1 }\n";
+
 /// What a fault does with a connection.
 type Fault = (&'static str, fn(&mut TcpStream));
 
@@ -198,6 +201,25 @@ const BROKEN: &[Fault] = &[
             "",
         )
     }),
+    ("a body that drips", |stream| {
+        send(
+            stream,
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 500\r\n\r\n",
+        );
+        for _ in 0..30 {
+            send(stream, "<p>word ");
+            std::thread::sleep(Duration::from_secs(1));
+        }
+    }),
+    ("a name of nothing", |stream| {
+        head(stream, "200 OK", "\0: x\r\n", "<p>words")
+    }),
+    ("only a hint", |stream| {
+        send(stream, "HTTP/1.1 103 Early Hints\r\nLink: <a>\r\n\r\n")
+    }),
+    ("a place with a line break", |stream| {
+        head(stream, "302 Found", "Location: /a\rSet-Cookie: b\r\n", "")
+    }),
     ("a refresh", |stream| {
         head(
             stream,
@@ -209,7 +231,7 @@ const BROKEN: &[Fault] = &[
 ];
 
 /// Serves what the path asks for: `/fine/N`, or the fault of a number.
-fn serve() -> u16 {
+pub(crate) fn serve() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     std::thread::spawn(move || {
@@ -231,7 +253,7 @@ fn serve() -> u16 {
                     Some(_) => head(
                         &mut stream,
                         "200 OK",
-                        "",
+                        "Cache-Control: max-age=600\r\n",
                         &format!(
                             "<html lang=en><article><p>{ARTICLE}</p></article><p>Source: <a href='{URL}'>Wind</a></p></html>"
                         ),
@@ -258,11 +280,7 @@ pub(crate) fn promise(_quick: bool) -> Row {
         .map(|n| format!("http://127.0.0.1:{port}/fine/{n}\nhttp://127.0.0.1:{port}/fault/{n}\n"))
         .collect();
     std::fs::write(folder.path().join("list.txt"), list).unwrap();
-    std::fs::write(
-        folder.path().join("creditline.yaml"),
-        "version: 1\nnetwork: { interval: 0ms, per-host: 8, timeout: 8s, read-timeout: 3s, attempts: 1 }\n",
-    )
-    .unwrap();
+    std::fs::write(folder.path().join("creditline.yaml"), CONFIG).unwrap();
     let args = [
         "check",
         "--files-from",
