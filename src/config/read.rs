@@ -252,7 +252,7 @@ fn rule_files(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Vec<Entry> {
         } else {
             let help = match crate::yaml::did_you_mean(&written, rules::builtin_names()) {
                 Some(near) => format!("did you mean the built-in set `{near}`?"),
-                None => "paths are taken from the configuration's folder; the built-in sets are listed in the README"
+                None => "paths are taken from the configuration's folder; `creditline rules list` names the built-in sets"
                     .to_owned(),
             };
             reader.error_help(

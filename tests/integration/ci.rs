@@ -302,12 +302,12 @@ fn the_image_is_small_and_not_run_by_root() {
     assert!(ignored.lines().any(|line| line == "target"));
 }
 
-/// The examples of the README: YAML that parses, short, one for each site generator.
+/// The examples of the documentation: YAML that parses, short, one for each site generator.
 #[test]
 fn the_examples_are_short_and_parse() {
-    let readme = text("README.md");
+    let page = text("docs/ci.md");
     let mut found = Vec::new();
-    for block in readme.split("```yaml\n").skip(1) {
+    for block in page.split("```yaml\n").skip(1) {
         let block = block.split("```").next().unwrap();
         let parsed: Value =
             serde_yaml::from_str(block).unwrap_or_else(|error| panic!("{error}\n{block}"));

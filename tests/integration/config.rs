@@ -335,11 +335,10 @@ fn paths_of_the_file_are_meant_from_its_folder() {
 }
 
 #[test]
-fn the_example_of_the_readme_runs() {
-    let readme = format!("{}/README.md", env!("CARGO_MANIFEST_DIR"));
-    let readme = fs::read_to_string(readme).unwrap();
-    let (_, section) = readme.split_once("\n## Configuration\n").unwrap();
-    let (_, example) = section.split_once("```yaml\n").unwrap();
+fn the_example_of_the_documentation_runs() {
+    let page = format!("{}/docs/configuration.md", env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(page).unwrap();
+    let (_, example) = page.split_once("```yaml\n").unwrap();
     let (example, _) = example.split_once("```\n").unwrap();
     let project = Project::new(example);
     project.write("public/tags/index.html", &prose::page(prose::ENGLISH, ""));

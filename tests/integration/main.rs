@@ -27,6 +27,7 @@ mod desk;
 #[cfg(feature = "fetch")]
 mod desk_way;
 mod disguises;
+mod docs;
 mod drafts;
 mod embedded;
 mod entries;

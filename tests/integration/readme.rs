@@ -1,19 +1,19 @@
-//! What the README shows is what the program does.
+//! What the README and the pages of `docs/` show is what the program does.
 
 use std::path::Path;
 use std::process::Command;
 
-/// A command of the README and the output shown under it.
+/// A command of a page and the output shown under it.
 struct Shown {
     command: String,
     output: Vec<String>,
 }
 
 /// The blocks behind such a fence: a line with `$`, then output until the next command or the end of the block.
-fn shown(readme: &str, fence: &str) -> Vec<Shown> {
+fn shown(page: &str, fence: &str) -> Vec<Shown> {
     let mut found: Vec<Shown> = Vec::new();
     let mut inside = false;
-    for line in readme.lines() {
+    for line in page.lines() {
         match line {
             _ if line == fence => inside = true,
             "```" => inside = false,
@@ -33,7 +33,7 @@ fn shown(readme: &str, fence: &str) -> Vec<Shown> {
 
 /// Runs the commands in a folder, one after the other, and compares what they print.
 fn assert_shown(shown: &[Shown], folder: &Path) {
-    assert!(shown.len() >= 2, "the README shows too little");
+    assert!(shown.len() >= 2, "too little is shown");
     for Shown { command, output } in shown {
         let words = words(command);
         assert_eq!(words[0], "creditline", "{command}");
@@ -80,14 +80,16 @@ fn words(command: &str) -> Vec<String> {
         .collect()
 }
 
-fn readme() -> String {
-    std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap()
+fn page(path: &str) -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
 }
 
 #[test]
 fn every_command_prints_what_is_shown() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    assert_shown(&shown(&readme(), "```console"), root);
+    for path in ["README.md", "docs/guide.md"] {
+        assert_shown(&shown(&page(path), "```console"), root);
+    }
 }
 
 /// These write beside what they check: they have a folder of their own, with the samples in it.
@@ -106,5 +108,8 @@ fn the_desk_of_a_publisher_works_as_shown() {
             }
         }
     }
-    assert_shown(&shown(&readme(), "```console desk"), folder.path());
+    assert_shown(
+        &shown(&page("docs/guide.md"), "```console desk"),
+        folder.path(),
+    );
 }
