@@ -328,3 +328,45 @@ fn the_examples_are_short_and_parse() {
     }
     assert_eq!(found, ["hugo", "jekyll", "hexo"]);
 }
+
+/// Where `cargo binstall` looks is where the release puts it; actions have a version, and the compiler is the promised one.
+#[test]
+fn the_workflows_fit_the_manifest() {
+    let manifest: toml::Value = toml::from_str(&text("Cargo.toml")).unwrap();
+    let package = &manifest["package"];
+    let minimum = format!(
+        "RUSTUP_TOOLCHAIN: \"{}\"",
+        package["rust-version"].as_str().unwrap()
+    );
+    for name in ["ci.yml", "release.yml"] {
+        let workflow = text(&format!(".github/workflows/{name}"));
+        assert!(workflow.contains(&minimum), "{name}: {minimum}");
+        assert!(yaml(&format!(".github/workflows/{name}"))["jobs"].is_object());
+        for line in workflow.lines().filter(|line| line.contains("uses: ")) {
+            let version = line.split_once("@v").map_or("", |(_, version)| version);
+            assert_eq!(version.split('.').count(), 3, "{name}: {line}");
+        }
+    }
+    let release = text(".github/workflows/release.yml");
+    assert!(release.contains("name=creditline-${TAG#v}-$TARGET"));
+    let archive = package["metadata"]["binstall"]["pkg-url"].as_str().unwrap();
+    assert!(archive.ends_with("/v{ version }/creditline-{ version }-{ target }{ archive-suffix }"));
+    assert!(text(".github/workflows/ci.yml").contains("run: .ci/run"));
+}
+
+/// The forms for issues are YAML with a question for the page, the command and the version.
+#[test]
+fn the_forms_ask_for_what_a_test_needs() {
+    for name in ["false_alarm", "missed_credit"] {
+        let form = yaml(&format!(".github/ISSUE_TEMPLATE/{name}.yml"));
+        let asked: Vec<&str> = form["body"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|item| item["id"].as_str())
+            .collect();
+        for wanted in ["page", "original", "command", "expected", "version"] {
+            assert!(asked.contains(&wanted), "{name}: {wanted}");
+        }
+    }
+}
