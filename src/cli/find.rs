@@ -73,7 +73,9 @@ pub(super) fn run(args: &FindArgs, to: Terminal) -> anyhow::Result<Outcome> {
     };
     let mut settings = Settings::new(&input, &args.run, to)?;
     if settings.originals.is_empty() {
-        bail!("no original to look for: name one, or write `originals:` into a creditline.yaml");
+        bail!(
+            "no original to look for: name one, or write `originals:` or `library:` into a creditline.yaml"
+        );
     }
     // What is found is never all that the configuration speaks of.
     settings.living.whole = false;

@@ -4,6 +4,7 @@
 pub(super) const FILE: &[&str] = &[
     "version",
     "originals",
+    "library",
     "suspects",
     "exclude",
     "base-url",

@@ -29,6 +29,8 @@ pub struct Config {
     pub source: String,
     /// The originals: paths, patterns, addresses.
     pub originals: Vec<Entry>,
+    /// The folder of a library of originals, beside them.
+    pub library: Option<Entry>,
     /// The suspects: paths, patterns, addresses.
     pub suspects: Vec<Entry>,
     /// Patterns of suspects that are left out.

@@ -15,6 +15,16 @@ use crate::yaml::{Node, Problem, Reader, Value, document};
 use super::model::{Adjust, Check, Config, Entry, Report, VERSION};
 use super::{keys, letters, network, site, words};
 
+/// The folder of a library; it may be built later than this is read.
+fn library(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Option<Entry> {
+    let written = reader.text(node, "`library`")?;
+    Some(Entry {
+        target: home.folder.join(&written),
+        place: reader.place(node),
+        written,
+    })
+}
+
 /// Language files: one that is not there is told at its line.
 fn language_files(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Vec<Entry> {
     let mut files = Vec::new();
@@ -73,6 +83,9 @@ fn read(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Option<Config> {
         if let Some(node) = fields.get(key) {
             *list = entries(reader, node, &format!("an item of `{key}`"), home);
         }
+    }
+    if let Some(node) = fields.get("library") {
+        config.library = library(reader, node, home);
     }
     if let Some(node) = fields.get("languages") {
         config.languages = language_files(reader, node, home);

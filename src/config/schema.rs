@@ -17,6 +17,10 @@ pub fn schema() -> Value {
             texts(),
             "The originals: files, directories, patterns, addresses, sitemap:URL, feed:URL, feed-content:URL, web archives.",
         ),
+        "library" => described(
+            text(),
+            "The folder of a library of originals, made by `creditline library build`.",
+        ),
         "suspects" => described(texts(), "The pages to check: whatever can be an original."),
         "exclude" => described(texts(), "Patterns of suspects that are left out."),
         "base-url" => described(

@@ -80,6 +80,9 @@ version: 1
 originals:
   - {originals}
 
+# Very many originals: the folder that `creditline library build` made of them.
+#library: library
+
 # The pages that may reprint them: whatever can be an original. {pages_note}
 suspects:
   - {pages}

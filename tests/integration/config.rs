@@ -385,3 +385,35 @@ fn a_host_is_asked_as_the_file_says() {
         assert_eq!(hinted, requests > 0, "{}", run.stderr);
     }
 }
+
+#[test]
+fn a_library_is_named_once_and_found_from_every_folder() {
+    let project = Project::new("version: 1\nlibrary: kept/ours\nsuspects: public/**/*.html\n");
+    let told = project.run(&["check"]);
+    assert_eq!(told.code, 2, "{}", told.stderr);
+    assert!(
+        told.stderr.contains("there is no library in `kept/ours`")
+            && told.stderr.contains("creditline.yaml:2:10"),
+        "{}",
+        told.stderr
+    );
+    fs::create_dir(project.path().join("kept")).unwrap();
+    let built = project.run(&["library", "build", "kept/ours", "originals"]);
+    assert_eq!(built.code, 0, "{}", built.stderr);
+    let by_library = project.run(&["check"]);
+    assert_eq!(by_library.code, 1, "{}", by_library.stderr);
+    let by_flag = ["check", "--originals", "originals"];
+    assert_eq!(by_library.stdout, project.run(&by_flag).stdout);
+    assert_eq!(project.run_in("public/posts", &["check"]).code, 1);
+    // What is typed is all there is, and what stands beside the library counts too.
+    project.write("others/tram.md", &prose::original(prose::CHINESE));
+    let other = project.run(&["check", "--originals", "others"]);
+    assert_eq!(other.code, 0, "{}", other.stderr);
+    project.write(
+        "creditline.yaml",
+        "version: 1\noriginals: others\nlibrary: kept/ours\nsuspects: public/**/*.html\n",
+    );
+    let both = project.run(&["check", "-v"]);
+    assert_eq!(both.code, 1, "{}", both.stderr);
+    assert!(both.stderr.contains("2 originals"), "{}", both.stderr);
+}

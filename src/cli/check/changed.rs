@@ -113,7 +113,9 @@ fn concerns_all(path: &Path, settings: &Settings) -> bool {
     let is_below = |entry: &Path| path.starts_with(real(entry));
     let config = settings.config.as_ref();
     let named = config.into_iter().flat_map(|config| {
-        let entries = config.originals.iter().chain(&config.rules);
+        let entries = { config.originals.iter() }
+            .chain(&config.library)
+            .chain(&config.rules);
         let entries = entries
             .chain(&config.languages)
             .map(|entry| entry.target.as_path());

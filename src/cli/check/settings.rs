@@ -11,6 +11,7 @@ use creditline::audit::{Declared, Owners, PageGlob};
 use creditline::config::{Adjust, Config, Entry, find};
 use creditline::finding::{Code, Severity};
 use creditline::input::LoadOptions;
+use creditline::library::is_library;
 use creditline::report::{View, problems};
 use creditline::rules::{Adjustment, RuleProblem, RuleSets};
 use creditline::site::Site;
@@ -98,7 +99,13 @@ impl Settings {
             .iter()
             .map(|entry| entry.target.clone().into());
         let roots: Vec<OsString> = typed.iter().cloned().chain(written).collect();
-        let mut originals: Vec<OsString> = typed_or(&input.originals, &file.originals);
+        let written: Vec<Entry> = { file.originals.iter().chain(&file.library) }
+            .cloned()
+            .collect();
+        if let (Some(config), true) = (&config, input.originals.is_empty()) {
+            require_library(config, to)?;
+        }
+        let mut originals: Vec<OsString> = typed_or(&input.originals, &written);
         let named = originals.len();
         if input.originals.is_empty() {
             // A site that has reprinted nothing yet has nothing to be held against.
@@ -253,6 +260,28 @@ pub(in crate::cli) fn config(args: &ConfigArgs, to: Terminal) -> anyhow::Result<
             tell(&problems(&error, to.stderr()));
             unusable(&file)
         })
+}
+
+/// Refuses a `library` that is none: it would be read as a folder of pages.
+fn require_library(config: &Config, to: Terminal) -> anyhow::Result<()> {
+    let Some(entry) = config
+        .library
+        .as_ref()
+        .filter(|entry| !is_library(&entry.target))
+    else {
+        return Ok(());
+    };
+    let problem = RuleProblem {
+        file: entry.place.file.clone(),
+        line: entry.place.line,
+        column: entry.place.column,
+        len: u32::try_from(entry.written.chars().count()).unwrap_or(1),
+        message: format!("there is no library in `{}`", entry.target.display()),
+        help: Some("`creditline library build` makes one of originals".to_owned()),
+        severity: Severity::Error,
+    };
+    tell(&problems(&config.problems(vec![problem]), to.stderr()));
+    Err(unusable(&config.file))
 }
 
 /// The reports that were typed, then those of the configuration that go to other files.
