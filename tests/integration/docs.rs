@@ -69,6 +69,18 @@ fn every_page_is_in_the_book_once() {
 }
 
 #[test]
+fn every_room_has_its_question() {
+    let page = text("ARCHITECTURE.md");
+    for entry in std::fs::read_dir(root().join("src")).unwrap() {
+        let entry = entry.unwrap();
+        if entry.file_type().unwrap().is_dir() {
+            let room = entry.file_name().into_string().unwrap();
+            assert!(page.contains(&format!("\n| `{room}`")), "{room}");
+        }
+    }
+}
+
+#[test]
 fn the_readme_is_short() {
     let lines = text("README.md").lines().count();
     assert!(
