@@ -89,19 +89,28 @@ impl PageBlocks {
     }
 }
 
+impl PageBlocks {
+    /// Whether no chrome can be in the way on this page, whatever the pages are that are not seen yet.
+    pub fn is_clear(&self) -> bool {
+        self.site.is_none() || self.slight.is_empty()
+    }
+}
+
 impl Chrome {
-    /// Counts one page.
-    pub fn add(&mut self, page: &PageBlocks) {
+    /// Counts one page. What was counted is not kept twice: the page forgets all but what is asked of it later.
+    pub fn add(&mut self, page: &mut PageBlocks) {
+        let all = std::mem::take(&mut page.all);
+        let copied = std::mem::take(&mut page.copied);
         let Some(host) = &page.site else {
             return;
         };
         let site = self.sites.entry(host.clone()).or_default();
         site.pages += 1;
-        for block in &page.all {
-            *site.blocks.entry(*block).or_default() += 1;
+        for block in all {
+            *site.blocks.entry(block).or_default() += 1;
         }
-        for block in &page.copied {
-            *site.copied.entry(*block).or_default() += 1;
+        for block in copied {
+            *site.copied.entry(block).or_default() += 1;
         }
     }
 

@@ -41,6 +41,32 @@ impl Audit {
         }
     }
 
+    /// Drops what only a report of the findings themselves shows, so that counts, hints and the reasons of exemptions are
+    /// all that can still be told of it: what is kept of each page of a long run.
+    pub fn lighten(&mut self) {
+        let page = &mut self.page;
+        page.title = None;
+        page.url = None;
+        page.found_at = None;
+        page.named_sources = Vec::new();
+        for found in &mut self.matches {
+            found.reuse.passages = Vec::new();
+            found.reuse.between = Vec::new();
+            found.passages = Vec::new();
+            found.credits = Vec::new();
+            found.texts = None;
+            found.original.manifestations = Vec::new();
+            found.original.authors = Vec::new();
+            for located in &mut found.findings {
+                let finding = &mut located.finding;
+                finding.message = String::new();
+                finding.fix = None;
+                finding.evidence = None;
+                located.edits = Vec::new();
+            }
+        }
+    }
+
     /// The worst verdict of the matches; `None` when nothing is reprinted or nothing was judged.
     pub fn verdict(&self) -> Option<Verdict> {
         self.matches.iter().filter_map(|found| found.verdict).max()

@@ -52,6 +52,11 @@ impl Ways {
                 .collect(),
         }
     }
+
+    /// Whether a page that is not seen yet may take back what is asked of this one.
+    pub fn lead_on(&self) -> bool {
+        self.leads.iter().any(|(_, links)| !links.is_empty())
+    }
 }
 
 /// The texts that the pages of a run hold, by work and by the addresses of the page.

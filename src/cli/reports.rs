@@ -1,5 +1,6 @@
 //! The reports of a check: one on standard output, any number in files.
 
+use std::cell::Cell;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -56,6 +57,11 @@ impl ReportFile {
         }
         Ok(())
     }
+}
+
+/// Whether a report on standard output leaves page by page.
+fn is_streamed(format: Format) -> bool {
+    matches!(format, Format::Jsonl | Format::Csv)
 }
 
 #[derive(Clone)]
@@ -127,6 +133,8 @@ pub(super) struct Reports<'a> {
     fail_on: Severity,
     view: View,
     drawing: HumanOptions,
+    /// Whether the head of a table was printed.
+    has_head: Cell<bool>,
 }
 
 impl<'a> Reports<'a> {
@@ -145,6 +153,7 @@ impl<'a> Reports<'a> {
             fail_on,
             view,
             drawing: to.stdout(),
+            has_head: Cell::new(false),
         })
     }
 
@@ -165,12 +174,26 @@ impl<'a> Reports<'a> {
             .chain(self.files.iter().map(|one| one.format))
     }
 
-    /// Tells of the next audit of the run, which is settled: JSON lines do not wait for the end.
+    /// Whether nothing but counts and hints is told of an audit once [`Reports::audit`] was given it.
+    pub(super) fn are_streamed(&self) -> bool {
+        self.formats().all(is_streamed) && self.files.is_empty()
+    }
+
+    /// Tells of the next audit of the run, which is settled: JSON lines and tables do not wait for the end.
     pub(super) fn audit(&self, audit: &Audit) -> anyhow::Result<()> {
-        if self.shown == Some(Format::Jsonl) {
-            print(&report::json_line(audit))?;
+        match self.shown {
+            Some(Format::Jsonl) => print(&report::json_line(audit)),
+            Some(Format::Csv) => print(&(self.csv_head() + &report::csv_rows(audit))),
+            _ => Ok(()),
         }
-        Ok(())
+    }
+
+    /// The head of the table, once.
+    fn csv_head(&self) -> String {
+        match self.has_head.replace(true) {
+            true => String::new(),
+            false => report::csv_head(),
+        }
     }
 
     /// Writes everything else, the files first: a reader of standard output that goes away must not cost a file.
@@ -185,12 +208,13 @@ impl<'a> Reports<'a> {
             let text = self.text(one.format, audits, root.as_deref(), plain);
             write_whole(&one.file, text.as_bytes())?;
         }
-        if let Some(format) = self.shown
-            && format != Format::Jsonl
-        {
-            print(&self.text(format, audits, root.as_deref(), self.drawing))?;
+        match self.shown {
+            Some(Format::Csv) => print(&self.csv_head()),
+            Some(format) if !is_streamed(format) => {
+                print(&self.text(format, audits, root.as_deref(), self.drawing))
+            }
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     fn text(

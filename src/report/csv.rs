@@ -30,22 +30,30 @@ const HEAD: [&str; 20] = [
 
 /// The table with its head; lines end with CR LF.
 pub fn csv(audits: &[Audit]) -> String {
-    let mut text = HEAD.join(",") + "\r\n";
-    for audit in audits {
-        for found in &audit.matches {
-            if found.findings.is_empty() {
-                row(&mut text, audit, Some(found), None);
-            }
-            for located in &found.findings {
-                row(&mut text, audit, Some(found), Some(located));
-            }
+    { audits.iter() }.fold(csv_head(), |text, audit| text + &csv_rows(audit))
+}
+
+/// The line of names that the table begins with.
+pub fn csv_head() -> String {
+    HEAD.join(",") + "\r\n"
+}
+
+/// The rows of one page, never none.
+pub fn csv_rows(audit: &Audit) -> String {
+    let mut text = String::new();
+    for found in &audit.matches {
+        if found.findings.is_empty() {
+            row(&mut text, audit, Some(found), None);
         }
-        for located in &audit.remarks {
-            row(&mut text, audit, None, Some(located));
+        for located in &found.findings {
+            row(&mut text, audit, Some(found), Some(located));
         }
-        if audit.matches.is_empty() && audit.remarks.is_empty() {
-            row(&mut text, audit, None, None);
-        }
+    }
+    for located in &audit.remarks {
+        row(&mut text, audit, None, Some(located));
+    }
+    if audit.matches.is_empty() && audit.remarks.is_empty() {
+        row(&mut text, audit, None, None);
     }
     text
 }

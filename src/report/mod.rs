@@ -40,7 +40,7 @@ pub use cases::{
     delta_line, delta_lines, recheck_list,
 };
 pub use concise::concise;
-pub use csv::csv;
+pub use csv::{csv, csv_head, csv_rows};
 pub use diff::{diff, patch};
 pub use encode::{shortened, terminal};
 pub use explain::{DOCS, codes_page, docs_url, explain, explain_all};

@@ -96,6 +96,7 @@ mod shown;
 mod site;
 mod sites;
 mod skeletons;
+mod streaming;
 #[cfg(feature = "fetch")]
 mod styles;
 mod teasers;

@@ -38,7 +38,13 @@ pub(super) fn audit_all(
     let mut waiting = VecDeque::new();
     let mut chrome = Chrome::default();
     let mut origins = Origins::new(auditor.library(), settings, loader, all);
+    let mut teasers = Teasers::default();
     let recorder = auditor.recorder;
+    // Whether all that is asked of an audit that was told are counts and hints.
+    let is_over = reports.are_streamed()
+        && recorder.is_none()
+        && !settings.fix.is_asked()
+        && !settings.living.update_baseline;
     let mut tell = |living: &mut Living,
                     audits: &mut Vec<Audit>,
                     (source, loaded): (&Source, Option<&Loaded>),
@@ -51,6 +57,9 @@ pub(super) fn audit_all(
                 None => Ok(()),
             };
             progress.aside(|| settle(settings, living, reports, &mut audit, record))?;
+        }
+        if is_over {
+            audit.lighten();
         }
         audits.push(audit);
         anyhow::Ok(())
@@ -100,21 +109,27 @@ pub(super) fn audit_all(
                 progress.aside(|| output::tell(&told::page(audit)));
             }
         }
-        for one in done {
-            if let (_, (_, Some(seen))) = &one {
-                chrome.add(&seen.blocks);
+        for mut one in done {
+            if let (_, (audit, Some(seen))) = &mut one {
+                chrome.add(&mut seen.blocks);
+                if recorder.is_none() && seen.is_final(audit) {
+                    seen.kept = None;
+                }
             }
             waiting.push_back(one);
         }
-        // Chrome can only take matches away, so a page without any is as it is.
-        while waiting
-            .front()
-            .is_some_and(|(_, (audit, _)): &(_, (Audit, _))| audit.matches.is_empty())
+        // All before it were told, so that teasers get to know the pages in the order of the run.
+        let is_final = |(_, (audit, seen)): &(&Source, (Audit, Option<Seen>))| {
+            { seen.as_ref() }.is_none_or(|seen| seen.is_final(audit))
+        };
+        while waiting.front().is_some_and(is_final)
+            && let Some((source, (audit, seen))) = waiting.pop_front()
         {
-            if let Some((source, (audit, seen))) = waiting.pop_front() {
-                let loaded = seen.as_ref().and_then(|seen| seen.kept.as_ref());
-                tell(living, &mut audits, (source, loaded), audit)?;
+            if let Some(seen) = &seen {
+                teasers.add(&seen.ways, &audit);
             }
+            let loaded = seen.as_ref().and_then(|seen| seen.kept.as_ref());
+            tell(living, &mut audits, (source, loaded), audit)?;
         }
     }
     let mut seen = Vec::with_capacity(waiting.len());
@@ -136,7 +151,6 @@ pub(super) fn audit_all(
             .collect();
         seen.extend(again);
     }
-    let mut teasers = Teasers::default();
     for (_, audit, ways, _) in &seen {
         teasers.add(ways, audit);
     }
@@ -193,13 +207,18 @@ pub(super) fn settle(
 struct Seen {
     blocks: PageBlocks,
     ways: Ways,
-    /// The bytes of a page that will be needed again and cannot be read from a file.
+    /// The bytes of a page that will be needed again and cannot be read once more.
     kept: Option<Loaded>,
     /// What the network should be asked about it.
     questions: Vec<Question>,
 }
 
 impl Seen {
+    /// Whether no page that is still to be seen can change the audit of this one. Chrome can only take matches away.
+    fn is_final(&self, audit: &Audit) -> bool {
+        audit.matches.is_empty() || self.blocks.is_clear() && !self.ways.lead_on()
+    }
+
     /// The bytes of the page once more.
     fn loaded(&self, source: &Source, loader: &Loader) -> Option<Cow<'_, Loaded>> {
         let kept = self.kept.as_ref().map(Cow::Borrowed);
@@ -226,13 +245,17 @@ fn check_one(
             let ways = Ways::new(&page, &audit);
             audit.page.named_sources = named(settings, &page, &audit);
             living.obey_comments(source, &page, &mut audit);
-            let is_file = matches!(source, Source::File(_));
+            // A recorded run keeps what a server answered, and only that.
+            let is_at_hand = matches!(
+                source,
+                Source::File(_) | Source::Archived { .. } | Source::Entry { .. }
+            );
             let is_recorded = auditor.recorder.is_some_and(|one| one.knows(source));
             let again = !audit.matches.is_empty() || !questions.is_empty() || is_recorded;
             let seen = Seen {
                 blocks,
                 ways,
-                kept: (again && !is_file).then_some(loaded),
+                kept: (again && !is_at_hand).then_some(loaded),
                 questions,
             };
             (audit, Some(seen))

@@ -196,8 +196,9 @@ fn check(
     if suspects.sources.is_empty() && !suspects.may_be_none {
         bail!("nothing to check; name a file, a directory or a URL");
     }
-    let all = suspects.sources.clone();
+    let mut all = None;
     if let Some(since) = &settings.since {
+        all = Some(suspects.sources.clone());
         suspects.sources = changed::narrow(suspects.sources, since, settings, &loader, to)?;
     }
     told::about_suspects(&suspects.sources, settings, to);
@@ -210,7 +211,7 @@ fn check(
         auditor,
         settings,
         &mut living,
-        (sources.as_slice(), all.as_slice()),
+        (sources.as_slice(), all.as_deref().unwrap_or(sources)),
         &loader,
         &reports,
         to,
