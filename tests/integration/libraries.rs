@@ -226,16 +226,8 @@ fn killed_at_any_moment_a_library_is_as_before_or_as_after() {
     let folder = tempfile::tempdir().unwrap();
     let dir = folder.path().join("library");
     built(&dir, 4, &rules);
-    let lines: String = (100..140)
-        .map(|number| {
-            let original = original(number);
-            let html = format!("<article><p>{}</p></article>", original.text);
-            let url = original.url.map(String::from);
-            format!("{}\n", serde_json::json!({ "url": url, "html": html }))
-        })
-        .collect();
     let file = folder.path().join("more.jsonl");
-    fs::write(&file, lines).unwrap();
+    json_lines(&file, 100..140);
     let kills = std::env::var("CREDITLINE_KILLS").ok();
     let kills: u64 = kills.and_then(|kills| kills.parse().ok()).unwrap_or(12);
     for kill in 0..kills {
@@ -257,6 +249,123 @@ fn killed_at_any_moment_a_library_is_as_before_or_as_after() {
             [before, before + 40].contains(&after),
             "{before}, then {after}"
         );
+        assert_eq!(verify(&dir).unwrap(), []);
+    }
+}
+
+/// Articles as JSON lines, each under its address.
+fn json_lines(file: &Path, numbers: impl Iterator<Item = u64>) {
+    let lines: String = numbers
+        .map(|number| {
+            let original = original(number);
+            let html = format!("<article><p>{}</p></article>", original.text);
+            let url = original.url.map(String::from);
+            format!("{}\n", serde_json::json!({ "url": url, "html": html }))
+        })
+        .collect();
+    fs::write(file, lines).unwrap();
+}
+
+/// Checks a page that copies article 3.
+fn check(dir: &Path, folder: &Path) -> (i32, String, String) {
+    let page = folder.join("copy.html");
+    let text = original(3).text;
+    fs::write(&page, format!("<article><p>{text}</p></article>")).unwrap();
+    let with = ["--no-config", "-f", "json", "--originals", shown(dir)];
+    creditline(&[&["check", shown(&page)], with.as_slice()].concat())
+}
+
+#[test]
+fn what_is_listed_twice_is_one_work_and_is_asked_for_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (dir, file) = (folder.path().join("kept"), folder.path().join("all.jsonl"));
+    json_lines(&file, [1, 3, 3, 4].into_iter());
+    let named = ["library", "build", shown(&dir), shown(&file), shown(&file)];
+    let (code, _, told) = creditline(&named);
+    assert_eq!(code, 0, "{told}");
+    assert!(told.contains("4 originals, 3 works"), "{told}");
+    let (code, report, told) = check(&dir, folder.path());
+    assert_eq!(code, 1, "{told}");
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    assert_eq!(report["summary"]["reprints"], 1, "{report}");
+    // An address names both, and what nobody knows takes nothing away.
+    let (code, _, told) = creditline(&["library", "remove", shown(&dir), "nobody"]);
+    assert!(code == 2 && told.contains("`nobody`"), "{told}");
+    let list = |dir: &Path| creditline(&["library", "list", shown(dir)]).1;
+    assert_eq!(list(&dir).lines().count(), 4);
+    let address = "https://pier.example/3";
+    assert_eq!(
+        creditline(&["library", "remove", shown(&dir), address]).0,
+        0
+    );
+    assert_eq!(list(&dir).lines().count(), 2);
+    assert_eq!(check(&dir, folder.path()).0, 0);
+}
+
+#[test]
+fn what_cannot_be_written_can_be_read_and_other_parameters_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let (dir, file) = (folder.path().join("kept"), folder.path().join("all.jsonl"));
+    json_lines(&file, 1..5);
+    assert_eq!(
+        creditline(&["library", "build", shown(&dir), shown(&file)]).0,
+        0
+    );
+    let before = check(&dir, folder.path());
+    assert_eq!(before.0, 1, "{}", before.2);
+    // Rights mean nothing to some users; a lock that is no file keeps everybody from writing, as read-only media do.
+    fs::remove_file(dir.join("lock")).unwrap();
+    fs::create_dir(dir.join("lock")).unwrap();
+    assert_eq!(check(&dir, folder.path()), before);
+    for change in ["add", "remove", "merge"] {
+        let mut arguments = vec!["library", change, shown(&dir)];
+        match change {
+            "add" => arguments.push(shown(&file)),
+            "remove" => arguments.push("https://pier.example/3"),
+            _ => {}
+        }
+        let (code, _, told) = creditline(&arguments);
+        assert!(code == 2 && told.contains("lock"), "{change}: {told}");
+    }
+    assert_eq!(creditline(&["library", "verify", shown(&dir)]).0, 0);
+    assert_eq!(check(&dir, folder.path()), before);
+    let manifest = dir.join("creditline-library.json");
+    let text = fs::read_to_string(&manifest).unwrap();
+    fs::write(&manifest, text.replace("\"window\": 8", "\"window\": 9")).unwrap();
+    for arguments in [["list"], ["verify"], ["merge"]] {
+        let arguments = [&["library"], arguments.as_slice(), &[shown(&dir)]].concat();
+        let (code, _, told) = creditline(&arguments);
+        assert!(
+            code == 2 && told.contains("build it again"),
+            "{arguments:?}: {told}"
+        );
+    }
+    let (code, _, told) = check(&dir, folder.path());
+    assert!(code == 2 && told.contains("build it again"), "{told}");
+}
+
+#[test]
+#[cfg(unix)]
+fn killed_while_it_is_built_a_library_is_whole_or_not_there_and_can_be_built_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("all.jsonl");
+    json_lines(&file, 1..41);
+    for (kill, delay) in [20, 150, 400, 700, 1_000, 1_500].into_iter().enumerate() {
+        let dir = folder.path().join(format!("kept-{kill}"));
+        let arguments = ["library", "build", shown(&dir), shown(&file)];
+        let mut running = std::process::Command::new(env!("CARGO_BIN_EXE_creditline"))
+            .args(arguments)
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(delay));
+        let _ = running.kill();
+        running.wait().unwrap();
+        if Shelf::open(&dir).is_err() {
+            let (code, _, told) = creditline(&arguments);
+            assert_eq!(code, 0, "after {delay} ms: {told}");
+        }
+        assert_eq!(Shelf::open(&dir).unwrap().len(), 40);
         assert_eq!(verify(&dir).unwrap(), []);
     }
 }
