@@ -4,19 +4,19 @@
 
 #[path = "../benches/common/mod.rs"]
 mod common;
+#[path = "../benches/common/library.rs"]
+mod made_up;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use creditline::audit::{Declared, entry};
-use creditline::library::{Builder, Shelf};
+use creditline::audit::Declared;
+use creditline::library::Shelf;
 use creditline::matching::Prepared;
-use creditline::{Library, Original, ReadOptions, RuleSets, page};
+use creditline::{Library, RuleSets};
+use made_up::{WORDS, read, taken_in, text};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
-use url::Url;
 
-/// Words of an article.
-const WORDS: usize = 600;
 /// Originals of which an excerpt is looked for.
 const SAMPLED: usize = 2_000;
 
@@ -76,29 +76,9 @@ fn main() {
     println!("page without reprint: {of_small:?} at 1000, {of_large:?} at {count}: {ratio:.2}");
 }
 
-fn text(seed: u64) -> String {
-    common::article(seed, WORDS).join("\n")
-}
-
-fn original(number: u64) -> Original {
-    Original {
-        id: format!("article-{number}"),
-        location: format!("articles/{number}"),
-        url: Url::parse(&format!("https://news.example/{number}")).ok(),
-        title: Some(format!("Article {number}")),
-        text: text(number),
-        ..Original::default()
-    }
-}
-
 fn build(dir: &Path, count: u64, rules: &RuleSets) {
     let started = Instant::now();
-    let mut builder = Builder::create(dir, &rules.fingerprint()).unwrap();
-    for first in (0..count).step_by(1_000) {
-        let some = (first..count.min(first + 1_000)).into_par_iter();
-        let entries = some.map(|number| entry(original(number), rules)).collect();
-        builder.add(entries).unwrap();
-    }
+    let builder = taken_in(dir, count, rules);
     let read = started.elapsed();
     let counts = builder.finish().unwrap();
     let each = |bytes: u64| bytes / u64::from(counts.originals);
@@ -131,14 +111,6 @@ fn probe(shelf: &Shelf, count: u64) {
         }
     }
     println!("probe: {:?}", started.elapsed() / probes);
-}
-
-fn read(text: &str) -> creditline::Page {
-    let html = format!(
-        "<article><p>{}</p></article>",
-        text.replace('\n', "</p><p>")
-    );
-    page::read(html.as_bytes(), &ReadOptions::default()).unwrap()
 }
 
 /// Reading and checking a page that reprints nothing, at the median.
