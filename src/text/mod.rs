@@ -1,6 +1,7 @@
 //! Text tools: folding with offsets back to the raw text, tokens, templates.
 
 mod chars;
+mod dictionary;
 mod fold;
 mod fold_marks;
 mod fold_pinyin;
@@ -14,6 +15,7 @@ mod traditional;
 pub mod urls;
 
 pub use chars::CharOffsets;
+pub(crate) use dictionary::Dictionary;
 pub use fold::{Folded, fold};
 pub(crate) use fold_marks::is_invisible;
 pub use plain_urls::plain_urls;

@@ -4,12 +4,10 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
 use super::spoken::Spoken;
 use crate::languages::{self, NoticeWords};
 use crate::text::template::is_spaceless;
-use crate::text::{Folded, fold};
+use crate::text::{Dictionary, Folded, fold};
 
 /// What a word does in a notice; the fields of [`NoticeWords`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -116,7 +114,8 @@ struct NameWords {
 
 /// The words of one or all languages that are searched for.
 struct Searcher {
-    automaton: Option<AhoCorasick>,
+    dictionary: Dictionary,
+    /// What each word of the dictionary is.
     entries: Vec<Vec<Entry>>,
 }
 
@@ -150,44 +149,41 @@ impl Searcher {
                 }
             }
         }
-        let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .match_kind(MatchKind::Standard)
-            .build(patterns.keys())
-            .ok();
+        let open = |entries: &Vec<Entry>| entries.iter().any(|entry| entry.open_start);
+        let (words, entries): (Vec<_>, Vec<_>) = patterns
+            .into_iter()
+            .map(|(folded, entries)| ((folded, open(&entries)), entries))
+            .unzip();
         Self {
-            automaton,
-            entries: patterns.into_values().collect(),
+            dictionary: Dictionary::new(words),
+            entries,
         }
     }
 
     fn search(&self, folded: &Folded, found: &mut Vec<Hit>) {
-        let Some(automaton) = &self.automaton else {
-            return;
-        };
         let hay = folded.as_str();
-        for hit in automaton.find_overlapping_iter(hay) {
-            let Some(entries) = self.entries.get(hit.pattern().as_usize()) else {
+        for (start, _) in hay.char_indices() {
+            let starts = boundary(hay, start);
+            if !starts && !self.dictionary.may_begin_within(hay, start) {
                 continue;
-            };
-            let range = hit.start()..hit.end();
-            let (starts, ends) = (boundary(hay, range.start), boundary(hay, range.end));
-            let mut raw = None;
-            for entry in entries {
-                if (starts || entry.open_start) && (ends || entry.open_end) {
-                    let raw = raw.get_or_insert_with(|| folded.raw_range(range.clone()));
-                    found.push(Hit {
-                        word: entry.word,
-                        language: entry.language,
-                        range: raw.clone(),
-                    });
+            }
+            for (word, end) in self.dictionary.at(hay, start) {
+                let ends = boundary(hay, end);
+                for entry in self.entries.get(word).into_iter().flatten() {
+                    if (starts || entry.open_start) && (ends || entry.open_end) {
+                        found.push(Hit {
+                            word: entry.word,
+                            language: entry.language,
+                            range: folded.raw_range(start..end),
+                        });
+                    }
                 }
             }
         }
     }
 }
 
-/// All languages in one automaton, for texts of which nobody knows the language.
+/// All languages in one dictionary, for texts of which nobody knows the language.
 static ALL: LazyLock<Searcher> =
     LazyLock::new(|| Searcher::new((0u8..).take(languages::all().len())));
 
