@@ -59,6 +59,10 @@ notice_words! {
     forget,
     /// Whose the text is, as the owner speaks: my, our, mine.
     mine,
+    /// Wishing and agreeing, as the owner says it today: I want, I allow; a negation makes it a ban on moving the text.
+    will,
+    /// What makes a sentence a story of what somebody did, where a bare negation forbids nothing: have, has, did.
+    past,
     /// Without.
     without,
     /// Consent of the owner: permission, authorisation.

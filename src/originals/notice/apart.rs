@@ -100,7 +100,11 @@ impl Apart<'_> {
         };
         let kept = self.keeps_credit();
         let outside = self.has(&[Word::Elsewhere, Word::Carry, Word::Reuse]);
-        if !waived && !kept && outside && self.denies() && self.is_ours() {
+        if !waived && !kept && self.is_unwanted() {
+            return found(NoticeKind::Prohibition, false);
+        }
+        let told = clause::tells_past(self.text, self.hits);
+        if !waived && !kept && outside && !told && self.denies() && self.is_ours() {
             return found(NoticeKind::Prohibition, false);
         }
         let credit = self.has(CREDIT)
@@ -169,6 +173,16 @@ impl Apart<'_> {
             let named = self.nearest(not, CREDIT);
             moved.is_some_and(|moved| named.is_none_or(|named| moved <= named))
         })
+    }
+
+    /// "I don't want to find my texts on other sites": what the owner does not want is the text elsewhere.
+    fn is_unwanted(&self) -> bool {
+        let denied = |will: &Hit| {
+            let negated = |not: &Hit| distance(&not.range, &will.range) <= FORGOTTEN;
+            self.all(&[Word::Not, Word::Forbid]).any(negated)
+        };
+        let ours = self.has(&[Word::Mine]) || self.has(&[Word::Own]);
+        ours && self.has(&[Word::Elsewhere]) && self.all(&[Word::Will]).any(denied)
     }
 
     /// Whether it is this text that is denied: it stands in one part of a sentence with the negation or with the word of

@@ -237,6 +237,37 @@ fn bound(text: &str, hits: Vec<Hit>) -> Vec<Hit> {
         .collect()
 }
 
+/// Whether a sentence tells what somebody did, and forbids nothing: all that it has is a bare negation beside a verb of
+/// the past, "ich habe das Foto nicht geteilt", "je n'ai pas copié".
+pub(super) fn tells_past(text: &str, hits: &[Hit]) -> bool {
+    /// Characters of a bare negation; "may not" has two words, "forbidden" more letters. By hand.
+    const BARE: usize = 6;
+    let bare = |hit: &Hit| {
+        let written = text.get(hit.range.clone()).unwrap_or_default();
+        written.chars().count() <= BARE && !written.contains(' ') || hit.word == Word::Not
+    };
+    let past = hits.iter().filter(|hit| hit.word == Word::Past);
+    // "Unless you have asked us": the verb of the past is that of the condition.
+    let firm = hits.iter().any(|hit| match hit.word {
+        Word::Forbid => {
+            let story = past
+                .clone()
+                .any(|past| distance(&past.range, &hit.range) == 0);
+            !bare(hit) && !story
+        }
+        Word::Ban
+        | Word::Consent
+        | Word::Without
+        | Word::Contact
+        | Word::Warn
+        | Word::Apply
+        | Word::Before
+        | Word::Will => true,
+        _ => false,
+    });
+    !firm && past.clone().next().is_some()
+}
+
 /// The words that the sentence says itself, where it also quotes.
 fn outside(hits: Vec<Hit>, quotes: &[Range<usize>], range: &Range<usize>) -> Vec<Hit> {
     let quoted: usize = quotes.iter().map(Range::len).sum();

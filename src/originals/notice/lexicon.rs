@@ -28,6 +28,8 @@ pub(super) enum Word {
     Not,
     Forget,
     Mine,
+    Will,
+    Past,
     Without,
     Consent,
     Apply,
@@ -219,7 +221,7 @@ static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
     names
 });
 
-fn lists(words: &NoticeWords) -> [(Word, &[String]); 44] {
+fn lists(words: &NoticeWords) -> [(Word, &[String]); 46] {
     [
         (Word::Reuse, &words.reuse),
         (Word::Take, &words.take),
@@ -237,6 +239,8 @@ fn lists(words: &NoticeWords) -> [(Word, &[String]); 44] {
         (Word::Not, &words.not),
         (Word::Forget, &words.forget),
         (Word::Mine, &words.mine),
+        (Word::Will, &words.will),
+        (Word::Past, &words.past),
         (Word::Without, &words.without),
         (Word::Consent, &words.consent),
         (Word::Apply, &words.apply),
@@ -378,6 +382,8 @@ mod tests {
                         | Word::Not
                         | Word::Forget
                         | Word::Mine
+                        | Word::Will
+                        | Word::Past
                         | Word::NamedAs
                         | Word::Article
                         | Word::Particle

@@ -85,6 +85,16 @@ const SHARE_ALIKE: &str = "sharealike|alike|gleichen|gleiche bedingungen|compart
 const EVEN: &str = "also|even|including|auch|même|y compris|incluso|también|anche|também|inclusive|ook|även|också|også|myös|\
     inclusiv|также|również|també";
 
+/// Whether a folded word begins like a condition of a licence; short beginnings are those of other words too.
+pub(super) fn is_condition(word: &str) -> bool {
+    /// Letters of such a beginning. By hand: "modif", "igual" and "samme" have fewer.
+    const TELLING: usize = 7;
+    [ATTRIBUTION, NON_COMMERCIAL, NO_DERIVATIVES, SHARE_ALIKE]
+        .iter()
+        .flat_map(|stems| stems.split('|'))
+        .any(|stem| stem.chars().count() >= TELLING && word.starts_with(stem))
+}
+
 /// A Creative Commons licence in words: "CC BY-NC 4.0", "Attribution-ShareAlike 4.0 International", "署名-非商业性使用",
 /// "Creative Commons (Namensnennung, keine Bearbeitung)".
 fn cc_license(text: &str) -> Option<String> {

@@ -1,5 +1,6 @@
 //! What can be a name, and where it ends.
 
+use super::license::is_condition;
 use super::placeholder;
 use crate::languages::is_separator;
 use crate::originals::notice::lexicon::{
@@ -57,6 +58,7 @@ pub(in crate::originals::notice) fn name(text: &str, labelled: bool) -> Option<S
                         | '「'
                         | '」'
                         | '』'
+                        | '《'
                         | '》'
                         | '»'
                         | '*'
@@ -298,7 +300,12 @@ fn spaceless(text: &str, labelled: bool) -> &str {
     {
         end = end.min(at);
     }
-    text.get(..end).unwrap_or(text)
+    let name = text.get(..end).unwrap_or(text);
+    // "남도윤 기자": what somebody is stands behind the name.
+    match name.rsplit_once(' ') {
+        Some((name, role)) if role.chars().all(hangul) && is_role(fold(role).as_str()) => name,
+        _ => name,
+    }
 }
 
 /// Whether a text without spaces begins with a word that joins.
@@ -368,6 +375,7 @@ fn is_name(name: &str) -> bool {
         && !words.clone().all(|word| is_role(word) || is_join(word))
         && !placeholder(name)
         && !is_license_code(folded.as_str())
+        && !is_license_part(folded.as_str())
         && !name.contains("://")
         && !name.starts_with("www.")
         && !(name.chars().any(is_spaceless) && count > 16 && !name.contains(' '))
@@ -387,6 +395,12 @@ fn is_license_code(folded: &str) -> bool {
                 "by" | "nc" | "nd" | "sa" | "commons" | "v" | "license" | "licence"
             )
     })
+}
+
+/// Whether a folded text is a part of a licence's name: "NoDerivatives 4", "Namensnennung".
+fn is_license_part(folded: &str) -> bool {
+    let first = folded.split(|c: char| !c.is_alphabetic()).next();
+    first.is_some_and(is_condition)
 }
 
 /// Whether what a page declares as an author can be one: no role, no template's remains, no address.

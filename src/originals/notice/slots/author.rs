@@ -30,6 +30,8 @@ struct Named {
     /// Where it stands in its block.
     range: Range<usize>,
     publishes: bool,
+    /// Whether a word for authors stands before it.
+    author: bool,
     /// The publisher right behind an author: "credit Ida Holm / Pier Post".
     publisher: Option<String>,
 }
@@ -78,7 +80,12 @@ impl Reader<'_, '_> {
                 .fields
                 .get("author")
                 .is_some_and(|author| !sense::same(author, &named.name));
-        self.note(named.name, named.publishes || second, named.publisher);
+        let site = !named.author && self.is_host(&named.name);
+        self.note(
+            named.name,
+            named.publishes || second || site,
+            named.publisher,
+        );
     }
 
     /// Believes a name, the first of its kind; whether it became the author.
@@ -118,6 +125,76 @@ impl Reader<'_, '_> {
             .any(|site| sense::same(site, name))
     }
 
+    /// Whether a demand's name is that of the host: "Ostlund Weekly" at `ostlundweekly.example`.
+    fn is_host(&self, name: &str) -> bool {
+        self.hosts().any(|host| host == spelled(name))
+    }
+
+    /// The parts of the page's own host names that are long enough to be a name, as one word of letters.
+    fn hosts(&self) -> impl Iterator<Item = String> {
+        /// Letters of such a part; "news" and "blog" are none. By hand.
+        const TELLING: usize = 6;
+        let urls = &self.page.urls;
+        [&urls.canonical, &urls.og, &urls.fetched]
+            .into_iter()
+            .flatten()
+            .chain(self.addresses.iter().map(|(_, url)| url))
+            .filter_map(|url| url.domain())
+            .flat_map(|host| host.split('.').rev().skip(1))
+            .map(spelled)
+            .filter(|part| part.len() >= TELLING)
+    }
+
+    /// The name of the site where the demand itself spells it: the declared one, or words that run together are a part of
+    /// the host's name.
+    fn site_in_demand(&self) -> Option<String> {
+        /// Words of such a name, and those of a demand that are looked at.
+        const WORDS: usize = 6;
+        const MOST: usize = 120;
+        let meta = &self.page.meta;
+        let mut known: Vec<String> = [&meta.site_name, &meta.publisher]
+            .into_iter()
+            .flatten()
+            .map(|name| spelled(name))
+            .filter(|name| name.chars().count() > 2)
+            .collect();
+        known.extend(self.hosts());
+        let author = self.fields.get("author").map(|name| spelled(name));
+        known.retain(|name| Some(name) != author.as_ref());
+        let region = self.region;
+        for read in region.reads {
+            let told = read.said.iter().filter(|(_, said)| said.credit);
+            for range in told.map(|(range, _)| range).chain(&read.asks) {
+                let sentence = read.block.text.get(range.clone()).unwrap_or_default();
+                let words: Vec<&str> = sentence.split_whitespace().take(MOST).collect();
+                for start in 0..words.len() {
+                    let upper = |word: &&str| {
+                        let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+                        word.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+                    };
+                    if !words.get(start).is_some_and(upper) {
+                        continue;
+                    }
+                    let run = words.get(start..).unwrap_or_default();
+                    let mut joined = String::new();
+                    for word in run.iter().take(WORDS) {
+                        joined += &spelled(word);
+                        if !known.contains(&joined) || word.contains("://") {
+                            continue;
+                        }
+                        let first = words.get(start).copied().unwrap_or_default();
+                        let written = sentence
+                            .get(offset(sentence, first)..offset(sentence, word) + word.len())?;
+                        let name = written.trim_matches(|c: char| !c.is_alphanumeric());
+                        // "talbote.example" is an address.
+                        return (!name.contains(['.', '/'])).then(|| name.to_owned());
+                    }
+                }
+            }
+        }
+        None
+    }
+
     /// The account or the owner that a notice names beside its author; an author that is the site's name is none.
     pub(super) fn publisher(&mut self) {
         if self
@@ -129,6 +206,10 @@ impl Reader<'_, '_> {
             self.set("publisher", author);
         }
         if self.fields.contains_key("publisher") {
+            return;
+        }
+        if let Some(name) = self.site_in_demand() {
+            self.set("publisher", name);
             return;
         }
         let region = self.region;
@@ -177,6 +258,16 @@ impl Reader<'_, '_> {
             }
         }
     }
+}
+
+/// The letters and digits of a name in lower case, as in the name of a host.
+fn spelled(name: &str) -> String {
+    let folded = fold(name);
+    folded
+        .as_str()
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect()
 }
 
 /// The names in a sentence that asks, the surest first.
@@ -233,6 +324,7 @@ fn quoted(read: &Read<'_>, range: Range<usize>) -> Option<Named> {
         name: inner.to_owned(),
         range,
         publishes: true,
+        author: false,
         publisher: None,
     })
 }
@@ -260,7 +352,7 @@ fn behind(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<Named> {
         return None;
     }
     let gap = text.get(hit.range.end..taken.start).unwrap_or_default();
-    if gap.ends_with('《') {
+    if gap.ends_with('《') && !publication {
         return None;
     }
     let of = |word: Word| {
@@ -328,6 +420,7 @@ fn behind(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<Named> {
         name,
         range: taken.start..end,
         publishes,
+        author,
         publisher,
     })
 }
@@ -361,6 +454,7 @@ fn before(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<Named> {
             name,
             range,
             publishes: true,
+            author: false,
             publisher: None,
         });
     }
@@ -374,7 +468,10 @@ fn before(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<Named> {
             break;
         }
         gap += 1;
-        if hit.word == Word::NamedAs || gap > GAP || word.ends_with([',', ';', ':', ')']) {
+        // "The Ostlund Weekly is named as the source", but not "Ida Holm and us as the source".
+        let most = if hit.word == Word::NamedAs { 2 } else { GAP };
+        let joins = hit.word == Word::NamedAs && languages::is_separator(word);
+        if gap > most || joins || word.ends_with([',', ';', ':', ')']) {
             return None;
         }
         words.remove(0);
@@ -391,6 +488,10 @@ fn before(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<Named> {
             start = Some(*at);
         } else if number > 0 && is_article(folded.as_str(), hit.language) {
             article = true;
+            // "La Voz del Cerro": its article has a capital too.
+            if upper(word) && *at > range.start {
+                start = Some(*at);
+            }
             break;
         } else if number == 0 || !is_particle(folded.as_str()) {
             break;
@@ -421,6 +522,7 @@ fn before(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<Named> {
         name,
         range: taken,
         publishes,
+        author: false,
         publisher: None,
     })
 }

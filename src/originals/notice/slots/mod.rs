@@ -92,6 +92,14 @@ fn kind(region: &Region<'_, '_>) -> Option<NoticeKind> {
     of(NoticeKind::Demand).then_some(NoticeKind::Demand)
 }
 
+/// The first part of a label line that goes on with something else: "サイト名：川辺の記録　転載の際は…".
+fn part(line: &str) -> &str {
+    let line = line.trim_start();
+    let ends = ["\u{3000}", "  ", " / ", " | ", " – ", " — "];
+    let end = ends.iter().filter_map(|mark| line.find(mark)).min();
+    line.get(..end.unwrap_or(line.len())).unwrap_or(line)
+}
+
 struct Reader<'r, 'b> {
     page: &'r Page,
     region: &'r Region<'r, 'b>,
@@ -236,7 +244,7 @@ impl<'b> Reader<'_, 'b> {
             (Word::Publisher | Word::Address, None) => {
                 if sense::placeholder(line) && self.warn(line) {
                     self.labels.push(word);
-                } else if let Some(name) = sense::whole_name(line) {
+                } else if let Some(name) = sense::whole_name(part(line)) {
                     self.set("publisher", name);
                 }
             }
