@@ -54,6 +54,15 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     all
 }
 
+/// Makes files as old as if their run had been killed a while ago: one of a moment ago may still be written.
+fn age<'f>(folder: &Path, files: impl Iterator<Item = &'f String>) {
+    for file in files {
+        let file = fs::File::options().write(true).open(folder.join(file));
+        let past = std::time::SystemTime::now() - Duration::from_secs(90);
+        drop(file.and_then(|file| file.set_modified(past)));
+    }
+}
+
 fn start(program: &Path, folder: &Path, args: &[&str]) -> Child {
     Command::new(program)
         .args(args)
@@ -131,14 +140,10 @@ pub(crate) fn promise(quick: bool) -> Row {
                     failed.push(format!("{name}, round {round}: {file} is half written"));
                 }
             }
-            // A run of a moment ago may still be there: what it left is cleared later.
-            for file in left.keys().filter(|file| file.contains(".creditline-")) {
-                let file = fs::File::options()
-                    .write(true)
-                    .open(folder.path().join(file));
-                let past = std::time::SystemTime::now() - Duration::from_secs(60);
-                drop(file.and_then(|file| file.set_modified(past)));
-            }
+            age(
+                folder.path(),
+                left.keys().filter(|file| file.contains(".creditline-")),
+            );
             // The next run ends as the one that nobody disturbed, and nothing of the killed one is left.
             drop(run(&program, folder.path(), args));
             let ended = files(folder.path());
@@ -214,10 +219,14 @@ pub(crate) fn cache(quick: bool) -> Row {
         std::thread::sleep(length * part / 1_000);
         drop(child.kill());
         drop(child.wait());
-        let left = files(folder.path()).len();
-        if left > 3 && left < names.len() {
+        let left = files(folder.path());
+        if left.len() > 3 && left.len() < names.len() {
             inside += 1;
         }
+        age(
+            folder.path(),
+            left.keys().filter(|file| file.contains("/unfinished/")),
+        );
         if run(&program, folder.path(), &args).map(|(report, _)| report)
             != expected.clone().map(|(report, _)| report)
         {

@@ -28,6 +28,13 @@ const LONGEST_REST: Duration = Duration::from_secs(30 * 24 * 3600);
 /// How often the folder is searched for what can be thrown away.
 const CLEANING: Duration = Duration::from_secs(24 * 3600);
 
+/// Where files are written before they are kept, below the folder: few, so that every run can look for what a killed one
+/// left.
+const UNFINISHED: &str = "unfinished";
+
+/// How long a file may be written: what is older was left by a run that was killed (by hand).
+const LONGEST_WRITING: Duration = Duration::from_secs(60);
+
 /// The longest head of a file, in bytes; servers that send longer headers are asked anew each time.
 const MAX_HEAD: usize = 16 * 1024;
 
@@ -218,7 +225,9 @@ impl Cache {
             fs::create_dir_all(&self.folder)?;
             fs::write(self.folder.join("CACHEDIR.TAG"), TAG)?;
         }
-        let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
+        let unfinished = self.folder.join(UNFINISHED);
+        fs::create_dir_all(&unfinished)?;
+        let mut file = tempfile::NamedTempFile::new_in(unfinished)?;
         file.write_all(head)?;
         file.write_all(b"\n")?;
         file.write_all(body)?;
@@ -226,8 +235,17 @@ impl Cache {
         Ok(())
     }
 
-    /// Throws away what was not asked for in a long time, once a day.
+    /// Throws away what killed runs left unfinished, and once a day what was not asked for in a long time.
     fn clean(&self) -> io::Result<()> {
+        for entry in fs::read_dir(self.folder.join(UNFINISHED))
+            .into_iter()
+            .flatten()
+        {
+            let path = entry?.path();
+            if rested(&path).is_some_and(|rest| rest > LONGEST_WRITING) {
+                fs::remove_file(path)?;
+            }
+        }
         let marker = self.folder.join("cleaned");
         if rested(&marker).is_some_and(|rest| rest < CLEANING) {
             return Ok(());
@@ -236,10 +254,10 @@ impl Cache {
             let entry = entry?;
             let name = entry.file_name();
             let name = name.to_string_lossy();
-            // Pages, and what a process left behind that ended while it wrote one. Other files are not ours.
+            // Other files are not ours.
             let is_page = name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
             let is_old = rested(&entry.path()).is_some_and(|rest| rest > LONGEST_REST);
-            if (is_page || name.starts_with(".tmp")) && is_old {
+            if is_page && is_old {
                 fs::remove_file(entry.path())?;
             }
         }

@@ -216,8 +216,26 @@ fn a_folder_may_be_used_by_many_at_once() {
             });
         }
     });
-    // Nothing half-written is left: ten pages, and the note of when the folder was cleaned.
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 11);
+    // Nothing half-written is left: ten pages, the note of when the folder was cleaned, and the place of what is written.
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 12);
+    let unfinished = fs::read_dir(folder.path().join("unfinished")).unwrap();
+    assert_eq!(unfinished.count(), 0);
+}
+
+#[test]
+fn what_a_killed_run_left_unfinished_goes_with_the_next_run() {
+    let folder = TempDir::new().unwrap();
+    let server = Server::pages(|_| answer("200 OK", &["Cache-Control: max-age=600"], b"words"));
+    get(folder.path(), &server.url("/1")).unwrap();
+    let [old, young] = ["old", "young"].map(|name| folder.path().join("unfinished").join(name));
+    fs::write(&young, "half a pa").unwrap();
+    fs::write(&old, "half a pa").unwrap();
+    let past = std::time::SystemTime::now() - std::time::Duration::from_secs(90);
+    let file = fs::File::options().write(true).open(&old).unwrap();
+    file.set_modified(past).unwrap();
+    get(folder.path(), &server.url("/2")).unwrap();
+    // What is young may still be written by a run beside this one.
+    assert_eq!((old.exists(), young.exists()), (false, true));
 }
 
 #[test]
