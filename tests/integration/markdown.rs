@@ -677,6 +677,21 @@ fn a_file_of_references_does_not_outgrow_itself() {
 }
 
 #[test]
+fn lists_and_quotations_in_one_line_are_refused_by_their_depth() {
+    let text = TEXT.join("\n\n");
+    for sign in [">", "> ", "- ", "* > ", "1. ", "2) - "] {
+        let source = |times| format!("{text}\n\n{}end\n", sign.repeat(times));
+        assert!(read(&source(20), "x.md").is_ok(), "{sign}");
+        let error = read(&source(600), "x.md").unwrap_err();
+        assert_eq!(error.code(), "nested-too-deeply", "{sign}");
+        assert!(error.to_string().contains("512"), "{error}");
+    }
+    for line in ["-".repeat(2_000), format!("{}|-", "-".repeat(2_000))] {
+        assert!(read(&format!("{text}\n\n{line}\n"), "x.md").is_ok());
+    }
+}
+
+#[test]
 fn repeated_marks_cost_no_more_than_they_are() {
     for piece in PIECES.iter().chain(&[
         "*a ",

@@ -25,6 +25,24 @@ fn marks(text: &str) -> usize {
     text.bytes().filter(|byte| is_mark(byte)).count()
 }
 
+/// Where a line begins that opens more than so many quotations and lists, one within the other. The parser keeps each of
+/// them, 120 bytes for one of the source, before anybody can look at their depth.
+fn nested_too_deeply(text: &str, depth: usize) -> Option<usize> {
+    let mut start = 0;
+    text.split_inclusive('\n').find_map(|line| {
+        let at = start;
+        start += line.len();
+        let signs = line
+            .bytes()
+            .take_while(|byte| b"> \t-+*.)0123456789".contains(byte));
+        let opened = signs.zip(line.bytes().skip(1)).filter(|(sign, next)| {
+            // A sign of a list stands before a space; without one it is a rule, a table or a number.
+            *sign == b'>' || b"-+*.)".contains(sign) && *next == b' '
+        });
+        (opened.count() > depth).then_some(at)
+    })
+}
+
 /// Reads a Markdown file.
 pub(super) fn read(
     source: String,
@@ -45,6 +63,12 @@ pub(super) fn read(
         None => (None, 0),
     };
     let text = source.get(from..).unwrap_or_default();
+    nested_too_deeply(text, options.limits.depth).map_or(Ok(()), |line| {
+        Err(ReadError::NestedTooDeeply {
+            limit: options.limits.depth,
+            line: lines.position(&source, from + line).0,
+        })
+    })?;
     let readable = if super::ending(&options.location) == "mdx" {
         mdx::take_out(text)
     } else {
