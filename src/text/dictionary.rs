@@ -1,8 +1,7 @@
 //! A dictionary of words and phrases that is ready at once: a sorted list, narrowed byte by byte.
 //!
-//! An automaton (Aho and Corasick) scans faster, but for the words of 41 languages it took 100 ms to build, nearly the whole
-//! time of a run over one page. Words begin where words begin, so only those places are looked at; measured on the texts
-//! of real originals, three or four bytes decide.
+//! An automaton (Aho and Corasick) looks at each byte once, but those for the words of 41 languages were a third of the CPU
+//! time of a run over one page (measured in a build without optimisation: 450 ms with them, 296 ms without).
 
 use std::ops::Range;
 
@@ -53,10 +52,10 @@ impl Dictionary {
         text: &'a str,
         from: usize,
     ) -> impl Iterator<Item = (usize, usize)> + 'a {
-        let mut rest = text.as_bytes().iter().enumerate().skip(from);
+        let mut rest = text.as_bytes().iter().skip(from);
         let mut range = rest
             .next()
-            .and_then(|(_, byte)| self.first.get(usize::from(*byte)))
+            .and_then(|byte| self.first.get(usize::from(*byte)))
             .cloned()
             .unwrap_or_default();
         let mut depth = 1;
@@ -68,7 +67,7 @@ impl Dictionary {
                     range.start += 1;
                     return Some((entry, from + depth));
                 }
-                let (_, byte) = rest.next()?;
+                let byte = rest.next()?;
                 range = narrowed(&self.entries, range.clone(), depth, *byte);
                 depth += 1;
             }

@@ -1,6 +1,6 @@
 //! Credit phrases: the words by which a page says where a text comes from, who wrote it, and what a reprint owes.
 //!
-//! The phrases themselves stand in the files of the [`languages`]. One automaton finds all of them in one pass.
+//! The phrases themselves stand in the files of the [`languages`]. One dictionary finds all of them in one pass.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

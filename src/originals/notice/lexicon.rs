@@ -1,4 +1,4 @@
-//! The words of notices of all languages in one automaton.
+//! The words of notices of all languages.
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
@@ -171,12 +171,14 @@ impl Searcher {
             }
             for (word, end) in self.dictionary.at(hay, start) {
                 let ends = boundary(hay, end);
+                let mut raw = None;
                 for entry in self.entries.get(word).into_iter().flatten() {
                     if (starts || entry.open_start) && (ends || entry.open_end) {
+                        let raw = raw.get_or_insert_with(|| folded.raw_range(start..end));
                         found.push(Hit {
                             word: entry.word,
                             language: entry.language,
-                            range: folded.raw_range(start..end),
+                            range: raw.clone(),
                         });
                     }
                 }
