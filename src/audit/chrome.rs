@@ -87,9 +87,7 @@ impl PageBlocks {
         }
         blocks
     }
-}
 
-impl PageBlocks {
     /// Whether no chrome can be in the way on this page, whatever the pages are that are not seen yet.
     pub fn is_clear(&self) -> bool {
         self.site.is_none() || self.slight.is_empty()

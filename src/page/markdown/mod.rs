@@ -63,12 +63,13 @@ pub(super) fn read(
         None => (None, 0),
     };
     let text = source.get(from..).unwrap_or_default();
-    nested_too_deeply(text, options.limits.depth).map_or(Ok(()), |line| {
-        Err(ReadError::NestedTooDeeply {
-            limit: options.limits.depth,
-            line: lines.position(&source, from + line).0,
-        })
-    })?;
+    let depth = options.limits.depth;
+    if let Some(at) = nested_too_deeply(text, depth) {
+        return Err(ReadError::NestedTooDeeply {
+            limit: depth,
+            line: lines.position(&source, from + at).0,
+        });
+    }
     let readable = if super::ending(&options.location) == "mdx" {
         mdx::take_out(text)
     } else {

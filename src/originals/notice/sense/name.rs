@@ -303,7 +303,7 @@ fn spaceless(text: &str, labelled: bool) -> &str {
     let name = text.get(..end).unwrap_or(text);
     // "남도윤 기자": what somebody is stands behind the name.
     match name.rsplit_once(' ') {
-        Some((name, role)) if role.chars().all(hangul) && is_role(fold(role).as_str()) => name,
+        Some((person, role)) if role.chars().all(hangul) && is_role(fold(role).as_str()) => person,
         _ => name,
     }
 }
