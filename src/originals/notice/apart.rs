@@ -103,8 +103,8 @@ impl Apart<'_> {
         if !waived && !kept && self.is_unwanted() {
             return found(NoticeKind::Prohibition, false);
         }
-        let told = clause::tells_past(self.text, self.hits);
-        if !waived && !kept && outside && !told && self.denies() && self.is_ours() {
+        let told = || clause::tells_past(self.text, self.hits);
+        if !waived && !kept && outside && self.denies() && self.is_ours() && !told() {
             return found(NoticeKind::Prohibition, false);
         }
         let credit = self.has(CREDIT)

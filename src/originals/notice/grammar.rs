@@ -72,8 +72,8 @@ impl Clause<'_> {
         };
         let credit = name || source;
         if reuse {
-            let told = clause::tells_past(self.text, self.hits);
-            match self.prohibition(credit).filter(|bans| !(*bans && told)) {
+            let told = || clause::tells_past(self.text, self.hits);
+            match self.prohibition(credit).filter(|bans| !(*bans && told())) {
                 Some(true) => return found(NoticeKind::Prohibition, credit),
                 Some(false) => return found(NoticeKind::Demand, true),
                 None => {}

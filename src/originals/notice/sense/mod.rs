@@ -9,4 +9,4 @@ pub(super) use address::may_be_article;
 pub use address::{is_home, placeholder};
 pub(crate) use license::{is_license, license_in};
 pub(crate) use name::{is_person, same};
-pub(super) use name::{is_publication, joined, name, speaks, whole_name};
+pub(super) use name::{is_publication, joined, name, speaks, spelled, whole_name};

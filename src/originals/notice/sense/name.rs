@@ -461,14 +461,16 @@ pub(in crate::originals::notice) fn speaks(name: &str) -> bool {
 
 /// Whether a name and another are the same but for case and spaces.
 pub(crate) fn same(a: &str, b: &str) -> bool {
-    let plain = |text: &str| -> String {
-        fold(text)
-            .as_str()
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .collect()
-    };
-    plain(a) == plain(b)
+    spelled(a) == spelled(b)
+}
+
+/// The letters and digits of a name in lower case, as in the name of a host.
+pub(in crate::originals::notice) fn spelled(name: &str) -> String {
+    fold(name)
+        .as_str()
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect()
 }
 
 #[cfg(test)]

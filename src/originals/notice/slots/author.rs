@@ -117,84 +117,6 @@ impl Reader<'_, '_> {
         !publishes && !known
     }
 
-    fn is_site(&self, name: &str) -> bool {
-        let meta = &self.page.meta;
-        [&meta.site_name, &meta.publisher]
-            .into_iter()
-            .flatten()
-            .any(|site| sense::same(site, name))
-    }
-
-    /// Whether a demand's name is that of the host: "Ostlund Weekly" at `ostlundweekly.example`.
-    fn is_host(&self, name: &str) -> bool {
-        self.hosts().any(|host| host == spelled(name))
-    }
-
-    /// The parts of the page's own host names that are long enough to be a name, as one word of letters.
-    fn hosts(&self) -> impl Iterator<Item = String> {
-        /// Letters of such a part; "news" and "blog" are none. By hand.
-        const TELLING: usize = 6;
-        let urls = &self.page.urls;
-        [&urls.canonical, &urls.og, &urls.fetched]
-            .into_iter()
-            .flatten()
-            .chain(self.addresses.iter().map(|(_, url)| url))
-            .filter_map(|url| url.domain())
-            .flat_map(|host| host.split('.').rev().skip(1))
-            .map(spelled)
-            .filter(|part| part.len() >= TELLING)
-    }
-
-    /// The name of the site where the demand itself spells it: the declared one, or words that run together are a part of
-    /// the host's name.
-    fn site_in_demand(&self) -> Option<String> {
-        /// Words of such a name, and those of a demand that are looked at.
-        const WORDS: usize = 6;
-        const MOST: usize = 120;
-        let meta = &self.page.meta;
-        let mut known: Vec<String> = [&meta.site_name, &meta.publisher]
-            .into_iter()
-            .flatten()
-            .map(|name| spelled(name))
-            .filter(|name| name.chars().count() > 2)
-            .collect();
-        known.extend(self.hosts());
-        let author = self.fields.get("author").map(|name| spelled(name));
-        known.retain(|name| Some(name) != author.as_ref());
-        let region = self.region;
-        for read in region.reads {
-            let told = read.said.iter().filter(|(_, said)| said.credit);
-            for range in told.map(|(range, _)| range).chain(&read.asks) {
-                let sentence = read.block.text.get(range.clone()).unwrap_or_default();
-                let words: Vec<&str> = sentence.split_whitespace().take(MOST).collect();
-                for start in 0..words.len() {
-                    let upper = |word: &&str| {
-                        let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-                        word.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
-                    };
-                    if !words.get(start).is_some_and(upper) {
-                        continue;
-                    }
-                    let run = words.get(start..).unwrap_or_default();
-                    let mut joined = String::new();
-                    for word in run.iter().take(WORDS) {
-                        joined += &spelled(word);
-                        if !known.contains(&joined) || word.contains("://") {
-                            continue;
-                        }
-                        let first = words.get(start).copied().unwrap_or_default();
-                        let written = sentence
-                            .get(offset(sentence, first)..offset(sentence, word) + word.len())?;
-                        let name = written.trim_matches(|c: char| !c.is_alphanumeric());
-                        // "talbote.example" is an address.
-                        return (!name.contains(['.', '/'])).then(|| name.to_owned());
-                    }
-                }
-            }
-        }
-        None
-    }
-
     /// The account or the owner that a notice names beside its author; an author that is the site's name is none.
     pub(super) fn publisher(&mut self) {
         if self
@@ -258,16 +180,6 @@ impl Reader<'_, '_> {
             }
         }
     }
-}
-
-/// The letters and digits of a name in lower case, as in the name of a host.
-fn spelled(name: &str) -> String {
-    let folded = fold(name);
-    folded
-        .as_str()
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .collect()
 }
 
 /// The names in a sentence that asks, the surest first.
@@ -528,7 +440,7 @@ fn before(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<Named> {
 }
 
 /// Where a word of a text begins in it.
-fn offset(text: &str, word: &str) -> usize {
+pub(super) fn offset(text: &str, word: &str) -> usize {
     (word.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
 }
 

@@ -3,6 +3,7 @@
 mod address;
 mod author;
 mod byline;
+mod site;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -1,0 +1,89 @@
+//! The name of the site: declared, or a part of the host's name, where a demand spells it without a label.
+
+use super::Reader;
+use super::author::offset;
+use crate::originals::notice::sense::{self, spelled};
+
+/// Words of a site's name, and those of a demand that are looked at. By hand.
+const WORDS: usize = 6;
+const MOST: usize = 120;
+
+/// Letters of a part of a host's name that is a name; "news" and "blog" are none. By hand.
+const TELLING: usize = 6;
+
+impl Reader<'_, '_> {
+    /// Whether a name is the declared one of the site or of its publisher.
+    pub(super) fn is_site(&self, name: &str) -> bool {
+        self.site_names().any(|site| sense::same(site, name))
+    }
+
+    fn site_names(&self) -> impl Iterator<Item = &str> {
+        let meta = &self.page.meta;
+        [&meta.site_name, &meta.publisher]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+    }
+
+    /// Whether a demand's name is that of the host: "Ostlund Weekly" at `ostlundweekly.example`.
+    pub(super) fn is_host(&self, name: &str) -> bool {
+        let name = spelled(name);
+        self.hosts().any(|host| host == name)
+    }
+
+    /// The parts of the page's own host names that are long enough to be a name, as one word of letters.
+    fn hosts(&self) -> impl Iterator<Item = String> {
+        let urls = &self.page.urls;
+        [&urls.canonical, &urls.og, &urls.fetched]
+            .into_iter()
+            .flatten()
+            .chain(self.addresses.iter().map(|(_, url)| url))
+            .filter_map(|url| url.domain())
+            .flat_map(|host| host.split('.').rev().skip(1))
+            .map(spelled)
+            .filter(|part| part.len() >= TELLING)
+    }
+
+    /// The name of the site where the demand itself spells it, unless it is the author's.
+    pub(super) fn site_in_demand(&self) -> Option<String> {
+        let declared = self
+            .site_names()
+            .map(spelled)
+            .filter(|name| name.chars().count() > 2);
+        let mut known: Vec<String> = declared.chain(self.hosts()).collect();
+        let author = self.fields.get("author").map(|name| spelled(name));
+        known.retain(|name| Some(name) != author.as_ref());
+        let region = self.region;
+        let mut sentences = region.reads.iter().flat_map(|read| {
+            let told = read.said.iter().filter(|(_, said)| said.credit);
+            told.map(|(range, _)| range)
+                .chain(&read.asks)
+                .filter_map(|range| read.block.text.get(range.clone()))
+        });
+        let name = sentences.find_map(|sentence| written(sentence, &known))?;
+        // "talbote.example" is an address.
+        (!name.contains(['.', '/'])).then(|| name.to_owned())
+    }
+}
+
+/// The first words of a sentence that run together are one of these names, as they are written.
+fn written<'s>(sentence: &'s str, known: &[String]) -> Option<&'s str> {
+    let words: Vec<(&str, String)> = sentence
+        .split_whitespace()
+        .take(MOST)
+        .map(|word| (word, spelled(word)))
+        .collect();
+    words.iter().enumerate().find_map(|(at, (first, _))| {
+        let letters = first.trim_start_matches(|c: char| !c.is_alphanumeric());
+        if !letters.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
+            return None;
+        }
+        let mut joined = String::new();
+        let (last, _) = words.iter().skip(at).take(WORDS).find(|(word, letters)| {
+            joined += letters;
+            known.contains(&joined) && !word.contains("://")
+        })?;
+        let name = sentence.get(offset(sentence, first)..offset(sentence, last) + last.len())?;
+        Some(name.trim_matches(|c: char| !c.is_alphanumeric()))
+    })
+}
