@@ -7,19 +7,13 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::measure::{ARTICLE, Random, Row, URL, program, run};
+use crate::measure::{ARTICLE, Random, Row, original, program, run};
 use crate::network;
 
 /// Pages of the site whose check is killed.
 const PAGES: usize = 40;
 /// Pages that are fetched and kept by a check that is killed.
 const KEPT: usize = 300;
-
-fn original() -> String {
-    format!(
-        "---\nurl: {URL}\nauthor: Ida Brandt\ntitle: Wind\n---\n{ARTICLE}\n\nIf you reprint this article, please indicate the source: {URL}\n"
-    )
-}
 
 fn page(number: usize) -> String {
     format!(
@@ -74,35 +68,23 @@ fn start(program: &Path, folder: &Path, args: &[&str]) -> Child {
         .unwrap()
 }
 
-/// The name of a way of writing, and the arguments of a check that does it.
+/// The arguments of a check of the site.
+pub(crate) fn checking<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    [&["check", "site", "--originals", "o.md"], more].concat()
+}
+
+/// The name of a way of writing, and what a check is asked that does it.
 type Writing = (&'static str, &'static [&'static str]);
 
 const WRITING: &[Writing] = &[
-    ("--fix", &["check", "site", "--originals", "o.md", "--fix"]),
+    ("--fix", &["--fix"]),
     (
         "--report",
-        &[
-            "check",
-            "site",
-            "--originals",
-            "o.md",
-            "--report",
-            "json=r.json",
-            "--report",
-            "html=r.html",
-        ],
+        &["--report", "json=r.json", "--report", "html=r.html"],
     ),
     (
         "--baseline",
-        &[
-            "check",
-            "site",
-            "--originals",
-            "o.md",
-            "--baseline",
-            "known.txt",
-            "--update-baseline",
-        ],
+        &["--baseline", "known.txt", "--update-baseline"],
     ),
 ];
 
@@ -113,7 +95,8 @@ pub(crate) fn promise(quick: bool) -> Row {
     let mut random = Random(7);
     let (mut tried, mut failed) = (0, Vec::new());
     let mut inside = 0;
-    for (name, args) in WRITING {
+    for (name, asked) in WRITING {
+        let args = &checking(asked);
         let whole = tempfile::TempDir::new().unwrap();
         site(whole.path());
         let before = files(whole.path());
@@ -173,25 +156,8 @@ pub(crate) fn cache(quick: bool) -> Row {
     let list: String = (0..KEPT)
         .map(|number| format!("http://127.0.0.1:{port}/fine/{number}\n"))
         .collect();
-    let new = || {
-        let folder = tempfile::TempDir::new().unwrap();
-        fs::write(folder.path().join("o.md"), original()).unwrap();
-        fs::write(folder.path().join("list.txt"), &list).unwrap();
-        fs::write(folder.path().join("creditline.yaml"), network::CONFIG).unwrap();
-        folder
-    };
-    let args = [
-        "check",
-        "--files-from",
-        "list.txt",
-        "--originals",
-        "o.md",
-        "-f",
-        "json",
-        "--cache-dir",
-        "cache",
-    ];
-    let whole = new();
+    let args = network::checking(&["--cache-dir", "cache"]);
+    let whole = network::listed(&list);
     let started = Instant::now();
     let expected = run(&program, whole.path(), &args);
     let length = started.elapsed();
@@ -206,14 +172,14 @@ pub(crate) fn cache(quick: bool) -> Row {
     {
         failed.push(format!("undisturbed: {expected:?}"));
     }
-    if names.len() < PAGES {
+    if names.len() < KEPT {
         failed.push(format!(
-            "of {PAGES} pages these were kept: {:?}",
+            "of {KEPT} pages these were kept: {:?}",
             names.keys()
         ));
     }
     for round in 0..times {
-        let folder = new();
+        let folder = network::listed(&list);
         let mut child = start(&program, folder.path(), &args);
         let part = u32::try_from(random.below(1_000)).unwrap_or_default();
         std::thread::sleep(length * part / 1_000);
@@ -255,16 +221,7 @@ pub(crate) fn interrupts(quick: bool) -> Row {
     let program = program();
     let folder = tempfile::TempDir::new().unwrap();
     site(folder.path());
-    let args = [
-        "check",
-        "site",
-        "--originals",
-        "o.md",
-        "-f",
-        "json",
-        "-j",
-        "1",
-    ];
+    let args = checking(&["-f", "json", "-j", "1"]);
     let started = Instant::now();
     drop(run(&program, folder.path(), &args));
     let length = started.elapsed().max(Duration::from_millis(20));

@@ -79,16 +79,7 @@ pub(crate) fn threads(quick: bool) -> Row {
     let folder = tempfile::TempDir::new().unwrap();
     killed::site(folder.path());
     let report = |format: &str, threads: &str| {
-        let args = [
-            "check",
-            "site",
-            "--originals",
-            "o.md",
-            "-f",
-            format,
-            "-j",
-            threads,
-        ];
+        let args = killed::checking(&["-f", format, "-j", threads]);
         run(&program, folder.path(), &args)
     };
     let formats = [

@@ -20,6 +20,13 @@ pub(crate) const CHINESE: &str = "北灯塔的守灯人每天四次记下风速�
 /// Where they were published.
 pub(crate) const URL: &str = "https://northlight.example/wind";
 
+/// The article as a file, with its notice.
+pub(crate) fn original() -> String {
+    format!(
+        "---\nurl: {URL}\nauthor: Ida Brandt\ntitle: Wind\n---\n{ARTICLE}\n\nIf you reprint this article, please indicate the source: {URL}\n"
+    )
+}
+
 /// One line of the table.
 pub(crate) struct Row {
     pub(crate) promise: String,

@@ -4,13 +4,13 @@ use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::time::Duration;
 
-use crate::measure::{ARTICLE, Row, URL, program, run_measured};
+use crate::measure::{ARTICLE, Row, URL, original, program, run_measured};
 
 /// MiB that a check of all of it may take.
 const MIB: u64 = 200;
 
 /// The settings of a check that asks this machine only.
-pub(crate) const CONFIG: &str = "version: 1\nnetwork: { interval: 0ms, per-host: 8, timeout: 8s, read-timeout: 3s, attempts: 1 }\n";
+const CONFIG: &str = "version: 1\nnetwork: { interval: 0ms, per-host: 8, timeout: 8s, read-timeout: 3s, attempts: 1 }\n";
 
 /// What a fault does with a connection.
 type Fault = (&'static str, fn(&mut TcpStream));
@@ -230,6 +230,21 @@ const BROKEN: &[Fault] = &[
     }),
 ];
 
+/// A folder with a list of addresses, the original, and the settings.
+pub(crate) fn listed(list: &str) -> tempfile::TempDir {
+    let folder = tempfile::TempDir::new().unwrap();
+    std::fs::write(folder.path().join("o.md"), original()).unwrap();
+    std::fs::write(folder.path().join("list.txt"), list).unwrap();
+    std::fs::write(folder.path().join("creditline.yaml"), CONFIG).unwrap();
+    folder
+}
+
+/// The arguments of a check of the list.
+pub(crate) fn checking<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    let list = ["check", "--files-from", "list.txt", "--originals", "o.md"];
+    [&list, ["-f", "json"].as_slice(), more].concat()
+}
+
 /// Serves what the path asks for: `/fine/N`, or the fault of a number.
 pub(crate) fn serve() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -272,25 +287,12 @@ pub(crate) fn serve() -> u16 {
 /// One check of all faults, with a page that is fine between each two.
 pub(crate) fn promise(_quick: bool) -> Row {
     let port = serve();
-    let folder = tempfile::TempDir::new().unwrap();
-    let original = format!("---\nurl: {URL}\nauthor: Ida Brandt\n---\n{ARTICLE}\n");
-    std::fs::write(folder.path().join("o.md"), original).unwrap();
     let faults: Vec<&Fault> = STATUS.iter().chain(BROKEN).collect();
     let list: String = (0..faults.len())
         .map(|n| format!("http://127.0.0.1:{port}/fine/{n}\nhttp://127.0.0.1:{port}/fault/{n}\n"))
         .collect();
-    std::fs::write(folder.path().join("list.txt"), list).unwrap();
-    std::fs::write(folder.path().join("creditline.yaml"), CONFIG).unwrap();
-    let args = [
-        "check",
-        "--files-from",
-        "list.txt",
-        "--originals",
-        "o.md",
-        "-f",
-        "json",
-        "--no-cache",
-    ];
+    let folder = listed(&list);
+    let args = checking(&["--no-cache"]);
     let mut failed = Vec::new();
     let (mut worst, mut tried) = (0, faults.len());
     match run_measured(&program(), folder.path(), &args) {
