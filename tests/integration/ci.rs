@@ -7,14 +7,11 @@ use std::process::Command;
 use serde_json::Value;
 
 use crate::desk::{Desk, Run, finish};
+use crate::docs::text;
 use crate::prose;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn text(file: &str) -> String {
-    fs::read_to_string(root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
 fn yaml(file: &str) -> Value {

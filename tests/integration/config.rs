@@ -8,6 +8,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::desk::{Run, finish};
+use crate::docs::text;
 use crate::prose;
 
 /// A project: a repository with originals, a built site and a configuration.
@@ -336,8 +337,7 @@ fn paths_of_the_file_are_meant_from_its_folder() {
 
 #[test]
 fn the_example_of_the_documentation_runs() {
-    let page = format!("{}/docs/configuration.md", env!("CARGO_MANIFEST_DIR"));
-    let page = fs::read_to_string(page).unwrap();
+    let page = text("docs/configuration.md");
     let (_, example) = page.split_once("```yaml\n").unwrap();
     let (example, _) = example.split_once("```\n").unwrap();
     let project = Project::new(example);

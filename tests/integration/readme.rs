@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
+use crate::docs::text;
+
 /// A command of a page and the output shown under it.
 struct Shown {
     command: String,
@@ -80,15 +82,11 @@ fn words(command: &str) -> Vec<String> {
         .collect()
 }
 
-fn page(path: &str) -> String {
-    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
-}
-
 #[test]
 fn every_command_prints_what_is_shown() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for path in ["README.md", "docs/guide.md"] {
-        assert_shown(&shown(&page(path), "```console"), root);
+        assert_shown(&shown(&text(path), "```console"), root);
     }
 }
 
@@ -109,7 +107,7 @@ fn the_desk_of_a_publisher_works_as_shown() {
         }
     }
     assert_shown(
-        &shown(&page("docs/guide.md"), "```console desk"),
+        &shown(&text("docs/guide.md"), "```console desk"),
         folder.path(),
     );
 }
