@@ -25,6 +25,8 @@
 pub mod address;
 pub mod audit;
 pub mod cases;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod config;
 pub mod credit;
 mod dom;

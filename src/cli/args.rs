@@ -2,10 +2,9 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::process::ExitCode;
 
+use crate::finding::Severity;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
-use creditline::finding::Severity;
 use url::Url;
 
 use super::cases::CasesArgs;
@@ -60,18 +59,18 @@ impl Cli {
     ///
     /// # Errors
     /// The exit code of a run that ends with that.
-    pub(crate) fn from_command_line() -> Result<Self, ExitCode> {
-        Self::try_parse().map_err(|error| {
+    pub(crate) fn from_line(line: Vec<OsString>) -> Result<Self, u8> {
+        Self::try_parse_from(&line).map_err(|error| {
             // What was given is repeated in the message, and may come from a list of files that others named.
-            if std::env::args_os().all(|given| is_safe(&given)) {
+            if line.iter().all(|given| is_safe(given)) {
                 // There is nobody to tell that there is nobody to tell.
                 let _ = error.print();
             } else {
                 let told = error.render().to_string();
-                let safe: Vec<_> = told.lines().map(creditline::report::terminal).collect();
+                let safe: Vec<_> = told.lines().map(crate::report::terminal).collect();
                 super::output::tell(&format!("{}\n", safe.join("\n")));
             }
-            ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+            u8::try_from(error.exit_code()).unwrap_or(2)
         })
     }
 
@@ -88,7 +87,7 @@ impl Cli {
 /// Whether an argument may be printed as it is.
 fn is_safe(given: &std::ffi::OsStr) -> bool {
     let text = given.to_string_lossy();
-    creditline::report::terminal(&text) == text
+    crate::report::terminal(&text) == text
 }
 
 #[derive(Debug, Subcommand)]

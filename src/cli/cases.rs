@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
+use crate::cases::{CaseDetail, CaseRow, Database, Due, Filter, State};
+use crate::report::{self, terminal};
 use anyhow::bail;
 use clap::{Args, Subcommand, ValueEnum};
-use creditline::cases::{CaseDetail, CaseRow, Database, Due, Filter, State};
-use creditline::report::{self, terminal};
 
 use super::Outcome;
 use super::args::PairFormat;

@@ -1,8 +1,8 @@
 //! `creditline compare`: one original, one suspect.
 
-use creditline::audit::{Summary, pair, read_original, settle};
-use creditline::finding::Severity;
-use creditline::report::{self, PairOptions, View};
+use crate::audit::{Summary, pair, read_original, settle};
+use crate::finding::Severity;
+use crate::report::{self, PairOptions, View};
 
 use super::Outcome;
 use super::args::{CompareArgs, PairFormat};

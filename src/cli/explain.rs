@@ -1,8 +1,8 @@
 //! `creditline explain`: what a finding, a reason or a rule means.
 
+use crate::report;
 use anyhow::anyhow;
 use clap::Args;
-use creditline::report;
 
 use super::Outcome;
 use super::args::RulesArgs;

@@ -1,7 +1,7 @@
 //! `creditline extract`: what the tool sees.
 
-use creditline::audit::read_original;
-use creditline::report;
+use crate::audit::read_original;
+use crate::report;
 
 use super::Outcome;
 use super::args::{ExtractArgs, PairFormat};

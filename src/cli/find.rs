@@ -3,16 +3,16 @@
 use std::ffi::OsString;
 use std::fmt::Write as _;
 
-use anyhow::{anyhow, bail};
-use clap::Args;
-use creditline::audit::Library;
-use creditline::fetch::{Call, Expect, Fault, Request};
-use creditline::input::{Loader, Source};
-use creditline::report::terminal;
-use creditline::search::{
+use crate::audit::Library;
+use crate::fetch::{Call, Expect, Fault, Request};
+use crate::input::{Loader, Source};
+use crate::report::terminal;
+use crate::search::{
     Ask, Engine, Question, Ready, Refusal, Search, ask, gather, passages, preset, preset_names,
 };
-use creditline::yaml::did_you_mean;
+use crate::yaml::did_you_mean;
+use anyhow::{anyhow, bail};
+use clap::Args;
 
 use super::Outcome;
 use super::args::{InputArgs, RunArgs};

@@ -65,14 +65,14 @@ pub(super) fn run(args: &GenerateArgs) -> anyhow::Result<Outcome> {
         }
         What::Completions { shell } => {
             let mut script = Vec::new();
-            clap_complete::generate(*shell, &mut command, env!("CARGO_BIN_NAME"), &mut script);
+            clap_complete::generate(*shell, &mut command, env!("CARGO_PKG_NAME"), &mut script);
             print(&String::from_utf8_lossy(&script))?;
         }
         What::Schema { of } => {
             let schema = match of {
-                SchemaOf::Config => creditline::config::schema(),
-                SchemaOf::Rules => creditline::rules::schema(),
-                SchemaOf::Report => creditline::report::schema(),
+                SchemaOf::Config => crate::config::schema(),
+                SchemaOf::Rules => crate::rules::schema(),
+                SchemaOf::Report => crate::report::schema(),
             };
             print(&format!("{schema:#}\n"))?;
         }

@@ -5,14 +5,14 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use crate::audit::read_original;
+use crate::config::{CiHost, Config, NAMES, Starter, starter, workflow};
+use crate::input::{ExpandOptions, LoadOptions, Loader};
+use crate::report::terminal;
+use crate::rules::{RuleSets, terms};
+use crate::site::{Site, SiteOptions};
 use anyhow::{Context, anyhow, bail};
 use clap::{Args, ValueEnum};
-use creditline::audit::read_original;
-use creditline::config::{CiHost, Config, NAMES, Starter, starter, workflow};
-use creditline::input::{ExpandOptions, LoadOptions, Loader};
-use creditline::report::terminal;
-use creditline::rules::{RuleSets, terms};
-use creditline::site::{Site, SiteOptions};
 
 use super::inputs::EMPTY;
 use super::output::print;

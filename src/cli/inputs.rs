@@ -5,16 +5,14 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::audit::{Declared, IN_MEMORY, Library, load_all, read_original};
+use crate::input::{ExpandOptions, InputProblem, Loaded, Loader, Source, expand, pattern_folder};
+use crate::library::{Shelf, is_library};
+use crate::originals::Original;
+use crate::page::{self, Page, ReadError, ReadOptions};
+use crate::report::problems;
+use crate::rules::{Demand, Requirement, RuleSets, terms};
 use anyhow::{Context, anyhow, bail};
-use creditline::audit::{Declared, IN_MEMORY, Library, load_all, read_original};
-use creditline::input::{
-    ExpandOptions, InputProblem, Loaded, Loader, Source, expand, pattern_folder,
-};
-use creditline::library::{Shelf, is_library};
-use creditline::originals::Original;
-use creditline::page::{self, Page, ReadError, ReadOptions};
-use creditline::report::problems;
-use creditline::rules::{Demand, Requirement, RuleSets, terms};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use url::Url;
 

@@ -1,6 +1,6 @@
 //! Ctrl-C, and the signals that ask a program to end.
 
-use creditline::input::Stop;
+use crate::input::Stop;
 
 use super::output::tell;
 

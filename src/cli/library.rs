@@ -4,14 +4,14 @@ use std::ffi::OsString;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use crate::audit::{entry, entry_again};
+use crate::config::Network;
+use crate::input::Loader;
+use crate::library::{Builder, Counts, LibraryError, Shelf, verify};
+use crate::report::terminal;
+use crate::rules::RuleSets;
 use anyhow::bail;
 use clap::{Args, Subcommand};
-use creditline::audit::{entry, entry_again};
-use creditline::config::Network;
-use creditline::input::Loader;
-use creditline::library::{Builder, Counts, LibraryError, Shelf, verify};
-use creditline::report::terminal;
-use creditline::rules::RuleSets;
 
 use super::Outcome;
 use super::args::RulesArgs;

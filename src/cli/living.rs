@@ -4,15 +4,13 @@ use std::fs;
 use std::io::Read;
 use std::path::PathBuf;
 
+use crate::audit::{Audit, Baseline, Fingerprints, Ignore, Ignores, baseline, comments, keep_sure};
+use crate::finding::Confidence;
+use crate::input::Source;
+use crate::page::Page;
+use crate::report::terminal;
 use anyhow::{Context, anyhow, bail};
 use clap::{Args, ValueEnum};
-use creditline::audit::{
-    Audit, Baseline, Fingerprints, Ignore, Ignores, baseline, comments, keep_sure,
-};
-use creditline::finding::Confidence;
-use creditline::input::Source;
-use creditline::page::Page;
-use creditline::report::terminal;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 

@@ -26,13 +26,12 @@ mod reports;
 mod rules;
 mod terms;
 
-use std::process::ExitCode;
+use std::ffi::OsString;
 
-use creditline::audit::Summary;
-use creditline::finding::Severity;
+use crate::audit::Summary;
+use crate::finding::Severity;
 
-pub(crate) use args::Cli;
-use args::Command;
+use args::{Cli, Command};
 
 /// What a run came to; the numbers are a contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,23 +61,39 @@ impl Outcome {
     }
 
     /// The exit code of the process.
-    pub(crate) fn code(self) -> ExitCode {
-        ExitCode::from(match self {
+    pub(crate) fn code(self) -> u8 {
+        match self {
             Self::Clean => 0,
             Self::Findings => 1,
             Self::Error => 2,
             Self::Unverifiable => 3,
             // What shells give a program that ctrl-C has ended.
             Self::Interrupted => 130,
-        })
+        }
     }
+}
+
+/// The whole command, for the program and for packages that bring it along: reads the command line (its first item is the
+/// name of the program), does what it asks for, tells on standard error what went wrong, and returns the exit code.
+#[must_use]
+pub fn main(line: impl IntoIterator<Item = OsString>) -> u8 {
+    let cli = match Cli::from_line(line.into_iter().collect()) {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
+    run(&cli)
+        .unwrap_or_else(|error| {
+            fail(&error);
+            Outcome::Error
+        })
+        .code()
 }
 
 /// Runs the command that was given.
 ///
 /// # Errors
 /// Whatever kept the command from doing its work at all.
-pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
+fn run(cli: &Cli) -> anyhow::Result<Outcome> {
     let terminal = output::Terminal::new(cli.colour, cli.verbosity());
     match &cli.command {
         Command::Check(args) => check::run(args, terminal),
@@ -99,9 +114,9 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
 }
 
 /// Tells on standard error what kept a command from its work.
-pub(crate) fn fail(error: &anyhow::Error) {
+fn fail(error: &anyhow::Error) {
     output::tell(&format!(
         "error: {}\n",
-        creditline::report::terminal(&format!("{error:#}"))
+        crate::report::terminal(&format!("{error:#}"))
     ));
 }

@@ -1,10 +1,10 @@
 //! The options of the network: what can be typed, and what it comes to. There are none in a build without it.
 
-use clap::Args;
 #[cfg(feature = "fetch")]
-use creditline::config::HostNetwork;
-use creditline::config::Network;
-use creditline::input::{LoadOptions, Loader};
+use crate::config::HostNetwork;
+use crate::config::Network;
+use crate::input::{LoadOptions, Loader};
+use clap::Args;
 
 use super::output::{Terminal, Verbosity};
 
@@ -116,7 +116,7 @@ impl NetworkArgs {
             render: self
                 .render
                 .clone()
-                .map(|browser| creditline::fetch::RenderOptions {
+                .map(|browser| crate::fetch::RenderOptions {
                     browser,
                     ..Default::default()
                 }),
@@ -125,8 +125,8 @@ impl NetworkArgs {
     }
 
     #[cfg(feature = "fetch")]
-    fn fetch_options(&self, file: &Network) -> creditline::fetch::FetchOptions {
-        use creditline::fetch::{FetchOptions, default_cache};
+    fn fetch_options(&self, file: &Network) -> crate::fetch::FetchOptions {
+        use crate::fetch::{FetchOptions, default_cache};
         let default = FetchOptions::default();
         FetchOptions {
             offline: self.offline || file.offline.unwrap_or(default.offline),
@@ -159,8 +159,8 @@ impl NetworkArgs {
 
 /// What the configuration says of one host.
 #[cfg(feature = "fetch")]
-fn host((name, written): (&String, &HostNetwork)) -> (String, creditline::fetch::HostOptions) {
-    let own = creditline::fetch::HostOptions {
+fn host((name, written): (&String, &HostNetwork)) -> (String, crate::fetch::HostOptions) {
+    let own = crate::fetch::HostOptions {
         interval: written.interval,
         per_host: written.per_host,
         timeout: written.timeout,
@@ -174,7 +174,7 @@ fn host((name, written): (&String, &HostNetwork)) -> (String, creditline::fetch:
 /// Tells what went wrong on the way without keeping anything from being read.
 pub(super) fn tell_warning(loader: &Loader, to: Terminal) {
     if let Some(warning) = loader.warning() {
-        let text = format!("warning: {}\n", creditline::report::terminal(&warning));
+        let text = format!("warning: {}\n", crate::report::terminal(&warning));
         to.tell(Verbosity::Normal, &text);
     }
 }

@@ -6,12 +6,12 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::audit::Declared;
+use crate::cases::{self, Database};
+use crate::letter::{Draft, LetterOptions, Letters, Templates, Tone, letters};
+use crate::report::{self, View, terminal};
 use anyhow::{Context, anyhow, bail};
 use clap::{Args, ValueEnum};
-use creditline::audit::Declared;
-use creditline::cases::{self, Database};
-use creditline::letter::{Draft, LetterOptions, Letters, Templates, Tone, letters};
-use creditline::report::{self, View, terminal};
 
 use jiff::Span;
 use jiff::civil::Date;

@@ -3,7 +3,7 @@
 use std::env;
 use std::io::{self, IsTerminal, Write};
 
-use creditline::report::HumanOptions;
+use crate::report::HumanOptions;
 use supports_hyperlinks::Stream;
 
 use super::args::ColourChoice;

@@ -5,11 +5,11 @@ use std::ffi::OsString;
 use std::io::{self, Write as _};
 use std::process::{Command, Stdio};
 
+use crate::cases::{CaseRow, Database, Delta, Due, PageKind};
+use crate::input::Source;
+use crate::report::{self, terminal};
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
-use creditline::cases::{CaseRow, Database, Delta, Due, PageKind};
-use creditline::input::Source;
-use creditline::report::{self, terminal};
 use url::Url;
 
 use super::Outcome;

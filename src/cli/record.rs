@@ -5,11 +5,11 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use crate::audit::{Audit, Library};
+use crate::cases::{Change, Database, Evidence, PageKind, PageSeen, Run, RunKind, page_key};
+use crate::input::{Loaded, Source};
 use anyhow::Context as _;
 use clap::Args;
-use creditline::audit::{Audit, Library};
-use creditline::cases::{Change, Database, Evidence, PageKind, PageSeen, Run, RunKind, page_key};
-use creditline::input::{Loaded, Source};
 
 use super::clock::now;
 
@@ -99,7 +99,7 @@ impl Recorder {
         let cases = run.page(seen).with_context(|| {
             format!(
                 "the run ends at `{}`",
-                creditline::report::terminal(&source.location())
+                crate::report::terminal(&source.location())
             )
         })?;
         for found in &mut audit.matches {

@@ -4,12 +4,12 @@ use std::cell::Cell;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use crate::audit::Audit;
+use crate::finding::Severity;
+use crate::report::{self, HumanOptions, View};
 use anyhow::bail;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Arg, Command, ValueEnum};
-use creditline::audit::Audit;
-use creditline::finding::Severity;
-use creditline::report::{self, HumanOptions, View};
 
 use super::args::Format;
 use super::files::write_whole;

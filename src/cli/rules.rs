@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
+use crate::audit::run_tests;
+use crate::report;
+use crate::rules::{Rule, RuleSets, did_you_mean};
 use anyhow::{anyhow, bail};
 use clap::{Args, Subcommand};
-use creditline::audit::run_tests;
-use creditline::report;
-use creditline::rules::{Rule, RuleSets, did_you_mean};
 
 use super::Outcome;
 use super::args::{PairFormat, RulesArgs};

@@ -2,10 +2,10 @@
 
 mod check;
 
+use crate::audit::read_original;
+use crate::report;
+use crate::rules::{draft, terms};
 use anyhow::bail;
-use creditline::audit::read_original;
-use creditline::report;
-use creditline::rules::{draft, terms};
 
 use super::Outcome;
 use super::args::{PairFormat, TermsArgs};

@@ -4,7 +4,7 @@ use anstyle::{AnsiColor, Effects, Style};
 use unicode_width::UnicodeWidthChar;
 
 use super::encode::{no_command, terminal};
-use super::human::HumanOptions;
+use super::view::HumanOptions;
 
 /// Narrowest column that is still readable.
 const NARROW: usize = 24;

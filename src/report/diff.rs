@@ -9,8 +9,8 @@ use anstyle::{AnsiColor, Style};
 use imara_diff::{Algorithm, Diff, Hunk, InternedInput, Interner};
 
 use super::encode::{is_harmless, terminal};
-use super::human::HumanOptions;
 use super::place;
+use super::view::HumanOptions;
 
 /// Lines shown around a change, as `diff -u` does.
 const CONTEXT: u32 = 3;

@@ -1,32 +1,22 @@
 //! The report for people: each finding with the source it points at, what was taken, and the text to paste.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet};
 
 use crate::audit::{Audit, Excerpt, Located, Manifestation, Match, Status};
 use crate::finding::{Confidence, Severity};
-use crate::matching::Class;
 
 use super::encode::{shortened, terminal};
 use super::explain::docs_url;
 use super::summary::thousands;
-use super::{View, groups as grouping, summary, words};
+use super::words::reprints;
+use super::{HumanOptions, View, groups as grouping, summary};
 
 /// So many copies of an original are named.
 const COPIES: usize = 3;
-
-/// How to draw.
-#[derive(Debug, Clone, Copy)]
-pub struct HumanOptions {
-    /// Colours and weights by ANSI codes.
-    pub colour: bool,
-    /// Box-drawing characters; otherwise ASCII.
-    pub unicode: bool,
-    /// Codes are links to their documentation (OSC 8); only together with colour.
-    pub links: bool,
-}
 
 /// The human report: findings, pages that could not be judged, and the summary line.
 pub fn human(audits: &[Audit], options: HumanOptions, view: View) -> String {
@@ -52,9 +42,21 @@ pub fn human(audits: &[Audit], options: HumanOptions, view: View) -> String {
             text.push_str(&draw(&renderer, drawn));
         }
     }
-    text.push_str(&summary::possible(audits, view));
+    text.push_str(&possible(audits, view));
     text.push_str(&summary::line(audits));
     text.push('\n');
+    text
+}
+
+/// What may be a rewording or a translation, one line each, if that is to be shown.
+fn possible(audits: &[Audit], view: View) -> String {
+    let mut text = String::new();
+    for (audit, found) in view.matches(audits) {
+        if found.reuse.class.is_possible() && view.possible {
+            let page = terminal(&audit.page.location);
+            let _ = writeln!(text, "possible: {page}: {}", reprints(found));
+        }
+    }
     text
 }
 
@@ -237,45 +239,4 @@ fn window(excerpt: &Excerpt) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
     Snippet::source(source)
         .line_start(excerpt.line as usize)
         .annotation(AnnotationKind::Primary.span(span))
-}
-
-/// What was taken from which original, in words.
-pub(super) fn reprints(found: &Match) -> String {
-    let reuse = &found.reuse;
-    let original = found
-        .original
-        .url
-        .as_deref()
-        .unwrap_or(&found.original.location);
-    let (taken, all) = reuse.original_tokens;
-    let what = match reuse.class {
-        Class::Translated => "possibly a translation of".to_owned(),
-        Class::Reworded => "possibly rewords".to_owned(),
-        Class::Quotation => "quotes".to_owned(),
-        Class::None => "nothing of".to_owned(),
-        Class::Excerpt | Class::Partial | Class::Full => percent(reuse.original_share) + " of",
-    };
-    let passages = match found.passages.len() {
-        1 => "1 passage".to_owned(),
-        count => format!("{count} passages"),
-    };
-    format!(
-        "{what} {} ({taken} of {all} {}, {passages}, longest {})",
-        shortened(original, 100),
-        words::unit(found),
-        reuse.longest_run
-    )
-}
-
-/// A share as a whole percentage; never `100 %` or `0 %` when it is only near.
-pub fn percent(share: f64) -> String {
-    let rounded = (share * 100.0).round();
-    let shown = if rounded >= 100.0 && share < 1.0 {
-        99.0
-    } else if rounded <= 0.0 && share > 0.0 {
-        1.0
-    } else {
-        rounded
-    };
-    format!("{shown:.0} %")
 }

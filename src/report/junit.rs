@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::encode::xml;
-use super::human::reprints;
+use super::words::reprints;
 use crate::audit::{Audit, Located, Match, Reason, Status, Suppressed, SuppressedBy};
 use crate::finding::{Severity, Verdict};
 

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use super::encode::{code_span, fence};
 use super::groups::Group;
-use super::human::percent;
 use super::rows::unjudged;
 use super::summary::thousands;
+use super::words::percent;
 use super::{View, summary, words};
 use crate::audit::{Audit, Located, Match};
 use crate::finding::{Severity, Verdict};

@@ -1,6 +1,7 @@
 //! Reports: one file a format, all from the one model of [`crate::audit`].
 
 mod cases;
+#[cfg(feature = "cli")]
 mod columns;
 mod concise;
 mod csv;
@@ -13,14 +14,17 @@ mod gitlab;
 mod groups;
 mod hints;
 mod html;
+#[cfg(feature = "cli")]
 mod human;
 mod json;
 mod junit;
 mod lint;
 mod markdown;
+#[cfg(feature = "cli")]
 mod pair;
 mod pattern;
 mod place;
+#[cfg(feature = "cli")]
 mod problems;
 mod rdjson;
 mod reasons;
@@ -49,12 +53,15 @@ pub use github::github;
 pub use gitlab::gitlab;
 pub use hints::hints;
 pub use html::html;
-pub use human::{HumanOptions, human, percent};
+#[cfg(feature = "cli")]
+pub use human::human;
 pub use json::{LINE_SCHEMA, SCHEMA, json, json_line, json_lines};
 pub use junit::junit;
 pub use lint::{LINT_SCHEMA, LintedPage, lint, lint_json};
 pub use markdown::markdown;
+#[cfg(feature = "cli")]
 pub use pair::{PairOptions, pair};
+#[cfg(feature = "cli")]
 pub use problems::problems;
 pub use rdjson::rdjson;
 pub use reasons::{REASONS, ReasonHelp, reason_help};
@@ -63,4 +70,5 @@ pub use sarif::sarif;
 pub use schema::schema;
 pub use summary::exempt;
 pub use terms::{terms, terms_json};
-pub use view::View;
+pub use view::{HumanOptions, View};
+pub use words::percent;

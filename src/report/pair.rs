@@ -4,9 +4,11 @@ use std::fmt::Write as _;
 
 use super::columns::{Cell, Columns};
 use super::encode::{shortened, terminal};
-use super::human::{HumanOptions, draw, finding, percent, renderer};
-use super::words;
+use super::human::{draw, finding, renderer};
+use super::view::HumanOptions;
+use super::words::{self, percent};
 use crate::audit::{Audit, Match};
+use crate::credit::CreditLink;
 use crate::matching::{Class, Edit, EditKind, Passage, PassageKind};
 
 /// Equal text longer than this is shortened to its beginning and its end.
@@ -75,7 +77,7 @@ fn facts(audit: &Audit, found: &Match) -> String {
             ),
         );
         for link in &credit.links {
-            row("", format!("→ {}", words::link(link)));
+            row("", format!("→ {}", link_told(link)));
         }
     }
     if found.credits.is_empty() {
@@ -203,6 +205,21 @@ fn rows(passage: &Passage, original: &str, page: &str, full: bool) -> Vec<(Cell,
         full,
     );
     rows.finish()
+}
+
+/// A link and where it leads, with what keeps it from being a plain link.
+fn link_told(link: &CreditLink) -> String {
+    let mut told = vec![words::target(link.target)];
+    if !link.hyperlink {
+        told.push("shown as text");
+    }
+    if link.redirector {
+        told.push("through a redirector");
+    }
+    if !link.follow && !link.redirector {
+        told.push("not to be followed");
+    }
+    format!("{} ({})", shortened(&link.href, 100), told.join(", "))
 }
 
 fn slice(text: &str, start: usize, end: usize) -> &str {

@@ -3,7 +3,8 @@
 use annotate_snippets::{AnnotationKind, Level, Origin, Snippet};
 
 use super::encode::terminal;
-use super::human::{HumanOptions, draw, renderer};
+use super::human::{draw, renderer};
+use super::view::HumanOptions;
 use crate::audit::Excerpt;
 use crate::finding::Severity;
 use crate::rules::{RuleProblem, RulesError};

@@ -1,13 +1,10 @@
 //! The lines that close a report for people.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use crate::audit::{Audit, Summary};
 
-use super::View;
 use super::encode::{shortened, terminal};
-use super::human::reprints;
 
 /// Reasons why nothing is owed that are told in one line; reports for programs have them all.
 const REASONS_SHOWN: usize = 2;
@@ -126,18 +123,6 @@ pub fn exempt(audits: &[Audit]) -> Vec<String> {
             format!("exempt: {}: {}{more}", terminal(why), shown.join(", "))
         })
         .collect()
-}
-
-/// What may be a rewording or a translation, one line each, if that is to be shown.
-pub(super) fn possible(audits: &[Audit], view: View) -> String {
-    let mut text = String::new();
-    for (audit, found) in view.matches(audits) {
-        if found.reuse.class.is_possible() && view.possible {
-            let page = terminal(&audit.page.location);
-            let _ = writeln!(text, "possible: {page}: {}", reprints(found));
-        }
-    }
-    text
 }
 
 /// The matches that owe nothing, with the reason.

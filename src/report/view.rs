@@ -3,6 +3,17 @@
 use super::groups::Groups;
 use crate::audit::{Audit, Match};
 
+/// How to draw.
+#[derive(Debug, Clone, Copy)]
+pub struct HumanOptions {
+    /// Colours and weights by ANSI codes.
+    pub colour: bool,
+    /// Box-drawing characters; otherwise ASCII.
+    pub unicode: bool,
+    /// Codes are links to their documentation (OSC 8); only together with colour.
+    pub links: bool,
+}
+
 /// What the reports for people show of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct View {

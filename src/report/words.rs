@@ -1,9 +1,11 @@
 //! The words in which reports name places and links.
 
 use crate::audit::Match;
-use crate::credit::{Credit, CreditLink, Region, Target, Voice, Zone};
+use crate::credit::{Credit, Region, Target, Voice, Zone};
 use crate::matching::Class;
 use crate::page::Visibility;
+
+use super::encode::shortened;
 
 /// What the original's length is counted in.
 pub(super) fn unit(found: &Match) -> &'static str {
@@ -12,6 +14,47 @@ pub(super) fn unit(found: &Match) -> &'static str {
     } else {
         "words"
     }
+}
+
+/// A share as a whole percentage; never `100 %` or `0 %` when it is only near.
+pub fn percent(share: f64) -> String {
+    let rounded = (share * 100.0).round();
+    let shown = if rounded >= 100.0 && share < 1.0 {
+        99.0
+    } else if rounded <= 0.0 && share > 0.0 {
+        1.0
+    } else {
+        rounded
+    };
+    format!("{shown:.0} %")
+}
+
+/// What was taken from which original, in words.
+pub(super) fn reprints(found: &Match) -> String {
+    let reuse = &found.reuse;
+    let original = found
+        .original
+        .url
+        .as_deref()
+        .unwrap_or(&found.original.location);
+    let (taken, all) = reuse.original_tokens;
+    let what = match reuse.class {
+        Class::Translated => "possibly a translation of".to_owned(),
+        Class::Reworded => "possibly rewords".to_owned(),
+        Class::Quotation => "quotes".to_owned(),
+        Class::None => "nothing of".to_owned(),
+        Class::Excerpt | Class::Partial | Class::Full => percent(reuse.original_share) + " of",
+    };
+    let passages = match found.passages.len() {
+        1 => "1 passage".to_owned(),
+        count => format!("{count} passages"),
+    };
+    format!(
+        "{what} {} ({taken} of {all} {}, {passages}, longest {})",
+        shortened(original, 100),
+        unit(found),
+        reuse.longest_run
+    )
 }
 
 /// How much was taken, as the JSON report says it.
@@ -38,25 +81,6 @@ pub(super) fn target(target: Target) -> &'static str {
         Target::OwnPage => "the page's own site",
         Target::Opaque => "a short link that cannot be read offline",
     }
-}
-
-/// A link and where it leads, with what keeps it from being a plain link.
-pub(super) fn link(link: &CreditLink) -> String {
-    let mut words = vec![target(link.target)];
-    if !link.hyperlink {
-        words.push("shown as text");
-    }
-    if link.redirector {
-        words.push("through a redirector");
-    }
-    if !link.follow && !link.redirector {
-        words.push("not to be followed");
-    }
-    format!(
-        "{} ({})",
-        super::encode::shortened(&link.href, 100),
-        words.join(", ")
-    )
 }
 
 /// How and where a credit is seen.

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet, VecDeque};
 
-use creditline::audit::{Audit, Chrome, PageBlocks, Reason, Status, Teasers, Ways};
-use creditline::input::{InputProblem, Loaded, Loader, Source};
-use creditline::page::Page;
-use creditline::site::named_source;
+use crate::audit::{Audit, Chrome, PageBlocks, Reason, Status, Teasers, Ways};
+use crate::input::{InputProblem, Loaded, Loader, Source};
+use crate::page::Page;
+use crate::site::named_source;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use url::Url;
 

@@ -4,12 +4,12 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::input::{Loader, Source};
+use crate::page::{self, Page};
+use crate::report::terminal;
+use crate::site::{Site, Sources};
 use anyhow::{Context, anyhow, bail};
 use clap::Args;
-use creditline::input::{Loader, Source};
-use creditline::page::{self, Page};
-use creditline::report::terminal;
-use creditline::site::{Site, Sources};
 
 use super::settings::Settings;
 use super::sources::{below, options, spaced};

@@ -3,14 +3,14 @@
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
+use crate::audit::{Audit, Library, Match, TEASER, Texts, keep_texts};
+use crate::finding::{Code, Severity, Verdict};
+use crate::fix::{Fixed, fix, suggest};
+use crate::input::{InputProblem, Loader, Source};
+use crate::page::{self, ReadOptions};
+use crate::report::{self, terminal};
 use anyhow::Context;
 use clap::Args;
-use creditline::audit::{Audit, Library, Match, TEASER, Texts, keep_texts};
-use creditline::finding::{Code, Severity, Verdict};
-use creditline::fix::{Fixed, fix, suggest};
-use creditline::input::{InputProblem, Loader, Source};
-use creditline::page::{self, ReadOptions};
-use creditline::report::{self, terminal};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::audits::published;

@@ -12,12 +12,12 @@ mod told;
 use std::path::Path;
 use std::time::Instant;
 
+use crate::audit::{Audit, IN_MEMORY, Library, Summary, Texts};
+use crate::cases::{Change, Database, RunKind};
+use crate::finding::Severity;
+use crate::input::{Loader, Source};
+use crate::rules::RuleSets;
 use anyhow::{Context, bail};
-use creditline::audit::{Audit, IN_MEMORY, Library, Summary, Texts};
-use creditline::cases::{Change, Database, RunKind};
-use creditline::finding::Severity;
-use creditline::input::{Loader, Source};
-use creditline::rules::RuleSets;
 
 use super::Outcome;
 use super::args::CheckArgs;

@@ -4,16 +4,16 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use creditline::address::identity;
-use creditline::audit::{
+use crate::address::identity;
+use crate::audit::{
     Audit, Library, LinkState, Owners, Reason, Status, credited_urls, keep_texts, note_links,
     opaque_urls, proposals, read_original,
 };
-use creditline::credit::sources;
-use creditline::input::{Loader, Source};
-use creditline::originals::Original;
-use creditline::page::Page;
-use creditline::rules::RuleSets;
+use crate::credit::sources;
+use crate::input::{Loader, Source};
+use crate::originals::Original;
+use crate::page::Page;
+use crate::rules::RuleSets;
 use url::Url;
 
 use super::settings::Settings;

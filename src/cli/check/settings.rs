@@ -5,16 +5,16 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::audit::{Declared, Owners, PageGlob};
+use crate::config::{Adjust, Config, Entry, find};
+use crate::finding::{Code, Severity};
+use crate::input::LoadOptions;
+use crate::library::is_library;
+use crate::report::{View, problems};
+use crate::rules::{Adjustment, RuleProblem, RuleSets};
+use crate::site::Site;
 use anyhow::{anyhow, bail};
 use clap::ValueEnum;
-use creditline::audit::{Declared, Owners, PageGlob};
-use creditline::config::{Adjust, Config, Entry, find};
-use creditline::finding::{Code, Severity};
-use creditline::input::LoadOptions;
-use creditline::library::is_library;
-use creditline::report::{View, problems};
-use creditline::rules::{Adjustment, RuleProblem, RuleSets};
-use creditline::site::Site;
 use url::Url;
 
 use super::fix::FixArgs;
@@ -285,7 +285,7 @@ fn require_library(config: &Config, to: Terminal) -> anyhow::Result<()> {
 }
 
 /// The reports that were typed, then those of the configuration that go to other files.
-fn reports(typed: &[ReportFile], written: &[creditline::config::Report]) -> Vec<ReportFile> {
+fn reports(typed: &[ReportFile], written: &[crate::config::Report]) -> Vec<ReportFile> {
     let mut reports = typed.to_vec();
     for report in written {
         if let Ok(format) = Format::from_str(report.format, false)
@@ -306,7 +306,7 @@ fn unusable(file: &Path) -> anyhow::Error {
 
 #[cfg(test)]
 mod tests {
-    use creditline::config::{FORMATS, SHOWN};
+    use crate::config::{FORMATS, SHOWN};
 
     use super::*;
 

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use creditline::audit::{Audit, Library, Located, Match, SourcePlace, excerpt};
-use creditline::input::{Loader, Source, show_path};
-use creditline::page::{self, Format, Page, ReadOptions};
-use creditline::report::terminal;
-use creditline::site::{Site, Sources, Way};
+use crate::audit::{Audit, Library, Located, Match, SourcePlace, excerpt};
+use crate::input::{Loader, Source, show_path};
+use crate::page::{self, Format, Page, ReadOptions};
+use crate::report::terminal;
+use crate::site::{Site, Sources, Way};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use url::Url;
 

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 
-use creditline::audit::PageGlob;
-use creditline::input::{ExpandOptions, Loader, Source};
-use creditline::site::Site;
+use crate::audit::PageGlob;
+use crate::input::{ExpandOptions, Loader, Source};
+use crate::site::Site;
 
 use super::settings::Settings;
 use crate::cli::inputs::Fault;

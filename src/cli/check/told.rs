@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use creditline::audit::{Audit, Library};
-use creditline::cases::{Change, Database, Delta};
-use creditline::config::Entry;
-use creditline::finding::Severity;
-use creditline::input::Source;
-use creditline::report::{self, problems, terminal};
-use creditline::rules::{RuleProblem, RuleSets};
+use crate::audit::{Audit, Library};
+use crate::cases::{Change, Database, Delta};
+use crate::config::Entry;
+use crate::finding::Severity;
+use crate::input::Source;
+use crate::report::{self, problems, terminal};
+use crate::rules::{RuleProblem, RuleSets};
 
 use super::settings::Settings;
 use crate::cli::cases::{DEFAULT_DUE, due};

@@ -1,11 +1,11 @@
 //! `creditline terms --check`: the lint of one's own notices.
 
+use crate::audit::read_original;
+use crate::input::{ExpandOptions, InputProblem, Loaded, Loader, Source};
+use crate::originals::lint::{addresses, lint};
+use crate::report::{self, LintedPage, terminal};
+use crate::rules::RuleSets;
 use anyhow::bail;
-use creditline::audit::read_original;
-use creditline::input::{ExpandOptions, InputProblem, Loaded, Loader, Source};
-use creditline::originals::lint::{addresses, lint};
-use creditline::report::{self, LintedPage, terminal};
-use creditline::rules::RuleSets;
 use url::Url;
 
 use crate::cli::Outcome;
@@ -118,7 +118,7 @@ fn ask(args: &TermsArgs, loader: &Loader, given: &[(usize, Given)], pages: &mut 
     for (index, (url, line, column)) in given {
         if let (Some(why), Some(page)) = (dead_ones.get(url), pages.get_mut(*index)) {
             page.faults
-                .push(creditline::originals::lint::dead(url, why, *line, *column));
+                .push(crate::originals::lint::dead(url, why, *line, *column));
         }
     }
 }

@@ -8,7 +8,7 @@ use super::{counted, days, original, state};
 use crate::cases::{Appearance, CaseDetail, CaseRow, Database, Due, State};
 use crate::report::encode::html;
 use crate::report::html::{cut, document, external};
-use crate::report::human::percent;
+use crate::report::words::percent;
 
 /// So many cases are shown with all that happened to them; the table holds all.
 pub const CASES_SHOWN: usize = 1000;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{days, document, original, state};
 use crate::cases::{Appearance, CaseDetail, Due, Step, shown};
 use crate::report::encode::{shortened, terminal};
-use crate::report::human::percent;
+use crate::report::words::percent;
 
 /// The longest text in a line, in characters.
 const LONGEST: usize = 200;

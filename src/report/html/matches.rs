@@ -10,8 +10,8 @@ use crate::audit::{Audit, Excerpt, Located, Match, SuppressedBy};
 use crate::finding::{Confidence, Severity, Verdict};
 use crate::matching::PassageKind;
 use crate::report::docs_url;
-use crate::report::human::percent;
 use crate::report::words;
+use crate::report::words::percent;
 
 /// So many passages are listed by name.
 const LISTED: usize = 40;

@@ -9,7 +9,7 @@ use super::parts::{cut, external, label, page_label, thousandth, verdict};
 use crate::audit::{Audit, Status, Summary};
 use crate::finding::{Severity, Verdict};
 use crate::report::View;
-use crate::report::human::percent;
+use crate::report::words::percent;
 
 /// So many pages are shown under an original before the rest is folded.
 const SHOWN: usize = 8;
