@@ -74,17 +74,27 @@ pub(super) fn read_page(
 ) -> Result<Page, ReadError> {
     let mut page = page::read(
         &loaded.bytes,
-        &ReadOptions {
-            location: loaded.location.clone(),
-            content_type: loaded.content_type.clone(),
-            url: loaded.final_url.clone().or(published),
-            sheets: loader.sheets(source, loaded),
-            credit_keys: loader.credit_keys(),
-            ..ReadOptions::default()
-        },
+        &read_options(source, loaded, published, loader),
     )?;
     page.file.clone_from(&loaded.file);
     Ok(page)
+}
+
+/// How what was loaded from a source is read as a page.
+pub(super) fn read_options(
+    source: &Source,
+    loaded: &Loaded,
+    published: Option<Url>,
+    loader: &Loader,
+) -> ReadOptions {
+    ReadOptions {
+        location: loaded.location.clone(),
+        content_type: loaded.content_type.clone(),
+        url: loaded.final_url.clone().or(published),
+        sheets: loader.sheets(source, loaded),
+        credit_keys: loader.credit_keys(),
+        ..ReadOptions::default()
+    }
 }
 
 /// Loads and reads the one page that an argument names.

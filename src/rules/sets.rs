@@ -63,13 +63,15 @@ impl RuleSets {
         loader.finish()
     }
 
-    /// The built-in sets and one rule file given as text, such as one inside a program.
+    /// The built-in sets and one rule file given as text, such as one inside a program or one that is being edited. Files
+    /// that it extends are looked for in the folder of `name`.
     ///
     /// # Errors
     /// Every problem of the text; `name` stands for the file in them.
     pub fn from_text(name: &str, text: &str) -> Result<Self, RulesError> {
         let mut loader = Loader::default();
-        loader.text(name, text, Path::new(""), &mut Vec::new());
+        let folder = Path::new(name).parent().unwrap_or(Path::new(""));
+        loader.text(name, text, folder, &mut Vec::new());
         loader.finish()
     }
 

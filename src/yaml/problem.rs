@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::path::Path;
 
 use crate::finding::Severity;
 
@@ -56,6 +57,14 @@ pub struct Problems {
     pub problems: Vec<Problem>,
     /// The text of the files that could be read, by the name used in the problems: for drawing excerpts.
     pub sources: BTreeMap<String, String>,
+}
+
+impl Problems {
+    /// Whether the first problem is one of this file.
+    pub fn is_of(&self, file: &Path) -> bool {
+        let first = self.problems.first();
+        first.is_some_and(|problem| Path::new(&problem.file) == file)
+    }
 }
 
 impl fmt::Display for Problems {

@@ -267,7 +267,7 @@ fn check(
 }
 
 /// Gives findings that belong to no rule the severities of the configuration; a rule's own have theirs already.
-fn grade_remarks(audit: &mut Audit, settings: &Settings) {
+pub(super) fn grade_remarks(audit: &mut Audit, settings: &Settings) {
     let Some(severities) = settings.severities() else {
         return;
     };

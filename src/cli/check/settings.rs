@@ -11,7 +11,7 @@ use crate::finding::{Code, Severity};
 use crate::input::LoadOptions;
 use crate::library::is_library;
 use crate::report::{View, problems};
-use crate::rules::{Adjustment, RuleProblem, RuleSets};
+use crate::rules::{Adjustment, RuleProblem, RuleSets, RulesError};
 use crate::site::Site;
 use anyhow::{anyhow, bail};
 use clap::ValueEnum;
@@ -79,6 +79,21 @@ impl Settings {
         to: Terminal,
     ) -> anyhow::Result<Self> {
         let config = config(&args.config, to)?;
+        if let (Some(config), true) = (&config, input.originals.is_empty()) {
+            require_library(config).map_err(|error| {
+                tell(&problems(&error, to.stderr()));
+                unusable(&config.file)
+            })?;
+        }
+        Self::of(config, input, args)
+    }
+
+    /// Puts what was typed over a configuration that was read.
+    pub(in crate::cli) fn of(
+        config: Option<Config>,
+        input: &InputArgs,
+        args: &RunArgs,
+    ) -> anyhow::Result<Self> {
         let file = config.clone().unwrap_or_default();
         let mut living = LivingSettings::from(&args.living);
         let typed = inputs::typed_suspects(&input.suspects, input.files_from.as_deref())?;
@@ -102,9 +117,6 @@ impl Settings {
         let written: Vec<Entry> = { file.originals.iter().chain(&file.library) }
             .cloned()
             .collect();
-        if let (Some(config), true) = (&config, input.originals.is_empty()) {
-            require_library(config, to)?;
-        }
         let mut originals: Vec<OsString> = typed_or(&input.originals, &written);
         let named = originals.len();
         if input.originals.is_empty() {
@@ -188,9 +200,23 @@ impl Settings {
         if self.typed { &self.suspects } else { &[] }
     }
 
-    /// The rules with the changes of the configuration.
+    /// The rules with the changes of the configuration. Problems are drawn on standard error.
     pub(in crate::cli) fn rule_sets(&self, to: Terminal) -> anyhow::Result<RuleSets> {
-        let mut rules = inputs::rules(&self.rules, to)?;
+        self.load_rules().map_err(|error| {
+            tell(&problems(&error, to.stderr()));
+            match &self.config {
+                Some(config) if error.is_of(&config.file) => unusable(&config.file),
+                _ => anyhow!("the rules cannot be used"),
+            }
+        })
+    }
+
+    /// The rules with the changes of the configuration.
+    ///
+    /// # Errors
+    /// Every problem of the rule files, or of what the configuration changes.
+    pub(in crate::cli) fn load_rules(&self) -> Result<RuleSets, RulesError> {
+        let mut rules = RuleSets::load(&self.rules)?;
         let Some(config) = &self.config else {
             return Ok(rules);
         };
@@ -219,10 +245,10 @@ impl Settings {
             }
         }
         if faults.is_empty() {
-            return Ok(rules);
+            Ok(rules)
+        } else {
+            Err(config.problems(faults))
         }
-        tell(&problems(&config.problems(faults), to.stderr()));
-        Err(unusable(&config.file))
     }
 
     /// Other severities for findings that belong to no rule.
@@ -263,7 +289,7 @@ pub(in crate::cli) fn config(args: &ConfigArgs, to: Terminal) -> anyhow::Result<
 }
 
 /// Refuses a `library` that is none: it would be read as a folder of pages.
-fn require_library(config: &Config, to: Terminal) -> anyhow::Result<()> {
+pub(in crate::cli) fn require_library(config: &Config) -> Result<(), RulesError> {
     let Some(entry) = config
         .library
         .as_ref()
@@ -280,8 +306,7 @@ fn require_library(config: &Config, to: Terminal) -> anyhow::Result<()> {
         help: Some("`creditline library build` makes one of originals".to_owned()),
         severity: Severity::Error,
     };
-    tell(&problems(&config.problems(vec![problem]), to.stderr()));
-    Err(unusable(&config.file))
+    Err(config.problems(vec![problem]))
 }
 
 /// The reports that were typed, then those of the configuration that go to other files.
