@@ -38,6 +38,8 @@ pub mod input;
 pub mod languages;
 pub mod letter;
 pub mod library;
+#[cfg(feature = "lsp")]
+mod lsp;
 pub mod matching;
 pub mod originals;
 pub mod page;

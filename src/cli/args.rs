@@ -17,6 +17,8 @@ use super::generate::GenerateArgs;
 use super::init::InitArgs;
 use super::library::LibraryCommand;
 use super::living::LivingArgs;
+#[cfg(feature = "lsp")]
+use super::lsp::LspArgs;
 use super::network::{NetworkArgs, OnlineArgs};
 use super::notice::NoticeArgs;
 use super::output::Verbosity;
@@ -125,6 +127,9 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Write a commented `creditline.yaml` that fits the folder.
     Init(InitArgs),
+    /// Serve an editor: what is wrong with pages and rule files, and how to mend it.
+    #[cfg(feature = "lsp")]
+    Lsp(LspArgs),
     /// Print the man page, shell completions or JSON Schemas.
     Generate(GenerateArgs),
 }

@@ -16,6 +16,8 @@ mod inputs;
 mod interrupt;
 mod library;
 mod living;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod network;
 mod notice;
 mod output;
@@ -44,6 +46,9 @@ pub(crate) enum Outcome {
     Error,
     /// Nothing failed, but something could not be judged.
     Unverifiable,
+    /// An editor ended without saying so first; the number is that of the protocol.
+    #[cfg(feature = "lsp")]
+    Aborted,
     /// Ctrl-C or SIGTERM ended the run; the report holds what was done until then.
     Interrupted,
 }
@@ -65,6 +70,8 @@ impl Outcome {
         match self {
             Self::Clean => 0,
             Self::Findings => 1,
+            #[cfg(feature = "lsp")]
+            Self::Aborted => 1,
             Self::Error => 2,
             Self::Unverifiable => 3,
             // What shells give a program that ctrl-C has ended.
@@ -109,6 +116,8 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Library { command } => library::run(command, terminal),
         Command::Terms(args) => terms::run(args, terminal),
         Command::Init(args) => init::run(args),
+        #[cfg(feature = "lsp")]
+        Command::Lsp(args) => lsp::run(args, terminal),
         Command::Generate(args) => generate::run(args),
     }
 }

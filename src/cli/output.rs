@@ -39,6 +39,15 @@ impl Terminal {
         }
     }
 
+    /// The same, for what should tell errors only.
+    #[cfg(feature = "lsp")]
+    pub(super) fn quiet(self) -> Self {
+        Self {
+            verbosity: Verbosity::Quiet,
+            ..self
+        }
+    }
+
     /// Whether box-drawing characters can be shown.
     pub(super) fn speaks_unicode(self) -> bool {
         self.unicode

@@ -48,6 +48,8 @@ mod libraries;
 mod linked_styles;
 mod lint;
 mod living;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod markdown;
 mod matching;
 #[cfg(feature = "fetch")]
