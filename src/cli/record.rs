@@ -78,7 +78,7 @@ impl Recorder {
             Source::Found(_) | Source::Archived { .. } | Source::Entry { .. } => PageKind::Found,
             Source::File(_) => PageKind::File,
             // It has no name by which it could be found again.
-            Source::Stdin => return Ok(()),
+            Source::Stdin | Source::Archive(_) => return Ok(()),
         };
         if audit.matches.is_empty() && !self.knows(source) {
             return Ok(());

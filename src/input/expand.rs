@@ -9,7 +9,8 @@ use std::sync::Arc;
 
 use url::Url;
 
-use super::json_lines;
+use super::archive::{Archive, Holds};
+use super::json_lines::{self, FromStdin};
 use super::kind::{self, Kind};
 use super::list;
 use super::load::Loader;
@@ -25,11 +26,17 @@ use super::{wacz, warc};
 pub struct ExpandOptions {
     /// Leave out what `.gitignore` files leave out (default). They count only inside a git repository.
     pub gitignore: bool,
+    /// Take archives and JSON lines whole, without reading them ([`Source::Archive`]), for a [`Loader`] that reads each
+    /// once ([`Loader::pages`]). Otherwise they are read to find their pages ([`Source::Archived`]).
+    pub whole_archives: bool,
 }
 
 impl Default for ExpandOptions {
     fn default() -> Self {
-        Self { gitignore: true }
+        Self {
+            gitignore: true,
+            whole_archives: false,
+        }
     }
 }
 
@@ -106,7 +113,11 @@ impl Expansion {
         let path = Path::new(arg);
         if arg == "-" {
             match loader.map(Loader::stdin_lines).transpose()?.flatten() {
-                Some(lines) => self.add_json_lines(&lines, "-")?,
+                Some(lines) => self.add_archive(
+                    Archive::new(&lines.path(), Holds::StdinLines),
+                    Some(&lines),
+                    options,
+                )?,
                 None => self.push_other(Source::Stdin),
             }
         } else if let (Some((kind, place)), Some(loader)) = (list_place(arg)?, loader) {
@@ -124,7 +135,7 @@ impl Expansion {
             if kind.is_dir() {
                 self.add_directory(path, options)?;
             } else {
-                self.add_file(path, kind.is_file(), loader)?;
+                self.add_file(path, kind.is_file(), options, loader)?;
             }
         }
         Ok(())
@@ -141,21 +152,28 @@ impl Expansion {
         &mut self,
         path: &Path,
         is_regular: bool,
+        options: &ExpandOptions,
         loader: Option<&Loader>,
     ) -> Result<(), InputProblem> {
-        if is_regular && wacz::is_package(path) {
-            return self.add_archive(path, wacz::scan(path));
-        }
-        if is_regular && warc::is_archive(path) {
-            return self.add_archive(path, warc::scan(path));
-        }
-        if is_regular && json_lines::is_json_lines(path) {
-            return self.add_json_lines(path, &show_path(path));
-        }
         // Only a regular file can be looked into and read again.
-        match (is_regular.then(|| kind::of_file(path)).flatten(), loader) {
-            (Some(Kind::Warc), _) => return self.add_archive(path, warc::scan(path)),
-            (Some(Kind::JsonLines), _) => return self.add_json_lines(path, &show_path(path)),
+        let kind = if !is_regular {
+            None
+        } else if wacz::is_package(path) {
+            return self.add_archive(Archive::new(path, Holds::Wacz), None, options);
+        } else if warc::is_archive(path) {
+            Some(Kind::Warc)
+        } else if json_lines::is_json_lines(path) {
+            Some(Kind::JsonLines)
+        } else {
+            kind::of_file(path)
+        };
+        match (kind, loader) {
+            (Some(Kind::Warc), _) => {
+                return self.add_archive(Archive::new(path, Holds::Warc), None, options);
+            }
+            (Some(Kind::JsonLines), _) => {
+                return self.add_archive(Archive::new(path, Holds::JsonLines), None, options);
+            }
             (Some(Kind::Sitemap), Some(loader)) => {
                 self.add_list(list::sitemap(&list::Place::File(path), loader));
                 return Ok(());
@@ -192,7 +210,7 @@ impl Expansion {
             ));
         }
         for file in &found.pages {
-            if let Err(problem) = self.add_file(file, true, loader) {
+            if let Err(problem) = self.add_file(file, true, options, loader) {
                 self.result.problems.push(problem);
             }
         }
@@ -223,52 +241,25 @@ impl Expansion {
         Ok(())
     }
 
+    /// Adds an archive, or the pages in it; `stdin` is what is to be read where it is no file yet.
     fn add_archive(
         &mut self,
-        path: &Path,
-        contents: io::Result<warc::Contents>,
+        archive: Archive,
+        stdin: Option<&FromStdin>,
+        options: &ExpandOptions,
     ) -> Result<(), InputProblem> {
-        let contents = contents.map_err(|error| missing(path, &error))?;
-        if let Some((at, error)) = &contents.fault {
-            self.result.problems.push(InputProblem::new(
-                ProblemCode::Damaged,
-                show_path(path),
-                format_args!("cannot be read past byte {at}: {}", plain(error)),
-                "the pages before are checked; get the archive again for the rest",
-            ));
-        } else if contents.pages.is_empty() {
-            return Err(InputProblem::new(
-                ProblemCode::NoPages,
-                show_path(path),
-                "holds no page",
-                "pages are responses with status 200 that hold HTML or text",
-            ));
+        if options.whole_archives {
+            self.push_other(Source::Archive(archive));
+            return Ok(());
         }
-        self.push_archived(path, contents.pages);
-        Ok(())
-    }
-
-    fn add_json_lines(&mut self, path: &Path, location: &str) -> Result<(), InputProblem> {
-        let contents = json_lines::scan(path).map_err(|error| missing(path, &error))?;
-        if let Some((line, why)) = &contents.first_bad {
-            self.result.problems.push(InputProblem::new(
-                ProblemCode::Damaged,
-                location,
-                format_args!(
-                    "holds lines that are no pages ({} of them); the first is line {line}: {why}",
-                    contents.bad_lines
-                ),
-                "each line is an object with `url` and `html` or `text`; the other lines are checked",
-            ));
-        } else if contents.pages.is_empty() {
-            return Err(InputProblem::new(
-                ProblemCode::NoPages,
-                location,
-                "holds no page",
-                "each line is an object with `url` and `html` or `text`",
-            ));
+        let found = archive.scan(stdin);
+        let (pages, problem) = found.map_err(|error| missing(archive.path(), &error))?;
+        // Of an archive without a page nothing else is to be told.
+        match problem {
+            Some(problem) if pages.is_empty() => return Err(problem),
+            problem => self.result.problems.extend(problem),
         }
-        self.push_archived(path, contents.pages);
+        self.push_archived(archive.path(), pages);
         Ok(())
     }
 
@@ -370,7 +361,7 @@ fn hide_credentials(address: &str) -> String {
     }
 }
 
-fn missing(path: &Path, error: &io::Error) -> InputProblem {
+pub(super) fn missing(path: &Path, error: &io::Error) -> InputProblem {
     let location = show_path(path);
     if error.kind() != io::ErrorKind::NotFound {
         return InputProblem::new(

@@ -5,11 +5,10 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use tempfile::TempDir;
 use url::Url;
 
 use super::gzip;
-use super::json_lines;
+use super::json_lines::{self, FromStdin};
 use super::kind;
 use super::problem::{InputProblem, ProblemCode, plain};
 use super::sheets::Shelf;
@@ -91,8 +90,8 @@ pub struct Served {
 /// Reads sources. One loader is for one run; it connects to nothing until it meets a web address.
 pub struct Loader {
     pub(super) options: LoadOptions,
-    /// Standard input, if it is JSON lines: laid into a file, so that its pages can be read in any order.
-    stdin_lines: OnceLock<io::Result<Option<TempDir>>>,
+    /// Standard input, if it is JSON lines.
+    stdin_lines: OnceLock<io::Result<Option<Arc<FromStdin>>>>,
     pub(super) shelf: Arc<Shelf>,
     #[cfg(feature = "fetch")]
     pub(super) web: Arc<super::web::Web>,
@@ -115,11 +114,11 @@ impl Loader {
         }
     }
 
-    /// The file that holds standard input, if that is JSON lines; otherwise it is left unread.
-    pub(super) fn stdin_lines(&self) -> Result<Option<PathBuf>, InputProblem> {
-        match self.stdin_lines.get_or_init(json_lines::from_stdin) {
-            Ok(None) => Ok(None),
-            Ok(Some(folder)) => Ok(Some(folder.path().join(json_lines::STDIN))),
+    /// Standard input, if that is JSON lines; otherwise it is left unread.
+    pub(super) fn stdin_lines(&self) -> Result<Option<Arc<FromStdin>>, InputProblem> {
+        let begin = || FromStdin::begin().map(|lines| lines.map(Arc::new));
+        match self.stdin_lines.get_or_init(begin) {
+            Ok(lines) => Ok(lines.clone()),
             Err(error) => Err(unreadable("-", error)),
         }
     }
@@ -137,6 +136,12 @@ impl Loader {
                 offset,
                 url,
             } => self.load_archived(archive, *offset, url),
+            Source::Archive(archive) => Err(InputProblem::new(
+                ProblemCode::NotAPage,
+                archive.location(),
+                "holds pages and is none itself",
+                "its pages are read one by one",
+            )),
             Source::Entry { url, content } => self.load_entry(url, content),
             Source::Url(_) | Source::Found(_) => self
                 .load_urls(&[source])
@@ -225,44 +230,14 @@ impl Loader {
         offset: u64,
         url: &Url,
     ) -> Result<Loaded, InputProblem> {
-        let location = show_url(url);
         let most = self.options.max_bytes;
-        let stored = if !warc::is_record(archive, offset) {
-            json_lines::read(archive, offset).map(|stored| {
-                let whole = stored.body.len() as u64 <= most;
-                (
-                    Some(stored.content_type.to_owned()),
-                    whole.then_some(stored.body),
-                )
-            })
+        let content = if warc::is_record(archive, offset) {
+            let stored = warc::read(archive, offset, most);
+            stored.map(|stored| (stored.content_type, stored.body))
         } else {
-            warc::read(archive, offset, most).map(|stored| (stored.content_type, stored.body))
+            json_lines::read(archive, offset).map(|stored| stored.within(most))
         };
-        let (content_type, body) = stored.map_err(|error| {
-            InputProblem::new(
-                ProblemCode::Damaged,
-                &*location,
-                format_args!(
-                    "cannot be read from `{}` at byte {offset}: {}",
-                    show_path(archive),
-                    plain(&error)
-                ),
-                "check that the file is whole and does not change during the run",
-            )
-        })?;
-        let Some(bytes) = body else {
-            return Err(self.too_large(location));
-        };
-        check_content(&bytes, &location)?;
-        Ok(Loaded {
-            bytes,
-            content_type,
-            file: None,
-            final_url: Some(url.clone()),
-            location,
-            redirected_from: Vec::new(),
-            served: None,
-        })
+        archived(archive, offset, url, content, most)
     }
 
     fn load_reader(&self, reader: impl Read, location: String) -> Result<Loaded, InputProblem> {
@@ -294,15 +269,7 @@ impl Loader {
     }
 
     fn too_large(&self, location: String) -> InputProblem {
-        InputProblem::new(
-            ProblemCode::TooLarge,
-            location,
-            format_args!(
-                "is larger than {}, the limit for one page",
-                size(self.options.max_bytes)
-            ),
-            "check the page of the article alone, without embedded images and scripts",
-        )
+        too_large(location, self.options.max_bytes)
     }
 
     #[cfg(not(feature = "fetch"))]
@@ -312,6 +279,54 @@ impl Loader {
             .map(|source| Err(cannot_fetch(source)))
             .collect()
     }
+}
+
+/// What an archive gives for a page: the type that it tells, and the content unless that is larger than allowed.
+pub(super) type Content = (Option<String>, Option<Vec<u8>>);
+
+/// A page as an archive gave it; `offset` is where it stands there, in bytes, and `most` what a page may have.
+pub(super) fn archived(
+    archive: &Path,
+    offset: u64,
+    url: &Url,
+    content: io::Result<Content>,
+    most: u64,
+) -> Result<Loaded, InputProblem> {
+    let location = show_url(url);
+    let (content_type, body) = content.map_err(|error| {
+        InputProblem::new(
+            ProblemCode::Damaged,
+            &*location,
+            format_args!(
+                "cannot be read from `{}` at byte {offset}: {}",
+                show_path(archive),
+                plain(&error)
+            ),
+            "check that the file is whole and does not change during the run",
+        )
+    })?;
+    let Some(bytes) = body else {
+        return Err(too_large(location, most));
+    };
+    check_content(&bytes, &location)?;
+    Ok(Loaded {
+        bytes,
+        content_type,
+        file: None,
+        final_url: Some(url.clone()),
+        location,
+        redirected_from: Vec::new(),
+        served: None,
+    })
+}
+
+fn too_large(location: String, most: u64) -> InputProblem {
+    InputProblem::new(
+        ProblemCode::TooLarge,
+        location,
+        format_args!("is larger than {}, the limit for one page", size(most)),
+        "check the page of the article alone, without embedded images and scripts",
+    )
 }
 
 fn cannot_fetch(source: &Source) -> InputProblem {

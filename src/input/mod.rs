@@ -6,6 +6,7 @@
 //! Which files of a directory are pages: see [`expand`]. Lists of pages that lie elsewhere (sitemaps, feeds) are read by
 //! [`Loader::expand`].
 
+mod archive;
 mod expand;
 mod feed;
 mod feed_source;
@@ -29,6 +30,7 @@ mod warc;
 mod web;
 mod xml;
 
+pub use archive::{Archive, Pages, Piece};
 pub use expand::{ExpandOptions, Expanded, expand};
 pub use load::{LoadOptions, Loaded, Loader, MAX_BYTES, Served};
 pub use pattern::pattern_folder;

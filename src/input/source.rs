@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use url::Url;
 
+use super::archive::Archive;
+
 /// Where a page comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Source {
@@ -15,6 +17,8 @@ pub enum Source {
     /// A web address that a sitemap or feed lists. It is asked only where the site's `robots.txt` allows it, and never at a
     /// private address.
     Found(Url),
+    /// A web archive, or a file of JSON lines, as a whole: what stands for its pages until it is read.
+    Archive(Archive),
     /// A page in a web archive, or in a file of JSON lines.
     Archived {
         /// The archive.
@@ -45,6 +49,7 @@ impl Source {
             | Self::Found(url)
             | Self::Archived { url, .. }
             | Self::Entry { url, .. } => show_url(url),
+            Self::Archive(archive) => archive.location(),
             Self::Stdin => "-".to_owned(),
         }
     }

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use zip::{CompressionMethod, ZipArchive};
 
-use super::warc::{self, Contents};
+use super::warc::{self, Contents, Records};
 
 /// The folder of the WARC files.
 const FOLDER: &str = "archive/";
@@ -24,9 +24,27 @@ pub(super) fn is_package(path: &Path) -> bool {
 /// # Errors
 /// When the file cannot be opened or is no such package.
 pub(super) fn scan(path: &Path) -> io::Result<Contents> {
+    let mut contents = Contents::default();
+    for part in parts(path)? {
+        match part {
+            Ok((start, length)) => contents.add(Records::open(path, start, length, 0)?),
+            Err(fault) => contents.fault = Some(fault),
+        }
+        if contents.fault.is_some() {
+            break;
+        }
+    }
+    Ok(contents)
+}
+
+/// Where the WARC files of a package begin, and how long they are, in bytes; a fault is the last.
+///
+/// # Errors
+/// When the file cannot be opened or is no such package.
+pub(super) fn parts(path: &Path) -> io::Result<Vec<Result<(u64, u64), (u64, io::Error)>>> {
     let file = BufReader::new(File::open(path)?);
     let mut package = ZipArchive::new(file).map_err(io::Error::from)?;
-    let mut contents = Contents::default();
+    let mut parts = Vec::new();
     for number in 0..package.len() {
         let part = package.by_index_raw(number).map_err(io::Error::from)?;
         let name = String::from_utf8_lossy(part.name_raw()).to_ascii_lowercase();
@@ -35,26 +53,12 @@ pub(super) fn scan(path: &Path) -> io::Result<Contents> {
             continue;
         }
         let (start, length) = (part.data_start(), part.compressed_size());
-        let is_stored = part.compression() == CompressionMethod::Stored && !part.encrypted();
-        drop(part);
-        if !is_stored {
-            contents.fault = Some((
-                start.unwrap_or_default(),
-                io::Error::other(
-                    "its WARC files are compressed once more; unpack it and name those files",
-                ),
-            ));
+        if part.compression() != CompressionMethod::Stored || part.encrypted() {
+            let why = "its WARC files are compressed once more; unpack it and name those files";
+            parts.push(Err((start.unwrap_or_default(), io::Error::other(why))));
             break;
         }
-        let Some(start) = start else {
-            continue;
-        };
-        let part = warc::scan_part(path, start, length)?;
-        contents.pages.extend(part.pages);
-        if part.fault.is_some() {
-            contents.fault = part.fault;
-            break;
-        }
+        parts.extend(start.map(|start| Ok((start, length))));
     }
-    Ok(contents)
+    Ok(parts)
 }

@@ -1,7 +1,7 @@
 //! Web archives (WARC 1.0 and 1.1, ISO 28500), plain or with every record compressed by itself.
 //!
-//! An archive is read twice: once from end to end to find where its pages are, and then page by page where it is
-//! needed, so that an archive of any size costs little memory and its pages can be read in any order.
+//! An archive is read from end to end, one page at a time, so that one of any size costs little memory; a page that is
+//! needed again is read where it stands.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
@@ -15,6 +15,8 @@ use super::http_message::{self, Head, Lines, invalid};
 
 /// The longest head of a record, in bytes.
 const MAX_RECORD_HEAD: u64 = 64 * 1024;
+/// Bytes that are unpacked at a time: the pieces that zlib gives are as large as its window.
+const UNPACKED: usize = 32 * 1024;
 
 /// Whether a file is named like a web archive.
 pub(super) fn is_archive(path: &Path) -> bool {
@@ -34,34 +36,90 @@ pub(super) struct Contents {
     pub(super) fault: Option<(u64, io::Error)>,
 }
 
+impl Contents {
+    /// Adds what stands in an archive, or in a part of a package.
+    pub(super) fn add(&mut self, records: Records) {
+        for record in records {
+            match record {
+                Ok(record) => self.pages.push((record.offset, record.url)),
+                Err(fault) => self.fault = Some(fault),
+            }
+        }
+    }
+}
+
 /// Finds the pages of an archive. What stands before damage counts.
 ///
 /// # Errors
 /// When the file cannot be opened.
 pub(super) fn scan(path: &Path) -> io::Result<Contents> {
-    scan_part(path, 0, u64::MAX)
+    let mut contents = Contents::default();
+    contents.add(Records::open(path, 0, u64::MAX, 0)?);
+    Ok(contents)
 }
 
-/// As [`scan`], for an archive that begins at `start` in a file and has `length` bytes there.
-pub(super) fn scan_part(path: &Path, start: u64, length: u64) -> io::Result<Contents> {
-    let mut file = File::open(path)?;
-    file.seek(SeekFrom::Start(start))?;
-    let mut file = Counting {
-        inner: BufReader::with_capacity(128 * 1024, file.take(length)),
-        at: start,
-    };
-    let mut contents = Contents::default();
-    loop {
-        let offset = file.at;
-        match scan_record(&mut file) {
-            Ok(Some(Found::Page(url))) => contents.pages.push((offset, url)),
-            Ok(Some(Found::Other)) => {}
-            Ok(None) => return Ok(contents),
-            Err(error) => {
-                contents.fault = Some((offset, error));
-                return Ok(contents);
+/// A page as it stands in an archive.
+#[derive(Debug)]
+pub(super) struct Record {
+    /// Where the record starts in the file, in bytes.
+    pub(super) offset: u64,
+    /// Where the page was found on the web.
+    pub(super) url: Url,
+    /// Its content; what is wrong with it concerns this page alone.
+    pub(super) stored: io::Result<Stored>,
+}
+
+/// The pages of an archive from its first to its last byte, each read once. A fault, with its place, is the last item:
+/// what stands behind it cannot be found.
+pub(super) struct Records {
+    file: Counting<BufReader<io::Take<File>>>,
+    most: u64,
+    is_over: bool,
+}
+
+impl Records {
+    /// An archive that begins at `start` in a file and has `length` bytes there. Of a page that is larger than `most`
+    /// bytes the content is passed over.
+    ///
+    /// # Errors
+    /// When the file cannot be opened.
+    pub(super) fn open(path: &Path, start: u64, length: u64, most: u64) -> io::Result<Self> {
+        let mut file = File::open(path)?;
+        file.seek(SeekFrom::Start(start))?;
+        Ok(Self {
+            file: Counting {
+                inner: BufReader::with_capacity(128 * 1024, file.take(length)),
+                at: start,
+            },
+            most,
+            is_over: false,
+        })
+    }
+}
+
+impl Iterator for Records {
+    type Item = Result<Record, (u64, io::Error)>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while !self.is_over {
+            let offset = self.file.at;
+            match next_record(&mut self.file, self.most) {
+                Ok(Next::Page(url, stored)) => {
+                    return Some(Ok(Record {
+                        offset,
+                        url,
+                        stored,
+                    }));
+                }
+                Ok(Next::Other) => {}
+                Ok(Next::End) => self.is_over = true,
+                Err(error) => {
+                    self.is_over = true;
+                    return Some(Err((offset, error)));
+                }
             }
         }
+        None
     }
 }
 
@@ -99,41 +157,31 @@ pub(super) fn read(path: &Path, offset: u64, most: u64) -> io::Result<Stored> {
 }
 
 fn read_page(from: &mut impl BufRead, most: u64) -> io::Result<Stored> {
-    let record = read_record_head(from)?;
-    let mut content = from.take(record.length);
-    let head = match record.kind {
-        Kind::Response => http_message::read_head(&mut content)?,
-        Kind::Resource => Head::of_file(record.content_type),
-        Kind::Other => return Err(invalid("the archive has changed while it was read")),
-    };
-    let body = http_message::read_body(&mut content, &head, most)?;
-    if content.limit() > 0 && body.is_some() {
-        return Err(io::ErrorKind::UnexpectedEof.into());
+    match read_record(from, most)? {
+        Next::Page(_, stored) => stored,
+        _ => Err(invalid("the archive has changed while it was read")),
     }
-    Ok(Stored {
-        content_type: head.content_type,
-        body,
-    })
 }
 
-enum Found {
-    Page(Url),
+enum Next {
+    Page(Url, io::Result<Stored>),
     Other,
+    End,
 }
 
-/// Reads one record; `None` at the end of the archive.
-fn scan_record(file: &mut Counting<impl BufRead>) -> io::Result<Option<Found>> {
+/// Reads one record and what parts it from the next.
+fn next_record(file: &mut Counting<impl BufRead>, most: u64) -> io::Result<Next> {
     let start = file.fill_buf()?;
     if start.is_empty() {
-        return Ok(None);
+        return Ok(Next::End);
     }
     if !start.starts_with(gzip::MAGIC) {
-        let found = scan_plain(file)?;
+        let found = read_record(file, most)?;
         skip_line_ends(file)?;
-        return Ok(Some(found));
+        return Ok(found);
     }
-    let mut member = BufReader::new(GzDecoder::new(file));
-    let found = scan_plain(&mut member)?;
+    let mut member = BufReader::with_capacity(UNPACKED, GzDecoder::new(file));
+    let found = read_record(&mut member, most)?;
     skip_line_ends(&mut member)?;
     // Reading a page of such an archive would mean unpacking all that stands before it.
     if !member.fill_buf()?.is_empty() {
@@ -141,26 +189,37 @@ fn scan_record(file: &mut Counting<impl BufRead>) -> io::Result<Option<Found>> {
             "its records are not compressed one by one; unpack it and name the .warc file",
         ));
     }
-    Ok(Some(found))
+    Ok(found)
 }
 
-fn scan_plain(from: &mut impl BufRead) -> io::Result<Found> {
+/// Reads one record to its end. An error is one of the archive; what is wrong with the content of a page is the page's.
+fn read_record(from: &mut impl BufRead, most: u64) -> io::Result<Next> {
     let record = read_record_head(from)?;
     let mut content = from.take(record.length);
-    let is_page = match record.kind {
+    let head = match (&record.url, record.kind) {
         // A stored answer that is damaged is no page, and the records after it may be whole.
-        Kind::Response => http_message::read_head(&mut content).is_ok_and(|head| head.is_page()),
-        Kind::Resource => Head::of_file(record.content_type).is_page(),
-        Kind::Other => false,
+        (Some(_), Kind::Response) => http_message::read_head(&mut content).ok(),
+        (Some(_), Kind::Resource) => Some(Head::of_file(record.content_type)),
+        _ => None,
+    };
+    let head = head.filter(Head::is_page);
+    let body = match head {
+        Some(_) => http_message::take_body(&mut content, most)?,
+        None => None,
     };
     io::copy(&mut content, &mut io::sink())?;
     if content.limit() > 0 {
         return Err(io::ErrorKind::UnexpectedEof.into());
     }
-    Ok(match record.url {
-        Some(url) if is_page => Found::Page(url),
-        _ => Found::Other,
-    })
+    let (Some(url), Some(head)) = (record.url, head) else {
+        return Ok(Next::Other);
+    };
+    let body = body.map_or(Ok(None), |body| http_message::decoded(body, &head, most));
+    let stored = body.map(|body| Stored {
+        content_type: head.content_type,
+        body,
+    });
+    Ok(Next::Page(url, stored))
 }
 
 #[derive(Debug, Clone, Copy)]

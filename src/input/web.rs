@@ -91,6 +91,7 @@ impl Loader {
                 Source::Url(url) => Some(Request::typed(url.clone())),
                 Source::Found(url) => Some(Request::found(url.clone())),
                 Source::File(_)
+                | Source::Archive(_)
                 | Source::Archived { .. }
                 | Source::Entry { .. }
                 | Source::Stdin => None,

@@ -97,7 +97,13 @@ fn gitignore_counts_inside_a_repository_only() {
     fs::create_dir(root.path().join(".git")).unwrap();
     let expanded = run(&[root.path()]);
     assert_eq!(names(&expanded, root.path()), ["keep.html", "sub/y.html"]);
-    let all = expand(&[root.path()], &ExpandOptions { gitignore: false });
+    let all = expand(
+        &[root.path()],
+        &ExpandOptions {
+            gitignore: false,
+            ..ExpandOptions::default()
+        },
+    );
     assert_eq!(all.sources.len(), 4);
 }
 
