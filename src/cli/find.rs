@@ -18,7 +18,7 @@ use super::Outcome;
 use super::args::{InputArgs, RunArgs};
 use super::check;
 use super::check::settings::Settings;
-use super::check::suspects::Suspects;
+use super::check::suspects::{Excludes, Suspects};
 use super::output::{Terminal, Verbosity, print};
 
 /// Runs that are asked for of one original: a copy that took any quarter of it is found by one of them.
@@ -255,7 +255,7 @@ fn found(
         faults: Vec::new(),
         may_be_none: true,
         is_cut_short: answers.is_cut_short(),
-        idle_excludes: Vec::new(),
+        excludes: Excludes::default(),
     })
 }
 

@@ -266,31 +266,40 @@ pub(super) fn in_parallel<T: Send>(
     loader: &Loader,
     work: impl Fn(&Source, Result<Loaded, InputProblem>) -> T + Sync,
 ) -> Vec<Option<T>> {
+    let jobs = jobs(sources.iter().collect(), loader);
+    work_off(jobs, loader, work)
+}
+
+/// A source to work on, with what was read of it where it was read before.
+pub(super) type Job<'a> = (&'a Source, Option<Result<Loaded, InputProblem>>);
+
+/// Fetches the web addresses among sources; files are read where they are worked on.
+pub(super) fn jobs<'a>(sources: Vec<&'a Source>, loader: &Loader) -> Vec<Job<'a>> {
     let is_file = |source: &Source| matches!(source, Source::File(_));
-    let others: Vec<Source> = sources
-        .iter()
+    let others: Vec<Source> = { sources.iter() }
         .filter(|source| !is_file(source))
-        .cloned()
+        .map(|source| (*source).clone())
         .collect();
-    let mut fetched = if others.is_empty() {
-        Vec::new()
-    } else {
-        loader.load_all(&others)
+    let mut fetched = match others.as_slice() {
+        [] => Vec::new(),
+        others => loader.load_all(others),
     }
     .into_iter();
-    let jobs: Vec<(&Source, Option<Result<Loaded, InputProblem>>)> = sources
-        .iter()
-        .map(|source| {
-            (
-                source,
-                if is_file(source) {
-                    None
-                } else {
-                    fetched.next()
-                },
-            )
+    { sources.into_iter() }
+        .map(|source| match is_file(source) {
+            true => (source, None),
+            false => (source, fetched.next()),
         })
-        .collect();
+        .collect()
+}
+
+/// Does `work` for each job on all cores and gives the results in their order; `None` for what was not read because the
+/// run is to end.
+pub(super) fn work_off<T: Send>(
+    jobs: Vec<Job<'_>>,
+    loader: &Loader,
+    work: impl Fn(&Source, Result<Loaded, InputProblem>) -> T + Sync,
+) -> Vec<Option<T>> {
     jobs.into_par_iter()
         .map(|(source, loaded)| {
             let loaded = match loaded {

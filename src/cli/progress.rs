@@ -38,6 +38,11 @@ impl Progress {
         }
     }
 
+    /// More work has turned up.
+    pub(super) fn add(&self, more: usize) {
+        self.bar.inc_length(more as u64);
+    }
+
     /// One more is done.
     pub(super) fn step(&self) {
         self.bar.inc(1);

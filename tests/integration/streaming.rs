@@ -2,7 +2,7 @@
 #![cfg(unix)]
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
@@ -63,4 +63,61 @@ fn lines_and_rows_leave_while_pages_are_still_to_come() {
         assert!(rest.contains("last.html"), "{rest}");
         assert_eq!(rest.lines().count(), 1, "{rest}");
     }
+}
+
+#[test]
+fn what_is_piped_in_is_judged_while_more_is_to_come() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        folder.path().join("ferry.md"),
+        prose::original(prose::ENGLISH),
+    )
+    .unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_creditline"))
+        .args([
+            "check",
+            "-",
+            "--originals",
+            "ferry.md",
+            "--no-config",
+            "-q",
+            "-f",
+            "jsonl",
+        ])
+        .current_dir(folder.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let mut write = |number: usize| {
+        let html = match number % 2 {
+            0 => prose::page(prose::ENGLISH, ""),
+            _ => format!("<p>Nothing but the number {number}.</p>"),
+        };
+        let url = format!("https://copier.example/{number}");
+        writeln!(stdin, "{}", serde_json::json!({"url": url, "html": html})).unwrap();
+    };
+    (0..64).for_each(&mut write);
+    let mut lines = BufReader::new(child.stdout.take().unwrap());
+    let mut line_of = |number: usize| {
+        let mut text = String::new();
+        assert_ne!(lines.read_line(&mut text).unwrap(), 0, "line {number}");
+        let url = format!("\"https://copier.example/{number}\"");
+        assert!(text.contains(&url), "{url}: {text}");
+        let is_found = text.contains("not-credited");
+        assert_eq!(is_found, number % 2 == 0, "{text}");
+    };
+    // More is to come, and these have left.
+    (0..64).for_each(&mut line_of);
+    (64..100).for_each(&mut write);
+    writeln!(stdin, "no page").unwrap();
+    drop(stdin);
+    (64..100).for_each(&mut line_of);
+    let output = child.wait_with_output().unwrap();
+    // The line that is none is an error of the run.
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("the first is line 101"), "{told}");
 }

@@ -10,31 +10,67 @@ use crate::site::named_source;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use url::Url;
 
+use super::batches::Batches;
 use super::online::{Auditor, Question, ROUNDS};
 use super::settings::Settings;
 use super::sources::Origins;
+use super::suspects::Excludes;
 use super::told;
-use crate::cli::inputs::{BATCH, in_parallel, published_at, read_page};
+use crate::cli::inputs::{BATCH, Fault, published_at, read_page, work_off};
 use crate::cli::living::Living;
 use crate::cli::output::{self, Terminal, Verbosity};
 use crate::cli::progress::Progress;
 use crate::cli::reports::Reports;
 
+/// What is to be audited.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    /// The sources to judge.
+    pub(super) sources: &'a [Source],
+    /// All sources of the run, of which these are some.
+    pub(super) all: &'a [Source],
+    /// What leaves out pages of archives.
+    pub(super) excludes: &'a Excludes,
+}
+
+/// What came of it.
+pub(super) struct Audited {
+    /// The audits of the pages that were seen.
+    pub(super) audits: Vec<Audit>,
+    /// Their sources, unless nothing but counts and hints can be told any more.
+    pub(super) sources: Vec<Source>,
+    /// How many sources that were named were not seen because the run was interrupted.
+    pub(super) left: usize,
+    /// Whether the run was interrupted before the end of an archive.
+    pub(super) is_archive_cut: bool,
+    /// Whether all archives are whole.
+    pub(super) is_complete: bool,
+}
+
+impl Audited {
+    pub(super) fn is_interrupted(&self) -> bool {
+        self.left > 0 || self.is_archive_cut
+    }
+}
+
 /// Audits every suspect, then once more those where the chrome of their site was taken for a reprint: what is chrome is
-/// known only when all pages were seen, and so is what a teaser leads to. `all` are the sources of which these are the
-/// ones to judge. Audits are settled and told in the order of the sources, each as soon as it and those before it can
-/// change no more. After an interruption, the audits of the pages that were seen.
+/// known only when all pages were seen, and so is what a teaser leads to. Audits are settled and told in the order of the
+/// sources, each as soon as it and those before it can change no more.
 pub(super) fn audit_all(
     mut auditor: Auditor<'_>,
     settings: &Settings,
     living: &mut Living,
-    (sources, all): (&[Source], &[Source]),
+    wanted: Wanted<'_>,
     loader: &Loader,
     reports: &Reports<'_>,
     to: Terminal,
-) -> anyhow::Result<Vec<Audit>> {
-    let progress = Progress::new(to, "pages", sources.len());
-    let mut audits = Vec::with_capacity(sources.len());
+) -> anyhow::Result<Audited> {
+    let Wanted { sources, all, .. } = wanted;
+    let is_archive = |source: &&Source| matches!(source, Source::Archive(_));
+    let mut left = sources.len() - sources.iter().filter(is_archive).count();
+    let progress = Progress::new(to, "pages", left);
+    let mut audits = Vec::with_capacity(left);
+    let mut told_of = Vec::new();
     let mut waiting = VecDeque::new();
     let mut chrome = Chrome::default();
     let mut origins = Origins::new(auditor.library(), settings, loader, all);
@@ -47,33 +83,44 @@ pub(super) fn audit_all(
         && !settings.living.update_baseline;
     let mut tell = |living: &mut Living,
                     audits: &mut Vec<Audit>,
-                    (source, loaded): (&Source, Option<&Loaded>),
+                    (source, loaded): (Cow<'_, Source>, Option<&Loaded>),
                     mut audit: Audit| {
         origins.lead(&mut audit);
         // What is going to be mended is told afterwards.
         if !settings.fix.is_asked() {
             let record = |audit: &mut Audit| match recorder {
-                Some(recorder) => recorder.page(source, loaded, audit),
+                Some(recorder) => recorder.page(&source, loaded, audit),
                 None => Ok(()),
             };
             progress.aside(|| settle(settings, living, reports, &mut audit, record))?;
         }
         if is_over {
             audit.lighten();
+        } else {
+            told_of.push(source.into_owned());
         }
         audits.push(audit);
         anyhow::Ok(())
     };
-    for batch in sources.chunks(BATCH) {
-        let first = in_parallel(batch, loader, |source, loaded| {
+    let mut is_complete = true;
+    let mut batches = Batches::new(sources, wanted.excludes, loader);
+    while let Some(mut batch) = batches.next() {
+        if batch.is_archived() {
+            progress.add(batch.len());
+        }
+        let first = work_off(batch.jobs(loader), loader, |source, loaded| {
             let done = check_one(&auditor, settings, living, (source, loaded), loader);
             progress.page(&done.0);
             done
         });
-        let first = batch.iter().zip(first);
-        let mut done: Vec<(&Source, (Audit, Option<Seen>))> = first
+        let is_archived = batch.is_archived();
+        let mut done: Vec<(Cow<'_, Source>, (Audit, Option<Seen>))> = { batch.sources.into_iter() }
+            .zip(first)
             .filter_map(|(source, done)| Some((source, done?)))
             .collect();
+        if !is_archived {
+            left -= done.len();
+        }
         for _ in 0..ROUNDS {
             let questions: BTreeSet<Question> = done
                 .iter()
@@ -88,12 +135,12 @@ pub(super) fn audit_all(
                 .into_par_iter()
                 .map(|(source, before)| match before {
                     (audit, Some(seen)) if !seen.questions.is_empty() => {
-                        let again = match seen.loaded(source, loader) {
+                        let again = match seen.loaded(&source, loader) {
                             Some(loaded) => check_one(
                                 &auditor,
                                 settings,
                                 living,
-                                (source, Ok(loaded.into_owned())),
+                                (&source, Ok(loaded.into_owned())),
                                 loader,
                             ),
                             None => (audit, None),
@@ -119,7 +166,7 @@ pub(super) fn audit_all(
             waiting.push_back(one);
         }
         // All before it were told, so that teasers get to know the pages in the order of the run.
-        let is_final = |(_, (audit, seen)): &(&Source, (Audit, Option<Seen>))| {
+        let is_final = |(_, (audit, seen)): &(Cow<'_, Source>, (Audit, Option<Seen>))| {
             { seen.as_ref() }.is_none_or(|seen| seen.is_final(audit))
         };
         while waiting.front().is_some_and(is_final)
@@ -131,7 +178,10 @@ pub(super) fn audit_all(
             let loaded = seen.as_ref().and_then(|seen| seen.kept.as_ref());
             tell(living, &mut audits, (source, loaded), audit)?;
         }
+        is_complete &= faults(&mut batches, settings, &progress, to);
     }
+    is_complete &= faults(&mut batches, settings, &progress, to);
+    let is_archive_cut = batches.is_cut;
     let mut seen = Vec::with_capacity(waiting.len());
     while !waiting.is_empty() {
         let batch: Vec<_> = waiting.drain(..BATCH.min(waiting.len())).collect();
@@ -141,8 +191,8 @@ pub(super) fn audit_all(
                 let Some(seen) = seen else {
                     return (source, audit, Ways::default(), None);
                 };
-                let again =
-                    without_chrome(&auditor, settings, living, (source, &seen), &chrome, loader);
+                let page = (source.as_ref(), &seen);
+                let again = without_chrome(&auditor, settings, living, page, &chrome, loader);
                 let (audit, ways) = again.unwrap_or((audit, seen.ways));
                 // What was fetched is evidence, if the run is recorded.
                 let kept = seen.kept.filter(|_| recorder.is_some());
@@ -159,7 +209,29 @@ pub(super) fn audit_all(
         tell(living, &mut audits, (source, kept.as_ref()), audit)?;
     }
     origins.tell(to);
-    Ok(audits)
+    Ok(Audited {
+        audits,
+        sources: told_of,
+        left,
+        is_archive_cut,
+        is_complete,
+    })
+}
+
+/// Tells what is wrong with archives, if anything is.
+fn faults(
+    batches: &mut Batches<'_>,
+    settings: &Settings,
+    progress: &Progress,
+    to: Terminal,
+) -> bool {
+    let problems = std::mem::take(&mut batches.problems);
+    if problems.is_empty() {
+        return true;
+    }
+    let faults = problems.into_iter().map(Fault::from).collect();
+    progress.aside(|| told::faults(faults, settings, to));
+    false
 }
 
 /// What a page of the site names as its source; only where it will be asked for.

@@ -1,6 +1,7 @@
 //! `creditline check`: suspects against originals.
 
 mod audits;
+mod batches;
 pub(super) mod changed;
 pub(super) mod fix;
 mod online;
@@ -26,9 +27,10 @@ use super::output::Terminal;
 use super::record::Recorder;
 use super::reports::Reports;
 use super::{inputs, interrupt, network};
+use audits::Wanted;
 use online::Auditor;
 use settings::Settings;
-use suspects::Suspects;
+use suspects::{Excludes, Suspects};
 
 /// Checks, reports, and tells how the run ends.
 pub(super) fn run(args: &CheckArgs, to: Terminal) -> anyhow::Result<Outcome> {
@@ -111,27 +113,30 @@ pub(super) fn again(
         }
         let recorder = Recorder::begin(database, file, RunKind::Recheck, &library)?;
         let auditor = Auditor::new(&library, &rules, settings, None).recorded_by(Some(&recorder));
-        let suspects = (sources, sources);
-        let audits = audits::audit_all(
+        let wanted = Wanted {
+            sources,
+            all: sources,
+            excludes: &Excludes::default(),
+        };
+        let audited = audits::audit_all(
             auditor,
             settings,
             &mut living,
-            suspects,
+            wanted,
             &loader,
             &reports,
             to,
         )?;
         network::tell_warning(&loader, to);
-        let left = sources.len() - audits.len();
-        if left > 0 {
-            told::interruption(audits.len(), left);
+        if audited.is_interrupted() {
+            told::interruption(&audited);
         }
         let (database, changes) = recorder.end()?;
         Ok(Again {
             database,
             changes,
             is_complete,
-            is_interrupted: left > 0,
+            is_interrupted: audited.is_interrupted(),
         })
     })
 }
@@ -191,43 +196,52 @@ fn check(
         return Ok(Outcome::Interrupted);
     }
     is_complete &= suspects.faults.is_empty();
-    told::faults(suspects.faults, settings, to);
-    told::idle_excludes(&suspects.idle_excludes, to);
-    if suspects.sources.is_empty() && !suspects.may_be_none {
-        bail!("nothing to check; name a file, a directory or a URL");
+    told::faults(std::mem::take(&mut suspects.faults), settings, to);
+    // Which patterns leave out pages of archives is known once those were read.
+    let have_archives = suspects.have_archives();
+    if !have_archives {
+        told::idle_excludes(&suspects.excludes.idle(settings), to);
     }
+    require_some(suspects.sources.len(), &suspects, settings)?;
     let mut all = None;
     if let Some(since) = &settings.since {
         all = Some(suspects.sources.clone());
         suspects.sources = changed::narrow(suspects.sources, since, settings, &loader, to)?;
     }
     told::about_suspects(&suspects.sources, settings, to);
-    let texts = reports
-        .want_texts()
-        .then(|| Texts::room(suspects.sources.len()));
+    let texts = { reports.want_texts() }.then(|| Texts::room(suspects.about_pages()));
     let auditor = Auditor::new(&library, &rules, settings, texts).recorded_by(recorder.as_ref());
-    let sources = &suspects.sources;
-    let mut audits = audits::audit_all(
+    let audited = audits::audit_all(
         auditor,
         settings,
         &mut living,
-        (sources.as_slice(), all.as_deref().unwrap_or(sources)),
+        Wanted {
+            sources: &suspects.sources,
+            all: all.as_deref().unwrap_or(&suspects.sources),
+            excludes: &suspects.excludes,
+        },
         &loader,
         &reports,
         to,
     )?;
     network::tell_warning(&loader, to);
-    let left = sources.len() - audits.len();
-    let mut is_interrupted = left > 0;
-    if left > 0 {
+    is_complete &= audited.is_complete;
+    let mut is_interrupted = audited.is_interrupted();
+    if have_archives && !is_interrupted {
+        told::idle_excludes(&suspects.excludes.idle(settings), to);
+        require_some(audited.audits.len(), &suspects, settings)?;
+    }
+    if is_interrupted {
         living.cut_short();
-        told::interruption(audits.len(), left);
-    } else if settings.fix.is_asked() {
+        told::interruption(&audited);
+    }
+    let (sources, mut audits) = (audited.sources, audited.audits);
+    if settings.fix.is_asked() && !is_interrupted {
         let mended = fix::mend(
             &library,
             settings,
             &reports,
-            sources,
+            &sources,
             &mut audits,
             (&loader, to),
         )?;
@@ -235,7 +249,7 @@ fn check(
         is_interrupted = mended.is_cut_short;
     }
     if reports.want_edits() {
-        fix::suggestions(&library, settings, sources, &mut audits, &loader)?;
+        fix::suggestions(&library, settings, &sources, &mut audits, &loader)?;
     }
     if settings.fix.is_asked() {
         for audit in &mut audits {
@@ -264,6 +278,16 @@ fn check(
     } else {
         Outcome::Error
     })
+}
+
+/// Refuses a run without a page, unless all of them are left out on purpose.
+fn require_some(pages: usize, suspects: &Suspects, settings: &Settings) -> anyhow::Result<()> {
+    let may_be_none =
+        suspects.may_be_none || settings.force_exclude && suspects.excludes.are_used();
+    if pages == 0 && !may_be_none {
+        bail!("nothing to check; name a file, a directory or a URL");
+    }
+    Ok(())
 }
 
 /// Gives findings that belong to no rule the severities of the configuration; a rule's own have theirs already.

@@ -11,6 +11,7 @@ use crate::input::Source;
 use crate::report::{self, problems, terminal};
 use crate::rules::{RuleProblem, RuleSets};
 
+use super::audits::Audited;
 use super::settings::Settings;
 use crate::cli::cases::{DEFAULT_DUE, due};
 use crate::cli::inputs::Fault;
@@ -101,7 +102,12 @@ pub(super) fn about_suspects(sources: &[Source], settings: &Settings, to: Termin
         ),
         None => "there is no configuration".to_owned(),
     };
-    let text = format!("note: {} suspects; {by}\n", sources.len());
+    let is_archive = |source: &&Source| matches!(source, Source::Archive(_));
+    let archives = match sources.iter().filter(is_archive).count() {
+        0 => String::new(),
+        count => format!(", {count} of them archives of pages"),
+    };
+    let text = format!("note: {} suspects{archives}; {by}\n", sources.len());
     to.tell(Verbosity::Verbose, &text);
     if let Some(site) = &settings.site {
         let builder = site
@@ -141,10 +147,17 @@ pub(super) fn nothing_checked() {
 }
 
 /// Tells that the report is not about all pages.
-pub(super) fn interruption(checked: usize, left: usize) {
+pub(super) fn interruption(audited: &Audited) {
+    let checked = audited.audits.len();
+    // How many pages an archive holds is known once it was read.
+    let text = if audited.is_archive_cut {
+        format!("the pages behind the first {checked} were not checked")
+    } else {
+        let left = audited.left;
+        format!("{left} of {} pages were not checked", checked + left)
+    };
     tell(&format!(
-        "error: interrupted: {left} of {} pages were not checked, and the report is silent about them\n",
-        checked + left
+        "error: interrupted: {text}, and the report is silent about them\n"
     ));
 }
 
