@@ -3,13 +3,12 @@
 //! Thresholds are for Jaro-Winkler (strsim): at 0.93 a surname survives one slip in five letters, while different
 //! surnames of one beginning ("Miller", "Mills") stay below it.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::languages;
-use crate::text::fold;
 use crate::text::script::is_cjk;
+use crate::text::{fold, without_accents};
 
 /// Jaro-Winkler similarity at which two surnames (at least five letters) are one, misspelt.
 const SURNAME: f64 = 0.93;
@@ -131,40 +130,6 @@ impl Words {
         }
         found as f64 >= wanted.len() as f64 * TITLE
     }
-}
-
-/// A text with the accents taken off its letters, as people type names: "Jose Nunez" is José Núñez, "Soren" is Søren.
-fn without_accents(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() {
-        return Cow::Borrowed(text);
-    }
-    let normalizer = icu_normalizer::DecomposingNormalizerBorrowed::new_nfd();
-    let mut plain = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            'ø' => plain.push('o'),
-            'ł' => plain.push('l'),
-            'đ' | 'ð' => plain.push('d'),
-            'ı' => plain.push('i'),
-            'ß' => plain.push_str("ss"),
-            'æ' => plain.push_str("ae"),
-            'œ' => plain.push_str("oe"),
-            'þ' => plain.push_str("th"),
-            // Latin, Greek, Cyrillic: elsewhere marks are letters.
-            '\u{80}'..='\u{58f}' | '\u{1e00}'..='\u{1fff}' => {
-                let mut buffer = [0; 4];
-                let letter: &str = letter.encode_utf8(&mut buffer);
-                let parts = normalizer.normalize(letter);
-                plain.extend(
-                    parts
-                        .chars()
-                        .filter(|part| !matches!(part, '\u{300}'..='\u{36f}')),
-                );
-            }
-            _ => plain.push(letter),
-        }
-    }
-    Cow::Owned(plain)
 }
 
 /// A name of one word: the word itself, a slip of it, or a handle made of a full name (`mbland`, `chrisc`).

@@ -1,5 +1,6 @@
 //! Text tools: folding with offsets back to the raw text, tokens, templates.
 
+mod accents;
 mod chars;
 mod dictionary;
 mod fold;
@@ -14,6 +15,7 @@ mod token;
 mod traditional;
 pub mod urls;
 
+pub(crate) use accents::without_accents;
 pub use chars::CharOffsets;
 pub(crate) use dictionary::Dictionary;
 pub use fold::{Folded, fold};
