@@ -55,6 +55,8 @@ notice_words! {
     forbid,
     /// Negations that forbid only right before a verb of taking over: not, ne, не.
     not,
+    /// No, as the answer in the row of a box: "Reprints: no".
+    refuse,
     /// Verbs whose negation asks for something or allows it: forget, hesitate, mind.
     forget,
     /// Whose the text is, as the owner speaks: my, our, mine.

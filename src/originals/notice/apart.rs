@@ -1,6 +1,8 @@
 //! What a short block says that stands apart from the article, by the words that every language has few of: negations,
 //! conditions, requests, "my" and "our". There one word of moving a text is enough beside them; in a story it never is.
 
+use std::ops::Range;
+
 use super::NoticeKind;
 use super::clause::{self, Said};
 use super::grammar::distance;
@@ -11,6 +13,9 @@ const SHORT: usize = 220;
 
 /// Bytes between a negation and what it denies: "bitte nicht auf andere Seiten", "持ち出しはしないで". By hand.
 const DENIED: usize = 40;
+
+/// Bytes between a verb of crediting and the name of the site: small words, an article. By hand.
+const BEHIND: usize = 16;
 
 /// Bytes between a negation and the verb that turns it into a request: "please don't ever forget". By hand.
 const FORGOTTEN: usize = 16;
@@ -32,8 +37,13 @@ const CREDIT: &[Word] = &[
 const ASKS: &[Word] = &[Word::Ask, Word::Say, Word::Apply];
 
 /// What the block says as a whole; `hits` are all of its words, `address` whether an address that may be the article's
-/// stands in it.
-pub(super) fn said(text: &str, hits: &[Hit], address: bool) -> Option<Said> {
+/// stands in it, `site` where it spells the name of its own site.
+pub(super) fn said(
+    text: &str,
+    hits: &[Hit],
+    address: bool,
+    site: Option<Range<usize>>,
+) -> Option<Said> {
     let width = |c: char| if c.len_utf8() > 2 { 2 } else { 1 };
     if text.chars().map(width).sum::<usize>() > SHORT {
         return None;
@@ -42,9 +52,10 @@ pub(super) fn said(text: &str, hits: &[Hit], address: bool) -> Option<Said> {
     languages.sort_unstable();
     languages.dedup();
     let whole = 0..text.len();
-    let quoted = clause::quotes(text, &whole)
-        .iter()
-        .any(|quote| (3..=clause::NAME).contains(&quote.len()));
+    let mut names = clause::quotes(text, &whole);
+    names.retain(|quote| (3..=clause::NAME).contains(&quote.len()));
+    let quoted = !names.is_empty();
+    names.extend(site);
     let read = |language: u8| {
         let own = hits.iter().filter(|hit| hit.language == language).collect();
         let hits = clause::resolved(own);
@@ -53,6 +64,7 @@ pub(super) fn said(text: &str, hits: &[Hit], address: bool) -> Option<Said> {
             text,
             hits: &hits,
             address,
+            names: &names,
             quoted,
         };
         Some((weight, block.said()?))
@@ -70,6 +82,8 @@ struct Apart<'a> {
     hits: &'a [Hit],
     address: bool,
     quoted: bool,
+    /// Where it gives a name: in quotation marks, or its own site's.
+    names: &'a [Range<usize>],
 }
 
 impl Apart<'_> {
@@ -98,18 +112,22 @@ impl Apart<'_> {
                 own,
             })
         };
-        let kept = self.keeps_credit();
+        let told = || clause::tells_past(self.text, self.hits);
+        let addressed = mine || own || permits || !self.names.is_empty() || self.has(&[Word::Ask]);
+        let kept = addressed && self.keeps_credit() && !told();
         let outside = self.has(&[Word::Elsewhere, Word::Carry, Word::Reuse]);
         if !waived && !kept && self.is_unwanted() {
             return found(NoticeKind::Prohibition, false);
         }
-        let told = || clause::tells_past(self.text, self.hits);
         if !waived && !kept && outside && self.denies() && self.is_ours() && !told() {
             return found(NoticeKind::Prohibition, false);
         }
         let credit = self.has(CREDIT)
             || self.quoted && permits
             || self.has(&[Word::Source]) && (self.has(&[Word::Reuse]) || mine);
+        if !permits && !credit && self.reserves() {
+            return found(NoticeKind::Prohibition, false);
+        }
         let first = self.has(&[Word::Before]) && self.has(&[Word::Owner, Word::Contact]);
         if first && moves && !waived && !self.has(CREDIT) {
             return found(NoticeKind::Prohibition, false);
@@ -121,6 +139,7 @@ impl Apart<'_> {
         let jokes = self.has(&[Word::Without]) && !permits;
         let owed = moves && credit && asks && ours && !jokes
             || permits && kept
+            || !self.names.is_empty() && self.asks_for_a_name(permits)
             || (own || moves) && shown && asks && (credit || self.has(&[Word::Source]));
         let kind = if permits {
             NoticeKind::Permission
@@ -139,6 +158,44 @@ impl Apart<'_> {
                 .chain(self.all(&[Word::Source]))
                 .any(|credit| distance(&mine.range, &credit.range) <= BESIDE)
         })
+    }
+
+    /// Whether a block that gives a name asks to credit it, in whatever words: telling it is one thing, and two more are
+    /// there of moving the text, of what is owed, of whose the text is and of asking. Each word counts once.
+    fn asks_for_a_name(&self, permits: bool) -> bool {
+        const VERBS: &[Word] = &[Word::Name, Word::Tell, Word::NamedAs, Word::Say];
+        const NOUNS: &[Word] = &[Word::Source, Word::Origin, Word::Whose, Word::Address];
+        let meets = |a: &Hit, b: &Hit| distance(&a.range, &b.range) == 0;
+        let apart = |hit: &Hit, from: &[Word]| !self.all(from).any(|other| meets(hit, other));
+        let story = self.has(&[Word::Story]) || self.has(&[Word::Past]) && !self.has(&[Word::Ask]);
+        if story || self.negations().next().is_some() {
+            return false;
+        }
+        let ours = self.has(&[Word::Mine, Word::Own]);
+        let asks = self.has(&[Word::Ask, Word::Forget]);
+        if !self.all(VERBS).any(|hit| apart(hit, NOUNS)) {
+            // "Choirs may copy it so long as our name, the Pier Singers, stands below it with the address."
+            return permits && asks && ours && self.all(NOUNS).count() > 1;
+        }
+        // "Cite The Marsh Gazette and link here": what stands behind the verb is what is owed.
+        let behind = |verb: &Hit| {
+            let near = |name: &Range<usize>| name.start.checked_sub(verb.range.end);
+            self.names.iter().filter_map(near).any(|gap| gap <= BEHIND)
+        };
+        let moved = self
+            .all(MOVES)
+            .any(|hit| apart(hit, VERBS) && apart(hit, NOUNS));
+        let owed = self.has(NOUNS) || self.all(&[Word::Name]).any(behind);
+        moved && (owed || asks || permits) || owed && (permits || asks && ours)
+    }
+
+    /// Whether taking it over is kept to somebody: "only after a word from the newsroom", "limited to members".
+    fn reserves(&self) -> bool {
+        let outside = self.has(&[Word::Elsewhere]);
+        let moved = outside || self.has(&[Word::Reuse]) && self.has(&[Word::Own]);
+        let told = self.has(&[Word::Story, Word::Past, Word::Permit]);
+        let agreed = self.has(&[Word::Owner, Word::Mine, Word::Consent, Word::Contact]);
+        moved && agreed && !told && self.has(&[Word::Apply])
     }
 
     /// The negations that deny what stands beside them; "do not forget" asks.
@@ -175,14 +232,15 @@ impl Apart<'_> {
         })
     }
 
-    /// "I don't want to find my texts on other sites": what the owner does not want is the text elsewhere.
+    /// "I don't want to find my texts on other sites": what the owner does not want is the text elsewhere. It is the owner
+    /// who wants something today.
     fn is_unwanted(&self) -> bool {
         let denied = |will: &Hit| {
             let negated = |not: &Hit| distance(&not.range, &will.range) <= FORGOTTEN;
             self.all(&[Word::Not, Word::Forbid]).any(negated)
         };
-        let ours = self.has(&[Word::Mine]) || self.has(&[Word::Own]);
-        ours && self.has(&[Word::Elsewhere]) && self.all(&[Word::Will]).any(denied)
+        let story = self.has(&[Word::Past, Word::Story]);
+        !story && self.has(&[Word::Elsewhere]) && self.all(&[Word::Will]).any(denied)
     }
 
     /// Whether it is this text that is denied: it stands in one part of a sentence with the negation or with the word of

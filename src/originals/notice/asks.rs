@@ -239,7 +239,9 @@ fn sensible(mut fields: BTreeMap<String, String>) -> BTreeMap<String, String> {
     }
     for field in ["author", "publisher", "site"] {
         if let Some(name) = fields.remove(field) {
-            let kept = if field == "author" {
+            let kept = if let Some(publisher) = super::slots::first_published(&name) {
+                (field != "author").then_some(publisher)
+            } else if field == "author" {
                 super::slots::author_list(&name).map(|authors| authors.names)
             } else {
                 sense::name(&name, true)

@@ -50,13 +50,26 @@ impl Clause<'_> {
         // "Parish newspapers may run it if “The Tidal Log” stands below it": the name to print is the credit.
         let granted = short && reuse && self.grants_for_a_name();
         // "Say where you found it" is a demand only beside words of taking over.
-        let source = plain || self.has(Word::Source) || reuse && self.has(Word::Origin) || granted;
+        let as_source = self.has(Word::NamedAs);
+        let source = plain
+            || self.has(Word::Source)
+            || reuse && (self.has(Word::Origin) || as_source)
+            || granted;
         let tells = reuse && self.has(Word::Tell) && (source || self.address);
-        let name = plain || self.has(Word::Name) || tells;
+        let name = plain || self.has(Word::Name) || tells || reuse && as_source;
         // A report may speak of this very text; it asks for nothing.
         let asks_of_own = own
             && (name || self.has(Word::Permit) || self.has(Word::Ban) || self.has(Word::Consent));
-        if self.story && !asks_of_own && !self.address && !granted || self.tells_a_year() && !own {
+        // "Local newspapers may reprint it if the Ostlund Weekly is named": newspapers are in stories too.
+        let framed = short
+            && firm
+            && name
+            && source
+            && self.has(Word::Permit)
+            && self.has(Word::Ask)
+            && !self.has(Word::Past);
+        let story = self.story && !asks_of_own && !self.address && !granted && !framed;
+        if story || self.tells_a_year() && !own {
             return None;
         }
         if self.taken() {
@@ -73,7 +86,7 @@ impl Clause<'_> {
         let credit = name || source;
         if reuse {
             let told = || clause::tells_past(self.text, self.hits);
-            match self.prohibition(credit).filter(|bans| !(*bans && told())) {
+            match self.prohibition(credit).filter(|_| !told()) {
                 Some(true) => return found(NoticeKind::Prohibition, credit),
                 Some(false) => return found(NoticeKind::Demand, true),
                 None => {}
@@ -88,6 +101,10 @@ impl Clause<'_> {
                 return found(NoticeKind::Permission, credit);
             }
             let asks = self.has(Word::Ask);
+            // "The map was reprinted and its maker never named" tells of others.
+            if !asks && !own && !self.address && told() {
+                return None;
+            }
             if name && (asks || source || self.address)
                 || source && (asks || self.address && self.has(Word::Permit))
             {
@@ -135,7 +152,28 @@ impl Clause<'_> {
             end = end.max(range.end);
         }
         // By hand: between the demands and the letters of offices that the test lines hold.
-        filled * 2 >= self.range.len()
+        filled * 2 >= self.range.len() - self.names()
+    }
+
+    /// Bytes of names in the sentence that are no words of its language: in quotation marks, or two words with capitals
+    /// in a row.
+    fn names(&self) -> usize {
+        let sentence = self.text.get(self.range.clone()).unwrap_or_default();
+        let quoted: usize = clause::quotes(self.text, self.range)
+            .iter()
+            .map(Range::len)
+            .filter(|length| *length <= clause::NAME)
+            .sum();
+        let words: Vec<&str> = sentence.split_whitespace().skip(1).collect();
+        let capital =
+            |word: Option<&&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
+        let run = |at: usize| {
+            let before = at.checked_sub(1).and_then(|at| words.get(at));
+            capital(words.get(at)) && (capital(before) || capital(words.get(at + 1)))
+        };
+        let named = words.iter().enumerate().filter(|(at, _)| run(*at));
+        let names: usize = named.map(|(_, word)| word.len() + 1).sum();
+        (quoted + names).min(self.range.len())
     }
 
     fn is_question(&self) -> bool {

@@ -26,6 +26,7 @@ pub(super) enum Word {
     Permit,
     Forbid,
     Not,
+    Refuse,
     Forget,
     Mine,
     Will,
@@ -223,7 +224,7 @@ static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
     names
 });
 
-fn lists(words: &NoticeWords) -> [(Word, &[String]); 46] {
+fn lists(words: &NoticeWords) -> [(Word, &[String]); 47] {
     [
         (Word::Reuse, &words.reuse),
         (Word::Take, &words.take),
@@ -239,6 +240,7 @@ fn lists(words: &NoticeWords) -> [(Word, &[String]); 46] {
         (Word::Permit, &words.permit),
         (Word::Forbid, &words.forbid),
         (Word::Not, &words.not),
+        (Word::Refuse, &words.refuse),
         (Word::Forget, &words.forget),
         (Word::Mine, &words.mine),
         (Word::Will, &words.will),
@@ -305,7 +307,7 @@ fn boundary(text: &str, at: usize) -> bool {
 }
 
 /// Whether a character goes on with a word: letters, digits and the signs of Indic scripts.
-fn is_part(c: char) -> bool {
+pub(super) fn is_part(c: char) -> bool {
     c.is_alphanumeric() || matches!(c as u32, 0x0900..=0x0963 | 0x0980..=0x09E3 | 0x200C)
 }
 
@@ -382,6 +384,7 @@ mod tests {
                         | Word::Say
                         | Word::Origin
                         | Word::Not
+                        | Word::Refuse
                         | Word::Forget
                         | Word::Mine
                         | Word::Will

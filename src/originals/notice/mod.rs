@@ -14,6 +14,7 @@ mod names;
 mod place;
 mod read;
 mod region;
+mod rows;
 pub mod sense;
 mod slots;
 mod spoken;
@@ -67,7 +68,15 @@ pub fn find_notice(page: &Page, text: &str, asks: &Asks) -> Option<Notice> {
 fn merged(read: Option<Notice>, known: Option<Notice>) -> Option<Notice> {
     match (read, known) {
         (Some(read), Some(mut known)) => {
-            // The template was written for this very notice, but it knows nothing of what stands around it.
+            // The template was written for this very notice, but it knows nothing of what stands around it: the site
+            // that is to be named is no author.
+            let names_site = |name: &String| {
+                let publisher = read.fields.get("publisher");
+                publisher.is_some_and(|publisher| sense::same(publisher, name))
+            };
+            if known.fields.get("author").is_some_and(names_site) {
+                known.fields.remove("author");
+            }
             for (field, value) in read.fields {
                 known.fields.entry(field).or_insert(value);
             }
@@ -101,6 +110,6 @@ fn bounded<'b>(blocks: impl Iterator<Item = &'b Block>) -> Vec<&'b Block> {
 fn may_hold(block: &Block) -> bool {
     !matches!(
         block.landmark,
-        Landmark::Nav | Landmark::Comments | Landmark::Related | Landmark::Header
+        Landmark::Nav | Landmark::Comments | Landmark::Related
     )
 }

@@ -6,10 +6,10 @@ use super::apart;
 use super::clause::{self, Said};
 use super::lexicon::{Hit, Word, hits};
 use super::sense;
-use super::slots;
+use super::slots::{self, SiteNames};
 use super::spoken::Spoken;
 use crate::originals::NoticeKind;
-use crate::page::{Block, BlockKind, Landmark};
+use crate::page::{Block, BlockKind};
 use crate::text::urls;
 use url::Url;
 
@@ -59,11 +59,15 @@ impl<'b> Read<'b> {
     }
 
     /// Reads the block as a whole where it stands apart from the article and no sentence of it says anything.
-    pub(super) fn judge_apart(&mut self) {
+    pub(super) fn judge_apart(&mut self, site: &SiteNames) {
         let block = self.block;
         let whole = 0..block.text.len();
-        let text = block.kind != BlockKind::Heading && block.landmark == Landmark::Content;
-        if !text || !self.said.is_empty() || slots::all_links(block, &whole) {
+        let heading = block.kind == BlockKind::Heading;
+        if heading
+            || self.hits.is_empty()
+            || !self.said.is_empty()
+            || slots::all_links(block, &whole)
+        {
             return;
         }
         let licensed = sense::license_in(&block.text).is_some();
@@ -71,7 +75,11 @@ impl<'b> Read<'b> {
             return;
         }
         let address = slots::holds_address(block, &whole, &|_| true);
-        if let Some(said) = apart::said(&block.text, &self.hits, address) {
+        let named = site.written_in(&block.text).and_then(|name| {
+            let at = block.text.find(name)?;
+            Some(at..at + name.len())
+        });
+        if let Some(said) = apart::said(&block.text, &self.hits, address, named) {
             self.said.push((whole, said));
         }
     }
@@ -276,7 +284,7 @@ fn labels(text: &str, hits: &[Hit]) -> Vec<Label> {
 
 /// A label that no language has, before nothing but an address: "Webadres: https://…".
 fn unknown_label(text: &str) -> Option<(Word, Range<usize>, usize)> {
-    /// Bytes of such a label. By hand: three words, eight Chinese characters.
+    /// Characters of such a label. By hand: four words.
     const LONGEST: usize = 32;
     let at = text.find([':', '：'])?;
     let mark = text.get(at..)?.chars().next()?;
@@ -284,7 +292,8 @@ fn unknown_label(text: &str) -> Option<(Word, Range<usize>, usize)> {
     let address = text.get(value..)?.trim();
     let whole = address.starts_with("http")
         && urls::leading_url(address).is_some_and(|url| url.len() == address.len());
-    (whole && at <= LONGEST && !text.get(..at)?.contains('\n')).then_some((
+    let label = text.get(..at)?;
+    (whole && label.chars().count() <= LONGEST && !label.contains('\n')).then_some((
         Word::Address,
         0..at,
         value,

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::clause::Said;
 use super::lexicon::{Hit, Word};
 use super::place::{Place, is_own, places, stands_well, talks};
 use super::read::{LABEL_LINE, Read, ends_in_label, lone_label};
-use super::slots;
+use super::rows;
+use super::slots::{self, SiteNames};
 use super::spoken::Spoken;
 use crate::originals::{Notice, NoticeKind};
 use crate::page::{Block, BlockKind, Page};
@@ -17,9 +17,6 @@ const AROUND: usize = 8;
 
 /// Bytes of a line that may head a row of a box. By hand: four words, ten Chinese characters.
 const HEADING: usize = 30;
-
-/// Bytes of a row "Rights: by arrangement only". By hand: a dozen words.
-const ROW: usize = 120;
 
 /// The part of a page that makes up its notice.
 pub(super) struct Region<'r, 'b> {
@@ -44,13 +41,14 @@ pub(super) fn find(
     } else {
         places(&reads)
     };
+    let site = SiteNames::of(page);
     for (read, place) in reads.iter_mut().zip(&places) {
         read.judge(&|url| is_own(page, *place, url));
         if *place == Place::Apart {
-            read.judge_apart();
+            read.judge_apart(&site);
         }
     }
-    rows(&mut reads);
+    rows::read(&mut reads);
     let candidates: Vec<usize> = (0..)
         .zip(reads.iter().zip(&places))
         .filter(|(_, (read, place))| {
@@ -130,41 +128,6 @@ fn consider(
     );
     if best.as_ref().is_none_or(|(known, _)| rank > *known) {
         *best = Some((rank, notice));
-    }
-}
-
-/// Reads rows of a box whose label makes a few words a ban: "Rights: by arrangement only".
-fn rows(reads: &mut [Read<'_>]) {
-    let mut headed = false;
-    for read in reads {
-        let short = read.block.text.len() <= ROW && read.said.is_empty();
-        let label = read.labels.iter().find(|label| label.word == Word::License);
-        let value = label
-            .map(|label| label.value.clone())
-            .or_else(|| headed.then_some(0..read.block.text.len()))
-            .filter(|_| short);
-        headed = lone_label(read) == Some(Word::License);
-        let Some(value) = value else { continue };
-        let says = |word: Word, language: u8| {
-            read.hits.iter().any(|hit| {
-                hit.word == word && hit.language == language && hit.range.start >= value.start
-            })
-        };
-        let bans = read.hits.iter().any(|hit| {
-            hit.word == Word::Consent
-                && says(Word::Consent, hit.language)
-                && says(Word::Apply, hit.language)
-                && !says(Word::Waive, hit.language)
-        });
-        if bans {
-            let said = Said {
-                kind: NoticeKind::Prohibition,
-                credit: false,
-                reuse: true,
-                own: false,
-            };
-            read.said.push((value, said));
-        }
     }
 }
 

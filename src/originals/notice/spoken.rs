@@ -13,6 +13,8 @@ pub(super) struct Spoken {
     languages: Option<Vec<u8>>,
     /// Whether the page is written in Latin letters.
     latin: bool,
+    /// The scripts of the languages that are known, as bits.
+    scripts: u16,
 }
 
 impl Spoken {
@@ -29,15 +31,16 @@ impl Spoken {
         let Some(own) = known() else {
             return Self::default();
         };
-        let latin = own
-            .iter()
-            .any(|own| SCRIPTS.get(usize::from(*own)) == Some(&0));
+        let of = |own: &u8| SCRIPTS.get(usize::from(*own)).copied().unwrap_or_default();
+        let latin = own.iter().any(|own| of(own) == 0);
+        let scripts = own.iter().fold(0, |scripts, own| scripts | of(own));
         let mut languages: Vec<u8> = own.into_iter().chain(number("en")).collect();
         languages.sort_unstable();
         languages.dedup();
         Self {
             languages: Some(languages),
             latin,
+            scripts,
         }
     }
 
@@ -49,7 +52,8 @@ impl Spoken {
         if !self.latin && written.latin > FOREIGN && written.latin > written.others {
             return None;
         }
-        if written.scripts != 0 {
+        // An Arabic page is not read by the small words of Persian.
+        if written.scripts & !self.scripts != 0 {
             let more = (0u8..).zip(SCRIPTS.iter());
             list.extend(
                 more.filter(|(_, of)| *of & written.scripts != 0)

@@ -8,8 +8,8 @@ use crate::originals::notice::lexicon::{
     organization_ending,
 };
 use crate::originals::notice::spoken::Spoken;
-use crate::text::fold;
 use crate::text::template::is_spaceless;
+use crate::text::{fold, without_accents};
 
 /// Longest name, in characters.
 const LONGEST_NAME: usize = 60;
@@ -184,6 +184,14 @@ fn cased_name(text: &str, labelled: bool) -> &str {
     if taken == 1 {
         taken = organization(&words);
     }
+    // "Dagbladet for folket", "Polabský věstník": the name is all that is left of its part of the sentence.
+    let tail = words.len().saturating_sub(taken);
+    if taken == 1
+        && (1..=TAIL).contains(&tail)
+        && (1..words.len()).all(|at| is_tail(&folded_at(at)))
+    {
+        taken = words.len();
+    }
     let end = taken.checked_sub(1).and_then(|last| words.get(last));
     let name = end
         .and_then(|word| text.get(..offset(text, word) + word.len()))
@@ -198,6 +206,21 @@ fn cased_name(text: &str, labelled: bool) -> &str {
     } else {
         name
     }
+}
+
+/// Words in lower case behind the one with a capital that a name may have. By hand.
+const TAIL: usize = 2;
+
+/// Whether a word in lower case may end a name: no word of a notice, and none that joins.
+fn is_tail(folded: &str) -> bool {
+    let said = || {
+        hits(folded, &Spoken::default()).iter().any(|hit| {
+            // Short ones are small words of some language.
+            hit.range.len() > 3 && hit.word != Word::Story
+        })
+    };
+    let small = is_join(folded) && !is_particle(folded);
+    folded.chars().count() > 1 && !small && !is_role(folded) && !is_said(folded) && !said()
 }
 
 /// Where a word of a text begins in it.
@@ -464,10 +487,9 @@ pub(crate) fn same(a: &str, b: &str) -> bool {
     spelled(a) == spelled(b)
 }
 
-/// The letters and digits of a name in lower case, as in the name of a host.
+/// The letters and digits of a name in lower case and without accents, as in the name of a host.
 pub(in crate::originals::notice) fn spelled(name: &str) -> String {
-    fold(name)
-        .as_str()
+    without_accents(fold(name).as_str())
         .chars()
         .filter(|c| c.is_alphanumeric())
         .collect()

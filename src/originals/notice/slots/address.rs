@@ -95,6 +95,12 @@ pub(in crate::originals::notice) fn licensed_in_words(block: &Block) -> bool {
         "規約",
         "條款",
         "коммонс",
+        "المشاع",
+        "کامنز",
+        "קומונס",
+        "कॉमन्स",
+        "คอมมอนส์",
+        "커먼즈",
     ];
     block.text.len() <= LABEL_LINE
         && MARKS.iter().any(|mark| block.text.contains(mark))

@@ -1,13 +1,15 @@
 //! Who is named in the sentences of a notice: its author and its publisher.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::Reader;
 use super::address::links_in;
 use super::byline::{Bylined, author_list, bylined, publisher_behind, signed};
 use crate::languages;
 use crate::originals::notice::clause;
-use crate::originals::notice::lexicon::{Hit, Word, is_article, is_particle};
+use crate::originals::notice::lexicon::{Hit, Word, is_article, is_part, is_particle, is_role};
 use crate::originals::notice::read::Read;
 use crate::originals::notice::sense;
 use crate::originals::notice::split_names;
@@ -197,7 +199,13 @@ fn named(read: &Read<'_>, range: &Range<usize>) -> Vec<Named> {
         .filter(|hit| {
             matches!(
                 hit.word,
-                Word::Name | Word::Tell | Word::Source | Word::NamedAs | Word::Author
+                Word::Name
+                    | Word::Tell
+                    | Word::Say
+                    | Word::Source
+                    | Word::Origin
+                    | Word::NamedAs
+                    | Word::Author
             )
         })
         .collect();
@@ -220,6 +228,15 @@ fn named(read: &Read<'_>, range: &Range<usize>) -> Vec<Named> {
 /// A name in quotation marks: publications are put into them, persons are not.
 fn quoted(read: &Read<'_>, range: Range<usize>) -> Option<Named> {
     let text = read.block.text.get(range.clone())?;
+    if let Some(name) = first_published(text) {
+        return Some(Named {
+            name,
+            range,
+            publishes: true,
+            author: false,
+            publisher: None,
+        });
+    }
     let inner = text.trim_matches(|c: char| !c.is_alphanumeric());
     let opened = read.block.text.get(..range.end)?.get(range.start..)?;
     // 《…》 and the words to copy are no names of publications.
@@ -229,6 +246,8 @@ fn quoted(read: &Read<'_>, range: Range<usize>) -> Option<Named> {
             Word::Reuse | Word::Name | Word::Ask | Word::Forbid | Word::Byline
         ) && hit.range.start >= range.start
             && hit.range.end <= range.end
+            // "Cuaderno de Sal" has a small word.
+            && hit.range.len() > 3
     });
     let sensible =
         !opened.is_empty() && sense::is_person(inner) && !inner.contains(['.', '/', ':']);
@@ -239,6 +258,48 @@ fn quoted(read: &Read<'_>, range: Range<usize>) -> Option<Named> {
         author: false,
         publisher: None,
     })
+}
+
+/// The phrases of credits in all languages that say it wherever they stand, folded.
+static CREDITS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let phrases = languages::all()
+        .iter()
+        .flat_map(|language| &language.credit);
+    phrases
+        .filter(|phrase| !phrase.needs.contains(&languages::Need::Original))
+        .map(|phrase| fold(phrase.text.trim_end_matches('*')).as_str().to_owned())
+        .collect()
+});
+
+/// The publisher in a line that is to be copied: "First published in the Moor Courier", 首发于《河岸月刊》, and in Korean
+/// behind the name, "갈대주보에 처음 실린 글".
+pub(in crate::originals::notice) fn first_published(line: &str) -> Option<String> {
+    /// Bytes of a phrase.
+    const LONGEST: usize = 120;
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let folded = fold(line);
+    let starts = folded.as_str().char_indices().map(|(at, _)| at);
+    let longest = starts
+        .take_while(|end| *end <= LONGEST)
+        .filter(|end| {
+            folded
+                .as_str()
+                .get(..*end)
+                .is_some_and(|start| CREDITS.contains(start))
+        })
+        .last();
+    let Some(longest) = longest else {
+        let (first, _) = line.split_once(' ')?;
+        let name = ["에서", "에"]
+            .iter()
+            .find_map(|particle| first.strip_suffix(particle))?;
+        return sense::is_person(name).then(|| name.to_owned());
+    };
+    let end = folded.raw_range(0..longest).end;
+    let rest = line.get(end..)?;
+    let (start, _) = skip_small_words(rest, 0)?;
+    let name = sense::name(rest.get(start..)?, true)?;
+    sense::is_person(&name).then_some(name)
 }
 
 /// The author behind a word for authors in Han, without a colon: "版权归作者苏一所有".
@@ -255,7 +316,15 @@ pub(super) fn owner(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<
 fn behind(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<Named> {
     let text = &read.block.text;
     let rest = text.get(hit.range.end..range.end)?;
-    let (start, article) = skip_small_words(rest, hit.language)?;
+    // A word that goes on behind its stem: "رابطًا".
+    let tail = match text.get(hit.range.clone())?.chars().next_back() {
+        Some(last) if last.is_alphanumeric() && !is_spaceless(last) => {
+            rest.find(|c: char| !is_part(c)).unwrap_or(rest.len())
+        }
+        _ => 0,
+    };
+    let (start, article) = skip_small_words(rest.get(tail..)?, hit.language)?;
+    let start = start + tail;
     let name = sense::name(rest.get(start..)?, false)?;
     let at = hit.range.end + start + rest.get(start..)?.find(name.as_str())?;
     let taken = at..at + name.len();
@@ -264,7 +333,7 @@ fn behind(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<Named> {
         return None;
     }
     let gap = text.get(hit.range.end..taken.start).unwrap_or_default();
-    if gap.ends_with('《') && !publication {
+    if gap.ends_with('《') && !publication && hit.word != Word::NamedAs {
         return None;
     }
     let of = |word: Word| {
@@ -274,7 +343,12 @@ fn behind(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<Named> {
                 && known.range.end <= taken.start
         })
     };
-    let author = hit.word == Word::Author || of(Word::Author);
+    // "Credit" asks, and is a label of authors.
+    let asks = |hit: &Hit| {
+        let mut known = read.hits.iter();
+        known.any(|known| known.word == Word::Name && known.range == hit.range)
+    };
+    let author = hit.word == Word::Author && !asks(hit) || of(Word::Author) && !asks(hit);
     // "source" is a label of publishers too, "link" and "author" are not.
     let source = hit.word == Word::NamedAs
         || of(Word::Publisher)
@@ -299,7 +373,9 @@ fn behind(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<Named> {
     }
     let cased = name.chars().any(|c| c.is_uppercase());
     let several = name.contains(' ');
-    if !spaceless && !cased && !publication && !several {
+    // Without capitals nothing tells a name from the words behind a verb.
+    let told = author || hit.word == Word::NamedAs || gap.trim_end().ends_with([':', '：']);
+    if !spaceless && !cased && !publication && !(several && told) {
         return None;
     }
     let rest = text.get(taken.end..range.end).unwrap_or_default();
@@ -312,11 +388,15 @@ fn behind(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<Named> {
     if alone && hit.word == Word::Source && !author && !publishes {
         return None;
     }
+    // Plain words stand before anything: "our name, the Pier Singers".
+    if matches!(hit.word, Word::Say | Word::Origin) && !(article || publication || made_source) {
+        return None;
+    }
     // German nouns have capitals: "darf von Vereinen übernommen werden" names nobody.
     let nouns = languages::all()
         .get(usize::from(hit.language))
         .is_some_and(|language| language.tag == "de");
-    if alone && !publishes && nouns {
+    if alone && (!publishes || author && !publication) && nouns {
         return None;
     }
     let publisher = (!publishes).then(|| publisher_behind(rest)).flatten();
@@ -403,6 +483,15 @@ fn before(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<Named> {
             // "La Voz del Cerro": its article has a capital too.
             if upper(word) && *at > range.start {
                 start = Some(*at);
+            }
+            // "Gazeta do Estuário": it stands within the name.
+            let goes_on = words.get(number + 1);
+            let within = is_particle(folded.as_str())
+                && goes_on.is_some_and(|(at, word)| {
+                    upper(word) && !hits_at(*at, word) && !is_role(fold(word).as_str())
+                });
+            if within && !upper(word) {
+                continue;
             }
             break;
         } else if number == 0 || !is_particle(folded.as_str()) {
@@ -544,13 +633,17 @@ fn skip_small_words(rest: &str, language: u8) -> Option<(usize, bool)> {
         });
         at += tail.len() - trimmed.len();
         let first = trimmed.chars().next()?;
-        if !first.is_lowercase() {
-            return Some((at, article));
-        }
         let word = trimmed
             .find(|c: char| !c.is_alphabetic() && c != '\'' && c != '’')
             .unwrap_or(trimmed.len());
         let folded = fold(trimmed.get(..word)?);
+        // German writes its polite pronoun with a capital.
+        let pronoun = first.is_uppercase()
+            && is_role(folded.as_str())
+            && !is_article(folded.as_str(), language);
+        if !first.is_lowercase() && !pronoun {
+            return Some((at, article));
+        }
         article = is_article(folded.as_str(), language);
         // "l'Écho": the article stands in one word with the name.
         if let Some(elided) = trimmed

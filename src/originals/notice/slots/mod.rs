@@ -19,9 +19,11 @@ use crate::page::{Block, Landmark, Page};
 
 use address::{Trust, links_in};
 pub(super) use address::{all_links, bare_address, holds_address, licensed, licensed_in_words};
+pub(super) use author::first_published;
 use byline::publisher_behind;
 pub(in crate::originals) use byline::visible_byline;
 pub(super) use byline::{Authors, author_list};
+pub(super) use site::SiteNames;
 
 /// Reads what a region says. `None` if it is no notice.
 pub(super) fn fill(page: &Page, region: &Region<'_, '_>) -> Option<Notice> {

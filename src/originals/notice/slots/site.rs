@@ -1,8 +1,12 @@
 //! The name of the site: declared, or a part of the host's name, where a demand spells it without a label.
 
+use url::Url;
+
 use super::Reader;
+use super::address::Trust;
 use super::author::offset;
 use crate::originals::notice::sense::{self, spelled};
+use crate::page::Page;
 
 /// Words of a site's name, and those of a demand that are looked at. By hand.
 const WORDS: usize = 6;
@@ -11,6 +15,45 @@ const MOST: usize = 120;
 /// Letters of a part of a host's name that is a name; "news" and "blog" are none. By hand.
 const TELLING: usize = 6;
 
+/// The names of the site as words of letters: those that it declares, and the parts of its host's name.
+pub(in crate::originals::notice) struct SiteNames(Vec<String>);
+
+impl SiteNames {
+    /// Those of a page.
+    pub(in crate::originals::notice) fn of(page: &Page) -> Self {
+        let declared = declared(page)
+            .map(spelled)
+            .filter(|name| name.chars().count() > 2);
+        Self(declared.chain(hosts(page, &[])).collect())
+    }
+
+    /// The name where a text spells it.
+    pub(in crate::originals::notice) fn written_in<'s>(&self, text: &'s str) -> Option<&'s str> {
+        written(text, &self.0).filter(|name| !name.contains(['.', '/']))
+    }
+}
+
+/// The names of the site and of its publisher as the page declares them.
+fn declared(page: &Page) -> impl Iterator<Item = &str> {
+    [&page.meta.site_name, &page.meta.publisher]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+}
+
+/// The parts of the page's own host names, and of those that a notice gives, that are long enough to be a name.
+fn hosts<'p>(page: &'p Page, given: &'p [(Trust, Url)]) -> impl Iterator<Item = String> + use<'p> {
+    let urls = &page.urls;
+    [&urls.canonical, &urls.og, &urls.fetched]
+        .into_iter()
+        .flatten()
+        .chain(given.iter().map(|(_, url)| url))
+        .filter_map(|url| url.domain())
+        .flat_map(|host| host.split('.').rev().skip(1))
+        .map(spelled)
+        .filter(|part| part.len() >= TELLING)
+}
+
 impl Reader<'_, '_> {
     /// Whether a name is the declared one of the site or of its publisher.
     pub(super) fn is_site(&self, name: &str) -> bool {
@@ -18,11 +61,7 @@ impl Reader<'_, '_> {
     }
 
     fn site_names(&self) -> impl Iterator<Item = &str> {
-        let meta = &self.page.meta;
-        [&meta.site_name, &meta.publisher]
-            .into_iter()
-            .flatten()
-            .map(String::as_str)
+        declared(self.page)
     }
 
     /// Whether a demand's name is that of the host: "Ostlund Weekly" at `ostlundweekly.example`.
@@ -31,17 +70,8 @@ impl Reader<'_, '_> {
         self.hosts().any(|host| host == name)
     }
 
-    /// The parts of the page's own host names that are long enough to be a name, as one word of letters.
     fn hosts(&self) -> impl Iterator<Item = String> {
-        let urls = &self.page.urls;
-        [&urls.canonical, &urls.og, &urls.fetched]
-            .into_iter()
-            .flatten()
-            .chain(self.addresses.iter().map(|(_, url)| url))
-            .filter_map(|url| url.domain())
-            .flat_map(|host| host.split('.').rev().skip(1))
-            .map(spelled)
-            .filter(|part| part.len() >= TELLING)
+        hosts(self.page, &self.addresses)
     }
 
     /// The name of the site where the demand itself spells it, unless it is the author's.
@@ -74,16 +104,37 @@ fn written<'s>(sentence: &'s str, known: &[String]) -> Option<&'s str> {
         .map(|word| (word, spelled(word)))
         .collect();
     words.iter().enumerate().find_map(|(at, (first, _))| {
+        // "n’O Juncal", "d’Aurora": small words grow together with the name.
+        let first = elided(first);
         let letters = first.trim_start_matches(|c: char| !c.is_alphanumeric());
         if !letters.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
             return None;
         }
         let mut joined = String::new();
-        let (last, _) = words.iter().skip(at).take(WORDS).find(|(word, letters)| {
-            joined += letters;
+        let run = words.iter().enumerate().skip(at).take(WORDS);
+        let (_, (last, _)) = run.into_iter().find(|(index, (word, letters))| {
+            let whole = *index > at || first.len() == word.len();
+            joined += &if whole {
+                letters.clone()
+            } else {
+                spelled(first)
+            };
             known.contains(&joined) && !word.contains("://")
         })?;
         let name = sentence.get(offset(sentence, first)..offset(sentence, last) + last.len())?;
         Some(name.trim_matches(|c: char| !c.is_alphanumeric()))
     })
+}
+
+/// A word without an article or preposition that grew together with it.
+fn elided(word: &str) -> &str {
+    let start = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    match start.split_once(['\'', '’']) {
+        Some((small, rest))
+            if small.chars().count() <= 2 && rest.starts_with(char::is_uppercase) =>
+        {
+            rest
+        }
+        _ => word,
+    }
 }
