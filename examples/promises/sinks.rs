@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::Path;
 
+use creditline::report::Format;
 use scraper::{Html, Selector};
 
 use crate::measure::{ARTICLE, Row, URL, escaped, program, run};
@@ -257,10 +258,23 @@ fn markdown(text: &str) -> Option<String> {
 /// What is wrong with a text.
 type Oracle = fn(&str) -> Option<String>;
 
-/// Every sink: what is run in the folder of pages, and what may not be in its standard output.
+/// How a format is judged: by the kind of text that it says it is.
+fn oracle(format: Format) -> Oracle {
+    match (format, format.media()) {
+        (Format::Github, _) => github,
+        (_, "application/json" | "application/jsonl") => json,
+        (_, "application/xml") => xml,
+        (_, "text/csv") => table,
+        (_, "text/html") => markup,
+        (_, "text/markdown") => markdown,
+        _ => words,
+    }
+}
+
+/// Every sink beside the formats: what is run in the folder of pages, and what may not be in its standard output.
 const SINKS: &[(&str, &[&str], Oracle)] = &[
     (
-        "human",
+        "human, everything",
         &[
             "check",
             "site",
@@ -272,66 +286,6 @@ const SINKS: &[(&str, &[&str], Oracle)] = &[
             "-v",
         ],
         words,
-    ),
-    (
-        "human, groups",
-        &["check", "site", "--originals", "hostile"],
-        words,
-    ),
-    (
-        "concise",
-        &["check", "site", "--originals", "o.html", "-f", "concise"],
-        words,
-    ),
-    (
-        "json",
-        &["check", "site", "--originals", "hostile", "-f", "json"],
-        json,
-    ),
-    (
-        "jsonl",
-        &["check", "site", "--originals", "o.html", "-f", "jsonl"],
-        json,
-    ),
-    (
-        "sarif",
-        &["check", "site", "--originals", "o.html", "-f", "sarif"],
-        json,
-    ),
-    (
-        "junit",
-        &["check", "site", "--originals", "o.html", "-f", "junit"],
-        xml,
-    ),
-    (
-        "github",
-        &["check", "site", "--originals", "o.html", "-f", "github"],
-        github,
-    ),
-    (
-        "gitlab",
-        &["check", "site", "--originals", "o.html", "-f", "gitlab"],
-        json,
-    ),
-    (
-        "rdjson",
-        &["check", "site", "--originals", "o.html", "-f", "rdjson"],
-        json,
-    ),
-    (
-        "markdown",
-        &["check", "site", "--originals", "hostile", "-f", "markdown"],
-        markdown,
-    ),
-    (
-        "csv",
-        &["check", "site", "--originals", "hostile", "-f", "csv"],
-        table,
-    ),
-    (
-        "html",
-        &["check", "site", "--originals", "o.html", "-f", "html"],
-        markup,
     ),
     ("terms", &["terms", "hostile"], words),
     ("terms as JSON", &["terms", "hostile", "-f", "json"], json),
@@ -410,6 +364,24 @@ pub(crate) fn promise(quick: bool) -> Row {
             Err(why) => failed.push(format!("{name}: {why}")),
         }
     };
+    for (number, format) in Format::ALL.iter().enumerate() {
+        // Half of them with originals that try it too.
+        let originals = ["o.html", "hostile"][number % 2];
+        let args = [
+            "check",
+            "site",
+            "--originals",
+            originals,
+            "-f",
+            format.name(),
+        ];
+        judge(
+            format.name(),
+            &args,
+            oracle(*format),
+            ATTACKS.len() * PLACES,
+        );
+    }
     for (name, args, oracle) in SINKS {
         judge(name, args, *oracle, ATTACKS.len() * PLACES);
     }

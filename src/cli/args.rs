@@ -4,6 +4,8 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use crate::finding::Severity;
+use crate::report::Format;
+use clap::builder::PossibleValue;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use url::Url;
 
@@ -345,32 +347,15 @@ pub(super) enum ColourChoice {
     Never,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// Findings with the source they point at.
-    Human,
-    /// One line a finding.
-    Concise,
-    /// The whole report for programs.
-    Json,
-    /// JSON lines: one page a line, written as soon as it and those before it are judged.
-    Jsonl,
-    /// SARIF 2.1.0, for code-scanning tabs.
-    Sarif,
-    /// JUnit XML, for test tabs.
-    Junit,
-    /// Annotations of GitHub Actions.
-    Github,
-    /// Code Quality of GitLab.
-    Gitlab,
-    /// Reviewdog's format, with the changes that it makes suggestions of.
-    Rdjson,
-    /// Markdown, for the summary of a CI step or a comment.
-    Markdown,
-    /// A table, one finding a row.
-    Csv,
-    /// A page to look at, with page and original side by side.
-    Html,
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = self.help();
+        Some(PossibleValue::new(self.name()).help(help.trim_end_matches('.').to_owned()))
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -2,16 +2,15 @@
 
 use std::cell::Cell;
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::audit::Audit;
 use crate::finding::Severity;
-use crate::report::{self, HumanOptions, View};
+use crate::report::{Format, FormatOptions, HumanOptions, Stream, View};
 use anyhow::bail;
 use clap::builder::{OsStringValueParser, TypedValueParser};
-use clap::{Arg, Command, ValueEnum};
+use clap::{Arg, Command};
 
-use super::args::Format;
 use super::files::write_whole;
 use super::output::{Terminal, print};
 
@@ -59,11 +58,6 @@ impl ReportFile {
     }
 }
 
-/// Whether a report on standard output leaves page by page.
-fn is_streamed(format: Format) -> bool {
-    matches!(format, Format::Jsonl | Format::Csv)
-}
-
 #[derive(Clone)]
 struct Parser;
 
@@ -86,11 +80,7 @@ impl TypedValueParser for Parser {
 
 fn parse(value: &OsString) -> Result<ReportFile, String> {
     let names = || {
-        let names: Vec<String> = Format::value_variants()
-            .iter()
-            .filter_map(ValueEnum::to_possible_value)
-            .map(|value| value.get_name().to_owned())
-            .collect();
+        let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
         names.join(", ")
     };
     // A format is plain ASCII, so only the file's name may be anything; on Unix it may be no text at all.
@@ -101,7 +91,7 @@ fn parse(value: &OsString) -> Result<ReportFile, String> {
             names()
         ));
     };
-    let format = Format::from_str(name, true).map_err(|_| {
+    let format = Format::from_name(&name.to_ascii_lowercase()).ok_or_else(|| {
         format!(
             "`--report {shown}`: there is no format `{name}`; there are {}",
             names()
@@ -133,7 +123,7 @@ pub(super) struct Reports<'a> {
     fail_on: Severity,
     view: View,
     drawing: HumanOptions,
-    /// Whether the head of a table was printed.
+    /// Whether the head of a streamed report was printed.
     has_head: Cell<bool>,
 }
 
@@ -159,13 +149,12 @@ impl<'a> Reports<'a> {
 
     /// Whether a report shows the texts of pages and originals.
     pub(super) fn want_texts(&self) -> bool {
-        self.formats().any(|format| format == Format::Html)
+        self.formats().any(Format::wants_texts)
     }
 
     /// Whether a report says what would mend a finding.
     pub(super) fn want_edits(&self) -> bool {
-        self.formats()
-            .any(|format| matches!(format, Format::Sarif | Format::Rdjson))
+        self.formats().any(Format::wants_edits)
     }
 
     fn formats(&self) -> impl Iterator<Item = Format> {
@@ -176,67 +165,47 @@ impl<'a> Reports<'a> {
 
     /// Whether nothing but counts and hints is told of an audit once [`Reports::audit`] was given it.
     pub(super) fn are_streamed(&self) -> bool {
-        self.formats().all(is_streamed) && self.files.is_empty()
+        self.formats().all(|format| format.stream().is_some()) && self.files.is_empty()
     }
 
     /// Tells of the next audit of the run, which is settled: JSON lines and tables do not wait for the end.
     pub(super) fn audit(&self, audit: &Audit) -> anyhow::Result<()> {
-        match self.shown {
-            Some(Format::Jsonl) => print(&report::json_line(audit)),
-            Some(Format::Csv) => print(&(self.csv_head() + &report::csv_rows(audit))),
-            _ => Ok(()),
+        match self.shown.and_then(Format::stream) {
+            Some(stream) => print(&(self.head(stream) + &(stream.page)(audit))),
+            None => Ok(()),
         }
     }
 
-    /// The head of the table, once.
-    fn csv_head(&self) -> String {
+    /// What comes before the first page, once.
+    fn head(&self, stream: Stream) -> String {
         match self.has_head.replace(true) {
             true => String::new(),
-            false => report::csv_head(),
+            false => (stream.head)(),
         }
     }
 
     /// Writes everything else, the files first: a reader of standard output that goes away must not cost a file.
     pub(super) fn finish(self, audits: &[Audit]) -> anyhow::Result<()> {
         let root = std::env::current_dir().ok();
+        let to = |drawing| FormatOptions {
+            root: root.as_deref(),
+            view: self.view,
+            fail_on: self.fail_on,
+            drawing,
+        };
         for one in self.files {
             let plain = HumanOptions {
                 colour: false,
                 unicode: true,
                 links: false,
             };
-            let text = self.text(one.format, audits, root.as_deref(), plain);
+            let text = one.format.write(audits, &to(plain));
             write_whole(&one.file, text.as_bytes())?;
         }
-        match self.shown {
-            Some(Format::Csv) => print(&self.csv_head()),
-            Some(format) if !is_streamed(format) => {
-                print(&self.text(format, audits, root.as_deref(), self.drawing))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn text(
-        &self,
-        format: Format,
-        audits: &[Audit],
-        root: Option<&Path>,
-        drawing: HumanOptions,
-    ) -> String {
-        match format {
-            Format::Human => report::human(audits, drawing, self.view),
-            Format::Concise => report::concise(audits),
-            Format::Json => report::json(audits, self.view),
-            Format::Jsonl => report::json_lines(audits),
-            Format::Sarif => report::sarif(audits, root, self.view),
-            Format::Junit => report::junit(audits, self.fail_on),
-            Format::Github => report::github(audits, root, self.view),
-            Format::Rdjson => report::rdjson(audits, root),
-            Format::Gitlab => report::gitlab(audits, root),
-            Format::Markdown => report::markdown(audits, self.view),
-            Format::Csv => report::csv(audits),
-            Format::Html => report::html(audits, self.view),
+        match self.shown.map(|format| (format, format.stream())) {
+            Some((_, Some(stream))) => print(&self.head(stream)),
+            Some((format, None)) => print(&format.write(audits, &to(self.drawing))),
+            None => Ok(()),
         }
     }
 }

@@ -21,7 +21,7 @@ pub use find::{FindError, NAMES, find};
 pub use model::{Adjust, Check, Config, Entry, HostNetwork, Letters, Network, Report, VERSION};
 pub use schema::schema;
 pub use starter::{Starter, starter};
-pub use words::{FORMATS, SHOWN};
+pub use words::SHOWN;
 pub use workflow::{CiHost, workflow};
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::audit::{Ignore, Owners, PageGlob};
 use crate::finding::{Code, Confidence, Severity};
 use crate::letter::Party;
 use crate::page::CreditKeys;
+use crate::report::Format;
 use crate::rules::Adjustment;
 use crate::search::Engine;
 use crate::site::SiteOptions;
@@ -100,8 +101,8 @@ pub struct Check {
     pub allow_unverifiable: Option<bool>,
     /// Number of threads.
     pub jobs: Option<usize>,
-    /// The form of the report on standard output; one of [`super::FORMATS`].
-    pub format: Option<&'static str>,
+    /// The form of the report on standard output.
+    pub format: Option<Format>,
     /// Reports that are written to files.
     pub reports: Vec<Report>,
     /// What reports for people show beside the findings; of [`super::SHOWN`].
@@ -117,8 +118,8 @@ pub struct Check {
 /// A report that is written to a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
-    /// One of [`super::FORMATS`].
-    pub format: &'static str,
+    /// Its form.
+    pub format: Format,
     /// Where it goes.
     pub file: PathBuf,
 }

@@ -362,7 +362,7 @@ fn check(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Check {
             .and_then(|_| reader.count(node, "`jobs`"));
     }
     if let Some(node) = fields.get("format") {
-        check.format = reader.one_of(node, "form of a report", &named(words::FORMATS));
+        check.format = reader.one_of(node, "form of a report", &words::formats());
     }
     if let Some(node) = fields.get("reports") {
         for (format, node) in reader.any_map(node, "`reports`").unwrap_or_default() {
@@ -370,7 +370,7 @@ fn check(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Check {
                 &format.value,
                 format.referenced,
                 "form of a report",
-                &named(words::FORMATS),
+                &words::formats(),
             );
             let file = reader.text(node, "the file of a report");
             check

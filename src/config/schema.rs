@@ -200,7 +200,7 @@ fn rules() -> Value {
 }
 
 fn check() -> Value {
-    let formats = json!({ "enum": words::FORMATS });
+    let formats = word_of(&words::formats());
     object(keys::CHECK, |key| match key {
         "fail-on" => described(
             word_of(words::FAIL_ON),

@@ -1,16 +1,17 @@
 //! The fixed words of the configuration.
 
 use crate::finding::{Confidence, Severity};
+use crate::report::Format;
 use crate::site::Generator;
-
-/// The forms of a report that a configuration may name.
-pub const FORMATS: &[&str] = &[
-    "human", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "rdjson",
-    "markdown", "csv", "html",
-];
 
 /// What reports for people may show beside the findings.
 pub const SHOWN: &[&str] = &["possible"];
+
+/// The forms of a report.
+pub(super) fn formats() -> Vec<(&'static str, Format)> {
+    let formats = Format::ALL.iter();
+    formats.map(|format| (format.name(), *format)).collect()
+}
 
 pub(super) const MIN_CONFIDENCE: &[(&str, Confidence)] = &[
     ("low", Confidence::Low),

@@ -1,37 +1,26 @@
-//! Reports: one file a format, all from the one model of [`crate::audit`].
+//! Reports: one file a format, all from the one model of [`crate::audit`]. The table of formats is at the end.
 
 mod cases;
 #[cfg(feature = "cli")]
 mod columns;
-mod concise;
-mod csv;
 mod diff;
 mod encode;
 mod explain;
 mod extract;
-mod github;
-mod gitlab;
+mod format;
 mod groups;
 mod hints;
-mod html;
-#[cfg(feature = "cli")]
-mod human;
-mod json;
-mod junit;
 mod lint;
-mod markdown;
 #[cfg(feature = "cli")]
 mod pair;
 mod pattern;
 mod place;
 #[cfg(feature = "cli")]
 mod problems;
-mod rdjson;
 mod reasons;
 mod requirements;
 mod rows;
 mod rules;
-mod sarif;
 mod schema;
 mod summary;
 mod terms;
@@ -49,6 +38,8 @@ pub use diff::{diff, patch};
 pub use encode::{shortened, terminal};
 pub use explain::{DOCS, codes_page, docs_url, explain, explain_all};
 pub use extract::{extract, extract_json};
+pub use format::{FormatOptions, Stream};
+use format::{Spec, formats};
 pub use github::github;
 pub use gitlab::gitlab;
 pub use hints::hints;
@@ -72,3 +63,99 @@ pub use summary::exempt;
 pub use terms::{terms, terms_json};
 pub use view::{HumanOptions, View};
 pub use words::percent;
+
+formats! {
+    /// Findings with the source they point at.
+    ///
+    /// the terminal: each finding with its source and the line to paste
+    Human = "human" in #[cfg(feature = "cli")] human {
+        #[cfg(feature = "cli")]
+        write: |audits, to| human(audits, to.drawing, to.view),
+        // Nothing is drawn without a command line.
+        #[cfg(not(feature = "cli"))]
+        write: |audits, _| concise(audits),
+    }
+    /// One line a finding.
+    ///
+    /// the terminal: one line a finding
+    Concise = "concise" in concise {
+        write: |audits, _| concise(audits),
+    }
+    /// The whole report for programs.
+    ///
+    /// programs: the whole report; [schema](../schemas/report.v1.json). Lines and columns are 1-based, offsets count
+    /// characters of the texts that `creditline extract` prints
+    Json = "json" in json {
+        media: "application/json",
+        write: |audits, to| json(audits, to.view),
+    }
+    /// JSON lines: one page a line, written as soon as it and those before it are judged.
+    ///
+    /// programs: one page a line as soon as it is judged
+    Jsonl = "jsonl" {
+        media: "application/jsonl",
+        stream: Some(Stream { head: String::new, page: json_line }),
+        write: |audits, _| json_lines(audits),
+    }
+    /// SARIF 2.1.0, for code-scanning tabs.
+    ///
+    /// code-scanning tabs: at most 25,000 results, worst first, with fingerprints that survive edits of the page, and the
+    /// changes that `--fix` makes as `fixes`
+    Sarif = "sarif" in sarif {
+        media: "application/json",
+        edits: true,
+        write: |audits, to| sarif(audits, to.root, to.view),
+    }
+    /// JUnit XML, for test tabs.
+    ///
+    /// test tabs: one case a reprint; what could not be judged is an error, never a pass
+    Junit = "junit" in junit {
+        media: "application/xml",
+        write: |audits, to| junit(audits, to.fail_on),
+    }
+    /// Annotations of GitHub Actions.
+    ///
+    /// annotations in the log of a step: at most ten a level, worst first, the rest as plain lines
+    Github = "github" in github {
+        write: |audits, to| github(audits, to.root, to.view),
+    }
+    /// Code Quality of GitLab.
+    ///
+    /// the Code Quality widget of merge requests
+    Gitlab = "gitlab" in gitlab {
+        media: "application/json",
+        write: |audits, to| gitlab(audits, to.root),
+    }
+    /// Reviewdog's format, with the changes that it makes suggestions of.
+    ///
+    /// [reviewdog](https://github.com/reviewdog/reviewdog): the changes that `--fix` makes as suggestions in a review
+    Rdjson = "rdjson" in rdjson {
+        media: "application/json",
+        edits: true,
+        write: |audits, to| rdjson(audits, to.root),
+    }
+    /// Markdown, for the summary of a CI step or a comment.
+    ///
+    /// `$GITHUB_STEP_SUMMARY` or a comment, at most 60,000 characters
+    Markdown = "markdown" in markdown {
+        media: "text/markdown",
+        write: |audits, to| markdown(audits, to.view),
+    }
+    /// A table, one finding a row.
+    ///
+    /// spreadsheets: the rows of a page as soon as it is judged; no cell is ever a formula
+    Csv = "csv" in csv {
+        media: "text/csv",
+        stream: Some(Stream { head: csv_head, page: csv_rows }),
+        write: |audits, _| csv(audits),
+    }
+    /// A page to look at, with page and original side by side.
+    ///
+    /// people: one file without network or needed scripts, with every page beside its original ([picture](report.png), made
+    /// by `docs/picture.sh`)
+    Html = "html" in html {
+        media: "text/html",
+        texts: true,
+        write: |audits, to| html(audits, to.view),
+    }
+}

@@ -90,7 +90,7 @@ fn the_readme_is_short() {
     );
 }
 
-/// The reference of rules names every built-in set and every demand, the reference of formats every format.
+/// The reference of rules names every built-in set and every demand.
 #[test]
 fn the_references_are_complete() {
     let rules = text("docs/rules.md");
@@ -103,24 +103,6 @@ fn the_references_are_complete() {
     for demand in demands {
         assert!(rules.contains(&format!("`{demand}`")), "{demand}");
     }
-    let formats = text("docs/formats.md");
-    for format in creditline::config::FORMATS {
-        assert!(formats.contains(&format!("`{format}`")), "{format}");
-    }
-    let help = std::process::Command::new(env!("CARGO_BIN_EXE_creditline"))
-        .args(["check", "-h"])
-        .output()
-        .unwrap();
-    let offered = format!(
-        "[possible values: {}]",
-        creditline::config::FORMATS.join(", ")
-    );
-    let help = String::from_utf8(help.stdout).unwrap();
-    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(
-        help.contains(&offered),
-        "the command and the configuration know other formats: {offered}"
-    );
 }
 
 /// The keys of an item of `require`.

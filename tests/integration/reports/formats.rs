@@ -4,14 +4,10 @@
 
 use std::process::Command;
 
+use creditline::report::Format;
 use serde_json::Value;
 
 use super::sarif_schema;
-
-const FORMATS: [&str; 12] = [
-    "human", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "rdjson",
-    "markdown", "csv", "html",
-];
 
 /// Few samples that between them have an error, a warning, a note, a fix, a page that is fine and one that cannot be read.
 const FEW: [&str; 4] = [
@@ -46,7 +42,7 @@ fn check(suspects: &[&str], more: &[&str]) -> String {
 
 #[test]
 fn every_format_says_what_it_said() {
-    for format in FORMATS {
+    for format in Format::ALL.iter().map(|format| format.name()) {
         let suspects = if format == "html" {
             &FEW[..1]
         } else {
@@ -84,9 +80,10 @@ fn without(text: &str, start: &str, end: &str) -> String {
 fn every_report_is_the_same_at_any_number_of_threads() {
     let folder = tempfile::tempdir().unwrap();
     let run = |jobs: &str| {
-        let files: Vec<String> = FORMATS
+        let files: Vec<String> = Format::ALL
             .iter()
             .map(|format| {
+                let format = format.name();
                 format!(
                     "{format}={}",
                     folder.path().join(format!("{jobs}.{format}")).display()
@@ -98,9 +95,10 @@ fn every_report_is_the_same_at_any_number_of_threads() {
             more.extend(["--report", file]);
         }
         let shown = check(&[""], &more);
-        let mut texts: Vec<String> = FORMATS
+        let mut texts: Vec<String> = Format::ALL
             .iter()
             .map(|format| {
+                let format = format.name();
                 std::fs::read_to_string(folder.path().join(format!("{jobs}.{format}"))).unwrap()
             })
             .collect();
@@ -113,12 +111,13 @@ fn every_report_is_the_same_at_any_number_of_threads() {
             assert!(
                 *text == one[index],
                 "{:?} differs with {jobs} threads",
-                FORMATS.get(index)
+                Format::ALL.get(index)
             );
         }
     }
     // What is streamed is what is written at the end.
-    assert_eq!(one.get(3), one.last());
+    let streamed = Format::ALL.iter().position(|one| *one == Format::Jsonl);
+    assert_eq!(one.get(streamed.unwrap()), one.last());
 }
 
 /// Forbids every key that a schema does not name, so that a new one is not forgotten there.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use creditline::audit::keep_texts;
-use creditline::report::{self, HumanOptions, View};
+use creditline::report::{self, Format, FormatOptions, HumanOptions, View};
 use creditline::{Audit, Library, ReadOptions, RuleSets, Severity, page, read_original};
 use scraper::Html;
 use serde_json::Value;
@@ -198,12 +198,8 @@ fn hostile_strings_stay_text_in_every_format() {
             let audits = audits(text, is_plain, &rules);
             findings += audits.iter().flat_map(Audit::findings).count();
             let shown = format!("{:?}", text.chars().take(60).collect::<String>());
-            log(&audits, &shown);
+            log(&audits, &shown, &mut seen);
             valid(&audits, &shown, [&sarif, &gitlab, &own]);
-            cells(&report::csv(&audits), &shown);
-            html(&report::html(&audits, VIEW), &shown, &mut seen);
-            markdown(&report::markdown(&audits, VIEW), &shown);
-            xml(&report::junit(&audits, Severity::Warning), &shown);
         }
     }
     assert!(
@@ -212,32 +208,45 @@ fn hostile_strings_stay_text_in_every_format() {
     );
 }
 
-/// Nothing that a terminal or a runner obeys, beyond our own colours and commands.
-fn log(audits: &[Audit], shown: &str) {
+/// Nothing that a terminal or a runner obeys, beyond our own colours and commands; and each format is the kind of text that
+/// it says it is.
+fn log(audits: &[Audit], shown: &str, seen: &mut BTreeMap<String, bool>) {
     let plain = HumanOptions {
         colour: false,
         unicode: true,
         links: false,
     };
-    let texts = [
-        ("human", report::human(audits, plain, VIEW)),
-        ("concise", report::concise(audits)),
-        ("json", report::json(audits, VIEW)),
-        ("jsonl", report::json_lines(audits)),
-        ("sarif", report::sarif(audits, None, VIEW)),
-        ("junit", report::junit(audits, Severity::Warning)),
-        ("gitlab", report::gitlab(audits, None)),
-        ("rdjson", report::rdjson(audits, None)),
-        ("markdown", report::markdown(audits, VIEW)),
-        ("csv", report::csv(audits).replace("\r\n", "\n")),
-        ("html", report::html(audits, VIEW)),
-    ];
-    for (name, text) in &texts {
+    let to = FormatOptions {
+        root: None,
+        view: VIEW,
+        drawing: plain,
+        fail_on: Severity::Warning,
+    };
+    // That one consists of commands.
+    let others = Format::ALL.iter().filter(|one| **one != Format::Github);
+    for format in others {
+        let name = format.name();
+        let text = &format.write(audits, &to).replace("\r\n", "\n");
         let bad = text.chars().find(|c| c.is_control() && *c != '\n');
         assert!(
-            bad.is_none() || (*name == "html" && bad == Some('\t')),
+            bad.is_none() || (*format == Format::Html && bad == Some('\t')),
             "{name}, {shown}: {bad:?}"
         );
+        match format.media() {
+            "application/json" => {
+                let read = serde_json::from_str::<Value>(text);
+                assert!(read.is_ok(), "{name}, {shown}: {read:?}");
+            }
+            "application/jsonl" => {
+                let read = { text.lines() }.map(serde_json::from_str::<Value>);
+                assert!(read.clone().all(|line| line.is_ok()), "{name}, {shown}");
+            }
+            "application/xml" => xml(text, shown),
+            "text/csv" => cells(text, shown),
+            "text/html" => html(text, shown, seen),
+            "text/markdown" => markdown(text, shown),
+            media => assert_eq!(media, "text/plain", "nothing is known of it: {name}"),
+        }
         assert!(
             obeyed(text).is_empty(),
             "{name}, {shown}: {:?}",
