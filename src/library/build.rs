@@ -17,9 +17,9 @@ use super::relations::{Joined, name, works};
 use super::shelf::{
     NAMES, PRINTS, RARE_WORDS, RELATIONS, Relation, SEQUENCES, Shelf, WORDS, relation,
 };
-use super::table::Rows;
+use super::table::{Rows, marked};
 use crate::matching::{
-    Identity, LIKELY, LOOKED_AT, Mask, Prepared, RARE, are_same, weighty, winnow,
+    Identity, LIKELY, LOOKED_AT, Mask, Prepared, RARE, are_same, beside, weighty, winnow,
 };
 
 /// Fingerprints of a text by which its like are found while a segment is built: the least ones, so that two texts that
@@ -641,7 +641,9 @@ impl Index<'_> {
                 work_of(number)?;
                 let mut text: Prepared = prepared(&kept);
                 census.mask.apply(&mut text);
-                let prints: Vec<u64> = winnow(&text).into_iter().map(|(print, _)| print).collect();
+                let prints: Vec<u64> = { winnow(&text).into_iter() }
+                    .map(|(print, at)| marked(print, beside(text.tokens(), at)))
+                    .collect();
                 let is_rare =
                     |word: &u64| census.words.get(word).is_some_and(|count| *count <= RARE);
                 let mut words = weighty(&text);

@@ -49,7 +49,8 @@ pub struct Parameters {
 impl Default for Parameters {
     fn default() -> Self {
         Self {
-            hash: "xxh3-64 of the folded word; sequences by rotl 23, xor, times 0x9E3779B97F4A7C15"
+            hash: "xxh3-64 of the folded word; sequences by rotl 23, xor, times 0x9E3779B97F4A7C15; in prints, bits \
+                   26 to 39 are those of the words beside the sequence"
                 .to_owned(),
             words: WORDS,
             characters: HAN,

@@ -272,7 +272,7 @@ impl Shelf {
         for print in prints {
             holders.clear();
             self.0.printed(*print, COMMON, &mut holders);
-            for holder in &holders {
+            for (holder, _) in &holders {
                 *shared.entry(*holder).or_default() += 1;
             }
         }
@@ -370,12 +370,12 @@ impl Words for Opened {
 }
 
 impl Corpus for Opened {
-    fn printed(&self, print: u64, most: usize, found: &mut Vec<u32>) {
+    fn printed(&self, print: u64, most: usize, found: &mut Vec<(u32, u32)>) {
         for segment in &self.segments {
             let left = most.saturating_sub(found.len());
-            let all = segment.prints.values(print).iter();
+            let all = segment.prints.with_marks(print);
             found.extend(
-                all.filter(|number| !self.removed.contains(number))
+                all.filter(|(number, _)| !self.removed.contains(number))
                     .take(left),
             );
         }

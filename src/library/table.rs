@@ -22,9 +22,20 @@ const PART_BITS: u32 = 6;
 /// Entries from which a table has more parts than one.
 const LARGE: usize = 1 << 20;
 /// Most bits of the top table.
-const MOST_BITS: u32 = 26;
+const MOST_BITS: u32 = 24;
 /// Least bits.
-const LEAST_BITS: u32 = 4;
+const LEAST_BITS: u32 = 6;
+/// The bits of a hash in whose place an entry may have a mark: of all 32 that are kept, those that are kept whatever the
+/// size of the top table. Enough are left to tell hashes apart, because a larger table chooses by more of them.
+const MARK_AT: u32 = 32 - LEAST_BITS;
+/// See [`MARK_AT`].
+const MARK_BITS: u32 = 32 + LEAST_BITS - MOST_BITS;
+const MARK: u32 = (1 << MARK_BITS) - 1;
+
+/// A hash with a mark in it.
+pub(super) fn marked(hash: u64, mark: u32) -> u64 {
+    hash & !(u64::from(MARK) << MARK_AT) | u64::from(mark & MARK) << MARK_AT
+}
 
 /// A table in memory, before it is written: hash, the two halves apart to save room, and number.
 pub(super) struct Rows {
@@ -173,22 +184,38 @@ impl Table {
         self.found(hash).unwrap_or_default()
     }
 
+    /// The numbers that belong to a hash in a table of marked ones, each with its mark, in no order.
+    pub(super) fn with_marks(&self, hash: u64) -> impl Iterator<Item = (u32, u32)> {
+        let shift = self.bits.saturating_sub(LEAST_BITS);
+        let mask = !(MARK << shift);
+        let wanted = remainder((hash >> 32) as u32, hash as u32, self.bits) & mask;
+        let (rem, doc) = self.bucket(hash).unwrap_or_default();
+        { rem.iter().zip(doc) }
+            .filter(move |(rem, _)| **rem & mask == wanted)
+            .map(move |(rem, doc)| (*doc, rem >> shift & MARK))
+    }
+
     fn found(&self, hash: u64) -> Option<&[u32]> {
+        let (rem, doc) = self.bucket(hash)?;
+        let wanted = remainder((hash >> 32) as u32, hash as u32, self.bits);
+        let from = rem.partition_point(|rem| *rem < wanted);
+        let len = rem.get(from..)?.partition_point(|rem| *rem == wanted);
+        doc.get(from..from + len)
+    }
+
+    /// The entries that begin as a hash does.
+    fn bucket(&self, hash: u64) -> Option<(&[u32], &[u32])> {
         let place = (hash >> (64 - self.bits)) as usize;
         let part_bits = self.parts.len().ilog2();
         let part = place >> (self.bits - part_bits);
         let (start, end) = (*self.heads.get(place)?, *self.heads.get(place + 1)?);
         if start == end {
-            return Some(&[]);
+            return Some((&[], &[]));
         }
         let first = *self.heads.get(part << (self.bits - part_bits))?;
         let range = start.checked_sub(first)? as usize..end.checked_sub(first)? as usize;
         let (rem, doc) = self.part(part)?;
-        let bucket = rem.get(range.clone())?;
-        let wanted = remainder((hash >> 32) as u32, hash as u32, self.bits);
-        let from = bucket.partition_point(|rem| *rem < wanted);
-        let len = bucket.get(from..)?.partition_point(|rem| *rem == wanted);
-        doc.get(range.start + from..range.start + from + len)
+        Some((rem.get(range.clone())?, doc.get(range)?))
     }
 
     fn part(&self, index: usize) -> Option<&Columns> {
@@ -213,6 +240,32 @@ mod tests {
 
     fn spread(number: u64) -> u64 {
         (number + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    }
+
+    #[test]
+    fn marks_come_back_and_tell_no_hashes_apart() {
+        for count in [1, 1_000, 300_000u64] {
+            let dir = tempfile::tempdir().unwrap();
+            let mut rows = Rows::new(count as usize);
+            for number in 0..count {
+                for mark in [number as u32, 7] {
+                    rows.push(marked(spread(number), mark), number as u32);
+                }
+            }
+            let files = rows.write(dir.path(), "numbers").unwrap();
+            let table = Table::open(dir.path(), &files, "numbers").unwrap();
+            for number in (0..count).step_by(1 + count as usize / 1_000) {
+                let mut found: Vec<_> = table.with_marks(spread(number)).collect();
+                found.sort_unstable();
+                let mut wanted = vec![(number as u32, 7), (number as u32, number as u32 & MARK)];
+                wanted.sort_unstable();
+                wanted.dedup();
+                assert_eq!(found, wanted, "{number} of {count}");
+            }
+            let strangers = (count..count + 1_000)
+                .filter(|number| table.with_marks(spread(*number)).next().is_some());
+            assert!(strangers.count() <= 1);
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Debug;
 
 use super::cluster::GAP;
-use super::index::{COMMON, page_sequences};
+use super::index::{COMMON, REPEATS, beside, goes_on, page_sequences};
 use super::rarity::{nearest, rare_from, weighty};
 use crate::text::Token;
 
@@ -13,8 +13,8 @@ pub(super) const CANDIDATES: usize = 64;
 /// Originals that are compared for their rare words alone: reworded and translated copies share no run of words.
 pub(super) const NEAREST: usize = 3;
 /// Originals that are looked at although one fingerprint alone speaks for them. By hand: a run of twelve words has one
-/// at least and mostly two; among a million originals a page shares a turn of phrase with some dozens by chance, and to
-/// look at one costs as much as a tenth of a page.
+/// at least and mostly two; among a million originals a page shares a turn of phrase with some dozens by chance, of which
+/// one in sixty seems to go on, and to look at one costs as much as a tenth of a page.
 const SINGLE: usize = 8;
 
 /// How often words occur among all originals, and where the rare ones do.
@@ -37,8 +37,8 @@ pub trait Words: Debug + Send + Sync {
 
 /// Originals that are not in memory, by what they can be found with.
 pub trait Corpus: Words {
-    /// Adds the originals that hold a fingerprint, at most `most` of them.
-    fn printed(&self, print: u64, most: usize, found: &mut Vec<u32>);
+    /// Adds the originals that hold a fingerprint, at most `most` of them, each with what stands beside it there.
+    fn printed(&self, print: u64, most: usize, found: &mut Vec<(u32, u32)>);
 
     /// Whether four or more works share a sequence of six words: it is no evidence of reuse.
     fn is_common(&self, sequence: u64) -> bool;
@@ -71,6 +71,8 @@ struct Shared {
     last: u32,
     /// Whether two stand near one another.
     near: bool,
+    /// Whether a passage may go on beside one.
+    goes_on: bool,
     /// In how many originals the rarest is.
     rarest: usize,
 }
@@ -80,27 +82,38 @@ pub fn gather(corpus: &dyn Corpus, page: &[Token]) -> Gathered {
     let mut found: HashMap<u32, Shared> = HashMap::new();
     let mut holders = Vec::new();
     let sequences = page_sequences(page, |_| true);
-    let mut first_places: Vec<(u32, u64)> = sequences
-        .chunk_by(|a, b| a.0 == b.0)
-        .filter_map(|same| same.first().map(|(hash, at)| (*at, *hash)))
-        .collect();
-    // In the order of the page, so that what stands near one another is seen.
-    first_places.sort_unstable();
-    for (at, print) in first_places {
+    // Looked up in the order of the hashes, in which the table stands: memory is walked through, not jumped about in.
+    let mut hits: Vec<(u32, u32, bool, usize)> = Vec::new();
+    for same in sequences.chunk_by(|a, b| a.0 == b.0) {
+        let Some((print, at)) = same.first() else {
+            continue;
+        };
         holders.clear();
-        corpus.printed(print, COMMON + 1, &mut holders);
-        for document in holders.iter().take(COMMON) {
-            let shared = found.entry(*document).or_default();
-            let is_near = shared.prints > 0 && at.saturating_sub(shared.last) as usize <= GAP;
-            shared.near |= is_near;
-            shared.last = at;
-            shared.rarest = match shared.prints {
-                0 => holders.len(),
-                _ => shared.rarest.min(holders.len()),
-            };
-            shared.prints += 1;
+        corpus.printed(*print, COMMON + 1, &mut holders);
+        let among = holders.len();
+        for (document, there) in holders.iter().take(COMMON) {
+            let mut places = same.iter().take(REPEATS);
+            let goes_on = places.any(|(_, at)| goes_on(beside(page, *at), *there));
+            hits.push((*at, *document, goes_on, among));
         }
     }
+    // In the order of the page, so that what stands near one another is seen; an original may hold one several times.
+    hits.sort_unstable_by_key(|(at, document, goes_on, _)| (*at, *document, !goes_on));
+    hits.dedup_by_key(|(at, document, ..)| (*at, *document));
+    for (at, document, goes_on, among) in hits {
+        let shared = found.entry(document).or_default();
+        let is_near = shared.prints > 0 && at.saturating_sub(shared.last) as usize <= GAP;
+        shared.near |= is_near;
+        shared.goes_on |= goes_on;
+        shared.last = at;
+        shared.rarest = match shared.prints {
+            0 => among,
+            _ => shared.rarest.min(among),
+        };
+        shared.prints += 1;
+    }
+    // Nothing that is as long as a passage has a single sequence and nothing beside it.
+    found.retain(|_, shared| shared.near || shared.goes_on);
     let mut ranked: Vec<(u32, Shared)> = found.into_iter().collect();
     ranked.sort_by_key(|(document, shared)| {
         (

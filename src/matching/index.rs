@@ -14,7 +14,7 @@ pub(crate) const WINDOW: usize = 8;
 /// A fingerprint in more originals than this says nothing about which one is meant.
 pub(super) const COMMON: usize = 50;
 /// Places of the page that are looked at for one sequence. By hand: what stands more often is the page's furniture.
-const REPEATS: usize = 4;
+pub(super) const REPEATS: usize = 4;
 
 /// The fingerprint sequence at a position.
 fn sequence_at(tokens: &[Token], at: usize) -> Option<&[Token]> {
@@ -46,6 +46,26 @@ pub(super) fn page_sequences(
         .collect();
     sequences.sort_unstable();
     sequences
+}
+
+/// Bits of the words before and behind a sequence.
+pub(super) const BESIDE: u32 = 7;
+
+/// What stands before and behind the fingerprint sequence at a position: some bits of each word, those of the one before
+/// in the upper half. One sequence is shared by chance soon; where a passage goes on, one of these is shared too.
+pub(crate) fn beside(tokens: &[Token], at: u32) -> u32 {
+    let at = at as usize;
+    let len = sequence_at(tokens, at).map_or(0, <[Token]>::len);
+    let bits =
+        |token: Option<&Token>| token.map_or(0, |token| (token.hash >> (64 - BESIDE)) as u32);
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    bits(before) << BESIDE | bits(tokens.get(at + len))
+}
+
+/// Whether one of two words beside a sequence may be the same.
+pub(super) fn goes_on(one: u32, other: u32) -> bool {
+    let differ = one ^ other;
+    differ >> BESIDE == 0 || differ & ((1 << BESIDE) - 1) == 0
 }
 
 /// Winnowing: the least hash of every window and where it stands first, each once.

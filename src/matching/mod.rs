@@ -30,7 +30,7 @@ mod translation;
 
 pub use compare::compare;
 pub use corpus::{Corpus, Gathered, Words, gather, rare_words_of};
-pub(crate) use index::{HAN, WINDOW, WORDS, winnow};
+pub(crate) use index::{HAN, WINDOW, WORDS, beside, winnow};
 pub(crate) use mask::{Mask, WORKS, common_of, phrases_of};
 pub use matcher::{Candidate, Matcher};
 pub use model::*;
