@@ -19,6 +19,7 @@ mod others;
 mod outcome;
 mod owners;
 mod page_glob;
+mod prefilter;
 mod quoted;
 mod selftest;
 mod share;

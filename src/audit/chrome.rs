@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
+use url::Url;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Audit;
@@ -86,6 +87,14 @@ impl PageBlocks {
             }
         }
         blocks
+    }
+
+    /// A page of which nothing is known but where it stands: it counts as one without any of the blocks of others.
+    pub fn unread(url: &Url) -> Self {
+        Self {
+            site: url.host_str().map(str::to_owned),
+            ..Self::default()
+        }
     }
 
     /// Whether no chrome can be in the way on this page, whatever the pages are that are not seen yet.

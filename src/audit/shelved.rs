@@ -57,6 +57,11 @@ impl Shelved {
         self.shelf.len()
     }
 
+    /// Whether a page has to be read as a whole, by the tokens of its bare text.
+    pub(super) fn may_hold(&self, page: &[Token]) -> bool {
+        !gather(self.shelf.corpus().as_ref(), page).is_empty()
+    }
+
     /// The originals that a page has to be compared with, as a library of their own; `None` where there is none.
     pub(super) fn gathered(&self, page: &[Token]) -> Result<Option<Library>, LibraryError> {
         let corpus = self.shelf.corpus();

@@ -170,6 +170,11 @@ pub(super) struct InputArgs {
     #[arg(long, help_heading = "Input")]
     pub(super) force_exclude: bool,
 
+    /// Read every page of an archive or of JSON lines as a whole. Otherwise, behind the first thousand, pages whose bytes
+    /// share nothing with any original are counted without being read.
+    #[arg(long, help_heading = "Input")]
+    pub(super) no_prefilter: bool,
+
     #[command(flatten)]
     pub(super) changed: ChangedArgs,
 

@@ -21,6 +21,9 @@ use crate::text::Token;
 const FEW: usize = 4;
 /// Tokens to either side of a fingerprint within which a run shows that it is long enough.
 const ENOUGH: usize = 16;
+/// Fingerprints of one original that speak for a copy although no run of words does. By hand: pages that copy nothing
+/// share one or two with some of a thousand.
+const APART: usize = 4;
 
 /// Originals in memory, indexed.
 #[derive(Debug)]
@@ -136,6 +139,24 @@ impl Matcher {
             || self.originals.len() <= FEW
             || !self.found(text, |_| true).is_empty()
             || !nearest(self.words.as_ref(), text, 1).is_empty()
+    }
+
+    /// As [`Matcher::may_match`], for a text in which hidden words may stand between those of a copy: some fingerprints
+    /// of one original are enough, wherever they stand.
+    pub(crate) fn may_hold(&self, text: &[Token]) -> bool {
+        if self.gathered.is_some() || self.originals.len() <= FEW {
+            return true;
+        }
+        let hits = self.index.hits(text, |_| true);
+        let mut documents = hits.chunk_by(|a, b| a.document == b.document);
+        let is_held = documents.any(|hits| {
+            let rare = hits.iter().filter(|hit| !hit.common);
+            let document = hits.first().map_or(usize::MAX, |hit| hit.document as usize);
+            let original = self.originals.get(document);
+            different(rare.collect()) >= APART
+                || original.is_some_and(|original| may_be_passage(original, text, hits))
+        });
+        is_held || !nearest(self.words.as_ref(), text, 1).is_empty()
     }
 
     /// A copy of a text in which whatever many originals share is masked.

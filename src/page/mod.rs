@@ -1,5 +1,6 @@
 //! From bytes to a [`Page`]: charset, guarded parse, blocks, visibility, regions, links, metadata, main text.
 
+mod bare;
 mod blocks;
 mod builder;
 mod code;
@@ -26,6 +27,7 @@ mod saved;
 
 pub use crate::dom::{Charset, Limits, Lines, ReadError};
 pub use crate::style::{HiddenBy, Sheet, SheetRequest, SheetSource, Visibility};
+pub use bare::{Bare, bare};
 pub use credit_keys::{CreditField, CreditKeys};
 pub(crate) use language::guess as guess_language;
 pub use main_text::{MainBlocks, MainFrom, main_blocks};

@@ -312,6 +312,18 @@ fn split<'x>(body: &'x [u8], boundary: &str) -> impl Iterator<Item = &'x [u8]> {
     })
 }
 
+/// Whether a page may be what a browser shows of the source of another one.
+pub(super) fn may_be_view(source: &str) -> bool {
+    let start = head(source, LOOKED_AT);
+    // Firefox names the body, Chromium the column beside the lines.
+    let marks = [
+        "id=\"viewsource\"",
+        "class=\"line-gutter-backdrop\"",
+        "class=\"line-number\"",
+    ];
+    marks.iter().any(|mark| start.contains(mark))
+}
+
 /// The markup of a page that was saved from a browser's view of its source, in which it is text; and the page's address.
 pub(super) fn viewed_source(
     source: &str,
@@ -319,14 +331,7 @@ pub(super) fn viewed_source(
     options: &ReadOptions,
     deadline: Deadline,
 ) -> Result<Option<(String, Option<Url>)>, ReadError> {
-    let start = head(source, LOOKED_AT);
-    // Firefox names the body, Chromium the column beside the lines.
-    let is_view = [
-        "id=\"viewsource\"",
-        "class=\"line-gutter-backdrop\"",
-        "class=\"line-number\"",
-    ];
-    if !is_view.iter().any(|mark| start.contains(mark)) {
+    if !may_be_view(source) {
         return Ok(None);
     }
     let parsed = parse::parse(source, lines, &options.limits, deadline)?;
@@ -349,6 +354,7 @@ pub(super) fn viewed_source(
             _ => index += 1,
         }
     }
+    let start = head(source, LOOKED_AT);
     let named = || start.split_once("view-source:");
     let from = named().map(|(_, rest)| {
         let end = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>');

@@ -21,4 +21,4 @@ pub(crate) use dictionary::Dictionary;
 pub use fold::{Folded, fold};
 pub(crate) use fold_marks::is_invisible;
 pub use plain_urls::plain_urls;
-pub use token::{Token, Tokens, counts_characters, tokens};
+pub use token::{Token, Tokens, counts_characters, tokens, tokens_alone};

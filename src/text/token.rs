@@ -71,6 +71,23 @@ pub fn tokens(raw: &str) -> Tokens {
     }
 }
 
+/// The tokens of a text as [`tokens`] cuts them, where their places do not matter: ranges are those of the folded text,
+/// and disguises are not counted.
+pub fn tokens_alone(raw: &str) -> Vec<Token> {
+    let folded = fold(readable(raw));
+    let text = folded.as_str();
+    ranges(text)
+        .into_iter()
+        .map(|(range, weight)| Token {
+            hash: xxh3_64(&text.as_bytes()[range.start as usize..range.end as usize]),
+            start: range.start,
+            end: range.end,
+            weight,
+            disguised: 0,
+        })
+        .collect()
+}
+
 /// The part of a text whose offsets fit into [`Token`].
 fn readable(raw: &str) -> &str {
     let mut end = raw.len().min(u32::MAX as usize);

@@ -72,6 +72,7 @@ mod paste;
 mod places;
 #[cfg(feature = "fetch")]
 mod politeness;
+mod prefilter;
 mod promises;
 mod prose;
 mod publisher;

@@ -16,7 +16,7 @@ use super::settings::Settings;
 use super::sources::Origins;
 use super::suspects::Excludes;
 use super::told;
-use crate::cli::inputs::{BATCH, Fault, published_at, read_page, work_off};
+use crate::cli::inputs::{BATCH, Fault, published_at, read_options, read_page, work_off};
 use crate::cli::living::Living;
 use crate::cli::output::{self, Terminal, Verbosity};
 use crate::cli::progress::Progress;
@@ -108,8 +108,13 @@ pub(super) fn audit_all(
         if batch.is_archived() {
             progress.add(batch.len());
         }
+        let is_among_many = settings.prefilter && batch.is_among_many;
         let first = work_off(batch.jobs(loader), loader, |source, loaded| {
-            let done = check_one(&auditor, settings, living, (source, loaded), loader);
+            let unread = { loaded.as_ref().ok() }
+                .filter(|_| is_among_many)
+                .and_then(|loaded| left_unread(&auditor, (source, loaded), loader));
+            let done = unread
+                .unwrap_or_else(|| check_one(&auditor, settings, living, (source, loaded), loader));
             progress.page(&done.0);
             done
         });
@@ -296,6 +301,23 @@ impl Seen {
         let kept = self.kept.as_ref().map(Cow::Borrowed);
         kept.or_else(|| loader.load(source).ok().map(Cow::Owned))
     }
+}
+
+/// The audit of a page that shares nothing with any original, by its bytes.
+fn left_unread(
+    auditor: &Auditor<'_>,
+    (source, loaded): (&Source, &Loaded),
+    loader: &Loader,
+) -> Option<(Audit, Option<Seen>)> {
+    let options = read_options(source, loaded, None, loader);
+    let audit = auditor.library().shares_nothing(&loaded.bytes, &options)?;
+    let seen = Seen {
+        blocks: PageBlocks::unread(options.url.as_ref()?),
+        ways: Ways::default(),
+        kept: None,
+        questions: Vec::new(),
+    };
+    Some((audit, Some(seen)))
 }
 
 fn check_one(

@@ -7,10 +7,15 @@ use crate::input::{InputProblem, Loaded, Loader, Pages, Source};
 use super::suspects::Excludes;
 use crate::cli::inputs::{BATCH, Job, jobs};
 
+/// Pages of archives that are always read. By hand: a second of work.
+const MANY: usize = 1_000;
+
 /// Pages that are worked on together. A page of an archive comes with what was read.
 pub(super) struct Batch<'a> {
     pub(super) sources: Vec<Cow<'a, Source>>,
     loaded: Option<Vec<Result<Loaded, InputProblem>>>,
+    /// Whether so many pages of archives stand before it that its own may be left unread.
+    pub(super) is_among_many: bool,
 }
 
 impl<'a> Batch<'a> {
@@ -42,6 +47,8 @@ pub(super) struct Batches<'a> {
     excludes: &'a Excludes,
     loader: &'a Loader,
     pages: Option<Pages>,
+    /// Pages of archives so far.
+    archived: usize,
     /// What turned out to be wrong with archives.
     pub(super) problems: Vec<InputProblem>,
     /// Whether the run ended before the end of an archive.
@@ -55,6 +62,7 @@ impl<'a> Batches<'a> {
             excludes,
             loader,
             pages: None,
+            archived: 0,
             problems: Vec::new(),
             is_cut: false,
         }
@@ -73,6 +81,8 @@ impl<'a> Iterator for Batches<'a> {
                     self.pages = None;
                     continue;
                 };
+                let is_among_many = self.archived >= MANY;
+                self.archived += piece.len();
                 let wanted = { piece.into_iter() }
                     .filter(|(source, _)| self.excludes.want(&source.location()));
                 let (sources, loaded) = { wanted }
@@ -81,6 +91,7 @@ impl<'a> Iterator for Batches<'a> {
                 return Some(Batch {
                     sources,
                     loaded: Some(loaded),
+                    is_among_many,
                 });
             }
             if let Some((Source::Archive(archive), rest)) = self.left.split_first() {
@@ -103,6 +114,7 @@ impl<'a> Iterator for Batches<'a> {
             return Some(Batch {
                 sources: batch.iter().map(Cow::Borrowed).collect(),
                 loaded: None,
+                is_among_many: false,
             });
         }
     }

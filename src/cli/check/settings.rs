@@ -59,6 +59,8 @@ pub(in crate::cli) struct Settings {
     pub(in crate::cli) fix: FixArgs,
     /// The database of cases that the run is recorded in.
     pub(in crate::cli) record: Option<PathBuf>,
+    /// Whether pages of large archives that share nothing with any original may be left unread.
+    pub(in crate::cli) prefilter: bool,
     pub(in crate::cli) format: Format,
     pub(in crate::cli) reports: Vec<ReportFile>,
     pub(in crate::cli) view: View,
@@ -146,6 +148,11 @@ impl Settings {
                 prefer: file.prefer,
                 works: file.works,
             },
+            // Sources that pages name, and what style sheets hide, is known of pages that are read.
+            prefilter: !(input.no_prefilter
+                || args.online.discover()
+                || args.record.record.is_some()
+                || load.styles),
             load,
             check_links: args.online.check_links(),
             discover: args.online.discover(),
