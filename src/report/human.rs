@@ -9,7 +9,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer,
 use crate::audit::{Audit, Excerpt, Located, Manifestation, Match, Status};
 use crate::finding::{Confidence, Severity};
 
-use super::encode::{shortened, terminal};
+use super::encode::{no_command, shortened, terminal, with_mark};
 use super::explain::docs_url;
 use super::summary::thousands;
 use super::words::reprints;
@@ -81,7 +81,8 @@ pub(super) fn draw(renderer: &Renderer, group: Group<'_>) -> String {
     for line in drawn.lines() {
         let bare = anstream::adapter::strip_str(line).to_string();
         if !matches!(bare.trim(), "⸬" | ":::") {
-            text.push_str(line.trim_end());
+            // The renderer cuts and joins too.
+            text.push_str(&no_command(line.trim_end()));
             text.push('\n');
         }
     }
@@ -231,11 +232,9 @@ fn shown<'a>(
     }
 }
 
-fn window(excerpt: &Excerpt) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
-    let before = terminal(&excerpt.before);
-    let marked = terminal(&excerpt.marked);
-    let span = before.len()..before.len() + marked.len();
-    let source = format!("{before}{marked}{}", terminal(&excerpt.after));
+/// The window of source with what matters marked.
+pub(super) fn window<'a>(excerpt: &Excerpt) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let (source, span) = with_mark(&excerpt.before, &excerpt.marked, &excerpt.after);
     Snippet::source(source)
         .line_start(excerpt.line as usize)
         .annotation(AnnotationKind::Primary.span(span))

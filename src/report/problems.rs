@@ -1,9 +1,9 @@
 //! Problems of rule files, drawn like findings.
 
-use annotate_snippets::{AnnotationKind, Level, Origin, Snippet};
+use annotate_snippets::{Level, Origin};
 
 use super::encode::terminal;
-use super::human::{draw, renderer};
+use super::human::{draw, renderer, window};
 use super::view::HumanOptions;
 use crate::audit::Excerpt;
 use crate::finding::Severity;
@@ -56,14 +56,7 @@ fn group<'a>(problem: &'a RuleProblem, source: Option<&str>) -> annotate_snippet
             rest[..end].to_owned()
         });
         if let Some(excerpt) = excerpt {
-            let before = terminal(&excerpt.before);
-            let marked = terminal(&excerpt.marked);
-            let span = before.len()..before.len() + marked.len();
-            group = group.element(
-                Snippet::source(format!("{before}{marked}{}", terminal(&excerpt.after)))
-                    .line_start(problem.line as usize)
-                    .annotation(AnnotationKind::Primary.span(span)),
-            );
+            group = group.element(window(&excerpt));
         }
     }
     if let Some(help) = &problem.help {
