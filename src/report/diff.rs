@@ -1,5 +1,6 @@
 //! What changes in a file: a unified diff, safe to print, for eyes or for `git apply`.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::hash::Hash;
 use std::ops::Range;
@@ -8,7 +9,7 @@ use std::path::Path;
 use anstyle::{AnsiColor, Style};
 use imara_diff::{Algorithm, Diff, Hunk, InternedInput, Interner};
 
-use super::encode::{is_harmless, terminal};
+use super::encode::{is_harmless, no_command, terminal};
 use super::place;
 use super::view::HumanOptions;
 
@@ -20,6 +21,9 @@ const LONG: usize = 400;
 
 /// Characters shown on both sides of what differs in a long line.
 const AROUND: usize = 80;
+
+/// Letters without a width that no script needs.
+const UNSEEN: [char; 5] = ['\u{200b}', '\u{200e}', '\u{200f}', '\u{2060}', '\u{feff}'];
 
 /// The difference between two versions of a file as a person reads it: long lines are cut to what differs, and what a
 /// terminal obeys is escaped. Empty if there is none.
@@ -48,15 +52,25 @@ pub fn diff(location: &str, before: &str, after: &str, options: HumanOptions) ->
     text
 }
 
+/// A difference for programs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Patch {
+    /// What `git apply` takes.
+    pub bytes: Vec<u8>,
+    /// Whether its lines hold letters without a width, such as U+200B, that a person who reads them does not see.
+    pub has_unseen: bool,
+}
+
 /// The difference as a patch that `git apply` and `patch -p1` take: whole lines in the bytes of the file, which is named
 /// as seen from `root`. Empty if there is none.
 ///
 /// `None` where a line of it holds characters that must not be printed as they are: controls, what turns the direction
 /// of reading, commands to runners of continuous integration. An escaped line would not apply.
-pub fn patch(location: &str, root: &Path, before: &[u8], after: &[u8]) -> Option<Vec<u8>> {
+pub fn patch(location: &str, root: &Path, before: &[u8], after: &[u8]) -> Option<Patch> {
     let old: Vec<&[u8]> = before.split_inclusive(|byte| *byte == b'\n').collect();
     let new: Vec<&[u8]> = after.split_inclusive(|byte| *byte == b'\n').collect();
     let mut patch = Vec::new();
+    let mut has_unseen = false;
     for part in parts(&old, &new) {
         if patch.is_empty() {
             let path = place::path(location, Some(root));
@@ -70,6 +84,14 @@ pub fn patch(location: &str, root: &Path, before: &[u8], after: &[u8]) -> Option
                 if !is_printable(line) {
                     return None;
                 }
+                // A mark of byte order at the head of a file is no letter of its text.
+                let is_head = line.as_ptr() == before.as_ptr() || line.as_ptr() == after.as_ptr();
+                let text = if is_head {
+                    line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line)
+                } else {
+                    line
+                };
+                has_unseen |= String::from_utf8_lossy(text).contains(UNSEEN);
                 patch.extend_from_slice(mark.encode_utf8(&mut [0; 4]).as_bytes());
                 patch.extend_from_slice(line);
                 if !line.ends_with(b"\n") {
@@ -78,7 +100,10 @@ pub fn patch(location: &str, root: &Path, before: &[u8], after: &[u8]) -> Option
             }
         }
     }
-    Some(patch)
+    Some(Patch {
+        bytes: patch,
+        has_unseen,
+    })
 }
 
 /// Whether a line may stand in a log as it is. In a file of an old charset the bytes past ASCII say nothing to a
@@ -90,9 +115,15 @@ fn is_printable(line: &[u8]) -> bool {
     text.split('\t').all(is_harmless)
 }
 
-/// A path as Git writes it in the head of a patch: in quotes where a letter of it could be misread.
+/// A path as Git writes it in the head of a patch: in quotes where a letter of it could be misread, by Git or by a runner
+/// of continuous integration.
 fn named(side: &str, path: &str) -> String {
-    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\';
+    let is_command = matches!(no_command(path), Cow::Owned(_));
+    let is_plain = |byte: u8| {
+        matches!(byte, b' '..=b'~')
+            && !matches!(byte, b'"' | b'\\')
+            && (byte != b'#' || !is_command)
+    };
     if path.bytes().all(is_plain) {
         // What follows a blank could be taken for a date, were it not for the tab.
         let end = if path.contains(' ') { "\t" } else { "" };
@@ -269,7 +300,7 @@ mod tests {
             before.as_bytes(),
             after.as_bytes(),
         );
-        let patch = String::from_utf8(patch.expect("printable")).expect("UTF-8");
+        let patch = String::from_utf8(patch.expect("printable").bytes).expect("UTF-8");
         assert!(
             patch.starts_with("--- \"a/x y\\042\\303\\251\"\n"),
             "{patch}"
@@ -282,10 +313,43 @@ mod tests {
 
     #[test]
     fn a_patch_holds_nothing_that_a_log_obeys() {
-        for line in ["\u{1b}[2J", "::error::x", "a ##vso[x", "\u{202e}x", "\rx"] {
+        for line in [
+            "\u{1b}[2J",
+            "::error::x",
+            "a ##vso[x",
+            "\u{202e}x",
+            "\rx",
+            "a\u{2028}::error::x",
+        ] {
             let (before, after) = (format!("{line}\nb\n"), format!("{line}\nb\nc\n"));
             let patch = patch("x", Path::new("/"), before.as_bytes(), after.as_bytes());
             assert_eq!(patch, None, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn names_that_a_log_would_obey_and_letters_that_nobody_sees() {
+        let of = |name: &str, before: &str| {
+            let after = format!("{before}c\n");
+            patch(name, Path::new("/"), before.as_bytes(), after.as_bytes()).expect("printable")
+        };
+        for name in ["##vso[a]b.html", "x ##[error]", "##teamcity[a].md"] {
+            let head = String::from_utf8(of(name, "a\n").bytes).expect("UTF-8");
+            assert!(!head.contains("##"), "{head}");
+            assert!(
+                head.contains("\"a/") && head.contains("\\043\\043"),
+                "{head}"
+            );
+        }
+        assert!(of("a#b.html", "a\n").bytes.starts_with(b"--- a/a#b.html\n"));
+        for (line, has_unseen) in [
+            ("a\u{200b}b\n", true),
+            ("a\n\u{2060}\n", true),
+            ("a\n\u{feff}b\n", true),
+            ("\u{feff}a\n", false),
+            ("नमस्\u{200d}ते\n", false),
+        ] {
+            assert_eq!(of("a", line).has_unseen, has_unseen, "{line:?}");
         }
     }
 

@@ -356,7 +356,16 @@ fn difference(mended: &Mended<'_>, to: Terminal) -> anyhow::Result<()> {
     if !to.is_watched() {
         let root = std::env::current_dir().unwrap_or_default();
         if let Some(patch) = report::patch(location, &root, before, after) {
-            return print_bytes(&patch);
+            if patch.has_unseen {
+                to.tell(
+                    Verbosity::Normal,
+                    &format!(
+                        "warning: {}: the patch holds letters that nobody sees, such as U+200B, as the file has them\n",
+                        terminal(location)
+                    ),
+                );
+            }
+            return print_bytes(&patch.bytes);
         }
         to.tell(
             Verbosity::Normal,
