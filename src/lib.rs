@@ -41,6 +41,7 @@ pub mod library;
 #[cfg(feature = "lsp")]
 mod lsp;
 pub mod matching;
+mod open;
 pub mod originals;
 pub mod page;
 pub mod report;

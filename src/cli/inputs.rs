@@ -1,13 +1,13 @@
 //! From what was typed to pages, originals and rules.
 
 use std::ffi::{OsStr, OsString};
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::audit::{Declared, IN_MEMORY, Library, load_all, read_original};
 use crate::input::{ExpandOptions, InputProblem, Loaded, Loader, Source, expand, pattern_folder};
 use crate::library::{Shelf, is_library};
+use crate::open;
 use crate::originals::Original;
 use crate::page::{self, Page, ReadError, ReadOptions};
 use crate::report::problems;
@@ -45,7 +45,7 @@ pub(super) fn typed_suspects(
     let read = if is_stdin {
         io::stdin().lock().take(MAX_LIST).read_to_string(&mut text)
     } else {
-        File::open(list).and_then(|file| file.take(MAX_LIST).read_to_string(&mut text))
+        open::file(list).and_then(|file| file.take(MAX_LIST).read_to_string(&mut text))
     };
     read.with_context(|| format!("the list of suspects `{}` cannot be read", list.display()))?;
     let lines = text.strip_prefix('\u{feff}').unwrap_or(&text).lines();

@@ -1,12 +1,12 @@
 //! What the user has decided to live with: ignores, comments in pages, the baseline.
 
-use std::fs;
 use std::io::Read;
 use std::path::PathBuf;
 
 use crate::audit::{Audit, Baseline, Fingerprints, Ignore, Ignores, baseline, comments, keep_sure};
 use crate::finding::Confidence;
 use crate::input::Source;
+use crate::open;
 use crate::page::Page;
 use crate::report::terminal;
 use anyhow::{Context, anyhow, bail};
@@ -205,7 +205,7 @@ fn read_baseline(file: &PathBuf, may_be_new: bool) -> anyhow::Result<Baseline> {
     if may_be_new && !file.exists() {
         return Ok(Baseline::new(&name));
     }
-    let opened = fs::File::open(file).with_context(|| {
+    let opened = open::file(file).with_context(|| {
         format!(
             "cannot read the baseline `{name}` (--update-baseline writes it, and it belongs under version control)"
         )

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::audit::Declared;
 use crate::cases::{self, Database};
 use crate::letter::{Draft, LetterOptions, Letters, Templates, Tone, letters};
+use crate::open;
 use crate::report::{self, View, terminal};
 use anyhow::{Context, anyhow, bail};
 use clap::{Args, ValueEnum};
@@ -128,7 +129,7 @@ pub(super) fn run(args: &NoticeArgs, to: Terminal) -> anyhow::Result<Outcome> {
     let mut templates = Templates::builtin()?;
     if let Some(file) = &args.templates {
         let name = terminal(&file.to_string_lossy()).into_owned();
-        let text = fs::read_to_string(file).with_context(|| format!("cannot read `{name}`"))?;
+        let text = open::text(file).with_context(|| format!("cannot read `{name}`"))?;
         templates = templates
             .with(&text)
             .map_err(|error| anyhow!("{name}: {error}"))?;
@@ -277,7 +278,7 @@ fn report_file(path: &Path) -> Option<anyhow::Result<String>> {
                 .take(MAX_REPORT + 1)
                 .read_to_string(&mut text)?
         } else {
-            fs::File::open(path)?
+            open::file(path)?
                 .take(MAX_REPORT + 1)
                 .read_to_string(&mut text)?
         };

@@ -1,7 +1,7 @@
 //! The style sheets that pages link: those of a file from the folder of its site, those of a fetched page from the web.
 
 use std::collections::HashMap;
-use std::fs::{self, File};
+use std::fs;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -11,6 +11,7 @@ use url::Url;
 
 use super::load::{Loaded, Loader};
 use super::source::Source;
+use crate::open;
 use crate::page::{Sheet, SheetRequest, SheetSource};
 
 /// The longest style sheet, in bytes. By hand: frameworks with everything in them have 300 KB.
@@ -173,7 +174,7 @@ fn decoded(path: &str) -> String {
 }
 
 fn read_file(path: &Path) -> Option<String> {
-    let file = File::open(path).ok()?;
+    let file = open::file(path).ok()?;
     let about = file.metadata().ok()?;
     if !about.is_file() || about.len() > LONGEST {
         return None;

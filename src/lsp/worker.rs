@@ -1,11 +1,11 @@
 //! The thread that judges: one document at a time, each by its newest text.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 
+use crate::open;
 use crate::rules::RuleProblem;
 use lsp_server::RequestId;
 use lsp_types::{CodeActionOrCommand, Diagnostic, Url};
@@ -140,7 +140,7 @@ fn by_file(problems: &[RuleProblem], style: Style) -> BTreeMap<PathBuf, Vec<Diag
     let files: BTreeSet<&Path> = problems.iter().map(|one| Path::new(&one.file)).collect();
     let of_file = |file: &Path| {
         let mut text = String::new();
-        if let Ok(opened) = File::open(file) {
+        if let Ok(opened) = open::file(file) {
             // Places beyond are those of its end.
             let _ = opened.take(MAX_DOCUMENT as u64).read_to_string(&mut text);
         }

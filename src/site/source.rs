@@ -1,12 +1,12 @@
 //! A source file of a site: its path, and what its front matter says about where it goes.
 
-use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 use super::settings::text;
+use crate::open;
 use crate::page::front_matter_data;
 
 /// The beginning of a source in which its front matter is looked for.
@@ -28,7 +28,7 @@ impl SourceFile {
     /// Reads the front matter of a file; what cannot be read says nothing.
     pub(super) fn read(path: &Path, below_site: String, below: String) -> Self {
         let mut head = Vec::new();
-        let front = File::open(path)
+        let front = open::file(path)
             .and_then(|file| file.take(HEAD).read_to_end(&mut head))
             .ok()
             .and_then(|_| front_matter_data(&String::from_utf8_lossy(&head)))

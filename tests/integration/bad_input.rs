@@ -71,6 +71,71 @@ fn missing_paths_are_told_and_the_others_judged() {
     assert_eq!(run.code, 2);
 }
 
+/// Nobody may ever write to a pipe with a name: whatever it is named as, it costs itself, and the run ends.
+#[cfg(unix)]
+#[test]
+fn a_named_pipe_is_not_waited_for() {
+    let desk = Desk::new();
+    let made = std::process::Command::new("mkfifo")
+        .arg(desk.path().join("pipe.html"))
+        .status()
+        .unwrap();
+    assert!(made.success());
+    std::os::unix::fs::symlink("pipe.html", desk.path().join("link.html")).unwrap();
+    for pipe in ["pipe.html", "link.html"] {
+        let run = desk.check(&[pipe, "fine.html"]);
+        run.assert_not_judged(pipe, "unreadable");
+        run.assert_credited("fine.html");
+        assert_eq!(run.code, 3, "{}", run.stderr);
+    }
+    let run = desk.check(&["fine.html", "--originals", "pipe.html"]);
+    run.assert_credited("fine.html");
+    run.assert_told("pipe.html");
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    for (flag, argument) in [
+        ("--rules", "pipe.html"),
+        ("--config", "pipe.html"),
+        ("--baseline", "pipe.html"),
+        ("--files-from", "pipe.html"),
+        ("--originals", "sitemap:pipe.html"),
+        ("--originals", "feed:pipe.html"),
+    ] {
+        let run = desk.check(&["fine.html", flag, argument]);
+        assert_eq!(run.code, 2, "{flag}: {}", run.stderr);
+        assert!(run.stderr.contains("named pipe"), "{flag}: {}", run.stderr);
+    }
+}
+
+/// What the shell hands to a program, as by `<(…)`, has its writer.
+#[cfg(unix)]
+#[test]
+fn a_pipe_of_the_shell_is_read() {
+    let desk = Desk::new();
+    let mut child = desk
+        .command(&[
+            "check",
+            "--files-from",
+            "/dev/stdin",
+            "--originals",
+            "original.md",
+        ])
+        .args(["-f", "json"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut list = child.stdin.take().unwrap();
+    list.write_all(b"fine.html\n").unwrap();
+    drop(list);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(
+        String::from_utf8(output.stdout)
+            .unwrap()
+            .contains("fine.html")
+    );
+}
+
 #[test]
 fn an_original_that_cannot_be_used_is_told_and_the_others_used() {
     let desk = Desk::new();

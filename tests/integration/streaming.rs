@@ -11,12 +11,6 @@ use crate::prose;
 /// What is written to a pipe in the end.
 const LAST: &str = "<p>The last page of all.</p>";
 
-/// Makes a pipe with a name: a suspect that the program waits for until somebody writes to it.
-fn pipe(path: &Path) {
-    let made = Command::new("mkfifo").arg(path).status().unwrap();
-    assert!(made.success());
-}
-
 /// Starts a check of suspects in a folder that holds the original.
 fn check(folder: &Path, suspects: &[&str], format: &str) -> Child {
     fs::write(folder.join("ferry.md"), prose::original(prose::ENGLISH)).unwrap();
@@ -25,6 +19,7 @@ fn check(folder: &Path, suspects: &[&str], format: &str) -> Child {
         .args(suspects)
         .args(["--originals", "ferry.md", "--no-config", "-q", "-f", format])
         .current_dir(folder)
+        .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .unwrap()
@@ -45,9 +40,8 @@ fn lines_and_rows_leave_while_pages_are_still_to_come() {
             };
             fs::write(pages.join(format!("{number:02}.html")), html).unwrap();
         }
-        let last = folder.path().join("last.html");
-        pipe(&last);
-        let mut child = check(folder.path(), &["pages", "last.html"], format);
+        // A pipe that the program was started with: it waits for it until somebody writes to it.
+        let mut child = check(folder.path(), &["pages", "/dev/stdin"], format);
         let mut lines = BufReader::new(child.stdout.take().unwrap());
         // The program cannot end before the pipe is written to, so these lines have left before.
         for line in 0..heads + 64 {
@@ -56,11 +50,16 @@ fn lines_and_rows_leave_while_pages_are_still_to_come() {
             let page = format!("pages/{:02}.html", usize::saturating_sub(line, heads));
             assert!(line < heads || text.contains(&page), "{page}: {text}");
         }
-        fs::write(&last, LAST).unwrap();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(LAST.as_bytes())
+            .unwrap();
         let mut rest = String::new();
         lines.read_to_string(&mut rest).unwrap();
         assert_eq!(child.wait().unwrap().code(), Some(1));
-        assert!(rest.contains("last.html"), "{rest}");
+        assert!(rest.contains("/dev/stdin"), "{rest}");
         assert_eq!(rest.lines().count(), 1, "{rest}");
     }
 }
