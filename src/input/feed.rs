@@ -3,6 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use serde::Deserialize;
+use serde_json::Value;
 use url::Url;
 
 use super::feed_source::{Said, escaped};
@@ -31,16 +32,16 @@ pub(super) struct Item {
 
 /// Reads a feed. Addresses that are not whole are joined with `base`, where the feed itself was found.
 pub(super) fn read(bytes: &[u8], base: Option<&Url>) -> Feed {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if bytes.trim_ascii_start().starts_with(b"{") {
-        read_json(bytes, base)
+    let text = xml::decoded(bytes);
+    if text.trim_start().starts_with('{') {
+        read_json(&text, base)
     } else {
-        read_xml(&String::from_utf8_lossy(bytes), base)
+        read_xml(&text, base)
     }
 }
 
 impl Feed {
-    fn add(&mut self, entry: Entry, base: Option<&Url>) {
+    fn add(&mut self, entry: Entry, whole: &Whole, base: Option<&Url>) {
         // What the feed says of itself counts before where it was found (XML Base, 4.2).
         let join = |base: Option<Url>, part: &String| {
             let joined = Url::options().base_url(base.as_ref()).parse(part).ok();
@@ -61,7 +62,7 @@ impl Feed {
             .filter(|_| is_told);
         match url {
             Some(url) => self.pages.push(Item {
-                content: entry.html(base.as_ref()),
+                content: entry.html(whole, base.as_ref()),
                 url,
             }),
             None => self.skipped += 1,
@@ -71,8 +72,18 @@ impl Feed {
 
 #[derive(Deserialize)]
 struct JsonFeed {
+    title: Option<Value>,
+    authors: Option<Value>,
+    author: Option<Value>,
     #[serde(default)]
     items: Vec<JsonItem>,
+}
+
+/// Who wrote an item, or all of a feed: version 1 knows one author, 1.1 a list.
+fn json_said(authors: Option<&Value>, author: Option<&Value>) -> Said {
+    let list = authors.and_then(Value::as_array).into_iter().flatten();
+    let names = list.chain(author);
+    Said::of(names.filter_map(|author| author.get("name").unwrap_or(author).as_str()))
 }
 
 #[derive(Deserialize)]
@@ -81,26 +92,47 @@ struct JsonItem {
     title: Option<String>,
     content_html: Option<String>,
     content_text: Option<String>,
+    authors: Option<Value>,
+    author: Option<Value>,
 }
 
-fn read_json(bytes: &[u8], base: Option<&Url>) -> Feed {
+fn read_json(text: &str, base: Option<&Url>) -> Feed {
     let mut feed = Feed::default();
-    match serde_json::from_slice::<JsonFeed>(bytes) {
+    match serde_json::from_str::<JsonFeed>(text) {
         Ok(json) => {
+            let whole = Whole {
+                title: spaced(
+                    json.title
+                        .as_ref()
+                        .and_then(Value::as_str)
+                        .unwrap_or_default(),
+                ),
+                said: json_said(json.authors.as_ref(), json.author.as_ref()),
+            };
             for item in json.items {
                 let text = item.content_text.as_deref().map(paragraphs);
                 let entry = Entry {
                     link: item.url,
                     title: item.title,
                     content: item.content_html.or(text),
+                    said: json_said(item.authors.as_ref(), item.author.as_ref()),
                     ..Entry::default()
                 };
-                feed.add(entry, base);
+                feed.add(entry, &whole, base);
             }
         }
         Err(error) => feed.fault = Some((error.to_string(), 0)),
     }
     feed
+}
+
+/// What a feed says about all its entries.
+#[derive(Default)]
+struct Whole {
+    /// The name of its site.
+    title: String,
+    /// Who wrote what has no author of its own.
+    said: Said,
 }
 
 /// What an entry says about its page, best first.
@@ -125,15 +157,14 @@ struct Entry {
 
 impl Entry {
     /// The page that a reader of feeds shows: the whole text, with its title, and what the feed says of its source.
-    fn html(&self, base: Option<&Url>) -> Option<String> {
+    fn html(&self, whole: &Whole, base: Option<&Url>) -> Option<String> {
         let content = self
             .content
             .as_deref()
             .or(self.description.as_deref().filter(|text| is_whole(text)))
             .filter(|content| !content.trim().is_empty())?;
-        let title = self.title.as_deref().unwrap_or_default();
-        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-        let mut head = String::new();
+        let title = spaced(self.title.as_deref().unwrap_or_default());
+        let mut head = self.said.head(&whole.said, &whole.title);
         if !title.is_empty() {
             head.push_str(&format!("<title>{}</title>", escaped(&title)));
         }
@@ -142,6 +173,11 @@ impl Entry {
         }
         Some(head + content + &self.said.html())
     }
+}
+
+/// A text with every run of white space as one space.
+pub(super) fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Blocks that the description of a whole article has at least, by hand: summaries are one paragraph, sometimes two.
@@ -203,11 +239,11 @@ enum ContentForm {
 
 impl Content {
     /// Begins the text of an entry, if an element holds it.
-    fn begin(tag: &BytesStart<'_>, start: usize) -> Option<Self> {
+    fn begin(tag: &BytesStart<'_>, is_own: bool, start: usize) -> Option<Self> {
         let name = tag.name();
         let is_encoded = name.local_name().as_ref() == "encoded" && name.prefix().is_some();
-        let is_description = name.local_name().as_ref() == "description" && name.prefix().is_none();
-        let is_atom = name.local_name().as_ref() == "content" && name.prefix().is_none();
+        let is_description = name.local_name().as_ref() == "description" && is_own;
+        let is_atom = name.local_name().as_ref() == "content" && is_own;
         if !is_encoded && !is_description && (!is_atom || attribute(tag, "src").is_some()) {
             return None;
         }
@@ -244,28 +280,43 @@ fn paragraphs(text: &str) -> String {
 
 fn read_xml(text: &str, base: Option<&Url>) -> Feed {
     let mut feed = Feed::default();
+    // The name of the feed may stand behind its entries.
+    let mut whole = Whole::default();
+    let mut entries = Vec::new();
+    feed.fault = read_entries(text, &mut whole, &mut entries);
+    for entry in entries {
+        feed.add(entry, &whole, base);
+    }
+    feed
+}
+
+/// Reads the entries, and what stands around them. Gives why reading stopped before the end, and at which byte.
+fn read_entries(text: &str, whole: &mut Whole, entries: &mut Vec<Entry>) -> Option<(String, u64)> {
     // Of the feed's first element, which is the only one above the entries that may have one in practice.
     let mut feed_base: Option<Option<String>> = None;
     let mut reader = Reader::from_str(text);
     reader.config_mut().allow_dangling_amp = true;
     let mut entry: Option<Entry> = None;
+    // The elements that stand open around the entries, as far as they matter.
+    let mut around: Vec<Around> = Vec::new();
     // How many elements stand open inside the entry: only its own children count, not those of its content.
     let mut depth = 0_usize;
     let mut words: Option<String> = None;
     let mut content: Option<Content> = None;
     let mut said: Option<String> = None;
+    // The prefix that the feed writes before the names of its own elements.
+    let mut prefix: Option<String> = None;
+    let mut root: Option<Option<String>> = None;
     loop {
         let before = position(&reader);
         let event = match reader.read_event() {
             Ok(event) => event,
-            Err(error) => {
-                feed.fault = Some((error.to_string(), reader.error_position()));
-                return feed;
-            }
+            Err(error) => return Some((error.to_string(), reader.error_position())),
         };
         match event {
             Event::Start(tag) => match (&mut entry, tag.local_name().as_ref()) {
                 (None, "item" | "entry") => {
+                    prefix = prefix_of(&tag);
                     let of_feed = feed_base.clone().flatten();
                     let base = of_feed.into_iter().chain(attribute(&tag, "xml:base"));
                     let begun = Entry {
@@ -275,37 +326,50 @@ fn read_xml(text: &str, base: Option<&Url>) -> Feed {
                     (entry, depth) = (Some(begun), 0);
                 }
                 (Some(entry), name) => {
+                    let is_own = prefix_of(&tag) == prefix;
                     depth += 1;
                     words = None;
-                    if content.is_none() && entry.said.start(&tag, depth) {
-                        said = Some(String::new());
-                    }
+                    let is_said = content.is_none() && entry.said.start(&tag, is_own, depth);
+                    said = is_said.then(String::new);
                     if depth == 1 && content.is_none() {
-                        content = Content::begin(&tag, position(&reader));
+                        content = Content::begin(&tag, is_own, position(&reader));
                         if content.is_some() {
                             entry.content_base = attribute(&tag, "xml:base");
                         }
                     }
-                    if depth == 1 && tag.name().prefix().is_none() {
+                    if depth == 1 && is_own {
                         words = start(entry, name, &tag);
                     }
                 }
                 (None, _) => {
                     feed_base.get_or_insert_with(|| attribute(&tag, "xml:base"));
+                    let first = root.get_or_insert_with(|| prefix_of(&tag));
+                    let of = Around::of(&tag, first.as_deref(), around.last().copied());
+                    words = of.is_wanted().then(String::new);
+                    if around.len() < AROUND {
+                        around.push(of);
+                    }
                 }
             },
             Event::Empty(tag) => {
                 if let Some(entry) = &mut entry
                     && content.is_none()
                 {
-                    entry.said.start(&tag, depth + 1);
-                    if depth == 0 && tag.name().prefix().is_none() {
+                    let is_own = prefix_of(&tag) == prefix;
+                    entry.said.start(&tag, is_own, depth + 1);
+                    if depth == 0 && is_own {
                         start(entry, tag.local_name().as_ref(), &tag);
                     }
                 }
             }
             Event::End(tag) => {
-                let Some(open) = &mut entry else { continue };
+                let Some(open) = &mut entry else {
+                    let ended = around.pop();
+                    if let Some(words) = words.take() {
+                        whole.take(ended, &spaced(&words));
+                    }
+                    continue;
+                };
                 if let Some(said) = said.take() {
                     open.said.text(&said);
                 }
@@ -321,7 +385,7 @@ fn read_xml(text: &str, base: Option<&Url>) -> Feed {
                 }
                 match (depth, tag.local_name().as_ref(), words.take()) {
                     (0, ..) => {
-                        feed.add(entry.take().unwrap_or_default(), base);
+                        entries.extend(entry.take());
                         continue;
                     }
                     (1, "link", Some(link)) if open.link.is_none() => open.link = Some(link),
@@ -331,7 +395,7 @@ fn read_xml(text: &str, base: Option<&Url>) -> Feed {
                 }
                 depth -= 1;
             }
-            Event::Eof => return feed,
+            Event::Eof => return None,
             event => {
                 if let Some(part) = xml::text(&event) {
                     let open = words.iter_mut().chain(said.iter_mut());
@@ -342,6 +406,60 @@ fn read_xml(text: &str, base: Option<&Url>) -> Feed {
             }
         }
     }
+}
+
+/// Elements that may stand open around the entries of a feed; deeper ones say nothing of it. By hand: real ones have four.
+const AROUND: usize = 64;
+
+/// What an element around the entries is to the feed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Around {
+    /// The feed itself: Atom `feed`, RSS `channel`.
+    Feed,
+    /// Its name.
+    Title,
+    /// Atom `author`.
+    Author,
+    /// The name in it, or `dc:creator`.
+    Name,
+    Other,
+}
+
+impl Around {
+    /// By the prefix of the feed's first element and by what the element stands in.
+    fn of(tag: &BytesStart<'_>, root: Option<&str>, parent: Option<Self>) -> Self {
+        let prefix = prefix_of(tag);
+        let prefix = prefix.as_deref();
+        let is_own = prefix.is_none() || prefix == root;
+        match (parent, tag.local_name().as_ref()) {
+            (_, "feed" | "channel") => Self::Feed,
+            (Some(Self::Feed), "title") if is_own => Self::Title,
+            (Some(Self::Feed), "author") if is_own => Self::Author,
+            (Some(Self::Feed), "creator") if prefix == Some("dc") => Self::Name,
+            (Some(Self::Author), "name") => Self::Name,
+            _ => Self::Other,
+        }
+    }
+
+    fn is_wanted(self) -> bool {
+        matches!(self, Self::Title | Self::Name)
+    }
+}
+
+impl Whole {
+    /// Takes the text of an element around the entries.
+    fn take(&mut self, of: Option<Around>, text: &str) {
+        match of {
+            Some(Around::Title) if self.title.is_empty() => text.clone_into(&mut self.title),
+            Some(Around::Name) => self.said.add_author(text),
+            _ => {}
+        }
+    }
+}
+
+fn prefix_of(tag: &BytesStart<'_>) -> Option<String> {
+    let name = tag.name();
+    name.prefix().map(|prefix| prefix.as_ref().to_owned())
 }
 
 fn position(reader: &Reader<&[u8]>) -> usize {
@@ -536,7 +654,8 @@ mod tests {
             <content:encoded>&lt;p&gt;Text&lt;/p&gt;</content:encoded></item></channel></rss>"#;
         assert_eq!(
             content(rss),
-            "<p>Text</p>\n<p>Author: Ida &amp; Per</p>\n<p>Source: Pier Post</p>"
+            "<meta name=\"author\" content=\"Ida &amp; Per\"><p>Text</p>\n<p>Author: Ida &amp; Per</p>\n<p>Source: Pier \
+             Post</p>"
         );
         let atom = r#"<feed><entry><link href="https://a.example/1"/><link rel="via" href="https://b.example/1"/>
             <author><name>Ida Holm</name><uri>https://b.example/ida</uri></author>
@@ -544,8 +663,52 @@ mod tests {
             <content type="html">&lt;p&gt;Text&lt;/p&gt;</content></entry></feed>"#;
         assert_eq!(
             content(atom),
-            "<p>Text</p>\n<p>Author: Ida Holm</p>\n<p>Source: <a href=\"https://b.example/1\">Pier Post</a></p>"
+            "<meta name=\"author\" content=\"Ida Holm\"><p>Text</p>\n<p>Author: Ida Holm</p>\n<p>Source: <a \
+             href=\"https://b.example/1\">Pier Post</a></p>"
         );
+    }
+
+    #[test]
+    fn authors_and_the_site_are_told_for_originals() {
+        let heads = |text: &str| -> Vec<String> {
+            let feed = read(text.as_bytes(), None);
+            assert_eq!(feed.fault, None);
+            let contents = feed.pages.into_iter().filter_map(|item| item.content);
+            contents
+                .map(|content| content.split("<p>").next().unwrap_or_default().to_owned())
+                .collect()
+        };
+        let site = "<meta property=\"og:site_name\" content=\"Pier Post\">";
+        let by = |name: &str| format!("<meta name=\"author\" content=\"{name}\">{site}");
+        let rss = r#"<rss xmlns:dc="x" xmlns:content="y" xmlns:media="z"><channel><media:title>No</media:title>
+            <title>Pier Post</title><image><title>Logo</title></image>
+            <item><link>https://a.example/1</link><author>desk@a.example (Ida Holm)</author>
+              <content:encoded>&lt;p&gt;1&lt;/p&gt;</content:encoded></item>
+            <item><link>https://a.example/2</link><author>desk@a.example</author>
+              <content:encoded>&lt;p&gt;2&lt;/p&gt;</content:encoded></item></channel></rss>"#;
+        assert_eq!(heads(rss), [by("Ida Holm"), site.to_owned()]);
+        let atom = |prefix: &str| {
+            let p = prefix;
+            format!(
+                r#"<{p}feed xmlns:a="b"><{p}author><{p}uri>https://a.example/</{p}uri><{p}name>Per Lund</{p}name></{p}author>
+                <{p}entry><{p}link href="https://a.example/1"/>
+                  <{p}content type="html">&lt;p&gt;1&lt;/p&gt;</{p}content></{p}entry>
+                <{p}entry><{p}author><{p}email>a@a.example</{p}email><{p}name>Ida Holm</{p}name></{p}author>
+                  <{p}link href="https://a.example/2"/><{p}content type="html">&lt;p&gt;2&lt;/p&gt;</{p}content></{p}entry>
+                <{p}title>Pier Post</{p}title></{p}feed>"#
+            )
+        };
+        for prefix in ["", "a:"] {
+            assert_eq!(
+                heads(&atom(prefix)),
+                [by("Per Lund"), by("Ida Holm")],
+                "{prefix}"
+            );
+        }
+        let json = r#"{"title": "Pier Post", "author": {"name": "Per Lund"}, "items": [
+            {"url": "https://a.example/1", "content_html": "<p>1</p>"},
+            {"url": "https://a.example/2", "content_html": "<p>2</p>", "authors": [{"name": "Ida Holm"}]}]}"#;
+        assert_eq!(heads(json), [by("Per Lund"), by("Ida Holm")]);
     }
 
     #[test]

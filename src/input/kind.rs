@@ -1,13 +1,14 @@
 //! Inputs that hold pages without being one, told by their first bytes: whoever names one without saying what it is
 //! means its pages.
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
 use flate2::read::GzDecoder;
 
-use super::gzip;
+use super::walk::PAGE_ENDINGS;
+use super::{gzip, xml};
+use crate::open;
 
 /// How much of an input is looked at, unpacked: comments may stand before the first element of a feed.
 const LOOKED_AT: u64 = 16 * 1024;
@@ -52,9 +53,39 @@ impl Kind {
 /// What a file is; `None` for a page, or for what cannot be read.
 pub(super) fn of_file(path: &Path) -> Option<Kind> {
     let mut start = Vec::new();
-    let file = File::open(path).ok()?;
+    let file = open::file(path).ok()?;
     file.take(LOOKED_AT).read_to_end(&mut start).ok()?;
-    of(&start)
+    of(&start).or_else(|| {
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        let is_page = ending.is_some_and(|ending| {
+            ending != "txt" && PAGE_ENDINGS.contains(&ending.to_ascii_lowercase().as_str())
+        });
+        (!is_page && is_address_list(&start)).then_some(Kind::Sitemap)
+    })
+}
+
+/// Whether an input that begins so is a sitemap of the plainest kind (sitemaps.org): one address a line, nothing else.
+pub(super) fn is_address_list(start: &[u8]) -> bool {
+    let unpacked;
+    let start = if start.starts_with(gzip::MAGIC) {
+        unpacked = unpacked_start(start).unwrap_or_default();
+        unpacked.as_slice()
+    } else {
+        start.get(..LOOKED_AT as usize).unwrap_or(start)
+    };
+    let text = xml::decoded(start);
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let is_address = |line: &str| {
+        let rest = line
+            .strip_prefix("https://")
+            .or_else(|| line.strip_prefix("http://"));
+        rest.is_some_and(|rest| !rest.is_empty() && !rest.contains([' ', '\t', '<', '>']))
+    };
+    let Some(first) = lines.next() else {
+        return false;
+    };
+    // Looking may have ended within the last line; it begins like the others.
+    is_address(first) && lines.all(|line| is_address(line) || "https://".starts_with(line))
 }
 
 /// What an input is that begins so.
@@ -82,12 +113,12 @@ fn plain(start: &[u8]) -> Option<Kind> {
     if start.starts_with(b"WARC/") {
         return Some(Kind::Warc);
     }
-    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
-    let text = String::from_utf8_lossy(start.trim_ascii_start());
+    let text = xml::decoded(start);
+    let text = text.trim_start();
     if text.starts_with('{') {
-        return json(&text);
+        return json(text);
     }
-    let root = root(&text)?;
+    let root = root(text)?;
     // A prefix of the namespace may stand before the name.
     match root.rsplit(':').next().unwrap_or_default() {
         "urlset" | "sitemapindex" => Some(Kind::Sitemap),
@@ -137,6 +168,24 @@ mod tests {
     use std::io::Write;
 
     use super::*;
+
+    #[test]
+    fn a_list_of_addresses_is_nothing_but_addresses() {
+        for (text, is_list) in [
+            ("https://a.example/1\nhttp://a.example/2\n", true),
+            (
+                "\u{feff}https://a.example/1\r\n\r\nhttps://a.example/2",
+                true,
+            ),
+            ("https://a.example/1\nhtt", true),
+            ("Read more:\nhttps://a.example/1\n", false),
+            ("https://a.example/1 is where it stood\n", false),
+            ("<https://a.example/1>\n", false),
+            ("\n", false),
+        ] {
+            assert_eq!(is_address_list(text.as_bytes()), is_list, "{text:?}");
+        }
+    }
 
     #[test]
     fn what_holds_pages_is_told_by_how_it_begins() {

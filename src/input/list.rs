@@ -1,7 +1,6 @@
 //! Lists of pages that the user names: sitemaps and feeds.
 
 use std::collections::HashSet;
-use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
@@ -13,6 +12,7 @@ use super::load::Loader;
 use super::problem::{InputProblem, ProblemCode, plain};
 use super::sitemap::{self, MAX_SITEMAP, Sitemap};
 use super::source::{Source, show_path, show_url};
+use crate::open;
 
 /// The most sitemaps that are read for one that the user names: ten times what one index may list at its largest
 /// sites in practice, and an end for indexes that list each other for ever.
@@ -227,7 +227,7 @@ impl Reading {
 
 fn open(path: &Path, location: &str) -> Result<Vec<u8>, InputProblem> {
     let mut bytes = Vec::new();
-    File::open(path)
+    open::file(path)
         .and_then(|file| file.take(MAX_SITEMAP + 1).read_to_end(&mut bytes))
         .map_err(|error| {
             InputProblem::new(

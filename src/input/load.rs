@@ -1,6 +1,5 @@
 //! From a source to bytes.
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -9,13 +8,14 @@ use url::Url;
 
 use super::gzip;
 use super::json_lines::{self, FromStdin};
-use super::kind;
+use super::kind::{self, Kind};
 use super::problem::{InputProblem, ProblemCode, plain};
 use super::sheets::Shelf;
 use super::sniff::binary_kind;
 use super::source::{Source, show_path, show_url};
 use super::stop::Stop;
 use super::warc;
+use crate::open;
 use crate::page::CreditKeys;
 
 /// The most bytes that one page may have, after decompression: three times the largest of 4,659 real pages (3.3 MB).
@@ -186,7 +186,7 @@ impl Loader {
     }
 
     fn load_file(&self, path: &Path, location: String) -> Result<Loaded, InputProblem> {
-        let file = File::open(path).map_err(|error| unreadable(&location, &error))?;
+        let file = open::file(path).map_err(|error| unreadable(&location, &error))?;
         let about = file
             .metadata()
             .map_err(|error| unreadable(&location, &error))?;
@@ -348,12 +348,7 @@ pub(super) fn check_content(bytes: &[u8], location: &str) -> Result<(), InputPro
         ));
     }
     if let Some(kind) = kind::of(bytes) {
-        return Err(InputProblem::new(
-            ProblemCode::NotAPage,
-            location,
-            format_args!("is {}, not a page", kind.name()),
-            kind.help(),
-        ));
+        return Err(not_a_page(kind, location));
     }
     match binary_kind(bytes) {
         None => Ok(()),
@@ -370,6 +365,16 @@ pub(super) fn check_content(bytes: &[u8], location: &str) -> Result<(), InputPro
             "give HTML, Markdown or plain text",
         )),
     }
+}
+
+/// The problem of what holds pages and is none.
+pub(super) fn not_a_page(kind: Kind, location: &str) -> InputProblem {
+    InputProblem::new(
+        ProblemCode::NotAPage,
+        location,
+        format_args!("is {}, not a page", kind.name()),
+        kind.help(),
+    )
 }
 
 fn unreadable(location: &str, error: &io::Error) -> InputProblem {

@@ -24,8 +24,7 @@ pub(super) struct Sitemap {
 
 /// Reads a sitemap, as XML or as plain lines. What stands before a fault counts.
 pub(super) fn read(bytes: &[u8]) -> Sitemap {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = String::from_utf8_lossy(bytes);
+    let text = xml::decoded(bytes);
     let mut sitemap = Sitemap::default();
     if text.trim_start().starts_with('<') {
         read_xml(&text, &mut sitemap);
@@ -60,6 +59,8 @@ fn read_xml(text: &str, sitemap: &mut Sitemap) {
     let mut reader = Reader::from_str(text);
     // Bare ampersands are the usual fault of sitemaps.
     reader.config_mut().allow_dangling_amp = true;
+    // A sitemap may write the names of its own elements with a prefix.
+    let mut own: Option<Option<String>> = None;
     let mut entry = None;
     let mut address: Option<String> = None;
     loop {
@@ -71,14 +72,18 @@ fn read_xml(text: &str, sitemap: &mut Sitemap) {
             }
         };
         match event {
-            Event::Start(tag) => match (tag.name().prefix(), tag.local_name().as_ref()) {
-                // Images and videos of a page have a `loc` of their own, in other namespaces.
-                (Some(_), _) if entry.is_some() => address = None,
-                (_, "url") => entry = Some(Kind::Page),
-                (_, "sitemap") => entry = Some(Kind::Sitemap),
-                (_, "loc") => address = Some(String::new()),
-                _ => address = None,
-            },
+            Event::Start(tag) => {
+                let prefix = tag.name().prefix().map(|prefix| prefix.as_ref().to_owned());
+                let is_own = *own.get_or_insert_with(|| prefix.clone()) == prefix;
+                match tag.local_name().as_ref() {
+                    // Images and videos of a page have a `loc` of their own, in other namespaces.
+                    _ if entry.is_some() && !is_own => address = None,
+                    "url" => entry = Some(Kind::Page),
+                    "sitemap" => entry = Some(Kind::Sitemap),
+                    "loc" => address = Some(String::new()),
+                    _ => address = None,
+                }
+            }
             Event::End(tag) => match (tag.local_name().as_ref(), entry, address.take()) {
                 ("loc", Some(kind), Some(address)) => sitemap.add(kind, address.trim()),
                 ("url" | "sitemap", ..) => entry = None,
@@ -104,6 +109,15 @@ mod tests {
             .into_iter()
             .map(String::from)
             .collect()
+    }
+
+    #[test]
+    fn a_sitemap_may_have_a_prefix_of_its_own() {
+        let text = "<m:urlset xmlns:m='x' xmlns:image='y'><m:url><image:loc>https://example.org/i.png</image:loc>\
+                    <m:loc>https://example.org/a</m:loc></m:url></m:urlset>";
+        assert_eq!(pages(text), ["https://example.org/a"]);
+        let index = "<m:sitemapindex xmlns:m='x'><m:sitemap><m:loc>https://example.org/s</m:loc></m:sitemap></m:sitemapindex>";
+        assert_eq!(read(index.as_bytes()).sitemaps.len(), 1);
     }
 
     #[test]

@@ -2,21 +2,46 @@
 //!
 //! The format has them stored as they are, so that each record can be read where it stands in the package.
 
-use std::fs::File;
-use std::io::{self, BufReader};
+use std::io::{self, BufReader, Read};
 use std::path::Path;
 
 use zip::{CompressionMethod, ZipArchive};
 
 use super::warc::{self, Contents, Records};
+use crate::open;
+
+/// How a ZIP file with files begins.
+const ZIP: [u8; 4] = *b"PK\x03\x04";
 
 /// The folder of the WARC files.
 const FOLDER: &str = "archive/";
 
-/// Whether a file is named like a package.
+/// Whether a file is a package: by its name, else by what is in it.
 pub(super) fn is_package(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("wacz"))
+    let is_named = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("wacz"));
+    is_named || holds_archive(path).unwrap_or_default()
+}
+
+/// Whether a file is a ZIP file with a WARC file where packages have theirs.
+fn holds_archive(path: &Path) -> io::Result<bool> {
+    let mut file = open::file(path)?;
+    let mut start = [0; ZIP.len()];
+    file.read_exact(&mut start)?;
+    if start != ZIP {
+        return Ok(false);
+    }
+    let package = ZipArchive::new(BufReader::new(file)).map_err(io::Error::from)?;
+    Ok(package
+        .file_names()
+        .any(|name| name.is_ok_and(|name| is_part(&name))))
+}
+
+/// Whether a file of a package is one of its WARC files.
+fn is_part(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.starts_with(FOLDER) && warc::is_archive(Path::new(&name))
 }
 
 /// Finds the pages of a package; their offsets are those in the package. What stands before damage counts.
@@ -42,14 +67,12 @@ pub(super) fn scan(path: &Path) -> io::Result<Contents> {
 /// # Errors
 /// When the file cannot be opened or is no such package.
 pub(super) fn parts(path: &Path) -> io::Result<Vec<Result<(u64, u64), (u64, io::Error)>>> {
-    let file = BufReader::new(File::open(path)?);
+    let file = BufReader::new(open::file(path)?);
     let mut package = ZipArchive::new(file).map_err(io::Error::from)?;
     let mut parts = Vec::new();
     for number in 0..package.len() {
         let part = package.by_index_raw(number).map_err(io::Error::from)?;
-        let name = String::from_utf8_lossy(part.name_raw()).to_ascii_lowercase();
-        let is_archive = name.starts_with(FOLDER) && warc::is_archive(Path::new(&name));
-        if !is_archive {
+        if !is_part(&String::from_utf8_lossy(part.name_raw())) {
             continue;
         }
         let (start, length) = (part.data_start(), part.compressed_size());

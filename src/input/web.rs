@@ -4,7 +4,8 @@ use std::sync::OnceLock;
 
 use url::Url;
 
-use super::load::{LoadOptions, Loaded, Loader, Served, check_content};
+use super::kind::{self, Kind};
+use super::load::{LoadOptions, Loaded, Loader, Served, check_content, not_a_page};
 use super::problem::InputProblem;
 use super::source::{Source, show_url};
 use crate::fetch::{
@@ -106,6 +107,9 @@ impl Loader {
                 let location = source.location();
                 let fetched = result.map_err(|error| fetch_problem(location.clone(), &error))?;
                 check_content(&fetched.bytes, &location)?;
+                if !is_html(&fetched) && kind::is_address_list(&fetched.bytes) {
+                    return Err(not_a_page(Kind::Sitemap, &location));
+                }
                 Ok(fetched)
             })
             .collect();

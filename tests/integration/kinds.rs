@@ -67,6 +67,12 @@ fn zipped(name: &str, content: &[u8]) -> Vec<u8> {
     zip
 }
 
+/// Text in UTF-16.
+fn wide(text: &str) -> Vec<u8> {
+    let units = "\u{feff}".encode_utf16().chain(text.encode_utf16());
+    units.flat_map(u16::to_be_bytes).collect()
+}
+
 /// The article as markup of a feed.
 fn body() -> String {
     let paragraphs = prose::ENGLISH.trim().split("\n\n");
@@ -108,6 +114,8 @@ fn what_holds_pages_is_expanded_whatever_its_name() {
             zipped("archive/data.warc.gz", &packed(&warc())),
         ),
         ("plain.wacz", zipped("archive/data.warc", &warc())),
+        ("capture.bin", zipped("archive/data.warc", &warc())),
+        ("wide.xml", wide(&rss("content:encoded", &body()))),
         ("lines.txt", format!("{line}\n{line}\n").into_bytes()),
         ("index.xml", rss("content:encoded", &body()).into_bytes()),
         ("described.xml", rss("description", &body()).into_bytes()),
@@ -152,8 +160,68 @@ fn a_sitemap_stands_for_its_pages() {
             "<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>{address}</loc></url></urlset>"
         ),
     );
-    let run = desk.check(&["map.xml", "--allow-private-hosts", "--no-cache"]);
-    assert_accused(&run, "sitemap", address.as_str());
+    let map = std::fs::read_to_string(desk.path().join("map.xml")).unwrap();
+    desk.write("wide.xml", wide(&map));
+    let prefixed = map
+        .replace("<?xml version='1.0'?>", "")
+        .replace("xmlns=", "xmlns:s=");
+    desk.write(
+        "prefixed.xml",
+        prefixed
+            .replace("</", "<\u{1}")
+            .replace('<', "<s:")
+            .replace("<s:\u{1}", "</s:"),
+    );
+    desk.write("map.txt", format!("{address}\n"));
+    desk.write(
+        "map.gz",
+        packed(format!("{address}\n{address}\n").as_bytes()),
+    );
+    for name in ["map.xml", "wide.xml", "prefixed.xml", "map.txt", "map.gz"] {
+        let run = desk.check(&[name, "--allow-private-hosts", "--no-cache"]);
+        assert_accused(&run, name, address.as_str());
+    }
+    // A page of links is a page.
+    desk.write("links.md", format!("{address}\n"));
+    let run = desk.check(&["links.md", "--no-cache"]);
+    assert_eq!(run.audit("links.md")["status"], "audited");
+}
+
+#[test]
+fn a_feed_of_originals_says_who_wrote_them_and_where() {
+    let desk = Desk::new();
+    let credited = prose::page(prose::ENGLISH, prose::CREDIT);
+    desk.write("copy.html", credited);
+    let address = "https://river.example/notes/ferry.html";
+    let feed = |author: &str| {
+        format!(
+            "<rss xmlns:dc=\"d\" xmlns:content=\"x\"><channel><title>River Notes</title><item><title>The ferry at Lower \
+             Bend</title><link>{address}</link>{author}<content:encoded><![CDATA[{}]]></content:encoded></item></channel></rss>",
+            body()
+        )
+    };
+    let json = json!({
+        "version": "https://jsonfeed.org/version/1.1", "title": "River Notes", "authors": [{ "name": "Marta Lind" }],
+        "items": [{ "url": address, "title": "The ferry at Lower Bend", "content_html": body() }],
+    });
+    for (name, feed) in [
+        (
+            "rss.xml",
+            feed("<author>desk@river.example (Marta Lind)</author>"),
+        ),
+        ("dc.xml", feed("<dc:creator>Marta Lind</dc:creator>")),
+        ("feed.json", json.to_string()),
+    ] {
+        desk.write(name, feed);
+        let run = desk.run(&["check", "copy.html", "--originals", name, "-f", "json"]);
+        let original = run.audit("copy.html")["matches"][0]["original"].clone();
+        assert_eq!(
+            original["authors"],
+            json!(["Marta Lind"]),
+            "{name}: {original}"
+        );
+        assert_eq!(original["publisher"], "River Notes", "{name}: {original}");
+    }
 }
 
 #[test]
