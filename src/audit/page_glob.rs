@@ -15,9 +15,10 @@ use crate::input::show_path;
 #[derive(Debug, Clone)]
 pub struct PageGlob {
     written: String,
-    matcher: GlobMatcher,
-    /// Where paths start from, for a pattern that is held against whole paths.
-    start: Option<PathBuf>,
+    /// Held against the page as it is named.
+    matcher: Option<GlobMatcher>,
+    /// Held against whole paths, and where relative ones start from.
+    whole: Option<(GlobMatcher, PathBuf)>,
 }
 
 impl PageGlob {
@@ -26,44 +27,40 @@ impl PageGlob {
     /// # Errors
     /// A sentence about what is wrong with the pattern.
     pub fn new(pattern: &str) -> Result<Self, String> {
-        Self::compile(pattern, pattern.trim_start_matches("./"), None)
+        Ok(Self {
+            written: pattern.to_owned(),
+            matcher: Some(compile(pattern.trim_start_matches("./"))?),
+            whole: None,
+        })
     }
 
     /// Compiles a pattern that is written in a file of `folder`: it means the same pages wherever the program runs and
     /// however they are named. `start` is the working directory, from which the folder and pages are named. Addresses
-    /// are held against addresses.
+    /// are held against addresses. One of the working directory itself (an empty `folder`) is held against pages as they
+    /// are named, too.
     ///
     /// # Errors
     /// A sentence about what is wrong with the pattern.
     pub fn below(folder: &Path, start: &Path, pattern: &str) -> Result<Self, String> {
         let bare = pattern.trim_start_matches("./");
-        if bare.is_empty() || pattern.contains("://") || folder == Path::new("") {
+        let is_here = folder == Path::new("");
+        let leads_out = bare.split('/').any(|part| part == "..");
+        if bare.is_empty()
+            || pattern.contains("://")
+            || is_here && (leads_out || bare.starts_with('/'))
+        {
             return Self::new(pattern);
         }
-        let mut whole = globset::escape(&show_path(&plain(&start.join(folder))));
-        for part in bare.split('/') {
-            if part == ".." {
-                return Err("a pattern cannot lead out of the folder of its file".to_owned());
-            }
-            whole.push('/');
-            whole.push_str(part);
+        if leads_out {
+            return Err("a pattern cannot lead out of the folder of its file".to_owned());
         }
-        Self::compile(pattern, &whole, Some(start.to_owned()))
-    }
-
-    fn compile(written: &str, pattern: &str, start: Option<PathBuf>) -> Result<Self, String> {
-        if pattern.is_empty() {
-            return Err("an empty pattern matches no page".to_owned());
-        }
-        GlobBuilder::new(pattern)
-            .literal_separator(true)
-            .build()
-            .map(|glob| Self {
-                written: written.to_owned(),
-                matcher: glob.compile_matcher(),
-                start,
-            })
-            .map_err(|error| error.kind().to_string())
+        let folder = globset::escape(&show_path(&plain(&start.join(folder))));
+        let folder = folder.trim_end_matches('/');
+        Ok(Self {
+            written: pattern.to_owned(),
+            matcher: is_here.then(|| compile(bare)).transpose()?,
+            whole: Some((compile(&format!("{folder}/{bare}"))?, start.to_owned())),
+        })
     }
 
     /// The pattern as written.
@@ -73,23 +70,32 @@ impl PageGlob {
 
     /// Whether a page is meant.
     pub fn matches(&self, page: &PageFacts) -> bool {
+        let found_at = page.found_at.as_deref();
         self.is_named(&page.location)
-            || page
-                .found_at
-                .as_deref()
-                .is_some_and(|address| self.matcher.is_match(address))
+            || found_at
+                .zip(self.matcher.as_ref())
+                .is_some_and(|(address, matcher)| matcher.is_match(address))
     }
 
     /// Whether the page of this path or address is meant.
     pub fn is_named(&self, location: &str) -> bool {
-        match &self.start {
-            Some(start) if !location.contains("://") => {
-                let whole = plain(&start.join(location));
-                self.matcher.is_match(show_path(&whole))
-            }
-            _ => self.matcher.is_match(location.trim_start_matches("./")),
-        }
+        let as_named = |matcher: &GlobMatcher| matcher.is_match(location.trim_start_matches("./"));
+        let as_path = |(matcher, start): &(GlobMatcher, PathBuf)| {
+            !location.contains("://") && matcher.is_match(show_path(&plain(&start.join(location))))
+        };
+        self.matcher.as_ref().is_some_and(as_named) || self.whole.as_ref().is_some_and(as_path)
     }
+}
+
+fn compile(pattern: &str) -> Result<GlobMatcher, String> {
+    if pattern.is_empty() {
+        return Err("an empty pattern matches no page".to_owned());
+    }
+    GlobBuilder::new(pattern)
+        .literal_separator(true)
+        .build()
+        .map(|glob| glob.compile_matcher())
+        .map_err(|error| error.kind().to_string())
 }
 
 /// A path without `.` and `..`, by its words alone.
@@ -127,6 +133,9 @@ mod tests {
             ("", home, "public/posts/a.html", true),
             ("", home, "./public/posts/a.html", true),
             ("", home, "public/a.html", false),
+            ("", home, "/home/ada/[site]/public/posts/a.html", true),
+            ("", home, "/home/ada/[site]/public/a.html", false),
+            ("", home, "/home/bob/public/posts/a.html", false),
             ("../..", &deep, "../../public/posts/a.html", true),
             ("../..", &deep, "a.html", true),
             ("../..", &deep, "deeper/a.html", false),

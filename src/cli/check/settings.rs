@@ -104,8 +104,9 @@ impl Settings {
         living.min_confidence = living.min_confidence.or(file.check.min_confidence);
         living.baseline = living.baseline.or(file.check.baseline);
         let mut exclude = Vec::new();
+        let start = std::env::current_dir().unwrap_or_default();
         for pattern in &input.exclude {
-            let glob = PageGlob::new(pattern)
+            let glob = PageGlob::below(Path::new(""), &start, pattern)
                 .map_err(|why| anyhow!("--exclude {pattern} is no pattern: {why}"))?;
             exclude.push(glob);
         }
