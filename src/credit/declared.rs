@@ -1,5 +1,7 @@
 //! The source that the front matter of a repost declares: site generators print it under the text.
 
+use url::Url;
+
 use super::find::Finder;
 use super::model::shown;
 use super::{Credit, CreditKind, CreditLink, Region, Target, Zone};
@@ -8,17 +10,10 @@ use crate::page::Visibility;
 /// The credit that stands in the front matter, if it concerns the original.
 pub(super) fn credit(finder: &Finder<'_>) -> Option<Credit> {
     let source = finder.page.front_matter.as_ref()?.source.as_ref()?;
-    if !finder.judge.may_concern(&source.url) {
-        return None;
-    }
-    let judged = finder.judge.link(&source.url);
-    let concerns = matches!(
-        judged.target,
-        Target::Article | Target::Near | Target::Site | Target::OtherArticle
-    );
-    if !concerns {
-        return None;
-    }
+    let link = match &source.url {
+        Some(url) => Some(link(finder, url, source.line)?),
+        None => None,
+    };
     let said = [
         &source.title,
         &source.publisher,
@@ -27,28 +22,47 @@ pub(super) fn credit(finder: &Finder<'_>) -> Option<Credit> {
     ];
     let said = said.into_iter().flatten();
     let names: Vec<&str> = said.map(String::as_str).collect();
-    let text = format!("{}: {} {}", source.key, source.url, names.join(" "));
+    let url = source.url.as_ref().map(Url::as_str);
+    let words: Vec<&str> = url.into_iter().chain(names.iter().copied()).collect();
+    let text = format!("{}: {}", source.key, words.join(" "));
     let named = finder.names.find(&names.join("\n"));
+    // Names alone concern the original only if they are its own.
+    if link.is_none() && !named.anything() {
+        return None;
+    }
     Some(Credit {
         text: shown(text.trim()),
-        links: vec![CreditLink {
-            href: source.url.to_string(),
-            resolved: Some(judged.url),
-            target: judged.target,
-            follow: true,
-            redirector: judged.redirector,
-            look_alike: judged.look_alike,
-            profile: false,
-            hyperlink: true,
-            visibility: Visibility::Visible,
-            line: source.line,
-            column: 1,
-        }],
+        links: link.into_iter().collect(),
         zone: Zone::Edge,
         region: Region::After,
         distance: Some(0),
         line: source.line,
         column: 1,
         ..Credit::blank(CreditKind::Phrase).naming(named)
+    })
+}
+
+/// The link of the theme to the address, if it concerns the original.
+fn link(finder: &Finder<'_>, url: &Url, line: u32) -> Option<CreditLink> {
+    if !finder.judge.may_concern(url) {
+        return None;
+    }
+    let judged = finder.judge.link(url);
+    let concerns = matches!(
+        judged.target,
+        Target::Article | Target::Near | Target::Site | Target::OtherArticle
+    );
+    concerns.then(|| CreditLink {
+        href: url.to_string(),
+        resolved: Some(judged.url),
+        target: judged.target,
+        follow: true,
+        redirector: judged.redirector,
+        look_alike: judged.look_alike,
+        profile: false,
+        hyperlink: true,
+        visibility: Visibility::Visible,
+        line,
+        column: 1,
     })
 }

@@ -15,7 +15,10 @@ pub fn sources(page: &Page) -> Vec<Url> {
         .front_matter
         .as_ref()
         .and_then(|front| front.source.as_ref());
-    let mut found: Vec<Url> = front.map(|source| source.url.clone()).into_iter().collect();
+    let mut found: Vec<Url> = front
+        .and_then(|source| source.url.clone())
+        .into_iter()
+        .collect();
     found.extend(
         page.meta
             .rights

@@ -128,9 +128,9 @@ pub struct FrontMatter {
 pub struct DeclaredSource {
     /// The key under which its address stands.
     pub key: String,
-    /// Its address.
-    pub url: Url,
-    /// Its author, if named.
+    /// Its address; `None` where only names are given.
+    pub url: Option<Url>,
+    /// Its author or authors, if named.
     pub author: Option<String>,
     /// Its site, if named.
     pub publisher: Option<String>,

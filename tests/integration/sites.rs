@@ -381,6 +381,24 @@ fn excludes_hold_for_named_files_where_that_is_asked() {
     assert_eq!(run(root.path(), &["check", page]).code, 1);
     let forced = run(root.path(), &["check", "--force-exclude", page]);
     assert_eq!((forced.code, forced.stderr.as_str()), (0, ""));
+    // As lint-staged and editors name files.
+    let whole = fs::canonicalize(root.path()).unwrap().join(page);
+    let whole = whole.to_str().unwrap();
+    assert_eq!(run(root.path(), &["check", whole]).code, 1);
+    for more in [
+        &[][..],
+        &[
+            "--no-config",
+            "--originals",
+            "originals",
+            "--exclude",
+            "public/**",
+        ],
+    ] {
+        let args = [&["check", "--force-exclude", whole], more].concat();
+        let forced = run(root.path(), &args);
+        assert_eq!((forced.code, forced.stderr.as_str()), (0, ""), "{more:?}");
+    }
     let hooks = fs::read_to_string(concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/.pre-commit-hooks.yaml"
@@ -464,6 +482,49 @@ fn front_matter_is_the_credit_where_the_theme_prints_it() {
         );
         put(root.path(), "creditline.yaml", &config);
         assert_eq!(run(root.path(), &["check"]).code, 2, "{wrong}");
+    }
+}
+
+#[test]
+fn names_in_front_matter_are_a_credit_whose_link_may_be_missing() {
+    let root = site(("hugo.toml", ""), "content/posts/a.md", "", "public/x.html");
+    let keys = "{ url: from.address, author: from.writer }";
+    let config = format!(
+        "version: 1\noriginals: originals\nsuspects: content\nfront-matter-credit: {keys}\n"
+    );
+    put(root.path(), "creditline.yaml", &config);
+    let address = "https://river.example/notes/ferry.html";
+    for (credit, code) in [
+        (format!("address: {address}\n  writer: [Marta Lind]"), None),
+        (
+            format!("address: {address}\n  writer:\n    - name: Marta Lind"),
+            None,
+        ),
+        (
+            "address:\n  writer: Marta Lind".to_owned(),
+            Some("missing-link"),
+        ),
+        (
+            "address: ''\n  writer: [Marta Lind]".to_owned(),
+            Some("missing-link"),
+        ),
+        ("writer: Marta Lind".to_owned(), Some("missing-link")),
+        (
+            "address: ''\n  writer: Somebody Else".to_owned(),
+            Some("missing-attribution"),
+        ),
+    ] {
+        let front = format!("title: T\nfrom:\n  {credit}\n");
+        put(root.path(), "content/posts/a.md", &source(&front, ""));
+        let json = run(root.path(), &["check", "-f", "json"]).stdout;
+        let report: Value = serde_json::from_str(&json).unwrap();
+        let findings = report["audits"][0]["matches"][0]["findings"]
+            .as_array()
+            .unwrap();
+        let first = findings
+            .first()
+            .map(|finding| finding["code"].as_str().unwrap());
+        assert_eq!(first, code, "{credit}: {json}");
     }
 }
 

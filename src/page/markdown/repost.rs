@@ -8,6 +8,9 @@ use url::Url;
 
 use crate::page::{CreditField, CreditKeys, DeclaredSource};
 
+/// The longest value that is taken, in bytes (by hand: the longest addresses that browsers show).
+const LONGEST: usize = 2_048;
+
 #[derive(Debug, Default, Deserialize)]
 struct Keys {
     address: Vec<String>,
@@ -29,6 +32,8 @@ pub(super) fn may_declare(text: &str) -> bool {
     keys.address
         .iter()
         .chain(&keys.map)
+        .chain(&keys.author)
+        .chain(&keys.publisher)
         .any(|key| text.contains(key.as_str()))
 }
 
@@ -52,8 +57,16 @@ pub(super) fn declared(front: &Value, text: &str, first: u32) -> Option<Declared
         })
     };
     let (key, url, map) = match plain {
-        Some((key, url)) => (key, url, None),
-        None => inner().map(|(key, url, map)| (key, url, Some(map)))?,
+        Some((key, url)) => (key, Some(url), None),
+        None => match inner() {
+            Some((key, url, map)) => (key, Some(url), Some(map)),
+            // The names stand there, and the key of the address is empty.
+            None => (
+                named(front, &keys.author).or(named(front, &keys.publisher))?,
+                None,
+                None,
+            ),
+        },
     };
     let said = |inner: &[String], outer: &[String]| {
         map.and_then(|map| value(map, inner))
@@ -80,16 +93,23 @@ pub(super) fn by_keys(front: &Value, text: &str, keys: &CreditKeys) -> Option<De
         for part in keys.key(field)?.split('.') {
             place = place.get(part)?;
         }
-        let text = place.as_str()?.trim();
-        (!text.is_empty() && text.len() <= 2_048).then(|| text.to_owned())
+        words(place)
     };
-    let key = keys.key(CreditField::Url)?;
+    let of_url = keys.key(CreditField::Url)?;
+    let url = said(CreditField::Url).and_then(|text| parsed(&text));
+    // Where there is no address, the names alone are a credit, which lacks it.
+    let key = match url {
+        Some(_) => of_url,
+        None => [CreditField::Author, CreditField::Publisher]
+            .into_iter()
+            .find_map(|field| said(field).and(keys.key(field)))?,
+    };
     let name = key.rsplit('.').next().unwrap_or(key);
     let before = text.lines().take_while(|line| !line.contains(name));
     let line = u32::try_from(before.count()).unwrap_or(u32::MAX);
     Some(DeclaredSource {
         key: key.to_owned(),
-        url: parsed(&said(CreditField::Url)?)?,
+        url,
         author: said(CreditField::Author),
         publisher: said(CreditField::Publisher),
         title: said(CreditField::Title),
@@ -99,8 +119,27 @@ pub(super) fn by_keys(front: &Value, text: &str, keys: &CreditKeys) -> Option<De
 }
 
 fn value(map: &Map<String, Value>, keys: &[String]) -> Option<String> {
-    let text = keys.iter().find_map(|key| map.get(key)?.as_str())?.trim();
-    (!text.is_empty() && text.len() <= 2_048).then(|| text.to_owned())
+    keys.iter().find_map(|key| words(map.get(key)?))
+}
+
+/// The first of the keys under which a name stands.
+fn named<'k>(map: &Map<String, Value>, keys: &'k [String]) -> Option<&'k String> {
+    keys.iter()
+        .find(|key| map.get(*key).and_then(words).is_some())
+}
+
+/// What a value says: a text, a map with a `name`, or a list of either.
+fn words(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => text.trim().to_owned(),
+        Value::Object(map) => map.get("name")?.as_str()?.trim().to_owned(),
+        Value::Array(items) => {
+            let items = items.iter().filter(|item| !item.is_array());
+            items.filter_map(words).collect::<Vec<_>>().join(", ")
+        }
+        _ => return None,
+    };
+    (!text.is_empty() && text.len() <= LONGEST).then_some(text)
 }
 
 fn address(value: &Value) -> Option<Url> {
@@ -109,7 +148,7 @@ fn address(value: &Value) -> Option<Url> {
 
 fn parsed(text: &str) -> Option<Url> {
     let url = Url::parse(text.trim()).ok()?;
-    (matches!(url.scheme(), "http" | "https") && text.len() <= 2_048).then_some(url)
+    (matches!(url.scheme(), "http" | "https") && text.len() <= LONGEST).then_some(url)
 }
 
 #[cfg(test)]
@@ -126,8 +165,8 @@ mod tests {
             let front = serde_json::json!({ "title": "T", key.as_str(): "https://a.example/1" });
             let found = declared(&front, &text, 2).unwrap();
             assert_eq!(
-                (found.url.as_str(), found.line),
-                ("https://a.example/1", 3),
+                (found.url.as_ref().map(Url::as_str), found.line),
+                (Some("https://a.example/1"), 3),
                 "{key}"
             );
         }
@@ -135,6 +174,27 @@ mod tests {
             serde_json::json!({ "source": { "name": "Paper", "url": "https://a.example/1" } });
         let found = declared(&front, "source:\n", 2).unwrap();
         assert_eq!(found.publisher.as_deref(), Some("Paper"));
+        for (author, said) in [
+            (
+                serde_json::json!(["Ida", { "name": "Per" }, 7, ["x"]]),
+                Some("Ida, Per"),
+            ),
+            (serde_json::json!({ "name": "Ida" }), Some("Ida")),
+            (serde_json::json!([]), None),
+        ] {
+            let front =
+                serde_json::json!({ "source_url": "https://a.example/1", "source_author": author });
+            let found = declared(&front, "source_url:\n", 2).unwrap();
+            assert_eq!(found.author.as_deref(), said, "{front}");
+        }
+        for front in [
+            serde_json::json!({ "source_url": "", "source_author": "Ida", "source_name": "Paper" }),
+            serde_json::json!({ "source_author": ["Ida"], "source_name": "Paper" }),
+        ] {
+            let found = declared(&front, "source_author: x\n", 2).unwrap();
+            assert_eq!((found.url, found.line), (None, 2), "{front}");
+            assert_eq!(found.publisher.as_deref(), Some("Paper"));
+        }
         for front in [
             serde_json::json!({ "source": "a book" }),
             serde_json::json!({ "original_url": "javascript:x" }),
