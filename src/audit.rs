@@ -307,6 +307,7 @@ impl From<&Page> for PageFacts {
             location: page.location.clone(),
             url: page.urls.own().map(ToString::to_string),
             found_at: page.urls.fetched.as_ref().map(ToString::to_string),
+            fetched_at: None,
             title: page.title.clone(),
             language: page.language.clone(),
             source: None,

@@ -98,6 +98,8 @@ pub struct PageFacts {
     pub location: String,
     /// Where it is published: by the best evidence there is, which may be the page's own word.
     pub url: Option<String>,
+    /// When it was fetched, where that should be told.
+    pub fetched_at: Option<String>,
     /// The address it was fetched from, or that `--base-url` gives it: whatever the page itself says.
     pub found_at: Option<String>,
     /// Its title.

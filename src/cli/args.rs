@@ -229,6 +229,21 @@ pub(super) struct RunArgs {
     #[arg(long, help_heading = "Output")]
     pub(super) no_group: bool,
 
+    /// The language of the HTML report, such as `de` or `zh`; English unless its words are known.
+    #[arg(
+        long,
+        value_name = "TAG",
+        default_value = "en",
+        hide_default_value = true,
+        help_heading = "Output"
+    )]
+    pub(super) report_language: String,
+
+    /// Say in the HTML report when it was made, of what, and when pages were fetched; otherwise the same input gives the
+    /// same bytes.
+    #[arg(long, help_heading = "Output")]
+    pub(super) stamp: bool,
+
     /// The least severity that makes the run fail [default: error].
     #[arg(long, value_name = "SEVERITY", help_heading = "Output")]
     pub(super) fail_on: Option<FailOn>,

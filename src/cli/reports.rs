@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use crate::audit::Audit;
 use crate::finding::Severity;
-use crate::report::{Format, FormatOptions, HumanOptions, Stream, View};
+use crate::report::{Format, FormatOptions, HumanOptions, Stamp, Stream, View};
 use anyhow::bail;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Arg, Command};
@@ -122,6 +122,8 @@ pub(super) struct Reports<'a> {
     files: &'a [ReportFile],
     fail_on: Severity,
     view: View,
+    language: &'a str,
+    stamp: Option<&'a Stamp>,
     drawing: HumanOptions,
     /// Whether the head of a streamed report was printed.
     has_head: Cell<bool>,
@@ -142,9 +144,20 @@ impl<'a> Reports<'a> {
             files,
             fail_on,
             view,
+            language: "en",
+            stamp: None,
             drawing: to.stdout(),
             has_head: Cell::new(false),
         })
+    }
+
+    /// The same in a language, with when and of what they are made.
+    pub(super) fn written(self, language: &'a str, stamp: Option<&'a Stamp>) -> Self {
+        Self {
+            language,
+            stamp,
+            ..self
+        }
     }
 
     /// Whether a report shows the texts of pages and originals.
@@ -191,6 +204,8 @@ impl<'a> Reports<'a> {
             root: root.as_deref(),
             view: self.view,
             fail_on: self.fail_on,
+            language: self.language,
+            stamp: self.stamp,
             drawing,
         };
         for one in self.files {

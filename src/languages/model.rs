@@ -33,6 +33,7 @@ pub const KEYS: &[&str] = &[
     "credit_line",
     "notice",
     "letter",
+    "report",
     "none",
 ];
 
@@ -93,6 +94,8 @@ pub struct Language {
     pub notice: NoticeWords,
     /// The letters about a reprint without credit.
     pub letter: Option<Letter>,
+    /// The words of the report as a page, by where they stand. Values stand in braces; before a `|` stands what is said of one.
+    pub report: BTreeMap<String, String>,
     /// The keys that this language has nothing for, with the reason.
     pub none: BTreeMap<String, String>,
 }
@@ -137,6 +140,7 @@ impl Language {
         if !more.credit_line.is_empty() {
             self.credit_line = more.credit_line;
         }
+        self.report.extend(more.report);
         self.letter = more.letter.or(self.letter.take());
     }
 

@@ -17,6 +17,39 @@ pub struct FormatOptions<'a> {
     pub drawing: HumanOptions,
     /// The least severity that fails the run.
     pub fail_on: Severity,
+    /// The language of the page for people, BCP 47; English where its words are not known.
+    pub language: &'a str,
+    /// When and of what the report was made, where that should stand in it. Without it the same input gives the same bytes.
+    pub stamp: Option<&'a Stamp>,
+}
+
+impl Default for FormatOptions<'_> {
+    /// Plain, in English, with what people are shown unless they ask for more.
+    fn default() -> Self {
+        Self {
+            root: None,
+            view: View::default(),
+            drawing: HumanOptions {
+                colour: false,
+                unicode: true,
+                links: false,
+            },
+            fail_on: Severity::Error,
+            language: "en",
+            stamp: None,
+        }
+    }
+}
+
+/// When a report was made, and of what.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stamp {
+    /// The time, as it is shown.
+    pub made: String,
+    /// What was checked, as it was named.
+    pub suspects: Vec<String>,
+    /// What it was checked against, as it was named.
+    pub originals: Vec<String>,
 }
 
 /// A row of the table.

@@ -104,7 +104,12 @@ impl<'a> Groups<'a> {
 
     /// The group that a finding belongs to.
     pub(super) fn group(&self, located: &Located) -> Option<&Group<'a>> {
-        self.list.get(*self.of.get(&ptr::from_ref(located))?)
+        self.list.get(self.number(located)?)
+    }
+
+    /// The number of the group that a finding belongs to.
+    pub(super) fn number(&self, located: &Located) -> Option<usize> {
+        self.of.get(&ptr::from_ref(located)).copied()
     }
 
     /// Whether a finding stands in a group, and need not be shown by itself.

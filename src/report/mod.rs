@@ -38,12 +38,11 @@ pub use diff::{diff, patch};
 pub use encode::{shortened, terminal};
 pub use explain::{DOCS, codes_page, docs_url, explain, explain_all};
 pub use extract::{extract, extract_json};
-pub use format::{FormatOptions, Stream};
+pub use format::{FormatOptions, Stamp, Stream};
 use format::{Spec, formats};
 pub use github::github;
 pub use gitlab::gitlab;
 pub use hints::hints;
-pub use html::html;
 #[cfg(feature = "cli")]
 pub use human::human;
 pub use json::{LINE_SCHEMA, SCHEMA, json, json_line, json_lines};
@@ -156,6 +155,6 @@ formats! {
     Html = "html" in html {
         media: "text/html",
         texts: true,
-        write: |audits, to| html(audits, to.view),
+        write: html::html,
     }
 }

@@ -247,6 +247,15 @@ fn named(settings: &Settings, page: &Page, audit: &Audit) -> Vec<String> {
     }
 }
 
+/// When a page was fetched, where reports tell it: by its server's word, which an answer that was kept has too.
+fn fetched(settings: &Settings, loaded: &Loaded) -> Option<String> {
+    let stamp = settings.stamp.as_ref()?;
+    loaded.final_url.as_ref()?;
+    let headers = { loaded.served.iter() }.flat_map(|served| &served.headers);
+    let date = { headers.filter(|(name, _)| name.eq_ignore_ascii_case("date")) }.next();
+    Some(date.map_or_else(|| stamp.made.clone(), |(_, date)| date.clone()))
+}
+
 /// The audit of a page once more, if the chrome of its site was in the way.
 fn without_chrome(
     auditor: &Auditor<'_>,
@@ -262,6 +271,7 @@ fn without_chrome(
     let mut audit = auditor.audit(&mut page, &chrome);
     let ways = Ways::new(&page, &audit);
     audit.page.named_sources = named(settings, &page, &audit);
+    audit.page.fetched_at = fetched(settings, &loaded);
     living.obey_comments(source, &page, &mut audit);
     Some((audit, ways))
 }
@@ -338,6 +348,7 @@ fn check_one(
             let blocks = PageBlocks::new(&page, &audit);
             let ways = Ways::new(&page, &audit);
             audit.page.named_sources = named(settings, &page, &audit);
+            audit.page.fetched_at = fetched(settings, &loaded);
             living.obey_comments(source, &page, &mut audit);
             // A recorded run keeps what a server answered, and only that.
             let is_at_hand = matches!(

@@ -162,7 +162,8 @@ fn check(
         settings.fail_on,
         settings.view,
         to,
-    )?;
+    )?
+    .written(&settings.report_language, settings.stamp.as_ref());
     let rules = settings.rule_sets(to)?;
     // What keeps it from being written is told before the work, not after it.
     let database = { settings.record.as_deref() }

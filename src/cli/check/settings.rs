@@ -8,9 +8,9 @@ use std::sync::Arc;
 use crate::audit::{Declared, Owners, PageGlob};
 use crate::config::{Adjust, Config, Entry, find};
 use crate::finding::{Code, Severity};
-use crate::input::LoadOptions;
+use crate::input::{LoadOptions, show_url};
 use crate::library::is_library;
-use crate::report::{Format, View, problems};
+use crate::report::{Format, Stamp, View, problems};
 use crate::rules::{Adjustment, RuleProblem, RuleSets, RulesError};
 use crate::site::Site;
 use anyhow::{anyhow, bail};
@@ -18,6 +18,7 @@ use url::Url;
 
 use super::fix::FixArgs;
 use crate::cli::args::{ConfigArgs, InputArgs, RunArgs, Show};
+use crate::cli::clock::now;
 use crate::cli::inputs;
 use crate::cli::living::LivingSettings;
 use crate::cli::output::{Terminal, tell};
@@ -64,6 +65,10 @@ pub(in crate::cli) struct Settings {
     pub(in crate::cli) format: Format,
     pub(in crate::cli) reports: Vec<ReportFile>,
     pub(in crate::cli) view: View,
+    /// The language of the report for people.
+    pub(in crate::cli) report_language: String,
+    /// When and of what the reports are made, where they should say so.
+    pub(in crate::cli) stamp: Option<Stamp>,
     pub(in crate::cli) fail_on: Severity,
     pub(in crate::cli) exit_zero: bool,
     pub(in crate::cli) no_hints: bool,
@@ -121,6 +126,10 @@ impl Settings {
             .collect();
         let mut originals: Vec<OsString> = typed_or(&input.originals, &written);
         let named = originals.len();
+        let suspects: Vec<OsString> = typed_or(&typed, &file.suspects);
+        let stamp = { args.stamp }
+            .then(|| stamp(&suspects, &originals))
+            .transpose()?;
         if input.originals.is_empty() {
             // A site that has reprinted nothing yet has nothing to be held against.
             originals.retain(|folder| !inputs::is_kept_empty(Path::new(folder)));
@@ -139,7 +148,9 @@ impl Settings {
             roots,
             originals,
             none_yet,
-            suspects: typed_or(&typed, &file.suspects),
+            suspects,
+            report_language: args.report_language.clone(),
+            stamp,
             exclude,
             base_url: input.base_url.clone().or(file.base_url),
             site: Site::in_folder(&root, &file.site),
@@ -259,6 +270,25 @@ impl Settings {
     pub(in crate::cli) fn severities(&self) -> Option<&BTreeMap<Code, Severity>> {
         self.config.as_ref().map(|config| &config.severity)
     }
+}
+
+/// When and of what a report is made. Passwords in addresses are left out.
+fn stamp(suspects: &[OsString], originals: &[OsString]) -> anyhow::Result<Stamp> {
+    let named = |names: &[OsString]| {
+        let shown = names.iter().map(|name| {
+            let name = name.to_string_lossy();
+            match Url::parse(&name) {
+                Ok(url) if url.has_host() => show_url(&url),
+                _ => name.into_owned(),
+            }
+        });
+        shown.collect()
+    };
+    Ok(Stamp {
+        made: now()?.strftime("%Y-%m-%d %H:%M UTC").to_string(),
+        suspects: named(suspects),
+        originals: named(originals),
+    })
 }
 
 /// What was typed, else what the configuration says.

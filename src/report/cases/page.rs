@@ -7,7 +7,7 @@ use super::show::{day, told};
 use super::{counted, days, original, state};
 use crate::cases::{Appearance, CaseDetail, CaseRow, Database, Due, State};
 use crate::report::encode::html;
-use crate::report::html::{cut, document, external};
+use crate::report::html::{Words, cut, document, external, finder};
 use crate::report::words::percent;
 
 /// So many cases are shown with all that happened to them; the table holds all.
@@ -39,6 +39,7 @@ pub fn cases_page(rows: &[CaseRow], cases: &[CaseDetail], due: Due) -> String {
         "Copies: creditline cases",
         ("pages", "Skip to the cases"),
         &body,
+        &Words::of("en"),
     )
 }
 
@@ -118,10 +119,7 @@ fn sites(rows: &[CaseRow]) -> String {
 }
 
 fn table(rows: &[CaseRow], cases: &[CaseDetail], due: Due) -> String {
-    let mut text = String::from(
-        "<section aria-labelledby=\"pages\">\n<h2 id=\"pages\">Cases</h2>\n<form class=\"filter\" id=\"filter\" role=\"search\" hidden>\
-         <label>Find <input type=\"search\" id=\"find\" autocomplete=\"off\"></label>\n<fieldset><legend class=\"hidden\">States</legend>",
-    );
+    let mut choice = String::from("<fieldset><legend class=\"hidden\">States</legend>");
     let mut states: Vec<(&str, &str)> = Vec::new();
     for row in rows {
         if states.iter().all(|(name, _)| *name != state(row)) {
@@ -130,16 +128,18 @@ fn table(rows: &[CaseRow], cases: &[CaseDetail], due: Due) -> String {
     }
     for (state, class) in states {
         let _ = write!(
-            text,
+            choice,
             "<label class=\"{class}\"><input type=\"checkbox\" value=\"{state}\" checked> {state}</label>"
         );
     }
-    text.push_str(
-        "</fieldset><output id=\"shown\" role=\"status\"></output></form>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" \
+    choice.push_str("</fieldset>");
+    let mut text = format!(
+        "<section aria-labelledby=\"pages\">\n<h2 id=\"pages\">Cases</h2>\n{}<div class=\"scroll\" tabindex=\"0\" role=\"region\" \
          aria-label=\"Table of cases\"><table id=\"table\">\n<caption class=\"hidden\">Every case with its page and what became of \
          it</caption>\n<thead><tr><th scope=\"col\">State</th><th scope=\"col\">Page</th><th scope=\"col\">Original</th><th \
          scope=\"col\" class=\"number\" data-kind=\"number\">Case</th><th scope=\"col\" class=\"number\" \
          data-kind=\"number\">Days</th><th scope=\"col\">Last seen</th><th scope=\"col\">Findings</th></tr></thead>\n<tbody>\n",
+        finder("table", &choice, &Words::of("en")),
     );
     let detailed: std::collections::HashSet<i64> =
         cases.iter().map(|case| case.row.number).collect();

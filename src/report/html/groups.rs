@@ -7,12 +7,13 @@ use std::ptr;
 use super::encode::html;
 use super::matches::{Numbered, fix, severity};
 use super::parts::cut;
+use super::words::Words;
 use crate::audit::Match;
 use crate::report::docs_url;
 use crate::report::groups::Groups;
 
 /// The section of the groups, each with three of its pages and the pattern of the line to paste.
-pub(super) fn section(groups: &Groups<'_>, matches: &[Numbered<'_>]) -> String {
+pub(super) fn section(groups: &Groups<'_>, matches: &[Numbered<'_>], words: &Words) -> String {
     if groups.list.is_empty() {
         return String::new();
     }
@@ -20,18 +21,25 @@ pub(super) fn section(groups: &Groups<'_>, matches: &[Numbered<'_>]) -> String {
         .iter()
         .map(|one| (ptr::from_ref(one.found), one.number))
         .collect();
-    let mut text = String::from(
-        "<section aria-labelledby=\"groups\">\n<h2 id=\"groups\">One fault on many pages</h2>\n<ul class=\"findings\">\n",
+    let mut text = format!(
+        "<section aria-labelledby=\"groups\">\n<h2 id=\"groups\">{}</h2>\n<ul class=\"findings\">\n",
+        words.say("groups"),
     );
     for group in &groups.list {
         let severity = severity(group.severity);
+        let word = words.say(severity);
+        let title = format!(
+            "{}{}{}",
+            words.count("pages", group.pages),
+            words.say("colon"),
+            html(&group.message)
+        );
         let code = group.code.as_str();
         let _ = writeln!(
             text,
-            "<li class=\"{severity}\"><p><b class=\"severity\">{severity}</b> <a class=\"code\" href=\"{}\" \
-             rel=\"noreferrer noopener\">{code}</a> {}</p>",
+            "<li class=\"{severity}\"><p><b class=\"severity\">{word}</b> <a class=\"code\" href=\"{}\" \
+             rel=\"noreferrer noopener\">{code}</a> {title}</p>",
             docs_url(code),
-            html(&group.title()),
         );
         let examples: Vec<String> = group
             .examples()
@@ -48,11 +56,11 @@ pub(super) fn section(groups: &Groups<'_>, matches: &[Numbered<'_>]) -> String {
             .collect();
         let _ = writeln!(
             text,
-            "<p class=\"quiet\">Such as {}</p>",
-            examples.join(", ")
+            "<p class=\"quiet\">{}</p>",
+            words.fill("such-as", &[("pages", &examples.join(words.say("comma")))])
         );
         if let Some(line) = &group.fix {
-            text.push_str(&fix(&format!("g{}", group.id), line));
+            text.push_str(&fix(&format!("g{}", group.id), line, words));
         }
         text.push_str("</li>\n");
     }

@@ -1,13 +1,17 @@
 //! One section for each page and original: what was found, where it lies, and the two texts.
 
+use std::cmp::Ordering;
 use std::fmt::Write as _;
 
 use super::encode::html;
 use super::map::{COLOURS, ribbons};
-use super::parts::{cut, external, label};
+use super::labels::Label;
+use super::pages::rank;
+use super::parts::{cut, external};
 use super::sides::sides;
+use super::words::Words;
 use crate::audit::{Audit, Excerpt, Located, Match, SuppressedBy};
-use crate::finding::{Confidence, Severity, Verdict};
+use crate::finding::{Confidence, Severity};
 use crate::matching::PassageKind;
 use crate::report::docs_url;
 use crate::report::words;
@@ -23,107 +27,104 @@ pub(super) struct Numbered<'a> {
     pub(super) number: usize,
     pub(super) audit: &'a Audit,
     pub(super) found: &'a Match,
+    /// What the page is called.
+    pub(super) label: &'a Label,
+    /// The number of the group that the first of its findings stands in.
+    pub(super) group: Option<usize>,
 }
 
 impl Numbered<'_> {
-    /// What the page is called.
-    pub(super) fn page(&self) -> String {
-        name(self.audit)
-    }
-
     /// What the original is called.
     pub(super) fn original(&self) -> String {
         let original = &self.found.original;
         let name = original.title.as_deref().unwrap_or(&original.location);
         cut(name, 90)
     }
-}
 
-/// What a page is called: its title, else where it is.
-pub(super) fn name(audit: &Audit) -> String {
-    let title = audit
-        .page
-        .title
-        .as_deref()
-        .filter(|title| !title.trim().is_empty());
-    cut(title.unwrap_or(&audit.page.location), 90)
-}
-
-/// Which section is open from the start: the first that somebody has to do something about.
-pub(super) fn opened(matches: &[Numbered<'_>]) -> Option<usize> {
-    let worst = |verdict: Verdict| {
-        matches
-            .iter()
-            .find(|one| one.found.verdict == Some(verdict))
-            .map(|one| one.number)
-    };
-    worst(Verdict::NotCredited)
-        .or_else(|| worst(Verdict::Unverifiable))
-        .or_else(|| matches.first().map(|one| one.number))
+    /// Which of two needs a hand more: by verdict, then by the worst finding, then by how much was taken.
+    pub(super) fn worse(&self, other: &Self) -> Ordering {
+        let worst = |one: &Self| { one.found.findings.iter() }.map(|located| located.finding.severity).max();
+        rank(self.found.verdict)
+            .cmp(&rank(other.found.verdict))
+            .then_with(|| worst(other).cmp(&worst(self)))
+            .then_with(|| {
+                let (own, others) = (&self.found.reuse, &other.found.reuse);
+                others.original_share.total_cmp(&own.original_share)
+            })
+    }
 }
 
 /// The section of a match. Texts are left out once `room` is used up.
-pub(super) fn section(one: &Numbered<'_>, open: bool, room: &mut usize) -> String {
+pub(super) fn section(one: &Numbered<'_>, open: bool, room: &mut usize, words: &Words) -> String {
     let Numbered {
         number,
         audit,
         found,
+        ..
     } = *one;
+    let original = format!("<bdi>{}</bdi>", html(&one.original()));
+    let of = [("share", percent(found.reuse.original_share)), ("original", original)];
     let mut text = format!(
         "<article class=\"match\" id=\"m{number}\">\n<details{}>\n<summary><h3>{}<span class=\"name\"><bdi>{}</bdi></span>\
-         <span class=\"of\">{} of <bdi>{}</bdi></span></h3></summary>\n<div class=\"inside\" id=\"m{number}t\">\n",
+         <span class=\"of\">{}</span></h3></summary>\n<div class=\"inside\" id=\"m{number}t\">\n",
         if open { " open" } else { "" },
-        label(found.verdict),
-        html(&one.page()),
-        percent(found.reuse.original_share),
-        html(&one.original()),
+        words.label(found.verdict),
+        html(&one.label.name),
+        words.fill("share-of", &of.each_ref().map(|(name, value)| (*name, value.as_str()))),
     );
-    text.push_str(&facts(audit, found));
-    text.push_str(&findings(number, found));
+    // What is to be done comes first, also on a narrow screen.
+    text.push_str(&findings(number, found, words));
+    text.push_str(&facts(audit, found, words));
     match &found.texts {
         Some(texts) => {
-            let drawn = ribbons(number, found, texts)
-                + &passages(number, found)
-                + &sides(number, audit, found, texts);
+            let drawn = ribbons(number, found, texts, words)
+                + &passages(number, found, words)
+                + &sides(number, audit, found, texts, words);
             if drawn.len() <= *room {
                 *room -= drawn.len();
                 text.push_str(&drawn);
             } else {
-                text.push_str("<p class=\"gap\">The texts are left out to keep this file small: check fewer pages at a time to see them.</p>\n");
+                let _ = writeln!(text, "<p class=\"gap\">{}</p>", words.say("texts-left-out"));
             }
         }
-        None => text.push_str("<p class=\"gap\">The texts were not kept.</p>\n"),
+        None => {
+            let _ = writeln!(text, "<p class=\"gap\">{}</p>", words.say("texts-not-kept"));
+        }
     }
     text.push_str("</div>\n</details>\n</article>\n");
     text
 }
 
-fn facts(audit: &Audit, found: &Match) -> String {
+fn facts(audit: &Audit, found: &Match, said: &Words) -> String {
     let mut text = String::from("<dl class=\"facts\">\n");
     let mut row = |name: &str, value: String| {
         let _ = writeln!(text, "<div><dt>{name}</dt><dd>{value}</dd></div>");
     };
     let page = &audit.page;
     let address = page.url.as_deref().unwrap_or(&page.location);
-    row("Page", external(address, &cut(&page.location, 120)));
+    row(said.say("page"), external(address, &cut(&page.location, 120)));
     let original = &found.original;
     let address = original.url.as_deref().unwrap_or(&original.location);
-    row("Original", external(address, &cut(address, 120)));
+    row(said.say("original"), external(address, &cut(address, 120)));
     let reuse = &found.reuse;
     let (taken, all) = reuse.original_tokens;
     let disguised = match reuse.obfuscated {
         0 => String::new(),
-        count => format!(", {count} of them disguised"),
+        count => said.count("disguised", count),
     };
-    row(
-        "Reproduced",
-        format!(
-            "{} of the original ({taken} of {all} {}{disguised}), {} of the page",
-            percent(reuse.original_share),
-            words::unit(found),
-            percent(reuse.page_share),
-        ),
-    );
+    let unit = said.count(words::unit(found), all);
+    let amounts = [
+        ("share", percent(reuse.original_share)),
+        ("taken", taken.to_string()),
+        ("all", unit),
+        ("disguised", disguised),
+        ("page", percent(reuse.page_share)),
+    ];
+    let amounts = amounts.each_ref().map(|(name, value)| (*name, value.as_str()));
+    row(said.say("reproduced"), said.fill("reproduced-text", &amounts));
+    if let Some(fetched) = &page.fetched_at {
+        row(said.say("fetched"), html(fetched));
+    }
     for (index, credit) in found.credits.iter().enumerate() {
         let links: Vec<String> = credit
             .links
@@ -137,7 +138,7 @@ fn facts(audit: &Audit, found: &Match) -> String {
             })
             .collect();
         row(
-            &format!("Credit {}", index + 1),
+            &said.count("credit-number", index + 1),
             format!(
                 "<q><bdi>{}</bdi></q> <span class=\"quiet\">{}</span> {}",
                 html(&cut(&credit.text, 160)),
@@ -147,23 +148,23 @@ fn facts(audit: &Audit, found: &Match) -> String {
         );
     }
     if found.credits.is_empty() {
-        row("Credit", "none found".to_owned());
+        row(said.say("credit"), said.say("none-found").to_owned());
     }
     if let Some(rule) = &found.rule {
-        row("Rule", html(rule));
+        row(said.say("rule"), html(rule));
     }
     if let Some(why) = &found.exempt {
-        row("Exempt", html(why));
+        row(said.say("exempt"), html(why));
     }
     text.push_str("</dl>\n");
     text
 }
 
-fn findings(number: usize, found: &Match) -> String {
+fn findings(number: usize, found: &Match, words: &Words) -> String {
     let mut text = String::new();
     if !found.findings.is_empty() {
-        text.push_str("<h4 class=\"hidden\">Findings</h4>\n");
-        text.push_str(&list(&format!("m{number}"), &found.findings));
+        let _ = writeln!(text, "<h4 class=\"hidden\">{}</h4>", words.say("findings"));
+        text.push_str(&list(&format!("m{number}"), &found.findings, words));
     }
     let names: Vec<&str> = found
         .suppressed
@@ -174,23 +175,24 @@ fn findings(number: usize, found: &Match) -> String {
     if !names.is_empty() {
         let _ = writeln!(
             text,
-            "<p class=\"quiet\">Known and not counted: {}.</p>",
-            names.join(", ")
+            "<p class=\"quiet\">{}</p>",
+            words.fill("known", &[("codes", &names.join(", "))])
         );
     }
     text
 }
 
 /// Findings with the text to paste.
-pub(super) fn list(id: &str, findings: &[Located]) -> String {
+pub(super) fn list(id: &str, findings: &[Located], words: &Words) -> String {
     let mut text = String::from("<ul class=\"findings\">\n");
     for (index, located) in findings.iter().enumerate() {
         let finding = &located.finding;
         let severity = severity(finding.severity);
+        let word = words.say(severity);
         let code = finding.code.as_str();
         let _ = write!(
             text,
-            "<li class=\"{severity}\"><p><b class=\"severity\">{severity}</b> <a class=\"code\" href=\"{}\" \
+            "<li class=\"{severity}\"><p><b class=\"severity\">{word}</b> <a class=\"code\" href=\"{}\" \
              rel=\"noreferrer noopener\">{code}</a> {}",
             docs_url(code),
             html(&finding.message),
@@ -198,14 +200,18 @@ pub(super) fn list(id: &str, findings: &[Located]) -> String {
         if let (Some(line), Some(column)) = (finding.line, finding.column) {
             let _ = write!(
                 text,
-                " <span class=\"quiet\">line {line}, column {column}</span>"
+                " <span class=\"quiet\">{}</span>",
+                words.fill("place", &[("line", &line.to_string()), ("column", &column.to_string())])
             );
         }
         if located.confidence < Confidence::High {
             let _ = write!(
                 text,
-                " <span class=\"quiet\">{} confidence</span>",
-                located.confidence.as_str()
+                " <span class=\"quiet\">{}</span>",
+                words.say(match located.confidence {
+                    Confidence::Low => "confidence-low",
+                    _ => "confidence-medium",
+                })
             );
         }
         text.push_str("</p>\n");
@@ -225,7 +231,7 @@ pub(super) fn list(id: &str, findings: &[Located]) -> String {
             );
         }
         if let Some(line) = &finding.fix {
-            text.push_str(&fix(&format!("{id}f{}", index + 1), line));
+            text.push_str(&fix(&format!("{id}f{}", index + 1), line, words));
         }
         text.push_str("</li>\n");
     }
@@ -243,38 +249,40 @@ pub(super) fn severity(severity: Severity) -> &'static str {
 }
 
 /// A line to paste, with its button.
-pub(super) fn fix(target: &str, line: &str) -> String {
+pub(super) fn fix(target: &str, line: &str, words: &Words) -> String {
+    let (paste, copy) = (words.say("paste"), words.say("copy"));
     format!(
-        "<div class=\"fix\"><span id=\"{target}l\">Paste</span><pre><code id=\"{target}\" dir=\"auto\">{}</code></pre>\
-         <button type=\"button\" class=\"copy\" data-copy=\"{target}\" aria-describedby=\"{target}\" hidden>Copy</button></div>\n",
+        "<div class=\"fix\"><span id=\"{target}l\">{paste}</span><pre><code id=\"{target}\" dir=\"auto\">{}</code></pre>\
+         <button type=\"button\" class=\"copy\" data-copy=\"{target}\" aria-describedby=\"{target}\" hidden>{copy}</button></div>\n",
         html(line)
     )
 }
 
 /// Links to the passages, where there are several.
-fn passages(number: usize, found: &Match) -> String {
+fn passages(number: usize, found: &Match, said: &Words) -> String {
     let passages = &found.reuse.passages;
     if passages.len() < 2 {
         return String::new();
     }
-    let mut text = String::from("<ol class=\"passages\" aria-label=\"Passages\">\n");
+    let mut text = format!("<ol class=\"passages\" aria-label=\"{}\">\n", said.say("passages"));
     for (index, passage) in passages.iter().enumerate().take(LISTED) {
         let name = index + 1;
-        let kind = match passage.kind {
+        let kind = said.say(match passage.kind {
             PassageKind::Verbatim => "verbatim",
             PassageKind::Edited => "edited",
             PassageKind::Reworded => "reworded",
-        };
+        });
         let _ = writeln!(
             text,
-            "<li><a class=\"c{}\" href=\"#m{number}p{name}\" data-go=\"m{number}:{name}\"><b>{name}</b> {kind}, {} {}</a></li>",
+            "<li><a class=\"c{}\" href=\"#m{number}p{name}\" data-go=\"m{number}:{name}\"><b>{name}</b> {kind}{}{}</a></li>",
             index % COLOURS,
-            passage.tokens.0,
-            words::unit(found),
+            said.say("comma"),
+            said.count(words::unit(found), passage.tokens.0),
         );
     }
     if passages.len() > LISTED {
-        let _ = writeln!(text, "<li>and {} more</li>", passages.len() - LISTED);
+        let more = said.count("more", passages.len() - LISTED);
+        let _ = writeln!(text, "<li>{more}</li>");
     }
     text.push_str("</ol>\n");
     text

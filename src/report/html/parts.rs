@@ -1,41 +1,44 @@
 //! Small pieces that the parts of the page share.
 
 use super::encode::html;
+use super::words::Words;
 use crate::audit::{Audit, Status};
-use crate::finding::Verdict;
 
 /// What the marks in the texts mean.
-pub(super) const LEGEND: &str = "<p class=\"legend\"><span><mark class=\"p c0\">shared passage</mark></span> \
-    <span><del>only in the original</del></span> <span><ins>only on the page</ins></span> \
-    <span><span class=\"disguised\">disguised letters</span></span> \
-    <span><span class=\"credit\">credit found</span></span></p>\n";
-
-/// The name and the class of a verdict.
-pub(super) fn verdict(verdict: Option<Verdict>) -> (&'static str, &'static str) {
-    match verdict {
-        Some(Verdict::NotCredited) => ("not credited", "bad"),
-        Some(Verdict::Unverifiable) => ("unverifiable", "open"),
-        Some(Verdict::Credited) => ("credited", "good"),
-        Some(Verdict::Exempt) => ("exempt", "exempt"),
-        None => ("not judged", "none"),
-    }
-}
-
-/// The verdict as a small label.
-pub(super) fn label(of: Option<Verdict>) -> String {
-    let (name, class) = verdict(of);
-    format!("<span class=\"verdict {class}\">{name}</span>")
+pub(super) fn legend(words: &Words) -> String {
+    format!(
+        "<p class=\"legend\"><span><mark class=\"p c0\">{}</mark></span> <span><del>{}</del></span> <span><ins>{}</ins></span> \
+         <span><span class=\"disguised\">{}</span></span> <span><span class=\"credit\">{}</span></span></p>\n",
+        words.say("legend-shared"),
+        words.say("legend-original"),
+        words.say("legend-page"),
+        words.say("legend-disguised"),
+        words.say("legend-credit"),
+    )
 }
 
 /// The label of a page without any match.
-pub(super) fn page_label(audit: &Audit) -> &'static str {
-    match audit.status {
-        Status::Audited => "<span class=\"verdict none\">no reprint</span>",
-        Status::Unverifiable => "<span class=\"verdict open\">unverifiable</span>",
-        Status::Unreadable => "<span class=\"verdict open\">unreadable</span>",
-        Status::Skipped => "<span class=\"verdict none\">skipped</span>",
-        Status::Settings => "<span class=\"verdict none\">settings</span>",
-    }
+pub(super) fn page_label(audit: &Audit, words: &Words) -> String {
+    let (key, class) = match audit.status {
+        Status::Audited => ("no-reprint", "none"),
+        Status::Unverifiable => ("unverifiable", "open"),
+        Status::Unreadable => ("unreadable", "open"),
+        Status::Skipped => ("skipped", "none"),
+        Status::Settings => ("settings", "none"),
+    };
+    let name = words.say(key);
+    format!("<span class=\"verdict {class}\">{name}</span>")
+}
+
+/// What finds rows of a table, shown where scripts run.
+pub(in crate::report) fn finder(table: &str, more: &str, words: &Words) -> String {
+    format!(
+        "<form class=\"filter\" data-filters=\"{table}\" role=\"search\" hidden><label>{} <input type=\"search\" \
+         autocomplete=\"off\"></label>\n{more}<output role=\"status\" data-all=\"{}\" data-some=\"{}\"></output></form>\n",
+        words.say("find"),
+        words.say("rows"),
+        words.say("rows-of"),
+    )
 }
 
 /// A link that leaves the report, where the text is an http(s) address; otherwise only the text.
@@ -76,10 +79,7 @@ pub(super) fn thousandth(at: usize, of: usize) -> f64 {
 }
 
 /// The last lines.
-pub(super) fn foot() -> String {
-    format!(
-        "<footer><p>Made by creditline {}. A verdict says whether the credit that an original asks for can be seen on a \
-         page; it is no legal advice.</p></footer>\n",
-        env!("CARGO_PKG_VERSION")
-    )
+pub(super) fn foot(words: &Words) -> String {
+    let made = words.fill("foot", &[("version", env!("CARGO_PKG_VERSION"))]);
+    format!("<footer><p>{made}</p></footer>\n")
 }

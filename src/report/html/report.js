@@ -3,47 +3,53 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-  // Table: filter and sort.
-  const table = document.getElementById('table');
-  const rows = all('tbody tr', table);
-  const filter = document.getElementById('filter');
-  const find = document.getElementById('find');
-  const words = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
-  const used = new Set(rows.map((row) => row.dataset.verdict));
-  const boxes = all('input[type=checkbox]', filter);
-  for (const box of boxes) if (!used.has(box.value)) box.parentElement.hidden = true;
-  const apply = () => {
-    const wanted = find.value.trim().toLowerCase().split(/\s+/);
-    const verdicts = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
-    let count = 0;
-    for (const row of rows) {
-      row.hidden = !verdicts.has(row.dataset.verdict) || !wanted.every((word) => words.get(row).includes(word));
-      if (!row.hidden) count += 1;
-    }
-    document.getElementById('shown').textContent = count === rows.length ? `${count} rows` : `${count} of ${rows.length} rows`;
-  };
-  filter.hidden = false;
-  filter.addEventListener('input', apply);
-  filter.addEventListener('submit', (event) => event.preventDefault());
-  apply();
-
+  // Tables: filter and sort.
   const compare = new Intl.Collator(undefined, { numeric: true }).compare;
-  all('thead th', table).forEach((head, column) => {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.append(...head.childNodes);
-    head.append(button);
-    const isNumber = head.dataset.kind === 'number';
-    const key = (row) => row.cells[column].dataset.sort ?? row.cells[column].textContent;
-    button.addEventListener('click', () => {
-      const now = head.getAttribute('aria-sort');
-      const up = now ? now === 'descending' : !isNumber;
-      for (const other of all('thead th', table)) other.removeAttribute('aria-sort');
-      head.setAttribute('aria-sort', up ? 'ascending' : 'descending');
-      const by = isNumber ? (a, b) => key(a) - key(b) : (a, b) => compare(key(a), key(b));
-      table.tBodies[0].append(...[...rows].sort((a, b) => (up ? by(a, b) : by(b, a))));
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  for (const table of all('table')) {
+    const rows = all('tbody tr', table);
+    const filter = document.querySelector(`[data-filters="${table.id}"]`);
+    if (filter) {
+      const find = filter.querySelector('input[type=search]');
+      const output = filter.querySelector('output');
+      let words = null;
+      const used = new Set(rows.map((row) => row.dataset.verdict));
+      const boxes = all('input[type=checkbox]', filter);
+      for (const box of boxes) if (!used.has(box.value)) box.parentElement.hidden = true;
+      const apply = () => {
+        const wanted = find.value.trim().toLowerCase().split(/\s+/);
+        if (find.value) words ??= new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
+        const verdicts = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
+        let count = 0;
+        for (const row of rows) {
+          row.hidden = (boxes.length && !verdicts.has(row.dataset.verdict))
+            || !wanted.every((word) => !word || words.get(row).includes(word));
+          if (!row.hidden) count += 1;
+        }
+        output.textContent = fill(count === rows.length ? output.dataset.all : output.dataset.some, { n: count, all: rows.length });
+      };
+      filter.hidden = false;
+      filter.addEventListener('input', apply);
+      filter.addEventListener('submit', (event) => event.preventDefault());
+      apply();
+    }
+    all('thead th', table).forEach((head, column) => {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.append(...head.childNodes);
+      head.append(button);
+      const isNumber = head.dataset.kind === 'number';
+      const key = (row) => row.cells[column].dataset.sort ?? row.cells[column].textContent;
+      button.addEventListener('click', () => {
+        const now = head.getAttribute('aria-sort');
+        const up = now ? now === 'descending' : !isNumber;
+        for (const other of all('thead th', table)) other.removeAttribute('aria-sort');
+        head.setAttribute('aria-sort', up ? 'ascending' : 'descending');
+        const by = isNumber ? (a, b) => key(a) - key(b) : (a, b) => compare(key(a), key(b));
+        table.tBodies[0].append(...[...rows].sort((a, b) => (up ? by(a, b) : by(b, a))));
+      });
     });
-  });
+  }
 
   // Sections open when something leads into them.
   const reveal = (target) => {
@@ -107,6 +113,29 @@
   };
   all('.sides').forEach(link);
 
+  // When a case is opened, its credit, or the place where it is missing, is in sight.
+  const attend = (details) => {
+    const pane = details.querySelector(':scope > .inside .side:last-child .text');
+    const mark = pane?.querySelector('.credit, .should');
+    if (!mark || details.attended || !details.open) return;
+    details.attended = true;
+    const top = mark.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop;
+    pane.scrollTop = top - line(pane);
+  };
+  const cases = all('.match > details');
+  for (const details of cases) details.addEventListener('toggle', () => attend(details));
+  cases.forEach(attend);
+
+  // Paper shows everything.
+  let closed = [];
+  addEventListener('beforeprint', () => {
+    closed = all('details:not([open])');
+    for (const details of closed) details.open = true;
+  });
+  addEventListener('afterprint', () => {
+    for (const details of closed) details.open = false;
+  });
+
   // A number, a ribbon or an entry of the list brings its passage to the reading line of both texts.
   document.addEventListener('click', (event) => {
     const from = event.target.closest('[data-go]');
@@ -127,6 +156,7 @@
 
   // Copy the text to paste.
   for (const button of all('.copy')) {
+    const name = button.textContent;
     button.hidden = false;
     button.addEventListener('click', async () => {
       const source = document.getElementById(button.dataset.copy);
@@ -140,8 +170,8 @@
         getSelection().addRange(range);
         copied = document.execCommand('copy');
       }
-      button.textContent = copied ? 'Copied' : 'Press Ctrl+C';
-      setTimeout(() => { button.textContent = 'Copy'; }, 2000);
+      button.textContent = copied ? document.body.dataset.copied : document.body.dataset.press;
+      setTimeout(() => { button.textContent = name; }, 2000);
     });
   }
 }

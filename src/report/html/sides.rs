@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::encode::html;
 use super::map::COLOURS;
 use super::parts::lang;
+use super::words::Words;
 use crate::audit::{Audit, Match, Side, Texts};
 use crate::matching::EditKind;
 use crate::report::summary::thousands;
@@ -45,16 +46,24 @@ impl Which {
 }
 
 /// The two texts of a match.
-pub(super) fn sides(number: usize, audit: &Audit, found: &Match, texts: &Texts) -> String {
-    let original = Pane::new(number, Which::Original, found, texts).draw(&texts.original);
-    let page = Pane::new(number, Which::Page, found, texts).draw(&texts.page);
+pub(super) fn sides(
+    number: usize,
+    audit: &Audit,
+    found: &Match,
+    texts: &Texts,
+    words: &Words,
+) -> String {
+    let original = Pane::new(number, Which::Original, (found, texts), words).draw(&texts.original);
+    let page = Pane::new(number, Which::Page, (found, texts), words).draw(&texts.page);
     format!(
         "<div class=\"sides\" data-sides=\"m{number}\">\n\
-         <div class=\"side\"><h4 id=\"m{number}-ho\">Original</h4><div class=\"text\" tabindex=\"0\" role=\"region\" \
+         <div class=\"side\"><h4 id=\"m{number}-ho\">{}</h4><div class=\"text\" tabindex=\"0\" role=\"region\" \
          aria-labelledby=\"m{number}-ho\"{}>\n{original}</div></div>\n\
-         <div class=\"side\"><h4 id=\"m{number}-hp\">Page</h4><div class=\"text\" tabindex=\"0\" role=\"region\" \
+         <div class=\"side\"><h4 id=\"m{number}-hp\">{}</h4><div class=\"text\" tabindex=\"0\" role=\"region\" \
          aria-labelledby=\"m{number}-hp\"{}>\n{page}</div></div>\n</div>\n",
+        words.say("original"),
         lang(texts.original_language.as_deref()),
+        words.say("page"),
         lang(audit.page.language.as_deref()),
     )
 }
@@ -76,6 +85,7 @@ struct Pane<'a> {
     /// Where the credit should stand, if there is none.
     should: Option<usize>,
     found: &'a Match,
+    words: &'a Words,
     open: Marks,
     out: String,
     /// Characters since the last line end.
@@ -84,7 +94,12 @@ struct Pane<'a> {
 }
 
 impl<'a> Pane<'a> {
-    fn new(number: usize, which: Which, found: &'a Match, texts: &Texts) -> Self {
+    fn new(
+        number: usize,
+        which: Which,
+        (found, texts): (&'a Match, &Texts),
+        words: &'a Words,
+    ) -> Self {
         let of = |passage: &crate::matching::Passage| match which {
             Which::Original => passage.original.clone(),
             Which::Page => passage.page.clone(),
@@ -123,6 +138,7 @@ impl<'a> Pane<'a> {
             edits,
             should,
             found,
+            words,
             open: Marks::default(),
             out: String::new(),
             column: 0,
@@ -146,8 +162,11 @@ impl<'a> Pane<'a> {
                 if self.should.is_some_and(|should| should <= at) {
                     self.close(Marks::default());
                     self.should = None;
-                    self.out
-                        .push_str("<span class=\"should\">the credit should stand here</span>");
+                    let _ = write!(
+                        self.out,
+                        "<span class=\"should\">{}</span>",
+                        self.words.say("should")
+                    );
                 }
             }
             self.close(Marks::default());
@@ -165,18 +184,12 @@ impl<'a> Pane<'a> {
         let shared = at > 0 && at < usize::MAX && self.passage_at(at.saturating_sub(1)).is_some();
         let _ = writeln!(
             self.out,
-            "<p class=\"gap\" lang=\"en\" dir=\"ltr\">{} {} {}</p>",
-            thousands(characters),
-            if characters == 1 {
-                "character"
-            } else {
-                "characters"
-            },
-            if shared {
-                "of equal text left out"
-            } else {
-                "left out"
-            }
+            "<p class=\"gap\" lang=\"{}\" dir=\"ltr\">{}</p>",
+            self.words.tag(),
+            self.words.fill(
+                if shared { "gap-equal" } else { "gap" },
+                &[("n", &thousands(characters))]
+            )
         );
     }
 
@@ -267,9 +280,9 @@ impl<'a> Pane<'a> {
                 let _ = write!(
                     self.out,
                     "<mark class=\"p c{colour}\" data-p=\"{name}\" id=\"m{number}{letter}{name}\"><a class=\"n\" \
-                     href=\"#m{number}{}{name}\" data-go=\"m{number}:{name}\" aria-label=\"Passage {name}: show it in the \
-                     other text\">{name}</a>",
-                    self.which.other().letter()
+                     href=\"#m{number}{}{name}\" data-go=\"m{number}:{name}\" aria-label=\"{}\">{name}</a>",
+                    self.which.other().letter(),
+                    self.words.count("passage-other", name)
                 );
             } else {
                 let _ = write!(self.out, "<mark class=\"p c{colour}\" data-p=\"{name}\">");
@@ -284,19 +297,21 @@ impl<'a> Pane<'a> {
                 .is_some_and(|credit| credit.voice == crate::credit::Voice::Copied);
             let _ = write!(
                 self.out,
-                "<span class=\"credit\"><b lang=\"en\">credit {}{}</b>",
-                index + 1,
-                if copied { ", copied along" } else { "" }
+                "<span class=\"credit\"><b lang=\"{}\">{}</b>",
+                self.words.tag(),
+                self.words.count(if copied { "credit-copied" } else { "credit-number" }, index + 1)
             );
             self.open.credit = Some(index);
         }
         if let Some(edit) = marks.edit.filter(|_| self.open.edit.is_none()) {
+            let disguised = self.words.say("disguised-title");
+            let disguised = format!("<span class=\"disguised\" title=\"{disguised}\">");
             self.out.push_str(match (self.tag(edit), edit) {
                 ("ins", EditKind::Replaced) => "<ins class=\"r\">",
                 ("del", EditKind::Replaced) => "<del class=\"r\">",
                 ("ins", _) => "<ins>",
                 ("del", _) => "<del>",
-                _ => "<span class=\"disguised\" title=\"the same letters in disguise\">",
+                _ => &disguised,
             });
             self.open.edit = Some(edit);
         }

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A browser that speaks its protocol over a pipe.
-struct Browser {
+pub(super) struct Browser {
     child: Child,
     to: ChildStdin,
     from: Receiver<Value>,
@@ -26,7 +26,7 @@ struct Browser {
 
 impl Browser {
     /// Starts it, or says why it cannot be tested here.
-    fn start() -> Option<Self> {
+    pub(super) fn start() -> Option<Self> {
         let Some(program) = installed() else {
             println!(
                 "skipped: no Chromium is installed, so the HTML report is not tested in a browser"
@@ -94,7 +94,7 @@ impl Browser {
         Some(browser)
     }
 
-    fn call(&mut self, method: &str, parameters: Value) -> Value {
+    pub(super) fn call(&mut self, method: &str, parameters: Value) -> Value {
         self.last += 1;
         let mut message = json!({ "id": self.last, "method": method, "params": parameters });
         if !self.session.is_empty() {
@@ -125,7 +125,7 @@ impl Browser {
         message
     }
 
-    fn open(&mut self, file: &Path) {
+    pub(super) fn open(&mut self, file: &Path) {
         self.call(
             "Page.navigate",
             json!({ "url": format!("file://{}", file.display()) }),
@@ -134,7 +134,7 @@ impl Browser {
     }
 
     /// The value of an expression, after its promise if it is one.
-    fn eval(&mut self, expression: &str) -> Value {
+    pub(super) fn eval(&mut self, expression: &str) -> Value {
         let answer = self.call(
             "Runtime.evaluate",
             json!({ "expression": expression, "awaitPromise": true, "returnByValue": true, "userGesture": true }),
@@ -146,7 +146,7 @@ impl Browser {
         answer["result"]["value"].clone()
     }
 
-    fn quiet(&self) {
+    pub(super) fn quiet(&self) {
         assert!(
             self.console.is_empty(),
             "the console shows: {:#?}",
@@ -225,25 +225,27 @@ fn the_report_works_in_a_browser() {
 fn filters(browser: &mut Browser) {
     let shown = "[...document.querySelectorAll('#table tbody tr')].filter((row) => row.checkVisibility()).length";
     assert_eq!(
-        browser.eval("document.getElementById('filter').checkVisibility()"),
+        browser.eval("document.querySelector('[data-filters=table]').checkVisibility()"),
         true
     );
     let all = browser.eval(shown).as_u64().unwrap();
     assert_eq!(all, 47);
-    browser.eval("var box = document.getElementById('find'); box.value = 'kettle'; box.dispatchEvent(new Event('input', { bubbles: true }))");
+    browser.eval("var box = document.querySelector('[data-filters=table] input[type=search]'); box.value = 'kettle'; box.dispatchEvent(new Event('input', { bubbles: true }))");
     let some = browser.eval(shown).as_u64().unwrap();
     assert!(some > 0 && some < 10, "{some}");
     assert_eq!(
-        browser.eval("document.getElementById('shown').textContent"),
+        browser.eval("document.querySelector('[data-filters=table] output').textContent"),
         format!("{some} of {all} rows")
     );
-    browser.eval("box.value = ''; document.querySelector('#filter input[value=good]').click()");
+    browser.eval(
+        "box.value = ''; document.querySelector('[data-filters=table] input[value=good]').click()",
+    );
     let left = browser.eval(&format!(
         "[{shown}, document.querySelectorAll('#table tr[data-verdict=good]:not([hidden])').length]"
     ));
     assert_eq!(left[1], 0);
     assert!(left[0].as_u64().unwrap() < all);
-    browser.eval("document.querySelector('#filter input[value=good]').click()");
+    browser.eval("document.querySelector('[data-filters=table] input[value=good]').click()");
     assert_eq!(browser.eval(shown), all);
 }
 
@@ -297,6 +299,10 @@ fn scrolls(browser: &mut Browser) {
             && one.closest('article').textContent.includes('edited-copy'));
         const [left, right] = sides.querySelectorAll('.text');
         const wait = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 60))));
+        left.scrollTop = 40;
+        await wait();
+        left.scrollTop = 0;
+        await wait();
         const start = right.scrollTop;
         left.scrollTop = (left.scrollHeight - left.clientHeight) / 2;
         await wait();
@@ -360,7 +366,7 @@ fn is_accessible(browser: &mut Browser) {
                 if (!document.getElementById(id)) faults.push(`no element ${id}`);
         for (const link of document.querySelectorAll('a[href^=\"#\"]'))
             if (!document.getElementById(decodeURIComponent(link.hash.slice(1)))) faults.push(`leads nowhere: ${link.hash}`);
-        if (document.querySelectorAll('thead th[scope=col]').length !== 5) faults.push('heads without scope');
+        if (document.querySelectorAll('thead th[scope=col]').length !== 9) faults.push('heads without scope');
         if (document.documentElement.scrollWidth > innerWidth) faults.push('wider than the window');
         return faults;
     })()";

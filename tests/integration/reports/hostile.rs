@@ -217,10 +217,9 @@ fn log(audits: &[Audit], shown: &str, seen: &mut BTreeMap<String, bool>) {
         links: false,
     };
     let to = FormatOptions {
-        root: None,
         view: VIEW,
-        drawing: plain,
         fail_on: Severity::Warning,
+        ..FormatOptions::default()
     };
     // That one consists of commands.
     let others = Format::ALL.iter().filter(|one| **one != Format::Github);

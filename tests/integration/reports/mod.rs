@@ -6,3 +6,4 @@ mod formats;
 mod hostile;
 mod oracle;
 mod sarif_schema;
+mod site;
