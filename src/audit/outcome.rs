@@ -137,6 +137,17 @@ impl Status {
     pub fn is_open(self) -> bool {
         matches!(self, Self::Unverifiable | Self::Unreadable)
     }
+
+    /// The word for it in reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Audited => "audited",
+            Self::Unverifiable => "unverifiable",
+            Self::Unreadable => "unreadable",
+            Self::Skipped => "skipped",
+            Self::Settings => "settings",
+        }
+    }
 }
 
 /// Why a suspect could not be judged.

@@ -69,6 +69,19 @@ impl Class {
     pub fn is_possible(self) -> bool {
         matches!(self, Self::Translated | Self::Reworded)
     }
+
+    /// The word for it in reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Translated => "translated?",
+            Self::Reworded => "reworded?",
+            Self::Quotation => "quotation",
+            Self::Excerpt => "excerpt",
+            Self::Partial => "partial",
+            Self::Full => "full",
+        }
+    }
 }
 
 /// A stretch of the page aligned with a stretch of the original.

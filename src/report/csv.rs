@@ -2,7 +2,7 @@
 
 use super::encode::csv_cell;
 use super::json::rounded;
-use crate::audit::{Audit, Located, Match, Status};
+use crate::audit::{Audit, Located, Match};
 
 /// The names of the columns.
 const HEAD: [&str; 20] = [
@@ -69,14 +69,7 @@ fn row(text: &mut String, audit: &Audit, found: Option<&Match>, located: Option<
         audit.page.location.clone(),
         own(audit.page.url.as_ref()),
         own(audit.page.title.as_ref()),
-        match audit.status {
-            Status::Audited => "audited",
-            Status::Unverifiable => "unverifiable",
-            Status::Unreadable => "unreadable",
-            Status::Skipped => "skipped",
-            Status::Settings => "settings",
-        }
-        .to_owned(),
+        audit.status.as_str().to_owned(),
         found
             .and_then(|found| found.verdict)
             .map(|verdict| verdict.as_str().to_owned())
@@ -88,7 +81,7 @@ fn row(text: &mut String, audit: &Audit, found: Option<&Match>, located: Option<
             .and_then(|found| found.original.url.clone())
             .unwrap_or_default(),
         found
-            .map(|found| super::words::class(found.reuse.class).to_owned())
+            .map(|found| found.reuse.class.as_str().to_owned())
             .unwrap_or_default(),
         found
             .map(|found| share(found.reuse.original_share))

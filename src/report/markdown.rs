@@ -7,7 +7,7 @@ use super::groups::Group;
 use super::rows::unjudged;
 use super::summary::thousands;
 use super::words::percent;
-use super::{View, summary, words};
+use super::{View, summary};
 use crate::audit::{Audit, Located, Match};
 use crate::finding::{Severity, Verdict};
 
@@ -98,7 +98,7 @@ fn details(audit: &Audit, found: Option<&Match>, findings: &[&Located]) -> Strin
             "{} of {} ({})\n",
             percent(found.reuse.original_share),
             short(original.url.as_deref().unwrap_or(&original.location)),
-            words::class(found.reuse.class),
+            found.reuse.class.as_str(),
         );
     }
     for Located { finding, .. } in findings {

@@ -4,13 +4,13 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
+use super::View;
 use super::encode::{self, terminal};
 use super::explain::docs_url;
 use super::groups::Groups;
 use super::json::rounded;
 use super::place::{uri, web};
 use super::rows::{Row, unjudged, worst_first};
-use super::{View, words};
 use crate::audit::fingerprint::RECIPE;
 use crate::audit::{Audit, SourceEdit};
 use crate::finding::{Code, Confidence, Severity};
@@ -221,7 +221,7 @@ fn properties(row: Row<'_>, groups: &Groups<'_>) -> Value {
             "verdict",
             found.verdict.map(|verdict| verdict.as_str().into()),
         );
-        put("class", Some(words::class(found.reuse.class).into()));
+        put("class", Some(found.reuse.class.as_str().into()));
         put(
             "originalShare",
             Some(rounded(found.reuse.original_share).into()),

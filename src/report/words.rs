@@ -57,19 +57,6 @@ pub(super) fn reprints(found: &Match) -> String {
     )
 }
 
-/// How much was taken, as the JSON report says it.
-pub(super) fn class(class: Class) -> &'static str {
-    match class {
-        Class::None => "none",
-        Class::Translated => "translated?",
-        Class::Reworded => "reworded?",
-        Class::Quotation => "quotation",
-        Class::Excerpt => "excerpt",
-        Class::Partial => "partial",
-        Class::Full => "full",
-    }
-}
-
 /// Where a link leads.
 pub(super) fn target(target: Target) -> &'static str {
     match target {
