@@ -47,7 +47,7 @@ pub use discover::proposals;
 pub use excerpt::{Excerpt, excerpt};
 pub use fingerprint::{Fingerprint, Fingerprints};
 use judging::{Bench, Found, Standing, itself, judge};
-pub use library::{Library, read_original, settle};
+pub use library::{Library, read_judgeable, read_original, settle};
 pub use links::{LinkState, credited_urls, note_links, opaque_urls};
 use marks::marks;
 pub use outcome::{

@@ -14,7 +14,7 @@ use crate::library::{LibraryError, Shelf};
 use crate::matching::{Matcher, Prepared};
 use crate::originals::{Original, OriginalError, from_page};
 use crate::page::Page;
-use crate::rules::{RuleSets, Terms, terms};
+use crate::rules::{Demand, Requirement, RuleSets, Terms, terms};
 
 /// Originals, indexed, each with its terms: in memory, or on disk where they are many.
 #[derive(Debug)]
@@ -198,4 +198,26 @@ pub fn read_original(page: &Page, rules: &RuleSets) -> Result<Original, Original
     let mut original = from_page(page, rules.asks(), &credit::lines(page))?;
     original.sources = credit::sources(page);
     Ok(original)
+}
+
+/// As [`read_original`], but refuses an original that nobody says the address of where its rule asks for a link: no credit of
+/// it could be judged.
+///
+/// # Errors
+/// Those of [`read_original`], and [`OriginalError::NoUrl`].
+pub fn read_judgeable(page: &Page, rules: &RuleSets) -> Result<Original, OriginalError> {
+    let original = read_original(page, rules)?;
+    match original.require_url() {
+        Err(error) if asks_for_a_link(&terms(&original, rules).rule.require) => Err(error),
+        _ => Ok(original),
+    }
+}
+
+/// Whether a rule can only be judged where the address of the article is known.
+fn asks_for_a_link(require: &[Requirement]) -> bool {
+    require.iter().any(|item| match &item.demand {
+        Demand::Link(_) => true,
+        Demand::AnyOf(items) | Demand::AllOf(items) => asks_for_a_link(items),
+        _ => false,
+    })
 }

@@ -4,14 +4,14 @@ use std::ffi::{OsStr, OsString};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::audit::{Declared, IN_MEMORY, Library, load_all, read_original};
+use crate::audit::{Declared, IN_MEMORY, Library, load_all, read_judgeable};
 use crate::input::{ExpandOptions, InputProblem, Loaded, Loader, Source, expand, pattern_folder};
 use crate::library::{Shelf, is_library};
 use crate::open;
 use crate::originals::Original;
 use crate::page::{self, Page, ReadError, ReadOptions};
 use crate::report::problems;
-use crate::rules::{Demand, Requirement, RuleSets, terms};
+use crate::rules::RuleSets;
 use anyhow::{Context, anyhow, bail};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use url::Url;
@@ -236,22 +236,7 @@ fn original(
     };
     let page = read_page(source, &loaded, None, loader)
         .map_err(|error| fault(unreadable(&loaded.location, &error).to_string()))?;
-    let original = read_original(&page, rules).map_err(|error| fault(error.to_string()))?;
-    if let Err(error) = original.require_url()
-        && asks_for_a_link(&terms(&original, rules).rule.require)
-    {
-        return Err(fault(error.to_string()));
-    }
-    Ok(original)
-}
-
-/// Whether a rule can only be judged where the address of the article is known.
-fn asks_for_a_link(require: &[Requirement]) -> bool {
-    require.iter().any(|item| match &item.demand {
-        Demand::Link(_) => true,
-        Demand::AnyOf(items) | Demand::AllOf(items) => asks_for_a_link(items),
-        _ => false,
-    })
+    read_judgeable(&page, rules).map_err(|error| fault(error.to_string()))
 }
 
 fn unreadable(location: &str, error: &ReadError) -> anyhow::Error {
