@@ -213,15 +213,29 @@ fn the_hooks_run() {
     );
     let hooks = yaml(".pre-commit-hooks.yaml");
     for hook in hooks.as_array().unwrap() {
-        assert_eq!(hook["language"], "rust", "{hook}");
+        // What the names promise: a wheel needs no compiler.
+        let is_wheel = hook["id"].as_str().unwrap().contains("wheel");
+        let language = if is_wheel { "python" } else { "rust" };
+        assert_eq!(hook["language"], language, "{hook}");
         let entry = hook["entry"].as_str().unwrap();
         let run = shell(&desk, &format!("{entry} silent.html fine.html"));
-        // The second hook mends what the first one found, and pre-commit sees the change.
+        // The last hooks mend what the first ones found, and pre-commit sees the change.
         let wanted = i32::from(!entry.contains("--fix"));
         assert_eq!(run.code, wanted, "{entry}: {}{}", run.stdout, run.stderr);
     }
     let page = fs::read_to_string(desk.path().join("silent.html")).unwrap();
     assert!(page.contains("river.example"), "{page}");
+    // The hooks with the wheel install the wheel of this version.
+    let shim: toml::Value = toml::from_str(&text("pyproject.toml")).unwrap();
+    let version = env!("CARGO_PKG_VERSION");
+    let wanted = format!("creditline=={version}");
+    assert_eq!(
+        shim["project"]["dependencies"][0].as_str(),
+        Some(wanted.as_str())
+    );
+    assert_eq!(shim["project"]["version"].as_str(), Some(version));
+    let package: toml::Value = toml::from_str(&text("python/Cargo.toml")).unwrap();
+    assert_eq!(package["package"]["version"].as_str(), Some(version));
 }
 
 #[cfg(unix)]
