@@ -23,7 +23,8 @@ class Checker:
 def with_ray(library, pages, out):
     import ray
 
-    ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False)
+    # Two check; one more reads, for which they would leave no room.
+    ray.init(num_cpus=3, include_dashboard=False, log_to_driver=False)
     rows = ray.data.read_json(pages, lines=True).select_columns(["url", "html"])
     checked = rows.map_batches(
         Checker, fn_constructor_args=[library], batch_format="pyarrow", batch_size=200, compute=ray.data.ActorPoolStrategy(size=2)
