@@ -41,6 +41,14 @@ impl Audit {
         }
     }
 
+    /// Whether nothing is to be told of the page but that it was checked.
+    pub fn is_uneventful(&self) -> bool {
+        self.status == Status::Audited
+            && self.matches.is_empty()
+            && self.remarks.is_empty()
+            && self.page.unread_styles.is_empty()
+    }
+
     /// Drops what only a report of the findings themselves shows, so that counts, hints and the reasons of exemptions are
     /// all that can still be told of it: what is kept of each page of a long run.
     pub fn lighten(&mut self) {

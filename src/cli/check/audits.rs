@@ -35,9 +35,11 @@ pub(super) struct Wanted<'a> {
 
 /// What came of it.
 pub(super) struct Audited {
-    /// The audits of the pages that were seen.
+    /// The audits of the pages that were seen, without those of which nothing can be told any more.
     pub(super) audits: Vec<Audit>,
-    /// Their sources, unless nothing but counts and hints can be told any more.
+    /// How many these were.
+    pub(super) uneventful: usize,
+    /// The sources of the audits, where they are asked for.
     pub(super) sources: Vec<Source>,
     /// How many sources that were named were not seen because the run was interrupted.
     pub(super) left: usize,
@@ -48,6 +50,11 @@ pub(super) struct Audited {
 }
 
 impl Audited {
+    /// How many pages were seen.
+    pub(super) fn pages(&self) -> usize {
+        self.audits.len() + self.uneventful
+    }
+
     pub(super) fn is_interrupted(&self) -> bool {
         self.left > 0 || self.is_archive_cut
     }
@@ -70,7 +77,9 @@ pub(super) fn audit_all(
     let mut left = sources.len() - sources.iter().filter(is_archive).count();
     let progress = Progress::new(to, "pages", left);
     let mut audits = Vec::with_capacity(left);
+    let mut uneventful = 0;
     let mut told_of = Vec::new();
+    let keep_sources = settings.fix.is_asked() || reports.want_edits();
     let mut waiting = VecDeque::new();
     let mut chrome = Chrome::default();
     let mut origins = Origins::new(auditor.library(), settings, loader, all);
@@ -94,9 +103,14 @@ pub(super) fn audit_all(
             };
             progress.aside(|| settle(settings, living, reports, &mut audit, record))?;
         }
+        if is_over && audit.is_uneventful() {
+            uneventful += 1;
+            return Ok(());
+        }
         if is_over {
             audit.lighten();
-        } else {
+        }
+        if keep_sources {
             told_of.push(source.into_owned());
         }
         audits.push(audit);
@@ -216,6 +230,7 @@ pub(super) fn audit_all(
     origins.tell(to);
     Ok(Audited {
         audits,
+        uneventful,
         sources: told_of,
         left,
         is_archive_cut,

@@ -230,12 +230,13 @@ fn check(
     let mut is_interrupted = audited.is_interrupted();
     if have_archives && !is_interrupted {
         told::idle_excludes(&suspects.excludes.idle(settings), to);
-        require_some(audited.audits.len(), &suspects, settings)?;
+        require_some(audited.pages(), &suspects, settings)?;
     }
     if is_interrupted {
         living.cut_short();
         told::interruption(&audited);
     }
+    let uneventful = audited.uneventful;
     let (sources, mut audits) = (audited.sources, audited.audits);
     if settings.fix.is_asked() && !is_interrupted {
         let mended = fix::mend(
@@ -271,7 +272,7 @@ fn check(
     told::exempt(&audits, to);
     told::hints(&audits, &library, settings, to);
     told::unread_styles(&audits, to);
-    told::time(&audits, started.elapsed(), to);
+    told::time(audits.len() + uneventful, started.elapsed(), to);
     Ok(if is_interrupted {
         Outcome::Interrupted
     } else if is_complete {

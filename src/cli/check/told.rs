@@ -148,7 +148,7 @@ pub(super) fn nothing_checked() {
 
 /// Tells that the report is not about all pages.
 pub(super) fn interruption(audited: &Audited) {
-    let checked = audited.audits.len();
+    let checked = audited.pages();
     // How many pages an archive holds is known once it was read.
     let text = if audited.is_archive_cut {
         format!("the pages behind the first {checked} were not checked")
@@ -210,12 +210,11 @@ pub(super) fn recorded(
 }
 
 /// Tells how long it took.
-pub(super) fn time(audits: &[Audit], taken: Duration, to: Terminal) {
+pub(super) fn time(pages: usize, taken: Duration, to: Terminal) {
     let seconds = taken.as_secs_f64();
     let text = format!(
-        "note: {} pages in {seconds:.1} s ({:.0} pages/s)\n",
-        audits.len(),
-        audits.len() as f64 / seconds.max(0.001)
+        "note: {pages} pages in {seconds:.1} s ({:.0} pages/s)\n",
+        pages as f64 / seconds.max(0.001)
     );
     to.tell(Verbosity::Verbose, &text);
 }
