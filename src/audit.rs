@@ -130,7 +130,8 @@ impl Library {
                 let original = self.known(index);
                 let evidence = credit::find_in(&scan, page, &original, &reuse);
                 let reuse = quoted::settled(page, reuse, &evidence.credits, &params(index));
-                let reuse = furniture::set_apart(page, &original, reuse, &marks.masked);
+                let masked = furniture::with_credits(page, &marks.masked, &evidence.credits);
+                let reuse = furniture::set_apart(page, &original, reuse, &masked);
                 Found {
                     index,
                     original,
@@ -191,7 +192,8 @@ pub fn pair(page: &Page, original: &Original, terms: Option<&Terms>) -> Audit {
     let bench = Bench::new(page, &scan);
     let evidence = credit::find_in(&scan, page, original, &reuse);
     let reuse = quoted::settled(page, reuse, &evidence.credits, &params);
-    let reuse = furniture::set_apart(page, original, reuse, &marks.masked);
+    let masked = furniture::with_credits(page, &marks.masked, &evidence.credits);
+    let reuse = furniture::set_apart(page, original, reuse, &masked);
     let found = match terms {
         Some(terms) if reuse.class != Class::None => {
             let known = itself(&bench, original);

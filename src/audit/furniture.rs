@@ -6,10 +6,12 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::explained::joined;
+use crate::credit::{Credit, CreditKind, Target};
 use crate::languages;
 use crate::matching::{Class, Edit, EditKind, Passage, PassageKind, Reuse, is_promotion};
 use crate::originals::Original;
-use crate::page::{Block, BlockKind, Landmark, Page};
+use crate::originals::notice::sense::license_in;
+use crate::page::{Block, BlockKind, Landmark, Page, Visibility};
 use crate::text::tokens;
 
 /// Share of a line that may agree with the original by chance ("the", "of") while the line is none of its lines. Measured
@@ -24,6 +26,8 @@ const LABEL_WORDS: usize = 15;
 const LABEL_HAN: usize = 30;
 /// Share of a line in links from which it leads elsewhere instead of saying something. By hand.
 const LINKED: f64 = 0.6;
+/// Tokens of a paragraph that names a licence up to which it states the licence and nothing else. By hand.
+const LICENSE_LINE: usize = 40;
 /// Characters of a line that a word at its beginning can make an advertisement or a note. By hand.
 const NOTE: usize = 600;
 /// Share of the page that comes from the original from which what stands between two passages was put into the text; a
@@ -61,6 +65,31 @@ const BOXES: &[&str] = &[
     "table",
     "ul",
 ];
+
+/// What is masked on every page together with the lines in sight that credit this original, however they begin: with
+/// its title, with a word of credit, with a link. A credit is never put into the text.
+pub(super) fn with_credits(
+    page: &Page,
+    masked: &[Range<usize>],
+    credits: &[Credit],
+) -> Vec<Range<usize>> {
+    let lines = credits.iter().filter(|credit| {
+        let names = credit.title || credit.publisher || !credit.authors.is_empty();
+        let links = || {
+            let mut targets = credit.links.iter().map(|link| link.target);
+            targets.any(|target| matches!(target, Target::Article | Target::Near))
+        };
+        credit.visibility == Visibility::Visible
+            && credit.code.is_none()
+            && !matches!(credit.kind, CreditKind::Code | CreditKind::Link)
+            && (names || links())
+    });
+    let lines = lines.filter_map(|credit| {
+        let block = page.blocks.get(credit.block?)?;
+        Some(block.start + credit.range.start..block.start + credit.range.end)
+    });
+    masked.iter().cloned().chain(lines).collect()
+}
 
 /// Sets apart what is furniture among the differences of a reuse, and notes what was put in and left out between
 /// passages. `masked` are the page's credit lines, notices and chrome.
@@ -378,6 +407,7 @@ fn paragraphs_of(original: &Original, taken: &[Range<usize>]) -> Vec<Part> {
             Part {
                 is_foreign: !is_taken,
                 is_furniture: covered(&aside, &range) * 2 > range.len()
+                    || states_license(text)
                     || !is_taken && is_apart(text),
                 range,
             }
@@ -442,6 +472,11 @@ fn leads_elsewhere(block: &Block, line: &Range<usize>) -> bool {
         })
         .sum();
     linked as f64 >= LINKED * line.len() as f64
+}
+
+/// Whether a paragraph only says under which licence the text is: a credit with another one may stand in its place.
+fn states_license(text: &str) -> bool {
+    license_in(text).is_some() && tokens(text).list.len() <= LICENSE_LINE
 }
 
 /// Whether a line says by its words that it is no part of a text, or says no sentence at all.

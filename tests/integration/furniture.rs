@@ -148,3 +148,114 @@ fn a_box_that_begins_or_ends_like_the_text_around_it_is_no_change() {
     }
     assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// Credit lines that begin with anything but a word of credit: `T` is the title, `A` the author, `L` the link, `C` the
+/// licence.
+const TITLE_FIRST: [&str; 14] = [
+    "“T” by A, L, C",
+    "“T” by A was first published by L under C.",
+    "T by A is republished from L, C.",
+    "<a href='URL'>T</a> by A, The Valley Courier, C",
+    "“<a href='URL'>T</a>” by A is licensed under C.",
+    "<em>“T” by A was first published by L.</em> C.",
+    "<em>T, by A, L</em>",
+    "<b>T</b>, A (L), C",
+    "A, “T”, L, C",
+    "„T“ von A ist zuerst erschienen bei L, lizenziert unter C.",
+    "« T » par A, publié d’abord par L sous licence C.",
+    "«T», de A, publicado originalmente en L bajo C.",
+    "《T》，作者：A，原载L，C。",
+    "L: T (A), C",
+];
+
+fn title_first(pattern: &str) -> String {
+    let mut line = pattern.replace("URL", "{url}");
+    for (letter, full) in [
+        ("T", "Water returns".to_owned()),
+        ("A", "Tobias Lind".to_owned()),
+        ("L", format!("<a href='{ARTICLE}'>The Valley Courier</a>")),
+        (
+            "C",
+            "<a href='https://creativecommons.org/licenses/by-nd/4.0/'>CC BY-ND 4.0</a>".to_owned(),
+        ),
+    ] {
+        // A letter that stands alone; what was put in for one before it has none.
+        let mut filled = String::new();
+        let mut last = ' ';
+        let mut rest = line.chars().peekable();
+        while let Some(c) = rest.next() {
+            let alone = !last.is_ascii_alphanumeric()
+                && !rest.peek().is_some_and(char::is_ascii_alphanumeric);
+            match c.to_string() == letter && alone {
+                true => filled.push_str(&full),
+                false => filled.push(c),
+            }
+            last = c;
+        }
+        line = filled;
+    }
+    line.replace("{url}", ARTICLE)
+}
+
+#[test]
+fn a_credit_line_is_never_put_in_however_it_begins() {
+    let mut wrong = Vec::new();
+    for (rule, license) in RULES {
+        for pattern in TITLE_FIRST {
+            let between = format!("<p>{}</p>", title_first(pattern));
+            let judged = judge(rule, license, &faithful(), &between);
+            if judged
+                .messages
+                .iter()
+                .any(|text| text.contains("AlteredText"))
+            {
+                wrong.push(format!("{rule}: {between}\n    {:?}", judged.messages));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} wrong\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn a_credit_in_the_place_of_the_line_with_the_licence_is_no_change() {
+    let mut wrong = Vec::new();
+    for line in [
+        "This text is available under CC BY-ND 4.0.",
+        "License: CC BY-ND 4.0",
+        "Dieser Text steht unter der Lizenz CC BY-ND 4.0.",
+        "本文采用 CC BY-ND 4.0 许可协议。",
+    ] {
+        for pattern in TITLE_FIRST {
+            let original = format!(
+                "---\ntitle: Water returns\nauthor: Tobias Lind\npublisher: The Valley Courier\nurl: {ARTICLE}\nlanguage: en\n\
+                 license: CC BY-ND 4.0\nrule: cc-by-nd\n---\n\n{}\n\n{line}\n",
+                TEXT.join("\n\n")
+            );
+            let text: String = TEXT.iter().map(|text| format!("<p>{text}</p>")).collect();
+            let page = format!(
+                "<!doctype html><html lang=en><head><title>Water returns</title><meta property=og:url content='https://copier.example/mill'>\
+                 </head><body><main><article><h1>Water returns</h1>{text}<p>{}</p></article></main></body></html>",
+                title_first(pattern)
+            );
+            let judged = judge_with(&library(&original), &page, "page.html");
+            if judged
+                .messages
+                .iter()
+                .any(|text| text.contains("AlteredText"))
+            {
+                wrong.push(format!("{line}: {pattern}\n    {:?}", judged.messages));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} wrong\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
