@@ -259,3 +259,99 @@ fn a_credit_in_the_place_of_the_line_with_the_licence_is_no_change() {
         wrong.join("\n")
     );
 }
+
+#[test]
+fn matters_of_style_are_no_other_words() {
+    let text: Vec<String> = vec![
+        "On a wet morning in 1874 the widow Agnes Corrie brought 1,200 eels in buckets from the harbour to the pond behind the theatre, and nobody in \
+         Dunmore asked her why, though it's said that the mayor didn't sleep well for a week."
+            .to_owned(),
+        "She had organised it with Doctor Hallam, who held about 40 per cent of the shares, and with three boys who carried \
+         the water on Monday, 4 February, while the colour of the sky told everyone to stay at home."
+            .to_owned(),
+        "The eels stayed. Their neighbours wrote to the United States for advice, and were told that such things can't be \
+         undone, that no price would be high enough, and that the fish would outlive every one of them, as they did in the end."
+            .to_owned(),
+    ];
+    let style = [
+        ("1,200", "1200"),
+        ("harbour", "harbor"),
+        ("theatre", "theater"),
+        ("it's", "it is"),
+        ("didn't", "did not"),
+        ("organised", "organized"),
+        ("Doctor", "Dr."),
+        ("40 per cent", "40%"),
+        ("per cent", "percent"),
+        ("three", "3"),
+        ("4 February", "4 Feb."),
+        ("colour", "color"),
+        ("neighbours", "neighbors"),
+        ("United States", "U.S."),
+        ("can't", "cannot"),
+        ("that no", "THAT no"),
+        (" — ", " - "),
+    ];
+    let changes = [
+        ("1874", "1923"),
+        ("1,200", "1,300"),
+        ("Agnes Corrie", "Edith Corrie"),
+        ("nobody", "everybody"),
+        ("Dunmore", "Kilbride"),
+        ("didn't", "did"),
+        ("well", "badly"),
+        ("Hallam", "Hellam"),
+        ("40 per cent", "60 per cent"),
+        ("three", "four"),
+        ("Monday", "Friday"),
+        ("sky", "sea"),
+        ("stayed", "died"),
+        ("high", "low"),
+        ("can't", "can"),
+        ("no price", "the price"),
+        ("every one", "none"),
+        ("advice", "money"),
+    ];
+    let mut wrong = Vec::new();
+    for (rule, license) in RULES {
+        let told = |from: &str, to: &str| {
+            let original = format!(
+                "---\ntitle: Eels\nauthor: Tobias Lind\npublisher: The Valley Courier\nurl: {ARTICLE}\nlanguage: en\n\
+                 license: CC BY-ND 4.0\nrule: {rule}\n---\n\n{}\n",
+                text.join("\n\n")
+            );
+            let body: String = text
+                .iter()
+                .map(|text| format!("<p>{}</p>", text.replacen(from, to, 1)))
+                .collect();
+            let page = format!(
+                "<!doctype html><html lang=en><head><title>Eels</title><meta property=og:url content='https://copier.example/eels'>\
+                 </head><body><main><article><h1>Eels</h1>{body}<p>Source: <a href='{ARTICLE}'>The Valley Courier</a> by Tobias \
+                 Lind, {license}</p></article></main></body></html>"
+            );
+            let judged = judge_with(&library(&original), &page, "page.html");
+            judged
+                .messages
+                .iter()
+                .any(|text| text.contains("AlteredText"))
+        };
+        wrong.extend(
+            style
+                .iter()
+                .filter(|(from, to)| told(from, to))
+                .map(|pair| format!("{rule} style {pair:?}")),
+        );
+        wrong.extend(
+            changes
+                .iter()
+                .filter(|(from, to)| !told(from, to))
+                .map(|pair| format!("{rule} change {pair:?}")),
+        );
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} wrong\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}

@@ -7,6 +7,7 @@ use super::demands::{Demands, Unmet};
 use super::furniture::{Change, Furniture};
 use super::place_of;
 use super::sentences::alike;
+use super::style::Difference;
 use crate::address::{Aliases, equivalent};
 use crate::finding::Code;
 use crate::matching::{Edit, EditKind, Passage, PassageKind};
@@ -14,9 +15,6 @@ use crate::page::Visibility;
 use crate::rules::model::{Changes, Extent};
 use crate::text::tokens;
 use crate::text::urls::find_url;
-
-/// Words up to which a replacement is a matter of style: a date, a place, a spelling.
-const STYLE_WORDS: usize = 3;
 
 impl<'a> Demands<'a, '_> {
     /// Whether more was changed than the terms allow.
@@ -122,15 +120,19 @@ impl<'a> Demands<'a, '_> {
             return None;
         }
         let change = furniture.change(edit)?;
-        if edit.kind == EditKind::Replaced && allow == Changes::Style {
-            let words = |text: Option<&str>| tokens(text.unwrap_or_default()).list.len();
-            let page = words(self.input.page.text.get(change.page.clone()));
-            let original = words(self.input.original.text.get(change.original.clone()));
-            if page <= STYLE_WORDS && original <= STYLE_WORDS {
-                return None;
-            }
-        }
-        Some(change)
+        let is_style = || {
+            let original = self.input.original;
+            let language = original.language.as_deref().unwrap_or("en");
+            let difference = Difference {
+                page: (&self.input.page.text, change.page.clone()),
+                original: (&original.text, change.original.clone()),
+            };
+            // One stretch on either side is all that differs.
+            change.bytes <= change.page.len().max(change.original.len())
+                && difference.is_style(!language.starts_with("en"))
+        };
+        let allowed = allow == Changes::Style && edit.kind != EditKind::Moved && is_style();
+        (!allowed).then_some(change)
     }
 
     /// Whether nothing but addresses differ: an address may be shown in one place and stand behind words in the other.
