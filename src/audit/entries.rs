@@ -89,16 +89,33 @@ fn entries(page: &Page, found: &[Found<'_>]) -> Vec<Entry> {
     entries
 }
 
+/// Share of the outermost block of a text that is words of the text; a passage may reach into the credit line above it,
+/// which ends with the author's name as the text begins. By hand.
+const OWN: f64 = 0.5;
+
 /// The blocks from the first to the last that hold words of a text.
 fn blocks(page: &Page, reuse: &Reuse) -> Option<Range<usize>> {
     let passages = reuse.passages.iter();
     let exact = passages.filter(|passage| passage.kind != PassageKind::Reworded);
     let (mut start, mut end) = (usize::MAX, 0);
-    for passage in exact {
+    for passage in exact.clone() {
         start = start.min(passage.page.start);
         end = end.max(passage.page.end);
     }
-    let blocks = blocks_of(page, &(start..end));
+    let whole = blocks_of(page, &(start..end));
+    let is_own = |number: &usize| {
+        page.blocks.get(*number).is_some_and(|block| {
+            let block = block.range();
+            let words = exact.clone().map(|passage| {
+                let (start, end) = (passage.page.start, passage.page.end);
+                end.min(block.end).saturating_sub(start.max(block.start))
+            });
+            words.sum::<usize>() as f64 >= OWN * block.len() as f64
+        })
+    };
+    let own = whole.clone().find(is_own);
+    let own = own.zip(whole.clone().rfind(is_own));
+    let blocks = own.map_or(whole, |(first, last)| first..last + 1);
     (!blocks.is_empty()).then_some(blocks)
 }
 

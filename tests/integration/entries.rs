@@ -312,3 +312,73 @@ fn in_every_setting_a_credit_belongs_to_its_text() {
     eprintln!("{} of {judged} wrong", wrong.len());
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+/// How pages set texts of others without headings.
+const BARE: [Setting; 7] = [
+    |_, text, credit| format!("<blockquote>{text}<cite>{credit}</cite></blockquote>"),
+    |_, text, credit| format!("<blockquote>{text}<p>{credit}</p></blockquote>"),
+    |_, text, credit| format!("<blockquote>{text}<footer>{credit}</footer></blockquote>"),
+    |_, text, credit| format!("<article>{text}<p>{credit}</p></article>"),
+    |_, text, credit| format!("<ul><li>{text}<p>{credit}</p></li></ul>"),
+    |_, text, credit| {
+        format!("<div class=item><div class=body>{text}</div></div><div class=m>{credit}</div>")
+    },
+    |_, text, credit| format!("{text}<p>{credit}</p><hr>"),
+];
+
+#[test]
+fn a_credit_that_ends_with_the_name_with_which_the_next_text_begins_is_no_part_of_it() {
+    let rules = RuleSets::builtin();
+    let originals = WORKS.map(|(url, title, author, publisher, text)| {
+        let source = format!(
+            "---\ntitle: {title}\nauthor: {author}\npublisher: {publisher}\nurl: {url}\nlanguage: en\n---\n\nBy {author}\n\n{}\n",
+            text.join("\n\n")
+        );
+        let options = ReadOptions {
+            location: format!("{title}.md"),
+            ..ReadOptions::default()
+        };
+        read_original(&page::read(source.as_bytes(), &options).unwrap(), &rules).unwrap()
+    });
+    let library = Library::new(originals.to_vec(), &rules);
+    let mut wrong = Vec::new();
+    for (number, setting) in BARE.iter().enumerate() {
+        for (credits, expected) in ORDERS.iter().take(4) {
+            let body: String = WORKS
+                .iter()
+                .zip(credits)
+                .filter_map(|((.., text), credit)| {
+                    let (url, _, author, publisher, _) = WORKS.get(*credit)?;
+                    let credit = format!("Source: <a href='{url}'>{publisher}</a>, {author}");
+                    Some(setting("", &paragraphs(text), &credit))
+                })
+                .collect();
+            let html = format!(
+                "<!doctype html><html lang=en><head><title>Round-up</title><meta property=og:url \
+                 content='https://copier.example/all'></head><body><main><article><h1>Round-up</h1>{body}</article></main></body></html>"
+            );
+            let options = ReadOptions {
+                location: "page.html".to_owned(),
+                ..ReadOptions::default()
+            };
+            let audit = library.audit(&page::read(html.as_bytes(), &options).unwrap());
+            for ((url, title, ..), expected) in WORKS.iter().zip(expected) {
+                let mut matches = audit.matches.iter();
+                let found = matches.find(|found| found.original.url.as_deref() == Some(url));
+                let codes: Option<Vec<Code>> = found.map(|found| {
+                    let findings = found.findings.iter().map(|located| &located.finding);
+                    let above = findings.filter(|finding| finding.severity > Severity::Note);
+                    above.map(|finding| finding.code).collect()
+                });
+                let right = match expected {
+                    Some(true) => vec![],
+                    _ => vec![Code::MisplacedAttribution],
+                };
+                if codes.as_ref() != Some(&right) {
+                    wrong.push(format!("{number} {credits:?} {title}: {codes:?}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong: {wrong:#?}", wrong.len());
+}
