@@ -4,6 +4,7 @@
 //! What a page leads to is known only when all pages were seen: [`Ways`] is what must be kept of a page until then.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
 use url::Url;
@@ -14,7 +15,7 @@ use super::{Audit, Match, OriginalFacts, Reason};
 use crate::address::identity;
 use crate::finding::{Severity, Verdict};
 use crate::matching::Class;
-use crate::page::{Landmark, Link, Page, Visibility};
+use crate::page::{HiddenBy, Landmark, Link, Page, Visibility};
 
 /// The word for why a teaser owes nothing.
 pub const TEASER: &str = "teaser";
@@ -224,9 +225,13 @@ fn leads(page: &Page, found: &Match) -> BTreeSet<u64> {
             .filter(|(number, _)| taken.insert(*number))
             .map(|(_, block)| block)
             .filter(|block| block.landmark == Landmark::Content || Some(block.landmark) == landmark)
-            .flat_map(|block| &block.links)
-            .filter(|link| is_way(link));
-        for link in links.take(LINKS) {
+            .flat_map(|block| &block.links);
+        let wordless = wordless(page, from..words.end + NEAR);
+        for link in links
+            .chain(wordless)
+            .filter(|link| is_way(link))
+            .take(LINKS)
+        {
             leads.extend(link.resolved.as_ref().map(address));
             if page.file.is_some() {
                 leads.extend(files(&link.href, folder));
@@ -236,9 +241,30 @@ fn leads(page: &Page, found: &Match) -> BTreeSet<u64> {
     leads
 }
 
-/// Whether readers see a link, and it does not only lead to the page before or behind.
+/// The links without words that stand between the beginnings of two blocks.
+fn wordless(page: &Page, blocks: Range<usize>) -> &[Link] {
+    let begins = |block: usize| {
+        let block = page.blocks.get(block);
+        block.map(|block| (block.line, block.column))
+    };
+    let up_to = |place: (u32, u32)| {
+        page.wordless
+            .partition_point(|link| (link.line, link.column) < place)
+    };
+    let from = begins(blocks.start).filter(|_| blocks.start > 0);
+    let to = begins(blocks.end).map_or(page.wordless.len(), up_to);
+    page.wordless
+        .get(from.map_or(0, up_to)..to)
+        .unwrap_or_default()
+}
+
+/// Whether readers can follow a link, be it a sheet of glass over a card, and it does not only lead to the page before
+/// or behind.
 fn is_way(link: &Link) -> bool {
-    let is_seen = matches!(link.visibility, Visibility::Visible | Visibility::Folded);
+    let is_seen = matches!(
+        link.visibility,
+        Visibility::Visible | Visibility::Folded | Visibility::Hidden(HiddenBy::EmptyLink)
+    );
     is_seen
         && !link
             .rel

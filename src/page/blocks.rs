@@ -474,8 +474,13 @@ impl<'a> State<'a, '_> {
 
     /// Keeps links that found no block as text of the code.
     fn drop_waiting(&mut self) {
-        for (link, _, _) in std::mem::take(&mut self.waiting) {
-            if let Some(link) = self.links.get_mut(link) {
+        for (number, visibility, _) in std::mem::take(&mut self.waiting) {
+            let walk = self.walk;
+            let link = self
+                .links
+                .in_block(number, 0..0, visibility, walk.source, walk.lines);
+            self.output.wordless.extend(link);
+            if let Some(link) = self.links.get_mut(number) {
                 self.output
                     .code_link(link, self.walk.source, self.walk.lines);
             }

@@ -59,6 +59,7 @@ pub(super) fn read(
     };
     let elements = output.elements(&dom);
     comments::mark(&mut output.blocks, &elements);
+    output.wordless.sort_by_key(|link| (link.line, link.column));
     let (mut texts, small) = code::gather(&dom, &source, &lines, page.base);
     let (embedded, mut more) = small.read(&page, |index| {
         let start = dom.nodes.get(index).map_or(0, |node| node.spot.start);
@@ -80,6 +81,7 @@ pub(super) fn read(
         hidden: output.hidden,
         code: texts,
         embedded,
+        wordless: output.wordless,
         elements,
         lines,
         source,

@@ -162,6 +162,7 @@ fn file_page(
         hidden: Vec::new(),
         code: Vec::new(),
         embedded: Vec::new(),
+        wordless: Vec::new(),
         elements: plain::root(),
         lines,
         source,

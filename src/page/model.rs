@@ -43,6 +43,9 @@ pub struct Page {
     /// Small documents that the page keeps out of sight: what a dialog or a copy button gives to copy, `srcdoc`,
     /// `noscript`. Their texts stand in [`Page::code`] too.
     pub embedded: Vec<Embedded>,
+    /// Links that show no text and stand by none, in the order of the source: a picture, an icon, a sheet of glass over a
+    /// card. Their text range is empty.
+    pub wordless: Vec<Link>,
     /// Every element that holds a block, parents before children; index 0 is the root.
     pub elements: Vec<Element>,
     /// The decoded source, for excerpts and columns.

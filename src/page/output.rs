@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::builder::Run;
 use super::links::{Links, OpenLink};
 use super::position::dense;
-use super::{Block, CodeKind, CodeText, Element, HiddenBy, Visibility};
+use super::{Block, CodeKind, CodeText, Element, HiddenBy, Link, Visibility};
 use crate::dom::Dom;
 use crate::dom::lines::Lines;
 use crate::style::visibility::{Cause, Cover, Slot};
@@ -22,6 +22,8 @@ pub(super) struct Output {
     pub(super) blocks: Vec<Block>,
     pub(super) hidden: Vec<Block>,
     pub(super) code: Vec<CodeText>,
+    /// Links that show no text and stand by none.
+    pub(super) wordless: Vec<Link>,
     /// Indexes of the nodes that are articles.
     pub(super) articles: Vec<usize>,
     /// Indexes of the nodes that are named as furniture.

@@ -51,7 +51,7 @@ fn up(depth: usize) -> String {
     "../".repeat(depth)
 }
 
-const THEMES: [Theme; 5] = [
+const THEMES: [Theme; 8] = [
     Theme {
         name: "root-relative folders",
         file: |n| format!("posts/note-{n}/index.html"),
@@ -109,6 +109,39 @@ const THEMES: [Theme; 5] = [
             )
         },
         list: ("<table width=640>", "</table>"),
+    },
+    Theme {
+        name: "a picture leads on",
+        file: |n| format!("stories/n{n}/index.html"),
+        link: |n, depth| format!("{}stories/n{n}/", up(depth)),
+        entry: |link, title, text| {
+            format!(
+                "<div class=card><h3>{title}</h3>{text}<a href='{link}'><img src=p.jpg alt='{title}'></a></div>"
+            )
+        },
+        list: ("<section class=cards>", "</section>"),
+    },
+    Theme {
+        name: "a sheet over the card",
+        file: |n| format!("stories/n{n}.html"),
+        link: |n, depth| format!("{}stories/n{n}.html", up(depth)),
+        entry: |link, title, text| {
+            format!(
+                "<li class=tile><a class=cover style='position:absolute;inset:0' aria-label='{title}' href='{link}'></a><h2>{title}</h2>{text}</li>"
+            )
+        },
+        list: ("<ul class=tiles>", "</ul>"),
+    },
+    Theme {
+        name: "an arrow leads on",
+        file: |n| format!("log/{n}/index.html"),
+        link: |n, _| format!("/log/{n}/"),
+        entry: |link, title, text| {
+            format!(
+                "<section><h3>{title}</h3>{text}<p class=go><a href='{link}'><svg width=9 height=9><path d='M0 0'/></svg></a></p></section>"
+            )
+        },
+        list: ("<div class=log>", "</div>"),
     },
 ];
 
