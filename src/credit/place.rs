@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::voice::overlap;
 use super::{Region, Zone};
 use crate::matching::Passage;
-use crate::page::{Block, Landmark, Page};
+use crate::page::{Block, Landmark, Link, Page};
+use crate::text::tokens;
 
 /// A credit within so many tokens of the reprint is at its edge (measured: 93 % of credits in article footers, all others).
 const EDGE_TOKENS: usize = 60;
@@ -16,6 +17,12 @@ const ARTICLE_TOKENS: usize = 250;
 /// Links in a box besides those of the credit's own block from which it leads about the site. By hand: the least menu has
 /// three.
 const MENU_LINKS: usize = 3;
+
+/// Tokens of a box from which it is no footer but a part of the page: twice [`EDGE_TOKENS`]. By hand.
+const SITE_TOKENS: usize = 2 * EDGE_TOKENS;
+
+/// Bytes behind a copyright sign in which the name of the owner stands. By hand.
+const OWNER: usize = 60;
 
 /// What an unmatched token costs when the run of matched blocks is chosen.
 const UNMATCHED_COST: f64 = 0.25;
@@ -32,6 +39,9 @@ pub(super) struct Places<'a> {
     before: Vec<usize>,
     /// The smallest element that holds the run, and all above it.
     holders: Vec<usize>,
+    /// For each of these, how many of those within it hold more than the one before: tables and layers of boxes around
+    /// one and the same text are one box.
+    levels: Vec<usize>,
     /// The nearest `article` or `main` around the run.
     article: Option<usize>,
     /// The landmark in which the run stands: what is said there, too, belongs to the text.
@@ -73,6 +83,7 @@ impl<'a> Places<'a> {
             run,
             span,
             before,
+            levels: levels(page, &holders),
             holders,
             article,
         }
@@ -110,6 +121,9 @@ impl<'a> Places<'a> {
             self.before[index] - self.before[run.end]
         };
         let (zone, region) = self.judge(block, side, Some(distance));
+        if self.is_site_end(index, region) {
+            return (zone.max(Zone::Page), Region::SiteFooter, Some(distance));
+        }
         (zone, region, Some(distance))
     }
 
@@ -136,6 +150,11 @@ impl<'a> Places<'a> {
             .iter()
             .position(|holder| chain.contains(holder))
             .unwrap_or(usize::MAX);
+        // Layers around the text count once, as long as they do not lead out of the main content.
+        let main = { self.holders.iter().rev() }.find(|holder| self.is_article(**holder));
+        let is_within = hops <= 2 || main.is_none_or(|main| chain.contains(main));
+        let level = self.levels.get(hops).filter(|_| is_within);
+        let level = level.copied().unwrap_or(usize::MAX);
         let in_article = self.article.is_some_and(|article| chain.contains(&article));
         let near = distance.is_some_and(|distance| distance <= EDGE_TOKENS);
         let zone = if hops <= 1 || near {
@@ -162,7 +181,7 @@ impl<'a> Places<'a> {
                 let within = |most: usize| distance.is_some_and(|distance| distance <= most);
                 let own = of_the_text
                     && (in_article && near
-                        || (in_article && within(ARTICLE_TOKENS) || hops <= 2 && near)
+                        || (in_article && within(ARTICLE_TOKENS) || level <= 2 && near)
                             && self.is_box_of_text(&chain, hops));
                 // A header right above the text holds its title, date and source, whatever it is called.
                 let heads = block.landmark == Landmark::Header && side == Region::Before && near;
@@ -174,6 +193,11 @@ impl<'a> Places<'a> {
             }
             None => (zone, side),
         }
+    }
+
+    fn is_article(&self, element: usize) -> bool {
+        let element = self.page.elements.get(element);
+        element.is_some_and(|element| element.is_article)
     }
 
     /// Whether the box in which something stands beside the text (a `footer`, an `aside`) is the text's and not the
@@ -199,25 +223,145 @@ impl<'a> Places<'a> {
         let mut links = 0;
         let mut is_site = false;
         let mut beside = false;
+        // Within the box of the text, and within the `main` around it, a menu leads to the posts before and behind.
+        let own = hops.checked_sub(1).and_then(|at| self.holders.get(at));
+        let mut above = self.holders.get(hops..).unwrap_or_default().iter();
+        let is_main = above.any(|element| self.is_article(*element));
         for block in &self.page.blocks {
             let holders = ancestors(self.page, block.element);
             if holders.contains(top) {
                 links += block.links.len();
-                is_site |= block.landmark == Landmark::Nav
-                    || block.text.contains('©')
-                    || block.text.contains("(c)");
-            } else {
-                beside |= matches!(block.landmark, Landmark::Nav | Landmark::Header)
-                    && holders.contains(common);
+                is_site |= block.landmark == Landmark::Nav || has_copyright(&block.text);
+            } else if own.is_none_or(|own| !holders.contains(own)) {
+                let is_menu = match block.landmark {
+                    Landmark::Nav => !is_main,
+                    landmark => landmark == Landmark::Header,
+                };
+                beside |= is_menu && holders.contains(common);
             }
         }
         is_plain && !is_site && links <= MENU_LINKS && !beside
+    }
+
+    /// Whether something stands in the site's footer although nothing calls it so: in a small box outside of the text's
+    /// that has the site's own copyright line and a menu.
+    fn is_site_end(&self, index: usize, region: Region) -> bool {
+        let Some(block) = self.page.blocks.get(index) else {
+            return false;
+        };
+        let chain = ancestors(self.page, block.element);
+        let in_article = self.article.is_some_and(|article| chain.contains(&article));
+        if region != Region::After || in_article || block.landmark != Landmark::Content {
+            return false;
+        }
+        let mut found = SiteEnd::default();
+        found.add(self.page, block);
+        // Blocks of one element stand together.
+        let mut known = index..index + 1;
+        for element in chain.iter().take_while(|at| !self.holders.contains(at)) {
+            let holds = |other: &usize| {
+                let other = self.page.blocks.get(*other);
+                other.is_some_and(|other| {
+                    self.page.ancestors(other.element).any(|at| at == *element)
+                })
+            };
+            while let Some(before) = known.start.checked_sub(1).filter(holds) {
+                known.start = before;
+                found.add(self.page, &self.page.blocks[before]);
+                if found.tokens > SITE_TOKENS {
+                    return false;
+                }
+            }
+            while let Some(other) = self
+                .page
+                .blocks
+                .get(known.end)
+                .filter(|_| holds(&known.end))
+            {
+                known.end += 1;
+                found.add(self.page, other);
+                if found.tokens > SITE_TOKENS {
+                    return false;
+                }
+            }
+        }
+        found.tokens <= SITE_TOKENS && found.has_copyright && found.links >= MENU_LINKS
     }
 
     /// Whether a place is part of the article or stands at it, rather than in another part of the page.
     pub(super) fn is_near(zone: Zone, region: Region) -> bool {
         zone <= Zone::Frame && matches!(region, Region::Before | Region::Inside | Region::After)
     }
+}
+
+/// What a box has that may be the site's footer.
+#[derive(Default)]
+struct SiteEnd {
+    /// Links that lead about the site.
+    links: usize,
+    /// A copyright line, unless it names those whom the box links elsewhere.
+    has_copyright: bool,
+    tokens: usize,
+}
+
+impl SiteEnd {
+    fn add(&mut self, page: &Page, block: &Block) {
+        self.tokens += tokens(&block.text).list.len();
+        let here = page.urls.own().and_then(|url| url.host_str());
+        let leads_about = |link: &&Link| match &link.resolved {
+            Some(url) => url.host_str() == here,
+            None => !link.href.contains(':') && !link.href.starts_with("//"),
+        };
+        let about = block.links.iter().filter(leads_about).count();
+        self.links += about;
+        let signs = block
+            .text
+            .match_indices('©')
+            .chain(block.text.match_indices("(c)"));
+        for (at, _) in signs {
+            let mut end = block.text.len().min(at + OWNER);
+            while !block.text.is_char_boundary(end) {
+                end -= 1;
+            }
+            let owner = block.text.get(at..end).unwrap_or_default();
+            let mut elsewhere = block.links.iter().filter(|link| !leads_about(link));
+            let is_theirs = elsewhere.any(|link| {
+                let name = block.text.get(link.text.clone()).unwrap_or_default();
+                !name.is_empty() && owner.contains(name)
+            });
+            self.has_copyright |= !is_theirs;
+        }
+    }
+}
+
+/// Whether a line says whose a site is.
+fn has_copyright(text: &str) -> bool {
+    text.contains('©') || text.contains("(c)")
+}
+
+/// For each element around the text, the innermost first, how many of those up to it hold blocks that the one before
+/// does not.
+fn levels(page: &Page, holders: &[usize]) -> Vec<usize> {
+    let mut adds = vec![false; holders.len()];
+    for block in &page.blocks {
+        let mut around = page.ancestors(block.element);
+        let first = around.find_map(|element| {
+            // Both lead to the root, so that the depth says where an element would stand.
+            let depth = page.elements.get(element)?.depth;
+            let inner = page.elements.get(*holders.first()?)?.depth;
+            let at = inner.checked_sub(depth)?;
+            (holders.get(at) == Some(&element)).then_some(at)
+        });
+        if let Some(adds) = first.and_then(|first| adds.get_mut(first)) {
+            *adds = true;
+        }
+    }
+    let mut level = 0;
+    let counted = adds.into_iter().enumerate().map(|(at, adds)| {
+        level += usize::from(adds && at > 0);
+        level
+    });
+    counted.collect()
 }
 
 /// The region that a landmark names by itself.

@@ -55,7 +55,10 @@ const BESIDE: [&str; 8] = [
 ];
 
 /// Placements that are not at the text.
-const FAR: [&str; 5] = [
+const FAR: [&str; 8] = [
+    "X<div class=x1><div>C © 2024 Copier Daily</div><div><a href='/'>Home</a> <a href='/a'>About</a> <a href='/b'>Contact</a></div></div>",
+    "X<div><a href='/'>Home</a> <a href='/a'>About</a> <a href='/b'>Contact</a> <span>C</span> © Copier Daily</div>",
+    "X<table><tr><td><font size=1>C (c) 2009 Copier Daily. All rights reserved. <a href='/'>Home</a> <a href='/a'>About</a> <a href='/b'>Imprint</a></font></td></tr></table>",
     "X</main><footer><nav><a href='/a'>Home</a> <a href='/b'>About</a> <a href='/c'>Imprint</a></nav><p>C</p><p>© 2024 Copier Daily</p></footer>",
     "X</main><div class=sidebar><h3>Popular</h3><ul><li><a href='/1'>One</a></li><li><a href='/2'>Two</a></li><li><a href='/3'>Three</a></li></ul><p>C</p></div>",
     "X<section class=comments><h2>3 comments</h2><div class=comment><b>anna</b><p>C</p></div></section>",
@@ -64,7 +67,7 @@ const FAR: [&str; 5] = [
 ];
 
 /// Frames of pages, and the box that holds the text in them.
-const FRAMES: [(&str, &str, &str); 6] = [
+const FRAMES: [(&str, &str, &str); 9] = [
     (
         "main and article",
         "<main>[[IN]]</main><footer>© Copier Daily</footer>",
@@ -94,6 +97,23 @@ const FRAMES: [(&str, &str, &str); 6] = [
         "deep boxes",
         "<div class=a><div class=b>[[IN]]</div></div><footer>© Copier Daily</footer>",
         "<div class=c><h1>Water returns</h1><div class=d>[[P]]</div></div>",
+    ),
+    (
+        "a menu of posts in main",
+        "<main>[[IN]]<nav class=post-nav><a rel=prev href='/p'>Before</a> <a rel=next href='/n'>Next</a></nav></main>\
+         <footer>© Copier Daily</footer>",
+        "<article><header><h1>Water returns</h1></header><div class=entry>[[P]]</div></article>",
+    ),
+    (
+        "fields within fields",
+        "<main><div class=layout><div class=region>[[IN]]</div></div></main><footer>© Copier Daily</footer>",
+        "<article><h2>Water returns</h2><div class=node><div class=field>[[P]]</div></div></article>",
+    ),
+    (
+        "a forum's table",
+        "<div class=wp>[[IN]]</div><div class=ft>Powered by boards</div>",
+        "<div class=bm><div class=h><h1>Water returns</h1></div><div class=d><table><tr><td>[[P]]</td></tr></table></div>\
+         <ul class=pager><li><a href='/p'>Before</a></li></ul></div>",
     ),
 ];
 
