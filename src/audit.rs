@@ -128,7 +128,8 @@ impl Library {
             .map(|(index, reuse)| {
                 let reuse = extent.narrowed(reuse);
                 let original = self.known(index);
-                let evidence = credit::find_in(&scan, page, &original, &reuse);
+                let mut evidence = credit::find_in(&scan, page, &original, &reuse);
+                chrome::set_apart(page, chrome, &reuse, &mut evidence.credits);
                 let reuse = quoted::settled(page, reuse, &evidence.credits, &params(index));
                 let masked = furniture::with_credits(page, &marks.masked, &evidence.credits);
                 let reuse = furniture::set_apart(page, &original, reuse, &masked);

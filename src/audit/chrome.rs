@@ -1,5 +1,5 @@
 //! Chrome: what a site prints on most of its pages, such as menus, imprints and newsletter boxes. It is no reprint, even
-//! where an original of the same publisher has it too.
+//! where an original of the same publisher has it too; and a credit in it is none to the text of one of the pages.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
@@ -7,12 +7,17 @@ use std::ops::Range;
 use url::Url;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::Audit;
-use crate::matching::Class;
-use crate::page::Page;
+use super::entries::blocks_of;
+use super::{Audit, Match};
+use crate::credit::{Credit, Region, Target, Zone};
+use crate::matching::{Class, Reuse};
+use crate::page::{Block, Link, Page, Visibility};
 
 /// Pages of one site below which nothing is called chrome.
 const PAGES: usize = 8;
+/// Pages without the text on which a line credits it, address and all, from which the line is the site's. By hand: a list
+/// of what was published last is one.
+const CREDITED: usize = 2;
 
 /// Counts on how many pages of each site the same block stands.
 ///
@@ -28,9 +33,19 @@ struct Site {
     pages: usize,
     blocks: HashMap<u64, usize>,
     copied: HashMap<u64, usize>,
+    /// Lines that link other sites, and those of them that credit a text of the page.
+    lines: HashMap<u64, usize>,
+    credits: HashMap<u64, usize>,
 }
 
 impl Site {
+    /// Whether a line that credits a text on one page stands on most pages, and on several that do not have the text.
+    fn is_repeated(&self, line: u64) -> bool {
+        let count = |counts: &HashMap<u64, usize>| counts.get(&line).copied().unwrap_or_default();
+        let pages = count(&self.lines);
+        pages * 2 > self.pages && pages >= count(&self.credits) + CREDITED
+    }
+
     /// Whether a block stands on most of many pages, and on most of these not as part of a larger copy.
     fn is_chrome(&self, block: u64) -> bool {
         let count = |counts: &HashMap<u64, usize>| counts.get(&block).copied().unwrap_or_default();
@@ -48,6 +63,11 @@ pub struct PageBlocks {
     slight: BTreeSet<u64>,
     /// Blocks with passages of a partial or full reprint: an article that most pages of a site copy is no chrome.
     copied: BTreeSet<u64>,
+    /// Lines that link other sites.
+    lines: BTreeSet<u64>,
+    /// Those of them that credit a text of the page, and those of these that stand outside of the text and its article.
+    credits: BTreeSet<u64>,
+    outside: BTreeSet<u64>,
 }
 
 impl PageBlocks {
@@ -76,9 +96,31 @@ impl PageBlocks {
                 .map(str::to_owned),
             ..Self::default()
         };
-        for block in &page.blocks {
+        for (number, block) in page.blocks.iter().enumerate() {
             let hash = hash(&block.text);
             blocks.all.insert(hash);
+            let has_link = |link: &Link| {
+                link.resolved
+                    .as_ref()
+                    .is_some_and(|url| url.host_str() != blocks.site.as_deref())
+            };
+            if block.links.iter().any(has_link) {
+                let line = line(block);
+                blocks.lines.insert(line);
+                let credits = |found: &&Match| {
+                    found
+                        .credits
+                        .iter()
+                        .any(|credit| credits_at(credit, number))
+                };
+                let mut credited = audit.matches.iter().filter(credits).peekable();
+                if credited.peek().is_some() {
+                    blocks.credits.insert(line);
+                    if credited.all(|found| is_outside(page, &found.reuse, number)) {
+                        blocks.outside.insert(line);
+                    }
+                }
+            }
             let range = block.range();
             if holds(&copied, &range) {
                 blocks.copied.insert(hash);
@@ -99,7 +141,7 @@ impl PageBlocks {
 
     /// Whether no chrome can be in the way on this page, whatever the pages are that are not seen yet.
     pub fn is_clear(&self) -> bool {
-        self.site.is_none() || self.slight.is_empty()
+        self.outside.is_empty() && (self.site.is_none() || self.slight.is_empty())
     }
 }
 
@@ -108,11 +150,22 @@ impl Chrome {
     pub fn add(&mut self, page: &mut PageBlocks) {
         let all = std::mem::take(&mut page.all);
         let copied = std::mem::take(&mut page.copied);
-        let Some(host) = &page.site else {
-            return;
-        };
-        let site = self.sites.entry(host.clone()).or_default();
+        let lines = std::mem::take(&mut page.lines);
+        let credits = std::mem::take(&mut page.credits);
+        // A line that credits on one page what others do not have is known wherever these are published.
+        let host = page.site.clone().unwrap_or_default();
+        let is_known = page.site.is_some();
+        let site = self.sites.entry(host).or_default();
         site.pages += 1;
+        for line in lines {
+            *site.lines.entry(line).or_default() += 1;
+        }
+        for line in credits {
+            *site.credits.entry(line).or_default() += 1;
+        }
+        if !is_known {
+            return;
+        }
         for block in all {
             *site.blocks.entry(block).or_default() += 1;
         }
@@ -123,11 +176,14 @@ impl Chrome {
 
     /// The chrome of the page's site, if passages were found in it: then the page must be audited again without it.
     pub fn in_the_way(&self, page: &PageBlocks) -> Option<HashSet<u64>> {
-        let site = self.sites.get(page.site.as_ref()?)?;
+        let site = self.sites.get(page.site.as_deref().unwrap_or_default())?;
+        let repeated = page.outside.iter().copied();
+        let repeated: Vec<u64> = repeated.filter(|line| site.is_repeated(*line)).collect();
         let found = page.slight.iter().any(|block| site.is_chrome(*block));
-        found.then(|| {
+        (found || !repeated.is_empty()).then(|| {
             let blocks = site.blocks.keys().copied();
-            blocks.filter(|block| site.is_chrome(*block)).collect()
+            let blocks = blocks.filter(|block| found && site.is_chrome(*block));
+            blocks.chain(repeated).collect()
         })
     }
 }
@@ -135,4 +191,65 @@ impl Chrome {
 /// The hash under which a block is known.
 pub(super) fn hash(text: &str) -> u64 {
     xxh3_64(text.as_bytes())
+}
+
+/// The hash of a line with the addresses that it links.
+fn line(block: &Block) -> u64 {
+    let mut line = block.text.clone();
+    for link in &block.links {
+        line.push('\n');
+        line.push_str(&link.href);
+    }
+    hash(&line)
+}
+
+/// Whether a credit stands in sight in a block and links the article.
+fn credits_at(credit: &Credit, block: usize) -> bool {
+    let is_seen = matches!(credit.visibility, Visibility::Visible | Visibility::Folded);
+    let mut targets = credit.links.iter().map(|link| link.target);
+    credit.block == Some(block) && is_seen && targets.any(|target| target == Target::Article)
+}
+
+/// Whether a block stands outside of a text: not between its blocks, not in the same box, not in its `article` or `main`.
+fn is_outside(page: &Page, reuse: &Reuse, number: usize) -> bool {
+    let (mut start, mut end) = (usize::MAX, 0);
+    for passage in &reuse.passages {
+        start = start.min(passage.page.start);
+        end = end.max(passage.page.end);
+    }
+    let text = blocks_of(page, &(start..end));
+    let around = |number: usize| -> Vec<usize> {
+        let block = page.blocks.get(number);
+        block.map_or_else(Vec::new, |block| page.ancestors(block.element).collect())
+    };
+    let (Some(last), false) = (text.end.checked_sub(1), text.contains(&number)) else {
+        return false;
+    };
+    let (first, last, own) = (around(text.start), around(last), around(number));
+    let shared = first.iter().filter(|at| last.contains(at));
+    // A text of one block stands in the box around it.
+    let mut shared = shared.skip(usize::from(text.len() == 1)).peekable();
+    let is_beside = shared.peek().is_some_and(|holder| own.contains(holder));
+    let mut inside = shared.filter(|at| own.contains(at));
+    let is_article = |at: &usize| page.elements.get(*at).is_some_and(|one| one.is_article);
+    !is_beside && !inside.any(is_article)
+}
+
+/// Holds against the credits of a page that they stand in what its site repeats on other pages.
+pub(super) fn set_apart(page: &Page, chrome: &HashSet<u64>, reuse: &Reuse, credits: &mut [Credit]) {
+    if chrome.is_empty() {
+        return;
+    }
+    for credit in credits {
+        let block = credit.block.filter(|number| credits_at(credit, *number));
+        let repeated = block.filter(|number| {
+            let known = page.blocks.get(*number);
+            known.is_some_and(|block| chrome.contains(&line(block)))
+                && is_outside(page, reuse, *number)
+        });
+        if repeated.is_some() {
+            credit.zone = credit.zone.max(Zone::Page);
+            credit.region = Region::SiteFooter;
+        }
+    }
 }

@@ -85,3 +85,68 @@ fn an_article_that_most_pages_copy_is_no_chrome() {
     let all = findings(&suspects, &originals);
     assert!(all.contains("9 pages: 9 reprints "), "{all}");
 }
+
+const CREDIT: &str = "This story was first published by <a href=https://letters.example/1>Harbour Letters</a>, written by Una Reed.";
+
+/// Runs of pages of one site, the first a reprint and the others not, with the credit in the place of `C` on all pages or,
+/// if `is_own`, on the first only.
+fn credited(frame: &str, is_own: bool, address: bool) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let (originals, suspects) = (
+        folder.path().join("originals"),
+        folder.path().join("suspects"),
+    );
+    fs::create_dir(&originals).unwrap();
+    fs::create_dir(&suspects).unwrap();
+    let original = format!(
+        "---\ntitle: The keeper\nauthor: Una Reed\npublisher: Harbour Letters\nurl: https://letters.example/1\nlanguage: en\n---\n\n{STORY}\n"
+    );
+    fs::write(originals.join("a.md"), original).unwrap();
+    for number in 0..5 {
+        let story = match number {
+            0 => STORY.to_owned(),
+            _ => format!("Nothing happened on pier {number} today, and nobody minded it much."),
+        };
+        let credit = if is_own && number > 0 { "" } else { CREDIT };
+        let head = if address {
+            format!("<meta property=og:url content=https://other.example/{number}>")
+        } else {
+            String::new()
+        };
+        let body = frame
+            .replace("[T]", &format!("<h1>Story {number}</h1><p>{story}</p>"))
+            .replace("[C]", credit);
+        let html = format!(
+            "<html lang=en><head>{head}<title>Story</title></head><body>{body}</body></html>"
+        );
+        fs::write(suspects.join(format!("{number}.html")), html).unwrap();
+    }
+    findings(&suspects, &originals)
+}
+
+#[test]
+fn a_credit_that_a_site_repeats_outside_of_its_articles_is_at_none_of_them() {
+    let outside = [
+        "<div id=root><div class=a>[T]</div><div class=b><b>More stories</b><div>[C]</div><div><a href=/1>One</a></div></div></div>",
+        "<div class=wrap><div class=story>[T]</div></div><div class=low>[C]</div>",
+        "<table><tr><td width=160>[C]<ul><li><a href=/1>One</a></ul></td><td>[T]</td></tr></table>",
+        "<main><article>[T]</article></main><section class=strip><p>[C]</p></section>",
+    ];
+    let inside = [
+        "<main><article>[T]<p>[C]</p></article></main>",
+        "<div class=wrap><div class=story>[T]<p>[C]</p></div></div>",
+        "<main><article>[T]</article><p>[C]</p></main>",
+    ];
+    for address in [true, false] {
+        for frame in outside {
+            let told = credited(frame, false, address);
+            assert!(told.contains("misplaced-attribution"), "{frame}: {told}");
+            let told = credited(frame, true, address);
+            assert!(told.contains("1 credited"), "{frame}: {told}");
+        }
+        for frame in inside {
+            let told = credited(frame, false, address);
+            assert!(told.contains("1 credited"), "{frame}: {told}");
+        }
+    }
+}
