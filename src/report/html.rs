@@ -118,9 +118,9 @@ pub(super) fn html(audits: &[Audit], to: &FormatOptions<'_>) -> String {
         for entry in shown.entries() {
             let is_group = entry.first().is_some_and(|one| one.group.is_some());
             if is_group {
-                let _ = write!(
+                let _ = writeln!(
                     page,
-                    "<details class=\"group\"{}><summary><h3>{}</h3></summary>\n",
+                    "<details class=\"group\"{}><summary><h3>{}</h3></summary>",
                     if is_first { " open" } else { "" },
                     shown.title(entry, &words),
                 );
