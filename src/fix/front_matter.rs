@@ -1,9 +1,11 @@
 //! The credit written into the front matter from which the theme of a site prints it. The text is edited, not written
 //! anew: comments, order and spelling of all other keys stay.
 
+use serde_json::Value;
+
 use super::Edit;
 use crate::originals::Original;
-use crate::page::{CreditField, CreditKeys, Page, between_fences};
+use crate::page::{CreditField, CreditKeys, Page, between_fences, front_matter_data};
 
 /// The edit that gives the keys the values of an original.
 pub(super) fn credit(
@@ -14,6 +16,7 @@ pub(super) fn credit(
     let source = page.source.as_str();
     let range = between_fences(source).ok_or("the file has no front matter in YAML or TOML")?;
     let mut text = source.get(range.clone()).unwrap_or_default().to_owned();
+    let data = front_matter_data(source);
     let is_toml = source.trim_start_matches('\u{feff}').starts_with("+++");
     for (_, field) in CreditField::ALL {
         let Some(key) = keys.key(*field) else {
@@ -29,7 +32,15 @@ pub(super) fn credit(
             CreditField::Publisher => original.publisher.clone(),
             CreditField::License => original.licenses.first().cloned(),
         };
-        if let Some(value) = value.filter(|value| !value.is_empty()) {
+        // What says the same already stays as it is written.
+        let is_said = |value: &String| {
+            let mut place = data.as_ref();
+            for part in key.split('.') {
+                place = place.and_then(|map| map.get(part));
+            }
+            place.is_some_and(|place| says(place, value))
+        };
+        if let Some(value) = value.filter(|value| !value.is_empty() && !is_said(value)) {
             text = if is_toml {
                 with_toml(&text, key, &value)?
             } else {
@@ -42,6 +53,18 @@ pub(super) fn credit(
         text,
         what: "wrote the credit into the front matter",
     }])
+}
+
+/// Whether a value of front matter is this text, or the names in it as a list.
+fn says(place: &Value, value: &str) -> bool {
+    match place {
+        Value::String(text) => text.trim() == value,
+        Value::Array(items) => {
+            let names: Option<Vec<&str>> = items.iter().map(Value::as_str).collect();
+            names.is_some_and(|names| names.join(", ") == value)
+        }
+        _ => false,
+    }
 }
 
 /// Whether a place of the page is in its front matter.
@@ -99,11 +122,33 @@ fn replaced(head: &str, value: &str, new: &str) -> Result<String, String> {
         }
         _ => 0,
     };
-    let comment = body
-        .get(skip..)
-        .and_then(|rest| rest.find(" #"))
-        .map_or("", |at| body.get(skip + at..).unwrap_or_default());
-    Ok(format!("{head} {new}{comment}{line_end}"))
+    let comment = body.get(skip..).and_then(|rest| rest.find(" #"));
+    let (old, comment) = match comment {
+        Some(at) => {
+            let old = body.get(..skip + at).unwrap_or_default().trim_end();
+            (old, body.get(old.len()..).unwrap_or_default())
+        }
+        None => (body.trim_end(), ""),
+    };
+    let lead = match old.len() - old.trim_start().len() {
+        0 => " ",
+        lead => old.get(..lead).unwrap_or(" "),
+    };
+    let new = quoted_as(old.trim_start(), new);
+    Ok(format!("{head}{lead}{new}{comment}{line_end}"))
+}
+
+/// A new value in the quotes of the old one, where it can stand in them as it is.
+fn quoted_as(old: &str, new: &str) -> String {
+    let bare: String = match new.strip_prefix('"') {
+        Some(_) => serde_json::from_str(new).unwrap_or_default(),
+        None => new.to_owned(),
+    };
+    let fits = !bare.contains(['\'', '"', '\\']) && !bare.contains(char::is_control);
+    match old.chars().next() {
+        Some(quote @ ('"' | '\'')) if fits && !bare.is_empty() => format!("{quote}{bare}{quote}"),
+        _ => new.to_owned(),
+    }
 }
 
 fn with_yaml(text: &str, path: &str, value: &str) -> Result<String, String> {
@@ -172,23 +217,26 @@ fn with_toml(text: &str, path: &str, value: &str) -> Result<String, String> {
     let new = serde_json::to_string(value).map_err(|error| error.to_string())?;
     let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
     let is_header = |line: &String| line.trim_start().starts_with('[');
-    let (table, key) = path
-        .rsplit_once('.')
-        .map_or((None, path), |(table, key)| (Some(table), key));
-    let header = table.and_then(|table| {
-        let header = format!("[{table}]");
-        lines
-            .iter()
-            .position(|line| line.split('#').next().unwrap_or_default().trim() == header)
-    });
-    // A path whose table has no header is written as a dotted key before all headers.
-    let (from, key) = match header {
-        Some(at) => (at + 1, key),
-        None => (0, path),
-    };
+    // The table with the longest part of the path as its name; the rest is a dotted key in it, or before all tables.
+    let cuts = path.match_indices('.').map(|(at, _)| path.split_at(at));
+    let (header, key) = { cuts.rev() }
+        .find_map(|(table, key)| {
+            let header = format!("[{table}]");
+            let at = lines
+                .iter()
+                .position(|line| line.split('#').next().unwrap_or_default().trim() == header)?;
+            Some((Some(at), key.trim_start_matches('.')))
+        })
+        .unwrap_or((None, path));
+    let from = header.map_or(0, |at| at + 1);
     let to = (from..lines.len())
         .find(|&at| is_header(&lines[at]))
         .unwrap_or(lines.len());
+    // A table in one line cannot be added to from outside.
+    let mut outer = key.match_indices('.').map(|(at, _)| key.split_at(at).0);
+    if outer.any(|outer| (from..to).any(|at| of_key(&lines[at], outer, '=').is_some())) {
+        return Err(NOT_TEXT.to_owned());
+    }
     if let Some(at) = (from..to).find(|&at| of_key(&lines[at], key, '=').is_some()) {
         let (head, old) = of_key(&lines[at], key, '=').unwrap_or_default();
         lines[at] = replaced(head, old, &new)?;
@@ -238,7 +286,16 @@ mod tests {
                 "u",
                 "u: https://a.example/1 # why\ntitle: T\n",
             ),
-            ("u: \"a # b\" # c\n", "u", "u: https://a.example/1 # c\n"),
+            (
+                "u: \"a # b\" # c\n",
+                "u",
+                "u: \"https://a.example/1\" # c\n",
+            ),
+            (
+                "u:   'x'    # c\n",
+                "u",
+                "u:   'https://a.example/1'    # c\n",
+            ),
             (
                 "u:\r\ntitle: T\r\n",
                 "u",
@@ -280,7 +337,22 @@ mod tests {
             (
                 "u = 'old' # why\n",
                 "u",
-                "u = \"https://a.example/1\" # why\n",
+                "u = 'https://a.example/1' # why\n",
+            ),
+            (
+                "a = 1\n\n[params]\nb = 2\n\n[other]\n",
+                "params.s.u",
+                "a = 1\n\n[params]\nb = 2\ns.u = \"https://a.example/1\"\n\n[other]\n",
+            ),
+            (
+                "[params]\n[params.s] # ours\nu = \"x\"   # why\n",
+                "params.s.u",
+                "[params]\n[params.s] # ours\nu = \"https://a.example/1\"   # why\n",
+            ),
+            (
+                "[params]\ns.u = 'x'\n",
+                "params.s.u",
+                "[params]\ns.u = 'https://a.example/1'\n",
             ),
             (
                 "[p] # x\na = 1\n[q]\n",
@@ -295,6 +367,17 @@ mod tests {
                 "{before:?}"
             );
         }
+    }
+
+    #[test]
+    fn what_is_right_is_left_as_it_is_written() {
+        let names = serde_json::json!(["Ida", "Per"]);
+        assert!(says(&names, "Ida, Per") && says(&serde_json::json!(" Ida "), "Ida"));
+        assert!(!says(&names, "Ida") && !says(&serde_json::json!({ "name": "Ida" }), "Ida"));
+        assert_eq!(quoted_as("'x'", "\"Ida: a life\""), "'Ida: a life'");
+        assert_eq!(quoted_as("'x'", "\"Ida's\""), "\"Ida's\"");
+        assert_eq!(quoted_as("x", "Ida"), "Ida");
+        assert!(with_toml("[p]\ns = { a = 1 }\n", "p.s.u", URL).is_err());
     }
 
     #[test]
