@@ -5,7 +5,7 @@ use super::json::rounded;
 use crate::audit::{Audit, Located, Match};
 
 /// The names of the columns.
-const HEAD: [&str; 20] = [
+const HEAD: [&str; 23] = [
     "page",
     "page_url",
     "page_title",
@@ -26,6 +26,9 @@ const HEAD: [&str; 20] = [
     "evidence",
     "fingerprint",
     "confidence",
+    "source_file",
+    "source_line",
+    "source_column",
 ];
 
 /// The table with its head; lines end with CR LF.
@@ -60,6 +63,7 @@ pub fn csv_rows(audit: &Audit) -> String {
 
 fn row(text: &mut String, audit: &Audit, found: Option<&Match>, located: Option<&Located>) {
     let finding = located.map(|located| &located.finding);
+    let source = located.and_then(|located| located.source.as_ref());
     let share = |share: f64| rounded(share).to_string();
     let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
     let own = |value: Option<&String>| value.cloned().unwrap_or_default();
@@ -113,6 +117,9 @@ fn row(text: &mut String, audit: &Audit, found: Option<&Match>, located: Option<
         located
             .map(|located| located.confidence.as_str().to_owned())
             .unwrap_or_default(),
+        source.map(|source| source.file.clone()).unwrap_or_default(),
+        number(source.map(|source| source.line)),
+        number(source.map(|source| source.column)),
     ];
     let cells: Vec<String> = cells.iter().map(|cell| csv_cell(cell)).collect();
     text.push_str(&cells.join(","));

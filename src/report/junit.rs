@@ -161,6 +161,10 @@ fn line(located: &Located) -> String {
     if let (Some(line), Some(column)) = (finding.line, finding.column) {
         let _ = write!(text, " (line {line}, column {column})");
     }
+    if let Some(source) = &located.source {
+        let (file, line, column) = (&source.file, source.line, source.column);
+        let _ = write!(text, "\nsource: {file}:{line}:{column}");
+    }
     if let Some(fix) = &finding.fix {
         let _ = write!(text, "\npaste: {fix}");
     }

@@ -101,9 +101,18 @@ fn details(audit: &Audit, found: Option<&Match>, findings: &[&Located]) -> Strin
             found.reuse.class.as_str(),
         );
     }
-    for Located { finding, .. } in findings {
-        let place = match (finding.line, finding.column) {
-            (Some(line), Some(column)) => format!(" (line {line}, column {column})"),
+    for Located {
+        finding, source, ..
+    } in findings
+    {
+        let place = match (source, finding.line, finding.column) {
+            (Some(source), ..) => format!(
+                " ({}, line {}, column {})",
+                short(&source.file),
+                source.line,
+                source.column
+            ),
+            (None, Some(line), Some(column)) => format!(" (line {line}, column {column})"),
             _ => String::new(),
         };
         let _ = writeln!(
