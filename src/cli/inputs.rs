@@ -309,6 +309,19 @@ pub(super) fn folders<'n>(
     })
 }
 
+/// The path of a file below a folder, also where one is named from the root and the other from the working directory.
+pub(super) fn below(path: &Path, folder: &Path) -> Option<PathBuf> {
+    let below = path.strip_prefix(folder).ok().map(Path::to_owned);
+    below.or_else(|| {
+        let start = std::env::current_dir().ok()?;
+        let whole = start.join(path);
+        whole
+            .strip_prefix(start.join(folder))
+            .ok()
+            .map(Path::to_owned)
+    })
+}
+
 /// The address of a file of a built site: the base joined with its path below the directory that was named, or where
 /// the pattern that was named begins.
 pub(super) fn published_at(base: &Url, source: &Source, roots: &[OsString]) -> Option<Url> {
@@ -316,8 +329,8 @@ pub(super) fn published_at(base: &Url, source: &Source, roots: &[OsString]) -> O
         return None;
     };
     let below = folders(roots)
-        .find_map(|root| path.strip_prefix(root).ok())
-        .or_else(|| path.file_name().map(Path::new))?;
+        .find_map(|root| below(path, &root))
+        .or_else(|| path.file_name().map(PathBuf::from))?;
     let mut names: Vec<&str> = below
         .components()
         .map(|part| part.as_os_str().to_str())
@@ -356,6 +369,11 @@ mod tests {
         assert_eq!(
             at("https://a.example/", "src/index.html"),
             "https://a.example/"
+        );
+        let whole = std::env::current_dir().unwrap().join("src/cli/index.html");
+        assert_eq!(
+            at("https://a.example", whole.to_str().unwrap()),
+            "https://a.example/cli/"
         );
         assert_eq!(
             at("https://a.example/", "other/a b.html"),

@@ -52,6 +52,25 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &Node, folder: &Path) -> SiteO
                 );
                 continue;
             }
+            // What stands before the `*` is a folder, or the beginning of a name in one.
+            let (known, is_file) = match source.split_once('*') {
+                Some((head, _)) => (head.rsplit_once('/').map_or("", |(known, _)| known), false),
+                None => (source.as_str(), true),
+            };
+            let path = Path::new(".").join(folder).join(known);
+            if !(if is_file {
+                path.is_file()
+            } else {
+                path.is_dir()
+            }) {
+                let what = if is_file { "file" } else { "folder" };
+                reader.error_help(
+                    node.referenced,
+                    format!("there is no {what} `{known}`"),
+                    "paths are taken from the configuration's folder",
+                );
+                continue;
+            }
             site.map.push((page.value.clone(), source));
         }
     }

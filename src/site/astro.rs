@@ -19,7 +19,9 @@ pub(super) const KIND: Kind = Kind {
     pages_key: "outDir",
     content: &["src/pages", "src/content", "src/data", "content"],
     content_key: "",
+    more_content: |_| Vec::new(),
     address: "site",
+    below: "base",
     lists: &[
         "tags/**",
         "tag/**",

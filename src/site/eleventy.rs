@@ -18,8 +18,10 @@ pub(super) const KIND: Kind = Kind {
     pages_key: "output",
     content: &["."],
     content_key: "input",
+    more_content: |_| Vec::new(),
     // Eleventy knows no address; starters keep it in a file of data.
     address: "",
+    below: "",
     lists: &[
         "tags/**",
         "tag/**",

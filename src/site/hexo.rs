@@ -1,5 +1,7 @@
 //! Hexo: `source/_posts/a.md` becomes `public/2026/01/31/a/` by the `permalink` of the settings.
 
+use std::path::Path;
+
 use super::permalink::{filled, joined, of_day};
 use super::{Kind, Needs, Settings, SourceFile};
 
@@ -12,7 +14,9 @@ pub(super) const KIND: Kind = Kind {
     pages_key: "public_dir",
     content: &["source"],
     content_key: "source_dir",
+    more_content: |_| Vec::new(),
     address: "url",
+    below: "",
     lists: &[
         "archives/**",
         "tags/**",
@@ -27,6 +31,23 @@ pub(super) const KIND: Kind = Kind {
 
 /// What Hexo takes without a `permalink` in its settings.
 const DEFAULT: &str = ":year/:month/:day/:title/";
+
+/// Whether a folder without the usual folders is Hexo's all the same: by its packages, or by settings that Jekyll has not.
+pub(super) fn is_set_up(folder: &Path) -> bool {
+    let packages = Settings::read(folder, &["package.json"]);
+    let uses = |key: &str| {
+        packages
+            .value(key)
+            .is_some_and(|all| all.get("hexo").is_some())
+    };
+    let settings = Settings::read(folder, KIND.settings);
+    ["hexo", "dependencies", "devDependencies"]
+        .into_iter()
+        .any(|key| uses(key) || key == "hexo" && packages.value(key).is_some())
+        || ["source_dir", "public_dir", "new_post_name"]
+            .into_iter()
+            .any(|key| settings.value(key).is_some())
+}
 
 fn outputs(source: &SourceFile, settings: &Settings) -> Vec<String> {
     let (folders, stem) = source.parts();

@@ -14,7 +14,9 @@ pub(super) const KIND: Kind = Kind {
     pages_key: "destination",
     content: &["."],
     content_key: "source",
+    more_content: |_| Vec::new(),
     address: "url",
+    below: "baseurl",
     lists: &[
         "tag/**",
         "tags/**",

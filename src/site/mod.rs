@@ -16,6 +16,7 @@ mod sources;
 
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
 use url::Url;
 
 pub use named::named_source;
@@ -58,8 +59,12 @@ struct Kind {
     content: &'static [&'static str],
     /// The key of the settings that names another folder of sources.
     content_key: &'static str,
+    /// Further folders of sources that the settings name.
+    more_content: fn(&Settings) -> Vec<String>,
     /// The key of the settings that holds the address of the site.
     address: &'static str,
+    /// The key of the path below that address at which the site stands, where that is told apart.
+    below: &'static str,
     /// Lists of pages and other pages that the generator makes by itself, as patterns below the built pages.
     lists: &'static [&'static str],
     /// The command that builds the site.
@@ -125,7 +130,10 @@ impl Generator {
         let has = |name: &&str| folder.join(name).exists();
         Self::ALL.iter().copied().find(|generator| {
             let kind = generator.kind();
-            kind.settings.iter().any(has) && (kind.beside.is_empty() || kind.beside.iter().any(has))
+            kind.settings.iter().any(has)
+                && (kind.beside.is_empty()
+                    || kind.beside.iter().any(has)
+                    || *generator == Self::Hexo && hexo::is_set_up(folder))
         })
     }
 }
@@ -200,7 +208,13 @@ impl Site {
     /// Where the site is published, by the settings of its generator.
     pub fn base_url(&self) -> Option<Url> {
         let kind = self.generator?.kind();
-        let url = Url::parse(&self.settings.text(kind.address)?).ok()?;
+        let mut url = Url::parse(&self.settings.text(kind.address)?).ok()?;
+        let below = self.settings.text(kind.below).unwrap_or_default();
+        let below = below.trim_matches('/');
+        if !below.is_empty() && !url.path().trim_matches('/').ends_with(below) {
+            let folders = below.split('/').chain([""]);
+            url.path_segments_mut().ok()?.pop_if_empty().extend(folders);
+        }
         let is_plain = matches!(url.scheme(), "http" | "https")
             && url.username().is_empty()
             && url.password().is_none();
@@ -213,8 +227,22 @@ impl Site {
         let (Some(generator), Some(pages)) = (self.generator, self.pages()) else {
             return Vec::new();
         };
-        let lists = generator.kind().lists.iter();
-        lists.map(|list| format!("{pages}/{list}")).collect()
+        let lists = generator.kind().lists;
+        let mut patterns: Vec<String> = { lists.iter() }
+            .map(|list| format!("{pages}/{list}"))
+            .collect();
+        // Each language but the first has its own below its code.
+        let languages = self.settings.value("languages").and_then(Value::as_object);
+        for code in languages.into_iter().flatten().map(|(code, _)| code) {
+            let of_root = lists.iter().filter(|list| !list.starts_with("**/"));
+            patterns.extend(of_root.map(|list| format!("{pages}/{code}/{list}")));
+        }
+        patterns
+    }
+
+    /// Whether there may be sources: in folders of sources, where pages are led by hand, or wherever a generator has them.
+    pub fn has_sources(&self) -> bool {
+        self.generator.is_some() || !self.content.is_empty() || !self.map.is_empty()
     }
 }
 
@@ -223,14 +251,27 @@ fn content(kind: &Kind, folder: &Path, settings: &Settings) -> Vec<PathBuf> {
         "." => folder.to_owned(),
         name => folder.join(name),
     };
-    if let Some(named) = settings.text(kind.content_key) {
-        return vec![below(&plain(&named))];
+    let mut folders = match settings.text(kind.content_key) {
+        Some(named) => vec![below(&plain(&named))],
+        None => {
+            let usual = kind.content.iter().map(|name| below(name));
+            usual
+                .filter(|path| Path::new(".").join(path).is_dir())
+                .collect()
+        }
+    };
+    for named in (kind.more_content)(settings) {
+        let named = plain(&named);
+        let path = below(&named);
+        let is_below = Path::new(&named)
+            .components()
+            .all(|part| matches!(part, std::path::Component::Normal(_)));
+        let is_known = folders.iter().any(|folder| path.starts_with(folder));
+        if is_below && !is_known && Path::new(".").join(&path).is_dir() {
+            folders.push(path);
+        }
     }
-    kind.content
-        .iter()
-        .map(|name| below(name))
-        .filter(|path| Path::new(".").join(path).is_dir())
-        .collect()
+    folders
 }
 
 /// A folder as settings name it, without `./` and a slash at its end.

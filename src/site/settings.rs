@@ -26,20 +26,25 @@ impl Settings {
             return Self::default();
         };
         if path.is_dir() {
-            // Hugo's `config/_default`, in which the main file has one of two names.
-            return Self::read(
-                &path,
-                &[
-                    "hugo.toml",
-                    "hugo.yaml",
-                    "hugo.yml",
-                    "hugo.json",
-                    "config.toml",
-                    "config.yaml",
-                    "config.yml",
-                    "config.json",
-                ],
-            );
+            // Hugo's `config/_default`, in which the main file has one of two names, and each map may have a file.
+            let named = |name: &str| {
+                ["toml", "yaml", "yml", "json"].map(|ending| format!("{name}.{ending}"))
+            };
+            let read = |names: &[String]| {
+                let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                Self::read(&path, &names)
+            };
+            let mut main = read(&[named("hugo"), named("config")].concat());
+            for key in ["languages", "permalinks"] {
+                let part = read(&named(key)).data;
+                if part.is_object() {
+                    match &mut main.data {
+                        Value::Object(map) => drop(map.insert(key.to_owned(), part)),
+                        data => *data = serde_json::json!({ key: part }),
+                    }
+                }
+            }
+            return main;
         }
         let is_small = fs::metadata(&path).is_ok_and(|meta| meta.is_file() && meta.len() <= MAX);
         let Some(text) = is_small.then(|| fs::read_to_string(&path).ok()).flatten() else {
@@ -72,6 +77,13 @@ impl Settings {
         }
     }
 
+    /// The texts under a key of those maps of a script that stand right behind one of these words, such as the options of
+    /// a plug-in.
+    pub(super) fn inside(&self, words: &[&str], key: &str) -> Vec<String> {
+        let parts = words.iter().flat_map(|word| parts(&self.script, word));
+        parts.filter_map(|part| scripted(part, key)).collect()
+    }
+
     /// What stands under a top-level key, in any letter case.
     pub(super) fn value(&self, key: &str) -> Option<&Value> {
         let mut entries = self.data.as_object()?.iter();
@@ -87,6 +99,14 @@ impl Settings {
             script: String::new(),
         }
     }
+
+    #[cfg(test)]
+    pub(super) fn of_script(script: &str) -> Self {
+        Self {
+            data: Value::Null,
+            script: script.to_owned(),
+        }
+    }
 }
 
 /// A value as one text: words, numbers, and the days of TOML, which come as a map with one key.
@@ -98,6 +118,44 @@ pub(super) fn text(value: &Value) -> Option<String> {
         _ => return None,
     };
     (!text.is_empty()).then_some(text)
+}
+
+/// Maps of a script that are looked through, at most (by hand: plug-ins of one kind).
+const PARTS: usize = 20;
+
+/// The insides of the maps right behind a word: `docs: {…}`, `['@docusaurus/plugin-content-docs', {…}]`.
+fn parts<'s>(script: &'s str, word: &str) -> Vec<&'s str> {
+    let mut found = Vec::new();
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '-' | '/');
+    for (at, _) in script.match_indices(word) {
+        let before = script
+            .get(..at)
+            .and_then(|before| before.chars().next_back());
+        let rest = script.get(at + word.len()..).unwrap_or_default();
+        let is_part =
+            before.is_some_and(|c| is_name(c) && !(c == '/' && word.starts_with("plugin")));
+        if is_part || rest.starts_with(is_name) {
+            continue;
+        }
+        let signs = |c: char| c.is_whitespace() || matches!(c, '\'' | '"' | '`' | ':' | ',');
+        let Some(inner) = rest.trim_start_matches(signs).strip_prefix('{') else {
+            continue;
+        };
+        let mut depth = 1_usize;
+        let end = inner.bytes().position(|byte| {
+            match byte {
+                b'{' => depth += 1,
+                b'}' => depth -= 1,
+                _ => {}
+            }
+            depth == 0
+        });
+        found.push(inner.get(..end.unwrap_or(inner.len())).unwrap_or_default());
+        if found.len() == PARTS {
+            break;
+        }
+    }
+    found
 }
 
 /// `key: 'value'` outside of comments; what is computed is not known.
@@ -144,6 +202,16 @@ mod tests {
     fn scripts_give_plain_values_only() {
         let script = "// site: 'https://no.example'\nconst website = 'x';\nexport default defineConfig({\n  \
                       site: \"https://a.example/b\", dir: { input: 'src', output: `out` },\n  base: compute(),\n};";
+        let settings = Settings::of_script(
+            "presets: [['classic', { docs: { sidebarPath: 'x.js', path: 'handbook' }, blog: { path: '../news' } }]],\n\
+             plugins: [['@docusaurus/plugin-content-docs', { id: 'a', path: 'guides' }], other({ docs })],",
+        );
+        let inside = |words: &[&str]| settings.inside(words, "path");
+        assert_eq!(
+            inside(&["docs", "plugin-content-docs"]),
+            ["handbook", "guides"]
+        );
+        assert_eq!(inside(&["blog"]), ["../news"]);
         for (key, value) in [
             ("site", Some("https://a.example/b")),
             ("input", Some("src")),

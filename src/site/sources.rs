@@ -32,6 +32,11 @@ const OTHERS: &[&str] = &[
 /// Source files that are looked at, at most. By hand: five times the largest site that was measured.
 const FILES: usize = 100_000;
 
+/// What themes put between the title of a page and the name of the site.
+const SEPARATORS: &[&str] = &[
+    " | ", " - ", " – ", " — ", " · ", " :: ", " • ", " « ", " » ",
+];
+
 /// How a source was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
@@ -55,6 +60,8 @@ pub struct Sources {
     by_name: HashMap<String, Vec<usize>>,
     by_path: HashMap<String, usize>,
     all: HashSet<PathBuf>,
+    /// By the title, where only one has it.
+    by_title: HashMap<String, Option<usize>>,
     map: Vec<(String, String)>,
 }
 
@@ -62,7 +69,9 @@ impl Sources {
     /// Finds the sources of a site, and reads their front matter.
     pub fn of(site: &Site) -> Self {
         let mut sources = Self {
-            map: site.map.clone(),
+            map: { site.map.iter() }
+                .map(|(page, source)| (page.clone(), source.trim_start_matches("./").to_owned()))
+                .collect(),
             ..Self::default()
         };
         let pages = site.pages();
@@ -81,7 +90,24 @@ impl Sources {
                 sources.add(file, site);
             }
         }
+        for (_, source) in sources.map.clone() {
+            for path in mapped_files(&site.folder, &source) {
+                sources.add_bare(path, site);
+            }
+        }
         sources
+    }
+
+    /// Adds a file that no rule of the generator leads to.
+    fn add_bare(&mut self, path: PathBuf, site: &Site) {
+        if self.files.len() == FILES || !self.all.insert(path.clone()) {
+            return;
+        }
+        let below_site = show_path(path.strip_prefix(&site.folder).unwrap_or(&path));
+        let below_site = below_site.trim_start_matches("./").to_owned();
+        self.by_path.insert(below_site.clone(), self.files.len());
+        let file = SourceFile::read(&path, below_site.clone(), below_site);
+        self.files.push(file);
     }
 
     fn add(&mut self, file: SourceFile, site: &Site) {
@@ -105,6 +131,12 @@ impl Sources {
             }
             self.by_key.entry(key).or_default().push(index);
         }
+        if let Some(title) = file.said("title") {
+            let of_title = self.by_title.entry(title).or_insert(Some(index));
+            if *of_title != Some(index) {
+                *of_title = None;
+            }
+        }
         self.all.insert(file.path.clone());
         self.by_path.insert(file.below_site.clone(), index);
         self.files.push(file);
@@ -113,6 +145,31 @@ impl Sources {
     /// The paths of all sources, in their order on disk.
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
         self.files.iter().map(|file| file.path.as_path())
+    }
+
+    /// The Markdown of a site outside of its folders of sources: a generator may be told of further ones in ways that
+    /// cannot be read.
+    pub fn elsewhere(&self, site: &Site) -> Vec<PathBuf> {
+        if site.generator.is_none() {
+            return Vec::new();
+        }
+        let mut others = files(&site.folder, true, site.built());
+        others.retain(|path| is_markdown(path) && !self.all.contains(path));
+        others.truncate(FILES);
+        others
+    }
+
+    /// The one source with the title of a page, which a theme may have put before or behind the name of the site.
+    pub fn titled(&self, title: &str) -> Option<&Path> {
+        let one = |title: &str| *self.by_title.get(title.trim())?;
+        let index = one(title).or_else(|| {
+            SEPARATORS.iter().find_map(|sign| {
+                let (first, _) = title.split_once(sign)?;
+                let (most, last) = title.rsplit_once(sign)?;
+                one(most).or_else(|| one(first)).or_else(|| one(last))
+            })
+        })?;
+        Some(self.files.get(index)?.path.as_path())
     }
 
     /// Whether a file is one of the sources.
@@ -177,6 +234,31 @@ fn mapped(page: &str, source: &str, below: &str) -> Option<String> {
     };
     let part = below.strip_prefix(head)?.strip_suffix(tail)?;
     Some(source.replacen('*', part, 1))
+}
+
+/// The files that a source of the map may be.
+fn mapped_files(folder: &Path, source: &str) -> Vec<PathBuf> {
+    let Some((head, tail)) = source.split_once('*') else {
+        let path = folder.join(source);
+        return Path::new(".")
+            .join(&path)
+            .is_file()
+            .then_some(path)
+            .into_iter()
+            .collect();
+    };
+    let (below, _) = head.rsplit_once('/').unwrap_or_default();
+    let mut found = files(&folder.join(below), below.is_empty(), None);
+    found.retain(|path| {
+        let path = show_path(path.strip_prefix(folder).unwrap_or(path));
+        path.len() >= head.len() + tail.len() && path.starts_with(head) && path.ends_with(tail)
+    });
+    found
+}
+
+fn is_markdown(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| matches!(ending, "md" | "mdx" | "markdown"))
 }
 
 /// The files that hold the text of pages, sorted; built pages are none.

@@ -279,6 +279,101 @@ fn what_a_page_names_goes_before_the_map_before_the_rules_before_the_name() {
 }
 
 #[test]
+fn hugo_titles_and_languages_lead_to_sources() {
+    let post = "+++\ntitle = \"The Ferry's Last Day\"\ndate = 2026-03-04\n+++\n";
+    for (pattern, page) in [
+        (
+            "/:year/:month/:slug/",
+            "2026/03/the-ferrys-last-day/index.html",
+        ),
+        ("/:title/", "the-ferrys-last-day/index.html"),
+    ] {
+        let settings = format!(
+            "[permalinks]\nposts = '{pattern}'\n[languages.de]\ncontentDir = 'content/de'\n[languages.fr]\n\
+             contentDir = 'i18n/fr'\n"
+        );
+        let (_root, sources) = site(
+            &[
+                ("hugo.toml", &settings),
+                ("content/posts/en.md", post),
+                ("content/de/posts/de.md", &post.replace("Ferry", "Fähre")),
+                ("i18n/fr/posts/fr.md", &post.replace("Ferry", "Bac")),
+            ],
+            &SiteOptions::default(),
+        );
+        for (below, file) in [
+            (page.to_owned(), "en.md"),
+            (format!("de/{}", page.replace("ferry", "fähre")), "de.md"),
+            (format!("fr/{}", page.replace("ferry", "bac")), "fr.md"),
+        ] {
+            let found = first(&sources, &below, &[]);
+            assert_eq!(found, Some((file.to_owned(), Way::Permalink)), "{below}");
+        }
+        let title = "The Fährys Last Day | Harbour";
+        assert_eq!(sources.titled(title), None);
+        let titled = sources.titled("The Ferry's Last Day | Harbour").unwrap();
+        assert!(titled.ends_with("content/posts/en.md"));
+    }
+}
+
+#[test]
+fn a_map_leads_out_of_the_folders_of_sources() {
+    let (_root, sources) = site(
+        &[
+            ("hugo.toml", ""),
+            ("content/a.md", ""),
+            ("texts/deep/b.md", ""),
+            ("notes/c.txt", ""),
+        ],
+        &SiteOptions {
+            map: vec![
+                ("mapped/*/index.html".into(), "./texts/*.md".into()),
+                ("c.html".into(), "notes/c.txt".into()),
+                ("gone.html".into(), "notes/gone.txt".into()),
+            ],
+            ..SiteOptions::default()
+        },
+    );
+    for (below, file) in [
+        ("mapped/deep/b/index.html", Some("b.md")),
+        ("c.html", Some("c.txt")),
+        ("gone.html", None),
+    ] {
+        let found = first(&sources, below, &[]);
+        assert_eq!(
+            found,
+            file.map(|file| (file.to_owned(), Way::Mapped)),
+            "{below}"
+        );
+    }
+}
+
+#[test]
+fn docusaurus_says_where_its_texts_are() {
+    let settings = "export default { presets: [['classic', {\n  docs: { path: 'handbook', routeBasePath: '/help' },\n  \
+                    blog: { path: 'news' },\n}]], plugins: [['@docusaurus/plugin-content-docs', { path: './guides' }]] };";
+    let (_root, sources) = site(
+        &[
+            ("docusaurus.config.js", settings),
+            ("handbook/sea/01-boats.md", ""),
+            ("news/2026-03-04-ferry.md", ""),
+            ("guides/start.md", ""),
+            ("loose/text.md", ""),
+        ],
+        &SiteOptions::default(),
+    );
+    for (below, file) in [
+        ("help/sea/boats/index.html", "01-boats.md"),
+        ("blog/2026/03/04/ferry/index.html", "2026-03-04-ferry.md"),
+        ("docs/start/index.html", "start.md"),
+    ] {
+        let found = first(&sources, below, &[]);
+        assert_eq!(found, Some((file.to_owned(), Way::Permalink)), "{below}");
+    }
+    assert_eq!(sources.paths().count(), 3);
+}
+
+#[test]
 fn built_pages_and_packages_are_no_sources() {
     let (_root, sources) = site(
         &[

@@ -77,6 +77,54 @@ fn what_init_writes_fits_the_folder_and_runs() {
             "\nbase-url: http://hexo.example/\n",
         ),
         (
+            "Hexo",
+            &[
+                (
+                    "_config.yml",
+                    "url: http://hexo.example\nsource_dir: texts\n",
+                ),
+                ("package.json", "{\"dependencies\": {\"hexo\": \"^7\"}}"),
+            ],
+            "public",
+            "\nbase-url: http://hexo.example/\n",
+        ),
+        (
+            "Jekyll",
+            &[(
+                "_config.yml",
+                "url: https://jekyll.example\nbaseurl: /blog\n",
+            )],
+            "_site",
+            "\nbase-url: https://jekyll.example/blog/\n",
+        ),
+        (
+            "Astro",
+            &[(
+                "astro.config.mjs",
+                "export default defineConfig({ site: 'https://astro.example', base: '/docs' });",
+            )],
+            "dist",
+            "\nbase-url: https://astro.example/docs/\n",
+        ),
+        (
+            "Docusaurus",
+            &[(
+                "docusaurus.config.js",
+                "module.exports = { url: 'https://docs.example', baseUrl: '/help/' };",
+            )],
+            "build",
+            "\nbase-url: https://docs.example/help/\n",
+        ),
+        (
+            "Hugo",
+            &[(
+                "hugo.toml",
+                "baseURL = 'https://hugo.example/'\n[languages.de]\nweight = 1\n",
+            )],
+            "public",
+            "\n  - public/de/tags/**\n",
+        ),
+        (
             "Astro",
             &[(
                 "astro.config.mjs",

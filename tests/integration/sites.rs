@@ -485,6 +485,103 @@ fn front_matter_is_the_credit_where_the_theme_prints_it() {
     }
 }
 
+/// A post is shown whole on its own page, on the home page and in the list of its section: it has one fault.
+#[test]
+fn a_fault_is_counted_once_however_many_lists_show_the_post() {
+    for (permalink, page) in [
+        ("/:year/:month/:slug/", "2026/03/the-ferry"),
+        ("/:title/", "the-ferry"),
+        // Computed in a way that is not known: the title of the page tells.
+        ("/:yearday/:weekday/", "63/monday"),
+    ] {
+        let settings = format!("[permalinks]\nposts = '{permalink}'\n");
+        let root = site(
+            ("hugo.toml", &settings),
+            "content/posts/a.md",
+            "title: The ferry\ndate: 2026-03-04\n",
+            "public/index.html",
+        );
+        let whole = |title: &str| {
+            let page = prose::page(prose::ENGLISH, "");
+            page.replacen("<meta", &format!("<title>{title}</title><meta"), 1)
+        };
+        put(root.path(), "public/index.html", &whole("Harbour"));
+        put(
+            root.path(),
+            "public/posts/index.html",
+            &whole("Posts | Harbour"),
+        );
+        put(
+            root.path(),
+            &format!("public/{page}/index.html"),
+            &whole("The ferry | Harbour"),
+        );
+        let run = run(root.path(), &["check", "-f", "json"]);
+        let found = sources_of(&run.stdout);
+        assert_eq!(found.len(), 1, "{permalink}: {}", run.stdout);
+        assert_eq!(found[0].as_ref().unwrap().0, "content/posts/a.md");
+    }
+}
+
+#[test]
+fn a_source_outside_of_the_known_folders_is_found_by_its_text() {
+    let root = site(
+        (
+            "docusaurus.config.js",
+            "module.exports = require('./settings');",
+        ),
+        "texts/a.md",
+        "title: T\n",
+        "build/x/index.html",
+    );
+    let found = sources_of(&run(root.path(), &["check", "-f", "json"]).stdout);
+    assert_eq!(found[0].as_ref().unwrap().0, "texts/a.md");
+    for (format, place) in [
+        ("csv", ",texts/a.md,"),
+        ("junit", "source: texts/a.md:"),
+        ("markdown", "`texts/a.md`"),
+    ] {
+        let report = run(root.path(), &["check", "-f", format]).stdout;
+        assert!(report.contains(place), "{format}: {report}");
+    }
+    // Without it the built file is mended, which is told.
+    fs::remove_file(root.path().join("texts/a.md")).unwrap();
+    let original = fs::read(root.path().join("originals/ferry.md")).unwrap();
+    let fixed = run(root.path(), &["check", "--fix"]);
+    assert!(
+        fixed.stderr.contains("Docusaurus builds this file"),
+        "{}",
+        fixed.stderr
+    );
+    assert_eq!(
+        fs::read(root.path().join("originals/ferry.md")).unwrap(),
+        original
+    );
+}
+
+#[test]
+fn a_map_to_nothing_is_told() {
+    let root = site(("hugo.toml", ""), "content/a.md", "", "public/x.html");
+    for (map, is_right) in [
+        ("{ a.html: content/a.md }", true),
+        ("{ '*.html': 'content/*.md' }", true),
+        ("{ a.html: content/gone.md }", false),
+        ("{ '*.html': 'gone/*.md' }", false),
+    ] {
+        let config =
+            format!("version: 1\noriginals: originals\nsuspects: public\nsite: {{ map: {map} }}\n");
+        put(root.path(), "creditline.yaml", &config);
+        let run = run(root.path(), &["check"]);
+        assert_eq!(run.code < 2, is_right, "{map}: {}", run.stderr);
+        assert_eq!(
+            run.stderr.contains("there is no"),
+            !is_right,
+            "{map}: {}",
+            run.stderr
+        );
+    }
+}
+
 #[test]
 fn names_in_front_matter_are_a_credit_whose_link_may_be_missing() {
     let root = site(("hugo.toml", ""), "content/posts/a.md", "", "public/x.html");

@@ -1,7 +1,7 @@
 //! `check --fix` and `--diff`: credit lines put into files of one's own.
 
 use std::collections::{HashMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::audit::{Audit, Library, Match, TEASER, Texts, keep_texts};
 use crate::finding::{Code, Severity, Verdict};
@@ -9,6 +9,7 @@ use crate::fix::{Fixed, fix, suggest};
 use crate::input::{InputProblem, Loader, Source};
 use crate::page::{self, ReadOptions};
 use crate::report::{self, terminal};
+use crate::site::Generator;
 use anyhow::Context;
 use clap::Args;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -127,6 +128,14 @@ pub(super) fn mend(
                 fail(&error);
                 continue;
             }
+            if !job.is_source
+                && let Some(builder) = built_by(settings, &job.path)
+            {
+                tell(&format!(
+                    "warning: {shown}: {builder} builds this file, and no source was found for it: the next build undoes \
+                     the change; `site: map:` in the configuration can lead to the source\n"
+                ));
+            }
             if job.is_source {
                 is_source_changed = true;
                 for index in &job.audits {
@@ -191,6 +200,13 @@ pub(super) fn mend(
         );
     }
     Ok(went)
+}
+
+/// The generator that wrote a file, where that is known.
+fn built_by(settings: &Settings, path: &Path) -> Option<&'static str> {
+    let site = settings.site.as_ref()?;
+    let is_built = path.starts_with(site.built()?);
+    is_built.then(|| site.generator.map(Generator::name))?
 }
 
 fn is_teaser(found: &Match) -> bool {

@@ -1,11 +1,13 @@
 //! From findings on built pages to the sources of those pages.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use crate::audit::{Audit, Library, Located, Match, SourcePlace, excerpt};
 use crate::input::{Loader, Source, show_path};
+use crate::open;
 use crate::page::{self, Format, Page, ReadOptions};
 use crate::report::terminal;
 use crate::site::{Site, Sources, Way};
@@ -14,7 +16,7 @@ use url::Url;
 
 use super::audits::published;
 use super::settings::Settings;
-use crate::cli::inputs::folders;
+use crate::cli::inputs::{self, folders};
 use crate::cli::output::{Terminal, Verbosity};
 
 /// The sources of a site, read when a page has findings, and what they reprint themselves.
@@ -28,8 +30,8 @@ pub(super) struct Origins<'a> {
     read: HashMap<PathBuf, Option<Rc<Read>>>,
     /// All sources that reprint something, by the work that they reprint.
     by_work: Option<BTreeMap<String, Vec<Rc<Read>>>>,
-    /// The sources that have a page of their own among the suspects.
-    own: HashSet<PathBuf>,
+    /// The sources that have a page of their own among the suspects, and that page.
+    own: HashMap<PathBuf, PathBuf>,
     /// Reprints on lists of posts, which are judged on the pages of the posts.
     listed: usize,
     /// Pages with findings without a source.
@@ -57,7 +59,7 @@ impl<'a> Origins<'a> {
             settings,
             loader,
             pages,
-            own: HashSet::new(),
+            own: HashMap::new(),
             listed: 0,
             sources: None,
             read: HashMap::new(),
@@ -73,7 +75,7 @@ impl<'a> Origins<'a> {
         };
         let path = PathBuf::from(&audit.page.location);
         let is_web = audit.page.location.contains("://");
-        if audit.matches.is_empty() || is_web || !is_built(&path) || site.content().is_empty() {
+        if audit.matches.is_empty() || is_web || !is_built(&path) || !site.has_sources() {
             return;
         }
         let sources = self.sources.take().unwrap_or_else(|| {
@@ -103,9 +105,20 @@ impl<'a> Origins<'a> {
         let title = audit.page.title.clone();
         let mut is_missed = false;
         let mut by_text = None;
+        // A list of posts may name the source of each.
+        let named = { candidates.iter() }
+            .filter(|(_, way)| *way == Way::Named)
+            .count();
+        let is_list = |way: Way| way == Way::Named && named > 1;
+        let own = std::mem::take(&mut self.own);
+        let is_elsewhere = |read: &Read| own.get(&read.path).is_some_and(|page| page != path);
         audit.matches.retain_mut(|found| {
-            let candidates = candidates.iter().map(|(read, _)| read);
-            if let Some(read) = { candidates }.find(|read| read.of_work(found).is_some()) {
+            let mut candidates = candidates.iter();
+            if let Some((read, way)) = candidates.find(|(read, _)| read.of_work(found).is_some()) {
+                if is_list(*way) && is_elsewhere(read) {
+                    self.listed += 1;
+                    return false;
+                }
                 by_text.get_or_insert_with(|| shown(&read.path));
                 read.place(found);
                 return true;
@@ -115,7 +128,7 @@ impl<'a> Origins<'a> {
                 return true;
             };
             // A list of posts shows what the pages of the posts credit.
-            if self.own.contains(&read.path) {
+            if is_elsewhere(&read) {
                 self.listed += 1;
                 return false;
             }
@@ -123,6 +136,7 @@ impl<'a> Origins<'a> {
             read.place(found);
             true
         });
+        self.own = own;
         audit.page.source = audit.page.source.take().or(by_text);
         if is_missed {
             self.without.push(audit.page.location.clone());
@@ -139,6 +153,24 @@ impl<'a> Origins<'a> {
         read
     }
 
+    /// The Markdown outside of the folders of sources that is no original.
+    fn elsewhere(&self, sources: &Sources) -> Vec<PathBuf> {
+        let Some(site) = &self.settings.site else {
+            return Vec::new();
+        };
+        let originals = &self.settings.originals;
+        let named = originals.iter().map(PathBuf::from);
+        let originals: Vec<PathBuf> = { folders(originals).chain(named) }
+            .filter_map(|path| Path::new(".").join(path).canonicalize().ok())
+            .collect();
+        let mut elsewhere = sources.elsewhere(site);
+        elsewhere.retain(|path| {
+            let real = path.canonicalize().ok();
+            real.is_some_and(|real| !originals.iter().any(|folder| real.starts_with(folder)))
+        });
+        elsewhere
+    }
+
     /// The one source that holds the text of the page: of those that reprint the same work, the one with most of its
     /// passages. Where two have as much, the title of the page decides, or none is taken.
     fn by_text(
@@ -149,8 +181,13 @@ impl<'a> Origins<'a> {
     ) -> Option<Rc<Read>> {
         if self.by_work.is_none() {
             let (library, loader) = (self.library, self.loader);
-            let unread: Vec<&Path> = sources
-                .paths()
+            let elsewhere = self.elsewhere(sources);
+            let all = || {
+                sources
+                    .paths()
+                    .chain(elsewhere.iter().map(PathBuf::as_path))
+            };
+            let unread: Vec<&Path> = all()
                 .filter(|path| !self.read.contains_key(*path))
                 .collect();
             let read: Vec<(PathBuf, Option<Read>)> = unread
@@ -163,10 +200,7 @@ impl<'a> Origins<'a> {
                 self.read.insert(path, read.map(Rc::new));
             }
             let mut by_work: BTreeMap<String, Vec<Rc<Read>>> = BTreeMap::new();
-            for read in sources
-                .paths()
-                .filter_map(|path| self.read.get(path)?.clone())
-            {
+            for read in all().filter_map(|path| self.read.get(path)?.clone()) {
                 for found in &read.audit.matches {
                     let list = by_work.entry(found.original.work.clone()).or_default();
                     list.push(Rc::clone(&read));
@@ -184,7 +218,8 @@ impl<'a> Origins<'a> {
                 .as_deref()
                 .zip(title)
                 .is_some_and(|(own, shown)| !own.is_empty() && shown.contains(own));
-            (held, is_titled)
+            // The same text may lie elsewhere too, such as in a draft.
+            (held, is_titled, sources.holds(&read.path))
         };
         let best = reads.iter().map(|read| score(read)).max()?;
         let mut with_most = reads.iter().filter(|read| score(read) == best);
@@ -285,17 +320,56 @@ impl Read {
 }
 
 /// The sources that have a page of their own.
-fn own(sources: &Sources, site: &Site, pages: &[Source], settings: &Settings) -> HashSet<PathBuf> {
+fn own(
+    sources: &Sources,
+    site: &Site,
+    pages: &[Source],
+    settings: &Settings,
+) -> HashMap<PathBuf, PathBuf> {
     let files = pages.iter().filter_map(|page| match page {
         Source::File(path) if is_built(path) => Some(path),
         _ => None,
     });
-    files
-        .filter_map(|path| {
-            let candidates = sources.candidates(&below(site, path, settings), &[]);
-            candidates.first().map(|(path, _)| (*path).to_owned())
-        })
-        .collect()
+    let mut own = HashMap::new();
+    let mut others = Vec::new();
+    for path in files {
+        match sources
+            .candidates(&below(site, path, settings), &[])
+            .first()
+        {
+            Some((source, Way::Permalink | Way::Mapped)) => {
+                own.insert((*source).to_owned(), path.clone());
+            }
+            Some((source, _)) => others.push((path, Some((*source).to_owned()))),
+            None => others.push((path, None)),
+        }
+    }
+    // What the rules do not lead to has the title of its source, as a rule, and lists have another.
+    for (path, named) in others {
+        let titled = || title(path).and_then(|title| sources.titled(&title).map(Path::to_owned));
+        if let Some(source) = named.or_else(titled) {
+            own.entry(source).or_insert_with(|| path.clone());
+        }
+    }
+    own
+}
+
+/// The beginning of a built page in which its title is looked for, in bytes.
+const HEAD: u64 = 64 * 1024;
+
+/// The title of a built page, as far as it can be read without reading the page.
+fn title(path: &Path) -> Option<String> {
+    let mut head = Vec::new();
+    let file = open::file(path).ok()?;
+    file.take(HEAD).read_to_end(&mut head).ok()?;
+    let head = String::from_utf8_lossy(&head);
+    let (_, rest) = head.split_once("<title")?;
+    let (title, _) = rest.split_once('>')?.1.split_once("</title")?;
+    let title = title
+        .replace("&amp;", "&")
+        .replace("&#39;", "'")
+        .replace("&rsquo;", "’");
+    Some(title.replace("&quot;", "\"").trim().to_owned())
 }
 
 /// How a source is read: as a page of the kind that its ending tells, and templates as the HTML that they are.
@@ -342,12 +416,8 @@ pub(super) fn below(site: &Site, path: &Path, settings: &Settings) -> String {
     let built = site.built();
     let below = built
         .as_deref()
-        .and_then(|built| path.strip_prefix(built).ok())
-        .map(Path::to_owned)
-        .or_else(|| {
-            folders(&settings.roots)
-                .find_map(|root| path.strip_prefix(root).ok().map(Path::to_owned))
-        })
+        .and_then(|built| inputs::below(path, built))
+        .or_else(|| folders(&settings.roots).find_map(|root| inputs::below(path, &root)))
         .unwrap_or_else(|| path.file_name().map(PathBuf::from).unwrap_or_default());
     show_path(&below)
 }
