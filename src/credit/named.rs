@@ -14,7 +14,9 @@ use super::place::Places;
 use super::scan::count_tokens;
 use super::words::Words;
 use super::{Credit, CreditKind, Region, Voice, Zone};
+use crate::languages;
 use crate::page::{Block, BlockKind, Landmark, Visibility};
+use crate::text::fold;
 use crate::text::script::is_cjk;
 
 /// A longer line is prose, whatever it names. By hand: Wikipedia's standard sentence, the longest attribution in
@@ -82,6 +84,8 @@ struct Naming {
     license: bool,
     /// A link to the article shows its address or its host.
     shows_address: bool,
+    /// A word for the text itself stands in it: "this article".
+    text: bool,
     /// Words that name something, and all others.
     names: usize,
     others: usize,
@@ -121,11 +125,14 @@ impl Naming {
 
     /// As [`Naming::credits`], for a line that stands directly above or below the text and leads nowhere else: what
     /// else should it be about? Words of credit are not asked for, in whatever language it is. A publisher is named in
-    /// passing ("as X reports"), and a title by whoever leads on.
+    /// passing ("as X reports") where the line does not speak of the text itself ("we owe this piece to X"), and a title
+    /// by whoever leads on.
     fn credits_at_edge(&self) -> bool {
         let unit = if self.is_cjk { CJK_LETTERS } else { 1 };
         let named = self.author || self.title && self.publisher;
+        let owed = self.publisher && self.text;
         named && self.others <= EDGE_WORDS * unit
+            || owed && self.others <= EDGE_SOURCE_WORDS * unit
             || self.shows_address && self.others <= EDGE_SOURCE_WORDS * unit
     }
 }
@@ -211,6 +218,7 @@ impl Finder<'_> {
             publisher: false,
             license: false,
             shows_address: false,
+            text: false,
             names: 0,
             others: 0,
             is_cjk: false,
@@ -240,6 +248,10 @@ impl Finder<'_> {
                 .list
                 .iter()
                 .any(|word| word == "cc" || word == "creative");
+        naming.text = block
+            .text
+            .get(range.clone())
+            .is_some_and(|line| self.speaks_of_text(line));
         let letters = words.list.iter().filter(|word| word.starts_with(is_cjk));
         naming.is_cjk = letters.count() * 2 > words.list.len();
         let phrases = Phrases::built_in();
@@ -253,6 +265,22 @@ impl Finder<'_> {
             }
         }
         (naming, links)
+    }
+
+    /// Whether a line has a word for the text itself, in the language of the page: "this article".
+    fn speaks_of_text(&self, line: &str) -> bool {
+        let known = self.page.language.as_deref().and_then(languages::by_tag);
+        let subjects = known.map_or(&[][..], |language| &language.subjects);
+        let folded = fold(line);
+        let mut words = folded
+            .as_str()
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty());
+        words.any(|word| {
+            subjects.iter().any(|subject| {
+                word == subject || subject.starts_with(is_cjk) && word.contains(subject.as_str())
+            })
+        })
     }
 
     /// Labels at the beginning of lines ("Author:", "Link:"): they name no source and say nothing else.

@@ -137,7 +137,8 @@ impl Apart<'_> {
         // "Tell us your name at the door" speaks of nobody's text, "whoever copies without credit …" asks for nothing.
         let ours = own || waived || shown || self.has(&[Word::Reuse]) || self.names_us();
         let jokes = self.has(&[Word::Without]) && !permits;
-        let owed = moves && credit && asks && ours && !jokes
+        let once = told() && clause::credited_once(self.hits);
+        let owed = moves && credit && asks && ours && !jokes && !once
             || permits && kept
             || !self.names.is_empty() && self.asks_for_a_name(permits)
             || (own || moves) && shown && asks && (credit || self.has(&[Word::Source]));
@@ -173,6 +174,10 @@ impl Apart<'_> {
         }
         let ours = self.has(&[Word::Mine, Word::Own]);
         let asks = self.has(&[Word::Ask, Word::Forget]);
+        // "Let them read it, provided it is known to be by Ida Holm, for Pier Post."
+        if permits && asks && self.names_a_person() {
+            return true;
+        }
         if !self.all(VERBS).any(|hit| apart(hit, NOUNS)) {
             // "Choirs may copy it so long as our name, the Pier Singers, stands below it with the address."
             return permits && asks && ours && self.all(NOUNS).count() > 1;
@@ -187,6 +192,17 @@ impl Apart<'_> {
             .any(|hit| apart(hit, VERBS) && apart(hit, NOUNS));
         let owed = self.has(NOUNS) || self.all(&[Word::Name]).any(behind);
         moved && (owed || asks || permits) || owed && (permits || asks && ours)
+    }
+
+    /// Whether two words with capitals stand behind a word for authors.
+    fn names_a_person(&self) -> bool {
+        self.all(&[Word::Byline]).any(|by| {
+            let rest = self.text.get(by.range.end..).unwrap_or_default();
+            let mut words = rest.split_whitespace().take(2);
+            rest.starts_with(' ')
+                && words.clone().count() == 2
+                && words.all(|word| word.starts_with(char::is_uppercase))
+        })
     }
 
     /// Whether taking it over is kept to somebody: "only after a word from the newsroom", "limited to members".

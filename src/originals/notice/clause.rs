@@ -142,7 +142,15 @@ pub(super) fn resolved(hits: Vec<&Hit>) -> Vec<Hit> {
         inner.word == Word::Story
             && matches!(
                 outer.word,
-                Tell | Origin | Name | Contact | Ask | Ban | Whose | Say
+                Tell | Origin
+                    | Name
+                    | Contact
+                    | Ask
+                    | Ban
+                    | Whose
+                    | Say
+                    | Word::Byline
+                    | Word::Written
             )
     };
     // "Take" in "take up contact with us".
@@ -248,16 +256,16 @@ pub(super) fn tells_past(text: &str, hits: &[Hit]) -> bool {
     };
     let past = hits.iter().filter(|hit| hit.word == Word::Past);
     // "Unless you have asked us": the verb of the past is that of the condition.
+    let told = |hit: &Hit| {
+        let mut past = past.clone();
+        past.any(|past| distance(&past.range, &hit.range) == 0)
+    };
     let firm = hits.iter().any(|hit| match hit.word {
-        Word::Forbid => {
-            let story = past
-                .clone()
-                .any(|past| distance(&past.range, &hit.range) == 0);
-            !bare(hit) && !story
-        }
+        Word::Forbid => !bare(hit) && !told(hit),
+        // "Chưa bao giờ" has "chưa", which is "without".
+        Word::Without => !told(hit),
         Word::Ban
         | Word::Consent
-        | Word::Without
         | Word::Contact
         | Word::Warn
         | Word::Apply
@@ -266,6 +274,21 @@ pub(super) fn tells_past(text: &str, hits: &[Hit]) -> bool {
         _ => false,
     });
     !firm && past.clone().next().is_some()
+}
+
+/// Whether it is the crediting that a word of the past is about: "its maker was never named".
+pub(super) fn credited_once(hits: &[Hit]) -> bool {
+    /// Bytes between them: one small word. By hand.
+    const BESIDE: usize = 10;
+    let credits = |hit: &&Hit| matches!(hit.word, Word::Name | Word::Tell);
+    hits.iter()
+        .filter(|hit| hit.word == Word::Past)
+        .any(|past| {
+            hits.iter().filter(credits).any(|name| {
+                let behind = name.range.start.checked_sub(past.range.end);
+                behind.is_some_and(|gap| gap <= BESIDE) || distance(&past.range, &name.range) == 0
+            })
+        })
 }
 
 /// The words that the sentence says itself, where it also quotes.

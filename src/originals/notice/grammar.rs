@@ -95,15 +95,17 @@ impl Clause<'_> {
             if self.joke() || self.is_question() && !self.address {
                 return None;
             }
+            // "The map was reprinted and its maker never named" tells of others.
+            let asks = self.has(Word::Ask);
+            let permits = self.has(Word::Permit) || self.has(Word::Waive);
+            let tells = told() && (!asks && !permits || clause::credited_once(self.hits));
+            if tells && !own && !self.address {
+                return None;
+            }
             if self.has(Word::Waive)
                 || self.has(Word::Permit) && (own || name && (source || self.address))
             {
                 return found(NoticeKind::Permission, credit);
-            }
-            let asks = self.has(Word::Ask);
-            // "The map was reprinted and its maker never named" tells of others.
-            if !asks && !own && !self.address && told() {
-                return None;
             }
             if name && (asks || source || self.address)
                 || source && (asks || self.address && self.has(Word::Permit))

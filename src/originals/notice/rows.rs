@@ -46,6 +46,8 @@ struct Label {
     /// Languages in which it is about taking over, and whether it is about rights.
     reuse: Vec<u8>,
     rights: bool,
+    /// Whether it may be a label in words that nobody knows, or none: entries of menus are rows too.
+    unknown: bool,
     /// Where the value begins in its block.
     value: usize,
 }
@@ -64,12 +66,21 @@ impl Label {
     /// A block that is nothing but a label: its value is the next one.
     fn alone(read: &Read<'_>) -> Option<Self> {
         let text = &read.block.text;
-        let row = read.block.kind == BlockKind::Cell;
+        let cell = read.block.kind == BlockKind::Cell;
+        let row = cell || read.block.kind == BlockKind::ListItem;
         let rights = lone_label(read) == Some(Word::License);
-        let label = (row || rights) && !text.trim_end_matches([':', '：']).contains([':', '：']);
-        label
-            .then(|| Self::of(read, 0..text.len(), rights))
-            .flatten()
+        let whole = text.chars().count() <= LABEL
+            && !text.trim_end_matches([':', '：']).contains([':', '：']);
+        if !whole || !(row || rights) {
+            return None;
+        }
+        let label = Self::of(read, 0..text.len(), rights).filter(|_| cell || rights);
+        label.or(row.then_some(Self {
+            reuse: Vec::new(),
+            rights: false,
+            unknown: true,
+            value: 0,
+        }))
     }
 
     fn of(read: &Read<'_>, range: Range<usize>, rights: bool) -> Option<Self> {
@@ -91,6 +102,7 @@ impl Label {
         (rights || !reuse.is_empty()).then_some(Self {
             reuse,
             rights,
+            unknown: false,
             value: text.len(),
         })
     }
@@ -134,7 +146,9 @@ impl Label {
                 Word::Name,
                 Word::NamedAs,
             ]);
-            (reuse && owed).then_some(NoticeKind::Permission)
+            // "Delen | mag, met naam en adres erbij" opens with the permission.
+            let permits = || self.unknown && opens(Word::Permit) && any(&[Word::Ask, Word::Name]);
+            (owed && (reuse || permits())).then_some(NoticeKind::Permission)
         };
         let kind = languages.into_iter().find_map(kind)?;
         Some(Said {

@@ -184,12 +184,9 @@ fn cased_name(text: &str, labelled: bool) -> &str {
     if taken == 1 {
         taken = organization(&words);
     }
-    // "Dagbladet for folket", "Polabský věstník": the name is all that is left of its part of the sentence.
-    let tail = words.len().saturating_sub(taken);
-    if taken == 1
-        && (1..=TAIL).contains(&tail)
-        && (1..words.len()).all(|at| is_tail(&folded_at(at)))
-    {
+    // "Dagbladet for folket": the name is all that is left of its part of the sentence.
+    let small = is_particle(&folded_at(1)) && !is_separator(&folded_at(1));
+    if taken == 1 && words.len() == 3 && small && is_tail(&folded_at(2)) {
         taken = words.len();
     }
     let end = taken.checked_sub(1).and_then(|last| words.get(last));
@@ -208,9 +205,6 @@ fn cased_name(text: &str, labelled: bool) -> &str {
     }
 }
 
-/// Words in lower case behind the one with a capital that a name may have. By hand.
-const TAIL: usize = 2;
-
 /// Whether a word in lower case may end a name: no word of a notice, and none that joins.
 fn is_tail(folded: &str) -> bool {
     let said = || {
@@ -219,8 +213,11 @@ fn is_tail(folded: &str) -> bool {
             hit.range.len() > 3 && hit.word != Word::Story
         })
     };
-    let small = is_join(folded) && !is_particle(folded);
-    folded.chars().count() > 1 && !small && !is_role(folded) && !is_said(folded) && !said()
+    folded.chars().count() > 1
+        && !is_join(folded)
+        && !is_role(folded)
+        && !is_said(folded)
+        && !said()
 }
 
 /// Where a word of a text begins in it.
@@ -404,20 +401,37 @@ fn is_name(name: &str) -> bool {
         && !(name.chars().any(is_spaceless) && count > 16 && !name.contains(' '))
 }
 
-/// Whether a folded text is the name of a licence, as in "CC BY 4.0".
+/// Whether a folded text is the name of a licence or the end of one, as in "CC BY 4.0", "NC 4".
 fn is_license_code(folded: &str) -> bool {
-    let mut words = folded.split(|c: char| !c.is_alphanumeric());
-    matches!(
-        words.next(),
-        Some("cc" | "cc0" | "creative" | "gpl" | "mit" | "ccby" | "copyright")
-    ) && words.all(|word| {
+    let words: Vec<&str> = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let opens = matches!(
+        words.first(),
+        Some(
+            &("cc"
+                | "cc0"
+                | "creative"
+                | "gpl"
+                | "mit"
+                | "ccby"
+                | "copyright"
+                | "nc"
+                | "nd"
+                | "sa")
+        )
+    );
+    let part = |word: &&str| {
         let number = word.chars().all(|c| c.is_ascii_digit());
         number
             || matches!(
-                word,
+                *word,
                 "by" | "nc" | "nd" | "sa" | "commons" | "v" | "license" | "licence"
             )
-    })
+            || is_condition(word)
+    };
+    opens && words.iter().skip(1).all(part)
 }
 
 /// Whether a folded text is a part of a licence's name: "NoDerivatives 4", "Namensnennung".

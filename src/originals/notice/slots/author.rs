@@ -59,6 +59,7 @@ impl Reader<'_, '_> {
                 name,
                 publisher,
             }) = bylined(read)
+                && !self.tells_of_site(read, &range, &name)
                 && self.note(name, false, publisher)
             {
                 self.used.push((index, range));
@@ -73,6 +74,21 @@ impl Reader<'_, '_> {
                 self.note(names, false, None);
             }
         }
+    }
+
+    /// Whether a name behind nothing but a small word is the site's: "Las crónicas de Tierra Adentro circulan …".
+    fn tells_of_site(&self, read: &Read<'_>, range: &Range<usize>, name: &str) -> bool {
+        let sentence = read.block.text.get(range.clone()).unwrap_or_default();
+        let Some(at) = sentence.find(name).filter(|at| *at > 0) else {
+            return false;
+        };
+        let before = range.start + at;
+        let beside = |hit: &&Hit| {
+            let gap = before.checked_sub(hit.range.end);
+            hit.word == Word::Byline && gap.is_some_and(|gap| gap <= 2)
+        };
+        let mut words = read.hits.iter().filter(beside);
+        words.all(|hit| hit.range.len() <= 3) && self.is_host(name)
     }
 
     /// Believes a name of a demand. Who is to be named besides the author is the publisher.

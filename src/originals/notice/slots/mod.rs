@@ -43,11 +43,14 @@ pub(super) fn fill(page: &Page, region: &Region<'_, '_>) -> Option<Notice> {
     reader.people();
     reader.bare_addresses();
     reader.address();
+    let named = ["author", "publisher"]
+        .iter()
+        .any(|field| reader.fields.contains_key(*field));
     reader.publisher();
     let kind = match kind {
         Some(kind) => kind,
         // A box that asks for nothing: it must give the article's address, or who wrote it under which licence.
-        None if reader.states() || reader.licensed_line() || reader.licensed_name() => {
+        None if reader.states() || reader.licensed_line() || reader.licensed_name(named) => {
             NoticeKind::Stated
         }
         None => return None,
@@ -122,10 +125,12 @@ impl<'b> Reader<'_, 'b> {
         self.fields.contains_key("url") && self.region.reads.iter().any(|read| licensed(read.block))
     }
 
-    /// An author with a licence in words: "© Ida Holm, published under Creative Commons (attribution)".
-    fn licensed_name(&self) -> bool {
+    /// An author with a licence in words: "© Ida Holm, published under Creative Commons (attribution)", or somebody whom
+    /// it asks to credit.
+    fn licensed_name(&self, named: bool) -> bool {
         let mut reads = self.region.reads.iter();
-        self.fields.contains_key("author") && reads.any(|read| licensed_in_words(read.block))
+        (named || self.fields.contains_key("author"))
+            && reads.any(|read| licensed_in_words(read.block))
     }
 
     /// Whether a box that asks for nothing states enough: the address of this very text, with its author or title.
