@@ -34,5 +34,5 @@ pub use error::{Fault, FetchError};
 pub use guard::Named;
 pub use host_options::HostOptions;
 pub use options::{Expect, FetchOptions, USER_AGENT, default_cache};
-pub use render::{RenderFault, RenderOptions, Renderer};
+pub use render::{RenderFault, RenderOptions, Renderer, Shown};
 pub use request::{Call, Fetched, Hop, Part, Request};

@@ -177,6 +177,14 @@ impl Loader {
         self.options.stop.is_asked()
     }
 
+    /// Whether fetched pages are shown by a browser.
+    pub fn renders(&self) -> bool {
+        #[cfg(feature = "fetch")]
+        return self.options.render.is_some();
+        #[cfg(not(feature = "fetch"))]
+        false
+    }
+
     /// What went wrong without keeping any source from being read, in words for people.
     pub fn warning(&self) -> Option<String> {
         #[cfg(feature = "fetch")]

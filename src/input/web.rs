@@ -69,9 +69,10 @@ impl Web {
         let rendered = renderer.render_all(client, &wanted);
         for (index, result) in places.into_iter().zip(rendered) {
             match result {
-                Ok(html) => {
+                Ok(shown) => {
                     if let Ok(fetched) = &mut pages[index] {
-                        fetched.bytes = html;
+                        fetched.bytes = shown.html;
+                        fetched.final_url = shown.url;
                         fetched.content_type = Some("text/html; charset=utf-8".to_owned());
                     }
                 }

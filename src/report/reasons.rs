@@ -127,6 +127,8 @@ reasons! {
         "Try again later, or save the page from a browser and check the file.";
     "render-failed": "The browser could not show the page.",
         "Try again, or save the page from a browser and check the file.";
+    "moved-by-script": "The page sends its reader on by script to an address that gives no page.",
+        "Check the address that it leads to, or check the page as it is served, without `--render`.";
     "host-down": "The host failed several times in this run and is left alone.",
         "Try again later.";
     "interrupted": "The run was ended before the page came.",

@@ -400,7 +400,9 @@ pub(super) fn published(settings: &Settings, source: &Source) -> Option<Url> {
 fn not_loaded(source: &Source, problem: &InputProblem) -> Audit {
     let status = match problem.code {
         "too-large" | "empty" | "not-text" | "not-a-page" => Status::Unverifiable,
-        "no-browser" | "render-timeout" | "render-failed" => Status::Unverifiable,
+        "no-browser" | "render-timeout" | "render-failed" | "moved-by-script" => {
+            Status::Unverifiable
+        }
         _ => Status::Unreadable,
     };
     let reason = Reason {

@@ -210,6 +210,9 @@ fn check(
         suspects.sources = changed::narrow(suspects.sources, since, settings, &loader, to)?;
     }
     told::about_suspects(&suspects.sources, settings, to);
+    if loader.renders() {
+        told::unrendered(&suspects.sources, to);
+    }
     let texts = { reports.want_texts() }.then(|| Texts::room(suspects.about_pages()));
     let auditor = Auditor::new(&library, &rules, settings, texts).recorded_by(recorder.as_ref());
     let audited = audits::audit_all(

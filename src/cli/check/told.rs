@@ -146,6 +146,19 @@ pub(super) fn nothing_checked() {
     tell("error: interrupted before any page was checked\n");
 }
 
+/// Tells that a browser shows only what is fetched: places in a file would not be those of what its scripts make of it.
+pub(super) fn unrendered(sources: &[Source], to: Terminal) {
+    let is_fetched = |source: &&Source| matches!(source, Source::Url(_) | Source::Found(_));
+    let count = sources.len() - sources.iter().filter(is_fetched).count();
+    if count > 0 {
+        let text = format!(
+            "warning: --render shows pages of the web only; pages read without their scripts: {count}; serve the site on this \
+             machine and check its addresses with --allow-private-hosts\n",
+        );
+        to.tell(Verbosity::Normal, &text);
+    }
+}
+
 /// Tells that the report is not about all pages.
 pub(super) fn interruption(audited: &Audited) {
     let checked = audited.pages();

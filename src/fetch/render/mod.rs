@@ -19,10 +19,21 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use options::{RenderFault, RenderOptions};
 
+use url::Url;
+
 use super::client::Client;
 use super::request::Fetched;
 use browser::Browser;
 use page::Job;
+
+/// What a browser showed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// The page as HTML, in UTF-8.
+    pub html: Vec<u8>,
+    /// Where the reader is in the end: scripts may have sent him on.
+    pub url: Url,
+}
 
 /// How many pages are shown at a time, each in a browser of its own.
 const BROWSERS: usize = 2;
@@ -50,7 +61,7 @@ impl Renderer {
         &self,
         client: &Client,
         pages: &[(&Fetched, bool)],
-    ) -> Vec<Result<Vec<u8>, RenderFault>> {
+    ) -> Vec<Result<Shown, RenderFault>> {
         let next = AtomicUsize::new(0);
         let work = |browser: &Mutex<Option<Browser>>| {
             let mut browser = browser
@@ -86,7 +97,7 @@ impl Renderer {
         client: &Client,
         page: &Fetched,
         typed: bool,
-    ) -> Result<Vec<u8>, RenderFault> {
+    ) -> Result<Shown, RenderFault> {
         let running = match browser {
             Some(running) => running,
             None => browser.insert(Browser::start(&self.options)?),

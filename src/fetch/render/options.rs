@@ -44,6 +44,10 @@ pub enum RenderFault {
     /// The rendered page is larger than allowed.
     #[error("is larger than {0} bytes when rendered, the limit for one page")]
     TooLarge(u64),
+    /// The page sends its reader on to an address that gives no page: what a browser shows then is its own page about
+    /// the fault, which says nothing about the page that was asked for.
+    #[error("sends its reader on by script, and {0}")]
+    Moved(String),
     /// The browser gave up, or gave something else than was asked for.
     #[error("cannot be rendered: the browser {0}")]
     Failed(String),
@@ -56,6 +60,7 @@ impl RenderFault {
             Self::NoBrowser(_) => "no-browser",
             Self::Timeout(_) => "render-timeout",
             Self::TooLarge(_) => "too-large",
+            Self::Moved(_) => "moved-by-script",
             Self::Failed(_) => "render-failed",
         }
     }
@@ -68,6 +73,9 @@ impl RenderFault {
             }
             Self::Timeout(_) | Self::Failed(_) => {
                 "try again later, or save the page from a browser and check the file"
+            }
+            Self::Moved(_) => {
+                "check the address that it leads to, or check the page as it is served, without `--render`"
             }
             Self::TooLarge(_) => "save the article from a browser and check the file",
         }

@@ -9,10 +9,12 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use url::Url;
 
+use super::Shown;
 use super::browser::{Browser, answer};
 use super::options::{RenderFault, RenderOptions};
 use super::pipe::{Arrived, Event, status};
 use crate::fetch::Client;
+use crate::fetch::error::shown;
 use crate::fetch::options::Expect;
 use crate::fetch::request::{Fetched, Part, Request};
 
@@ -87,7 +89,7 @@ impl<'a> Job<'a> {
         }
     }
 
-    pub(super) fn run(mut self) -> Result<Vec<u8>, RenderFault> {
+    pub(super) fn run(mut self) -> Result<Shown, RenderFault> {
         let limit = self.options.timeout;
         self.show().map_err(|fault| match fault {
             RenderFault::Timeout(_) => RenderFault::Timeout(limit),
@@ -95,7 +97,7 @@ impl<'a> Job<'a> {
         })
     }
 
-    fn show(&mut self) -> Result<Vec<u8>, RenderFault> {
+    fn show(&mut self) -> Result<Shown, RenderFault> {
         for _ in 0..=MAX_MOVES {
             let context = self.open()?;
             let address = self.page.final_url.as_str().to_owned();
@@ -119,7 +121,8 @@ impl<'a> Job<'a> {
                 json!({"browserContextId": context}),
             )?;
             if let Some(html) = html {
-                return Ok(html);
+                let url = self.page.final_url.clone();
+                return Ok(Shown { html, url });
             }
         }
         let why = format!("was sent on more than {MAX_MOVES} times by the page");
@@ -180,6 +183,13 @@ impl<'a> Job<'a> {
                 let about = &said["params"];
                 match said["method"].as_str().unwrap_or_default() {
                     "Target.attachedToTarget" => self.set_apart(about)?,
+                    // The browser's own page about a fault is not the page.
+                    "Page.frameNavigated"
+                        if about["frame"]["id"] == *self.frame
+                            && about["frame"]["unreachableUrl"].is_string() =>
+                    {
+                        return Err(moved(&about["frame"]["unreachableUrl"], "cannot be opened"));
+                    }
                     // The document has come: its clock begins.
                     "Page.frameNavigated" if about["frame"]["id"] == *self.frame => self.send(
                         "Emulation.setVirtualTimePolicy",
@@ -231,6 +241,9 @@ impl<'a> Job<'a> {
         let wanted = is_page || matches!(kind, "Script" | "Stylesheet" | "XHR" | "Fetch");
         let is_get = about["request"]["method"] == "GET";
         let Some(url) = url.filter(|_| wanted && is_get) else {
+            if is_page {
+                return Err(moved(&about["request"]["url"], "cannot be asked for"));
+            }
             return self.refuse(&name);
         };
         if let Some(ready) = self.ready.remove(&url) {
@@ -238,6 +251,9 @@ impl<'a> Job<'a> {
         }
         self.parts += 1;
         if self.closing || self.parts > self.options.max_parts {
+            if is_page {
+                return Err(moved(&about["request"]["url"], "is asked for too late"));
+            }
             return self.refuse(&name);
         }
         if is_page {
@@ -282,6 +298,10 @@ impl<'a> Job<'a> {
     fn close(&mut self) -> Result<(), RenderFault> {
         self.closing = true;
         for name in std::mem::take(&mut self.pending) {
+            if self.moving.as_ref() == Some(&name) {
+                let why = "the address that it leads to did not answer in time".to_owned();
+                return Err(RenderFault::Moved(why));
+            }
             self.refuse(&name)?;
         }
         Ok(())
@@ -301,6 +321,10 @@ impl<'a> Job<'a> {
         let moving = self.moving.as_ref() == Some(&request);
         let request = &request;
         match result {
+            // After an answer without content the reader stays where he is.
+            Ok(page) if moving && matches!(page.status, 204 | 205) => {
+                self.respond(request, page.status, Vec::new(), &[])
+            }
             Ok(page) if moving => return Ok(Some(page)),
             Ok(fetched) if fetched.final_url == fetched.url => self.give(
                 request,
@@ -315,6 +339,7 @@ impl<'a> Job<'a> {
             }
             Err(error) => match status(&error) {
                 Some(status) if !moving => self.respond(request, status, Vec::new(), &[]),
+                _ if moving => return Err(RenderFault::Moved(error.message())),
                 _ => self.refuse(request),
             },
         }?;
@@ -429,6 +454,12 @@ impl<'a> Job<'a> {
         let session = self.session.clone();
         self.browser.send(Some(&session), method, params).map(drop)
     }
+}
+
+/// The page leads to an address that gives no page.
+fn moved(to: &Value, why: &str) -> RenderFault {
+    let to = Url::parse(text(to)).map_or_else(|_| "an address".to_owned(), |url| shown(&url));
+    RenderFault::Moved(format!("`{to}` {why}"))
 }
 
 fn text(value: &Value) -> &str {
