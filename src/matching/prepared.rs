@@ -1,7 +1,7 @@
 //! A text made ready for matching: tokens, marks, sentences.
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -36,17 +36,18 @@ const LEAST_PROSE: usize = 60;
 /// The last token of its sentence.
 const ENDS_SENTENCE: u8 = 4;
 
-/// A text made ready for matching. Holds no reference to the text; about 40 bytes a token.
+/// A text made ready for matching. Holds no reference to the text; about 40 bytes a token. A copy shares what masking
+/// leaves as it is, which is most of it.
 #[derive(Debug, Clone)]
 pub struct Prepared {
-    tokens: Vec<Token>,
+    tokens: Arc<Vec<Token>>,
     flags: Vec<u8>,
     /// Hash of the token's raw spelling and of what stands between it and the next one.
-    surface: Vec<(u32, u32)>,
+    surface: Arc<Vec<(u32, u32)>>,
     /// Hash of the token's stem: its first letters.
-    stems: Vec<u32>,
+    stems: Arc<Vec<u32>>,
     /// Words of weight 2 before every token, so that lengths of ranges are differences.
-    words_before: Vec<u32>,
+    words_before: Arc<Vec<u32>>,
     /// Unmasked words and unmasked single characters before every token.
     evidence_before: Vec<(u32, u32)>,
     text_len: usize,
@@ -66,18 +67,18 @@ impl Prepared {
         let count = tokens.list.len();
         let mut prepared = Self {
             flags: vec![0; count],
-            surface: surface(text, &tokens),
-            stems: stems(&tokens),
-            words_before: Vec::with_capacity(count + 1),
+            surface: Arc::new(surface(text, &tokens)),
+            stems: Arc::new(stems(&tokens)),
+            words_before: Arc::new(words_before(&tokens.list)),
             evidence_before: Vec::new(),
             text_len: text.len(),
             grams: OnceLock::new(),
             phrases: Vec::new(),
-            tokens: Vec::new(),
+            tokens: Arc::default(),
         };
         end_sentences(&mut prepared.flags, text, &tokens.list);
         mark_anchors(&mut prepared.flags, text, &tokens.list);
-        prepared.tokens = tokens.list;
+        prepared.tokens = Arc::new(tokens.list);
         prepared.flag(&marks.masked, MASKED);
         prepared.flag(&marks.quoted, QUOTED);
         prepared.flag(&quoted_ranges(text), QUOTED);
@@ -85,12 +86,6 @@ impl Prepared {
         prepared.flag(&fact_lists(text), WEIGHTLESS);
         prepared.flag(&promotion(text), WEIGHTLESS);
         prepared.leave_out_code(&marks.code);
-        let mut words = 0;
-        prepared.words_before.push(0);
-        for token in &prepared.tokens {
-            words += u32::from(token.weight == 2);
-            prepared.words_before.push(words);
-        }
         prepared.count_evidence();
         prepared
     }
@@ -357,6 +352,15 @@ fn surface(text: &str, tokens: &Tokens) -> Vec<(u32, u32)> {
             (spelling, gap)
         })
         .collect()
+}
+
+fn words_before(tokens: &[Token]) -> Vec<u32> {
+    let mut words = 0;
+    let after = tokens.iter().map(|token| {
+        words += u32::from(token.weight == 2);
+        words
+    });
+    std::iter::once(0).chain(after).collect()
 }
 
 /// Letters of a word that make its stem: enough to tell words apart, few enough to drop most endings.
