@@ -245,8 +245,10 @@ impl<'a> State<'a, '_> {
         let sign = self.trusted(index, end, &reading);
         let is_article = sign == Sign::Article;
         // A button is a control, not part of the sentence beside it.
-        let is_block =
-            matches!(shown.display, Display::Block | Display::Table) || tag == Tag::Button;
+        let is_block = matches!(
+            shown.display,
+            Display::Block | Display::Items | Display::Table
+        ) || tag == Tag::Button;
         let frame = Frame {
             end,
             landmark: landmark::inside(outer.landmark, outer.in_article, sign),
@@ -269,7 +271,7 @@ impl<'a> State<'a, '_> {
             preformatted: outer.preformatted || tag.is_preformatted(),
             apart: outer.apart || tag == Tag::Rt,
             is_block,
-            is_box: shown.display == Display::InlineBlock,
+            is_box: matches!(shown.display, Display::InlineBlock | Display::InlineItems),
             closed,
             host: walk.extent.is_host(index).then_some(index),
             shadow_of: match tag {

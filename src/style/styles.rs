@@ -163,6 +163,11 @@ impl<'a> Styles<'a> {
                     }
                 }
                 Tag::Script => styles.page.scripts = true,
+                Tag::Button | Tag::Input => {
+                    let opens =
+                        |name: &str| element.attrs.iter().any(|(known, _)| &*known.local == name);
+                    styles.page.opens |= opens("popovertarget") || opens("commandfor");
+                }
                 Tag::Template if is_shadow_root(element) => {
                     trees.push((node.end as usize, offset(at)));
                 }
@@ -580,11 +585,15 @@ impl<'a> Styles<'a> {
             return;
         };
         let is = |property| cascaded.is(property) == Some(true);
-        let (first, last) = if is(Property::AnimationReverse) {
+        let (first, mut last) = if is(Property::AnimationReverse) {
             (&frames.to, &frames.from)
         } else {
             (&frames.from, &frames.to)
         };
+        if is(Property::AnimationAlternate) && is(Property::AnimationEven) {
+            // It ends where it began.
+            last = first;
+        }
         let mut left: Vec<&Declaration> = Vec::new();
         if is(Property::AnimationPaused) {
             left.extend(first);

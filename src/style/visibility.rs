@@ -71,6 +71,42 @@ pub(crate) struct Slot {
     pub(crate) shown: Shown,
 }
 
+/// What an element is on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// Nothing: what it holds stands in its place.
+    Nothing,
+    /// A stretch of a line, which has no size of its own and cannot be moved by transforms.
+    Inline,
+    Box,
+}
+
+impl Form {
+    /// What stands directly in a box of `items`, and what is placed or floats, is a box.
+    fn of(tag: Tag, display: Display, style: &Cascaded, items: bool) -> Self {
+        let placed = matches!(style.position(), Position::Absolute | Position::Fixed);
+        let drawn = tag.is_picture() || matches!(tag, Tag::Foreign | Tag::ForeignHidden);
+        match display {
+            Display::Contents => Self::Nothing,
+            Display::Inline
+                if !(items || placed || drawn || style.is(Property::Float) == Some(true)) =>
+            {
+                Self::Inline
+            }
+            _ => Self::Box,
+        }
+    }
+}
+
+/// The colour of a shadow or an outline of letters.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Outline {
+    None,
+    Of(Colour),
+    /// Some other than that of the letters.
+    Some,
+}
+
 /// What holds for an element and, where CSS inherits, for what it holds.
 #[derive(Debug, Clone)]
 pub(crate) struct Shown {
@@ -78,6 +114,8 @@ pub(crate) struct Shown {
     gone: Option<HiddenBy>,
     /// What hides it.
     cause: Option<Cause>,
+    /// What cuts it off, and the number of the element that does; what is placed in a box around that is not cut off.
+    cut: Option<(Cause, usize)>,
     /// `visibility: hidden`, which a descendant can undo.
     invisible: bool,
     folded: bool,
@@ -89,7 +127,7 @@ pub(crate) struct Shown {
     indented: bool,
     colour: Option<Colour>,
     fill: Option<Colour>,
-    outlined: bool,
+    outline: Outline,
     background: Option<Colour>,
     /// What shows through the letters.
     behind: Option<Colour>,
@@ -100,6 +138,10 @@ pub(crate) struct Shown {
     backed: bool,
     /// The nearest positioned element, which absolute positions refer to.
     holder: usize,
+    /// The nearest element that fixed positions refer to instead of the window; 0 if there is none.
+    anchor: usize,
+    /// Whether what stands directly in it is a box.
+    items: bool,
     /// What starts a line of its own.
     pub(crate) display: Display,
 }
@@ -115,6 +157,8 @@ pub(crate) struct PageStyle {
     pub(crate) waited: Duration,
     /// Whether there are scripts, which may take away what lies over the page.
     pub(crate) scripts: bool,
+    /// Whether something in the page opens popovers.
+    pub(crate) opens: bool,
 }
 
 /// What a walk has found so far that bears on what is seen.
@@ -148,6 +192,7 @@ impl Shown {
         Self {
             gone: None,
             cause: None,
+            cut: None,
             invisible: false,
             folded: false,
             opacity: 1.0,
@@ -156,13 +201,15 @@ impl Shown {
             indented: false,
             colour: (!page.external).then_some(Colour::grey(0.0)),
             fill: None,
-            outlined: false,
+            outline: Outline::None,
             background: (!page.external).then_some(Colour::WHITE),
             behind: None,
             filter: Filter::NONE,
             covered: 0,
             backed: false,
             holder: 0,
+            anchor: 0,
+            items: false,
             display: Display::Block,
         }
     }
@@ -182,21 +229,46 @@ impl Shown {
         if shown.display == Display::None {
             shown.display = default_display(tag);
         }
+        let form = Form::of(tag, shown.display, style, self.items);
+        shown.items = match shown.display {
+            Display::Items | Display::InlineItems => true,
+            Display::Contents => self.items,
+            _ => false,
+        };
         let is_link = tag == Tag::A && attr!(element, "href").is_some();
-        shown.inherit(style, page, &marks, is_link);
+        shown.inherit(style, page, &marks, (form, is_link));
         let own = Cause::Element(offset(index));
         if !known.spared.contains(&own) && !marks.revealed && !matches!(tag, Tag::Html | Tag::Body)
         {
-            shown.hide(tag, style, &marks, own);
+            shown.escape(style);
+            shown.hide((tag, index), form, style, page, &marks, own);
             if is_sizeless(tag, element) {
                 shown.clip(own);
             }
         }
-        shown.stack(tag, index, style, self.backed, known);
+        if form != Form::Nothing {
+            shown.stack((tag, index), form == Form::Box, style, self.backed, known);
+        }
         shown
     }
 
-    fn inherit(&mut self, style: &Cascaded, page: &PageStyle, marks: &Marks<'_>, is_link: bool) {
+    /// What is placed in a box around the one that cuts off is not cut off.
+    fn escape(&mut self, style: &Cascaded) {
+        let holder = match style.position() {
+            Position::Absolute => self.holder,
+            Position::Fixed => self.anchor,
+            _ => return,
+        };
+        self.cut = self.cut.filter(|(_, by)| holder >= *by);
+    }
+
+    fn inherit(
+        &mut self,
+        style: &Cascaded,
+        page: &PageStyle,
+        marks: &Marks<'_>,
+        (form, is_link): (Form, bool),
+    ) {
         if let Some(size) = style.length(Property::FontSize) {
             self.font = size.px(self.font, self.font);
         } else if style.has(Property::FontSize)
@@ -207,13 +279,18 @@ impl Shown {
             // then sets back.
             self.font = FONT;
         }
-        if let Some(indent) = style.length(Property::TextIndent) {
+        if let Some(indent) = style
+            .length(Property::TextIndent)
+            .filter(|_| form == Form::Box)
+        {
             // "text-indent: 100%" with the overflow cut off is the other way to put a picture in place of text.
             let across = indent.share.abs() >= 1.0 && style.is(Property::Overflow) == Some(true);
             self.indented = indent.px(self.font, 0.0) <= OFF_SCREEN || across;
         }
-        self.filter = style.filter().under(self.filter);
-        self.background(style, page, marks);
+        if form != Form::Nothing {
+            self.filter = style.filter().under(self.filter);
+            self.background(style, page, marks);
+        }
         match style.value(Property::Colour) {
             Some(Value::Colour(colour)) => self.colour = Some(colour),
             Some(Value::Initial) => self.colour = Some(Colour::grey(0.0)),
@@ -228,8 +305,11 @@ impl Shown {
             Some(Value::Inherit) | None => {}
             Some(_) => self.fill = None,
         }
-        if let Some(outlined) = style.is(Property::Outline) {
-            self.outlined = outlined;
+        match style.value(Property::Outline) {
+            Some(Value::Is(true)) => self.outline = Outline::Some,
+            Some(Value::Colour(colour)) => self.outline = Outline::Of(colour),
+            Some(Value::Is(false) | Value::Initial) => self.outline = Outline::None,
+            _ => {}
         }
     }
 
@@ -273,11 +353,19 @@ impl Shown {
             self.behind = Some(painted);
         } else {
             // A picture in the shape of letters.
-            self.outlined = true;
+            self.outline = Outline::Some;
         }
     }
 
-    fn hide(&mut self, tag: Tag, style: &Cascaded, marks: &Marks<'_>, own: Cause) {
+    fn hide(
+        &mut self,
+        (tag, index): (Tag, usize),
+        form: Form,
+        style: &Cascaded,
+        page: &PageStyle,
+        marks: &Marks<'_>,
+        own: Cause,
+    ) {
         if let Some(hidden) = style.is(Property::Visibility) {
             self.invisible = hidden;
             if self.gone.is_none() {
@@ -285,22 +373,36 @@ impl Shown {
             }
         }
         let animated = matches!(style.value(Property::AnimationName), Some(Value::Name(_)));
-        if !animated {
+        if !animated && form != Form::Nothing {
             let opacity = style.number(Property::Opacity).unwrap_or(1.0);
             self.opacity *= opacity.clamp(0.0, 1.0) * style.filter().opacity;
-            self.scale *= style.transforms().map(|one| one.scale).product::<f32>();
+            self.scale *= style
+                .transforms(form == Form::Box)
+                .map(|one| one.scale)
+                .product::<f32>();
         }
-        let faded = self.opacity <= TRANSPARENT || style.filter().blurred;
-        let found = by_attribute(tag, style, marks)
-            .or_else(|| by_style(tag, style, self.font, animated))
+        let faded = self.opacity <= TRANSPARENT || form != Form::Nothing && style.filter().blurred;
+        let found = by_attribute(tag, form, style, marks)
+            .or_else(|| by_style(form, style, self.font, animated))
             .or_else(|| faded.then_some(HiddenBy::Opacity))
             .or_else(|| {
                 (self.font * self.scale <= UNREADABLE && self.scale < 1.0)
                     .then_some(HiddenBy::Clipped)
             })
             .or_else(|| by_class(style, marks));
+        // Nothing else shows what is hidden until it is found, unless the reader searches the page for its words.
+        let opens =
+            marks.folds || (marks.popover || marks.until_found) && (page.scripts || page.opens);
+        let cut = form == Form::Box && is_cut(tag, style, self.font);
+        if cut && found.is_none() && self.cut.is_none() {
+            if opens {
+                self.folded = true;
+            } else {
+                self.cut = Some((cause(style, HiddenBy::Clipped, own), index));
+            }
+        }
         if let Some(found) = found {
-            let reader_opens = marks.folds
+            let reader_opens = opens
                 && matches!(
                     found,
                     HiddenBy::Attribute | HiddenBy::Display | HiddenBy::Clipped
@@ -312,16 +414,23 @@ impl Shown {
                 self.cause = Some(cause(style, found, own));
             }
         }
-        if marks.shut || marks.until_found {
+        if marks.shut {
             self.folded = true;
         }
     }
 
     /// What lies over what.
-    fn stack(&mut self, tag: Tag, index: usize, style: &Cascaded, backed: bool, known: Known<'_>) {
+    fn stack(
+        &mut self,
+        (tag, index): (Tag, usize),
+        is_box: bool,
+        style: &Cascaded,
+        backed: bool,
+        known: Known<'_>,
+    ) {
         let positioned = style.position() != Position::Static;
         let height = style.number(Property::ZIndex);
-        let moved = style.transforms().next().is_some();
+        let moved = style.transforms(is_box).next().is_some();
         if positioned && height.is_some_and(|height| height < 0.0) && backed && self.gone.is_none()
         {
             self.gone = Some(HiddenBy::Covered);
@@ -346,6 +455,10 @@ impl Shown {
         }
         if positioned || moved {
             self.holder = index;
+        }
+        if moved || style.filter() != Filter::NONE || style.is(Property::ContainPaint) == Some(true)
+        {
+            (self.holder, self.anchor) = (index, index);
         }
         for (number, cover) in known.covers.iter().enumerate().take(COVERS) {
             let bit = 1 << number;
@@ -408,7 +521,7 @@ impl Shown {
         let covers = opaque
             && !cut
             && style.display() != Some(Display::None)
-            && style.transforms().next().is_none()
+            && style.transforms(true).next().is_none()
             && fills(Property::Left, Property::Right, Property::Width, WINDOW.0)
             && fills(Property::Top, Property::Bottom, Property::Height, WINDOW.1);
         covers.then_some(Cover {
@@ -453,12 +566,18 @@ impl Shown {
 
     /// What hides what stands here.
     pub(crate) fn cause(&self) -> Option<Cause> {
-        self.cause
+        let cut = self.cut.filter(|_| self.gone.is_none());
+        cut.map(|(cause, _)| cause).or(self.cause)
+    }
+
+    /// How it is hidden for good, if it is.
+    fn lost(&self) -> Option<HiddenBy> {
+        self.gone.or(self.cut.map(|_| HiddenBy::Clipped))
     }
 
     /// Whether readers see text that stands here.
     pub(crate) fn text(&self) -> Visibility {
-        if let Some(by) = self.gone {
+        if let Some(by) = self.lost() {
             return Visibility::Hidden(by);
         }
         if self.invisible {
@@ -484,10 +603,18 @@ impl Shown {
 
     /// Whether the letters cannot be told from what is behind them.
     fn is_drowned(&self) -> bool {
-        let Some(colour) = self.fill.or(self.colour).filter(|_| !self.outlined) else {
+        let Some(colour) = self.fill.or(self.colour) else {
             return false;
         };
         let colour = tinted(colour, self.filter);
+        match (self.outline, self.background) {
+            (Outline::None, _) => {}
+            (Outline::Of(outline), Some(background))
+                if tinted(outline, self.filter)
+                    .over(background)
+                    .is_like(background) => {}
+            _ => return false,
+        }
         match (self.background, self.behind) {
             (Some(background), behind) => colour
                 .over(behind.unwrap_or(background))
@@ -498,7 +625,7 @@ impl Shown {
 
     /// Whether readers see a picture that stands here.
     pub(crate) fn picture(&self) -> Visibility {
-        match (self.gone, self.invisible, self.folded) {
+        match (self.lost(), self.invisible, self.folded) {
             (Some(by), _, _) => Visibility::Hidden(by),
             (None, true, _) => Visibility::Hidden(HiddenBy::VisibilityProperty),
             (None, false, true) => Visibility::Folded,
@@ -522,6 +649,7 @@ struct Marks<'a> {
     class: &'a str,
     hidden: bool,
     until_found: bool,
+    popover: bool,
     open: bool,
     folds: bool,
     shut: bool,
@@ -539,6 +667,7 @@ impl<'a> Marks<'a> {
             class: "",
             hidden: false,
             until_found: false,
+            popover: false,
             open: false,
             folds: false,
             shut: false,
@@ -564,7 +693,7 @@ impl<'a> Marks<'a> {
                 local_name!("open") => marks.open = true,
                 ref other if **other == *"popover" => {
                     marks.hidden = true;
-                    marks.folds = true;
+                    marks.popover = true;
                 }
                 local_name!("role") => marks.folds |= value.eq_ignore_ascii_case("tabpanel"),
                 _ => {}
@@ -631,7 +760,12 @@ fn is_sizeless(tag: Tag, element: &Element) -> bool {
         && (is_zero(attr!(element, "width")) || is_zero(attr!(element, "height")))
 }
 
-fn by_attribute(tag: Tag, style: &Cascaded, marks: &Marks<'_>) -> Option<HiddenBy> {
+fn by_attribute(tag: Tag, form: Form, style: &Cascaded, marks: &Marks<'_>) -> Option<HiddenBy> {
+    // Browsers implement it by `content-visibility: hidden`, of the lowest rank and of boxes only.
+    let is_shown = style.is(Property::ContentVisibility) == Some(false);
+    if marks.until_found && form == Form::Box && !is_shown {
+        return Some(HiddenBy::Attribute);
+    }
     let shut = marks.hidden || (tag == Tag::Dialog && !marks.open);
     // A declared `display` beats the attribute: browsers implement both by a rule of the lowest rank.
     (shut
@@ -641,34 +775,36 @@ fn by_attribute(tag: Tag, style: &Cascaded, marks: &Marks<'_>) -> Option<HiddenB
     .then_some(HiddenBy::Attribute)
 }
 
-fn by_style(tag: Tag, style: &Cascaded, font: f32, animated: bool) -> Option<HiddenBy> {
+fn by_style(form: Form, style: &Cascaded, font: f32, animated: bool) -> Option<HiddenBy> {
     if style.is_empty() {
         return None;
     }
     let is = |property| style.is(property) == Some(true);
-    if style.display() == Some(Display::None) || is(Property::ContentVisibility) {
+    let is_box = form == Form::Box;
+    if style.display() == Some(Display::None) || is_box && is(Property::ContentVisibility) {
         return Some(HiddenBy::Display);
     }
-    let placed = matches!(style.position(), Position::Absolute | Position::Fixed);
-    if is_off_screen(style, font, animated) {
-        return Some(HiddenBy::OffScreen);
-    }
-    if is(Property::ClipPath) || is(Property::Mask) || placed && is(Property::Clip) {
-        return Some(HiddenBy::Clipped);
-    }
-    let display = style.display().unwrap_or_else(|| default_display(tag));
-    let is_box =
-        placed || is(Property::Float) || !matches!(display, Display::Inline | Display::Contents);
-    if !is_box {
+    if form == Form::Nothing {
         return None;
     }
-    if is(Property::Backface) && style.transforms().filter(|one| one.turned).count() % 2 == 1 {
-        return Some(HiddenBy::Clipped);
+    let placed = matches!(style.position(), Position::Absolute | Position::Fixed);
+    if is_off_screen(style, is_box, font, animated) {
+        return Some(HiddenBy::OffScreen);
     }
-    let flat = display != Display::Table && is_flat(style, font);
-    let cut =
-        (is(Property::Overflow) || is(Property::ContainPaint)) && (flat || is_narrow(style, font));
-    cut.then_some(HiddenBy::Clipped)
+    let turned = || style.transforms(is_box).filter(|one| one.turned).count() % 2 == 1;
+    let clipped = is(Property::ClipPath)
+        || is(Property::Mask)
+        || placed && is(Property::Clip)
+        || is_box && is(Property::Backface) && turned();
+    clipped.then_some(HiddenBy::Clipped)
+}
+
+/// Whether a box is so flat or narrow that it cuts off what it holds.
+fn is_cut(tag: Tag, style: &Cascaded, font: f32) -> bool {
+    let is = |property| style.is(property) == Some(true);
+    let display = style.display().unwrap_or_else(|| default_display(tag));
+    let flat = || display != Display::Table && is_flat(style, font);
+    (is(Property::Overflow) || is(Property::ContainPaint)) && (flat() || is_narrow(style, font))
 }
 
 /// Whether one of `sizes` leaves at most a pixel, to which neither padding nor a smallest size adds.
@@ -695,8 +831,13 @@ fn is_narrow(style: &Cascaded, font: f32) -> bool {
 }
 
 fn is_flat(style: &Cascaded, font: f32) -> bool {
-    // A share of a height that nobody gave is no height.
-    let known = |side| style.length(side).filter(|length| !length.is_relative());
+    // A share of a height that nobody gave is no height, but for what is placed in a box that has one.
+    let placed = matches!(style.position(), Position::Absolute | Position::Fixed);
+    let known = |side| {
+        style
+            .length(side)
+            .filter(|length| placed || !length.is_relative())
+    };
     let sizes = [Property::Height, Property::MaxHeight];
     let more = [Property::PaddingDown, Property::MinHeight];
     let lines = style
@@ -718,7 +859,7 @@ fn is_flat(style: &Cascaded, font: f32) -> bool {
         || contained
 }
 
-fn is_off_screen(style: &Cascaded, font: f32, animated: bool) -> bool {
+fn is_off_screen(style: &Cascaded, is_box: bool, font: f32, animated: bool) -> bool {
     let position = style.position();
     let fixed = position == Position::Fixed;
     let placed = fixed || position == Position::Absolute;
@@ -766,7 +907,7 @@ fn is_off_screen(style: &Cascaded, font: f32, animated: bool) -> bool {
     let beside = placed && (style.has(Property::Left) || style.has(Property::Right));
     // What is animated may well slide into sight.
     !animated
-        && style.transforms().any(|one| {
+        && style.transforms(is_box).any(|one| {
             let (x, y) = (one.x.px(font, 0.0), one.y.px(font, 0.0));
             // Its own width to the left of where it stands, a box is off the screen wherever it reaches from there.
             let aside = one.x.share <= -1.0 && !beside;

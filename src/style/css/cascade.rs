@@ -208,23 +208,25 @@ impl Cascaded {
         }
     }
 
-    /// What `transform`, `translate`, `scale`, `rotate` and `zoom` do.
-    pub(crate) fn transforms(&self) -> impl Iterator<Item = Transform> {
-        [
+    /// What `zoom` and, of a box, `transform`, `translate`, `scale` and `rotate` do.
+    pub(crate) fn transforms(&self, is_box: bool) -> impl Iterator<Item = Transform> {
+        let all = [
+            Property::Zoom,
             Property::Transform,
             Property::Translate,
             Property::Scale,
             Property::Rotate,
-            Property::Zoom,
-        ]
-        .into_iter()
-        .filter_map(|property| match self.value(property)? {
-            Value::Transform(transform) => Some(transform),
-            // A zoom of 0 is none.
-            Value::Number(zoom) if property == Property::Zoom && zoom > 0.0 => {
-                Some(Transform::scale(zoom))
-            }
-            _ => None,
-        })
+        ];
+        let apply = if is_box { all.len() } else { 1 };
+        all.into_iter()
+            .take(apply)
+            .filter_map(|property| match self.value(property)? {
+                Value::Transform(transform) => Some(transform),
+                // A zoom of 0 is none.
+                Value::Number(zoom) if property == Property::Zoom && zoom > 0.0 => {
+                    Some(Transform::scale(zoom))
+                }
+                _ => None,
+            })
     }
 }

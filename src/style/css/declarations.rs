@@ -67,6 +67,10 @@ pub(crate) enum Property {
     AnimationFill,
     AnimationEndless,
     AnimationReverse,
+    /// Whether every second run goes backwards.
+    AnimationAlternate,
+    /// Whether it runs an even number of times.
+    AnimationEven,
     AnimationPaused,
     ZIndex,
     Content,
@@ -83,8 +87,12 @@ pub(crate) enum Display {
     None,
     /// Begins a line of its own: `block`, `flex`, `grid`, `table`, `list-item`…
     Block,
-    /// Flows with the text but is a box: `inline-block`, `inline-flex`…
+    /// The same, and what stands directly in it is a box: `flex`, `grid`.
+    Items,
+    /// Flows with the text but is a box: `inline-block`…
     InlineBlock,
+    /// The same, and what stands directly in it is a box: `inline-flex`, `inline-grid`.
+    InlineItems,
     /// `table`, `table-row`, `table-cell`…: on a line of its own, and never lower than what it holds.
     Table,
     Inline,
@@ -359,14 +367,20 @@ pub(crate) fn longhands(name: &str) -> &'static [Property] {
         "float" => &[P::Float],
         "animation-name" | "-webkit-animation-name" => &[P::AnimationName],
         "animation-fill-mode" | "-webkit-animation-fill-mode" => &[P::AnimationFill],
-        "animation-iteration-count" | "-webkit-animation-iteration-count" => &[P::AnimationEndless],
-        "animation-direction" | "-webkit-animation-direction" => &[P::AnimationReverse],
+        "animation-iteration-count" | "-webkit-animation-iteration-count" => {
+            &[P::AnimationEndless, P::AnimationEven]
+        }
+        "animation-direction" | "-webkit-animation-direction" => {
+            &[P::AnimationReverse, P::AnimationAlternate]
+        }
         "animation-play-state" | "-webkit-animation-play-state" => &[P::AnimationPaused],
         "animation" | "-webkit-animation" => &[
             P::AnimationName,
             P::AnimationFill,
             P::AnimationEndless,
             P::AnimationReverse,
+            P::AnimationAlternate,
+            P::AnimationEven,
             P::AnimationPaused,
         ],
         "z-index" => &[P::ZIndex],
@@ -441,6 +455,21 @@ pub(crate) fn declare(name: &str, text: &str, add: &mut impl FnMut(Property, Val
         "font" => font(&mut input, add),
         "background" => background(&mut input, add),
         "animation" | "-webkit-animation" => animation(&mut input, add),
+        "animation-iteration-count" | "-webkit-animation-iteration-count" => {
+            let endless = input
+                .try_parse(|input| input.expect_ident_matching("infinite"))
+                .is_ok();
+            let times = input.try_parse(number).unwrap_or(1.0);
+            add(Property::AnimationEndless, Value::Is(endless));
+            add(Property::AnimationEven, Value::Is(is_even(times)));
+        }
+        "animation-direction" | "-webkit-animation-direction" => {
+            if let Ok(word) = input.expect_ident_cloned() {
+                let (reverse, alternate) = direction(&word);
+                add(Property::AnimationReverse, Value::Is(reverse));
+                add(Property::AnimationAlternate, Value::Is(alternate));
+            }
+        }
         "contain" => {
             let mut kinds = [false; 3];
             while let Ok(word) = input.expect_ident_cloned() {
@@ -572,16 +601,23 @@ fn single(name: &str, property: Property, input: &mut Input<'_>) -> Parsed<Value
         Property::Outline => {
             let mut some = false;
             let mut clear = false;
+            let mut colours = Vec::new();
             while !input.is_exhausted() {
                 if let Ok(found) = input.try_parse(colour) {
                     clear |= found.is_some_and(|colour| colour.alpha < 0.1);
+                    colours.push(found);
                 } else if let Ok(length) = input.try_parse(length) {
                     some |= name == "text-shadow" || length.px > 0.0;
                 } else if input.next().is_err() {
                     break;
                 }
             }
-            return Ok(Value::Is(some && !clear));
+            return Ok(match colours.as_slice() {
+                // Without a colour of its own it has that of the letters.
+                [] | [None] => Value::Is(false),
+                [Some(only)] if some && !clear => Value::Colour(*only),
+                _ => Value::Is(some && !clear),
+            });
         }
         Property::BackgroundImage => image(input),
         Property::BackgroundClip => Value::Is(any_word(input, "text")),
@@ -603,20 +639,33 @@ fn single(name: &str, property: Property, input: &mut Input<'_>) -> Parsed<Value
         Property::Float => is(input, &["left", "right", "inline-start", "inline-end"])?,
         Property::AnimationName | Property::ContainerName => name_of(input)?,
         Property::AnimationFill => is(input, &["forwards", "both"])?,
-        Property::AnimationEndless => Value::Is(
-            input
-                .try_parse(|input| input.expect_ident_matching("infinite"))
-                .is_ok(),
-        ),
-        Property::AnimationReverse => is(input, &["reverse", "alternate-reverse"])?,
         Property::AnimationPaused => is(input, &["paused"])?,
         Property::Content => {
             let none = input.try_parse(|input| is(input, &["none", "normal"]));
             Value::Is(none != Ok(Value::Is(true)))
         }
         Property::ContainerType => is(input, &["inline-size", "size"])?,
+        Property::Height | Property::MaxHeight => match input.try_parse(Input::expect_percentage) {
+            // No share of a height that nobody gave is still a share of it.
+            Ok(0.0) => Value::Length(Length {
+                share: f32::MIN_POSITIVE,
+                ..Length::default()
+            }),
+            Ok(share) => Value::Length(Length {
+                share,
+                ..Length::default()
+            }),
+            Err(_) => side(input)?,
+        },
         _ => side(input)?,
     };
+    if is_size(property)
+        && let Value::Length(length) = value
+        && length.px(1.0, 1.0) < 0.0
+    {
+        // No size is negative.
+        return Err(fault());
+    }
     if matches!(
         property,
         Property::Display
@@ -638,23 +687,57 @@ fn single(name: &str, property: Property, input: &mut Input<'_>) -> Parsed<Value
     Ok(value)
 }
 
+fn is_size(property: Property) -> bool {
+    matches!(
+        property,
+        Property::FontSize
+            | Property::LineHeight
+            | Property::Width
+            | Property::Height
+            | Property::MinWidth
+            | Property::MinHeight
+            | Property::MaxWidth
+            | Property::MaxHeight
+            | Property::PaddingAcross
+            | Property::PaddingDown
+    )
+}
+
+/// Whether the first run goes backwards, and whether every second one goes the other way.
+fn direction(word: &str) -> (bool, bool) {
+    match_ignore_ascii_case! { word,
+        "reverse" => (true, false),
+        "alternate" => (false, true),
+        "alternate-reverse" => (true, true),
+        _ => (false, false),
+    }
+}
+
+fn is_even(times: f32) -> bool {
+    times > 0.0 && times % 2.0 == 0.0
+}
+
 fn display(input: &mut Input<'_>) -> Parsed<Value> {
     let first = input.expect_ident()?.to_ascii_lowercase();
     let second = input.try_parse(Input::expect_ident_cloned).ok();
     Ok(Value::Display(match first.as_str() {
         "none" => Display::None,
         "inline" if second.as_deref().is_none_or(|inner| inner == "flow") => Display::Inline,
+        "inline" if matches!(second.as_deref(), Some("flex" | "grid")) => Display::InlineItems,
         "inline" => Display::InlineBlock,
         "ruby" => Display::Inline,
         "contents" => Display::Contents,
-        inline if inline.starts_with("inline-") || inline.starts_with("-webkit-inline-") => {
-            Display::InlineBlock
+        "inline-flex" | "inline-grid" | "-webkit-inline-flex" | "-webkit-inline-box" => {
+            Display::InlineItems
         }
+        inline if inline.starts_with("inline-") => Display::InlineBlock,
+        "flex" | "grid" | "-webkit-box" | "-webkit-flex" | "-ms-flexbox" | "-ms-grid"
+        | "-moz-box" => Display::Items,
+        "block" if matches!(second.as_deref(), Some("flex" | "grid")) => Display::Items,
         "table" | "table-row" | "table-cell" | "table-row-group" | "table-header-group"
         | "table-footer-group" => Display::Table,
-        "block" | "flex" | "grid" | "list-item" | "flow-root" | "table-caption"
-        | "table-column" | "table-column-group" | "-webkit-box" | "-webkit-flex"
-        | "-ms-flexbox" | "-ms-grid" | "-moz-box" | "run-in" => Display::Block,
+        "block" | "list-item" | "flow-root" | "table-caption" | "table-column"
+        | "table-column-group" | "run-in" => Display::Block,
         _ => return Err(fault()),
     }))
 }
@@ -801,38 +884,57 @@ fn any_word(input: &mut Input<'_>, word: &str) -> bool {
     }
 }
 
+/// One of the animations of an `animation` shorthand.
+#[derive(Default)]
+struct Animation {
+    name: Option<u32>,
+    fill: bool,
+    endless: bool,
+    reverse: bool,
+    alternate: bool,
+    even: bool,
+    paused: bool,
+}
+
 /// An `animation` shorthand. Of several animations the one that lasts is taken.
 fn animation(input: &mut Input<'_>, add: &mut impl FnMut(Property, Value)) {
     let list = input.parse_comma_separated_ignoring_errors(|input| {
-        let mut name = None;
-        let [mut fill, mut endless, mut reverse, mut paused] = [false; 4];
+        let mut one = Animation::default();
         while let Ok(token) = input.next() {
             let word = match token {
                 Token::Ident(word) | Token::QuotedString(word) => word.clone(),
+                Token::Number { value, .. } => {
+                    one.even = is_even(*value);
+                    continue;
+                }
                 _ => continue,
             };
             match_ignore_ascii_case! { &word,
-                "forwards" | "both" => fill = true,
-                "infinite" => endless = true,
-                "reverse" | "alternate-reverse" => reverse = true,
-                "paused" => paused = true,
-                "normal" | "alternate" | "backwards" | "running" | "linear" | "ease" | "ease-in" | "ease-out" |
+                "forwards" | "both" => one.fill = true,
+                "infinite" => one.endless = true,
+                "reverse" | "alternate" | "alternate-reverse" => {
+                    (one.reverse, one.alternate) = direction(&word);
+                },
+                "paused" => one.paused = true,
+                "normal" | "backwards" | "running" | "linear" | "ease" | "ease-in" | "ease-out" |
                 "ease-in-out" | "step-start" | "step-end" | "auto" | "none" => {},
-                _ => name = Some(hash(&word)),
+                _ => one.name = Some(hash(&word)),
             }
         }
-        Parsed::Ok((name, fill, endless, reverse, paused))
+        Parsed::Ok(one)
     });
-    let lasting = list.iter().rev().find(|(_, fill, ..)| *fill);
-    let Some((name, fill, endless, reverse, paused)) = lasting.or(list.last()) else {
+    let lasting = list.iter().rev().find(|one| one.fill);
+    let Some(one) = lasting.or(list.last()) else {
         return;
     };
     add(
         Property::AnimationName,
-        name.map_or(Value::Initial, Value::Name),
+        one.name.map_or(Value::Initial, Value::Name),
     );
-    add(Property::AnimationFill, Value::Is(*fill));
-    add(Property::AnimationEndless, Value::Is(*endless));
-    add(Property::AnimationReverse, Value::Is(*reverse));
-    add(Property::AnimationPaused, Value::Is(*paused));
+    add(Property::AnimationFill, Value::Is(one.fill));
+    add(Property::AnimationEndless, Value::Is(one.endless));
+    add(Property::AnimationReverse, Value::Is(one.reverse));
+    add(Property::AnimationAlternate, Value::Is(one.alternate));
+    add(Property::AnimationEven, Value::Is(one.even));
+    add(Property::AnimationPaused, Value::Is(one.paused));
 }

@@ -97,6 +97,8 @@ pub(crate) enum State {
     Link,
     Checked,
     Open,
+    /// A field that shows what is to be put in.
+    Empty,
     /// Whether a control can be used.
     Enabled(bool),
     RightToLeft(bool),
@@ -173,14 +175,15 @@ impl<'i> parser::Parser<'i> for Selectors {
             "link" | "any-link" => State::Link,
             "checked" => State::Checked,
             "open" => State::Open,
+            "placeholder-shown" => State::Empty,
             "enabled" => State::Enabled(true),
             "disabled" => State::Enabled(false),
             "defined" | "read-only" | "valid" | "optional" | "muted" | "paused" => State::Always,
             "hover" | "active" | "focus" | "focus-within" | "focus-visible" | "visited" | "target" |
             "target-within" | "fullscreen" | "modal" | "popover-open" | "playing" | "invalid" |
-            "user-invalid" | "user-valid" | "required" | "read-write" | "placeholder-shown" |
-            "indeterminate" | "default" | "in-range" | "out-of-range" | "autofill" |
-            "-webkit-autofill" | "picture-in-picture" | "current" | "past" | "future" |
+            "user-invalid" | "user-valid" | "required" | "read-write" | "indeterminate" |
+            "default" | "in-range" | "out-of-range" | "autofill" | "-webkit-autofill" |
+            "picture-in-picture" | "current" | "past" | "future" |
             "target-current" | "-webkit-full-screen" => State::Never,
             // As in browsers, a rule with a pseudo-class that is not known is no rule.
             _ => return Err(ParseError::custom(
@@ -497,6 +500,11 @@ impl selectors::Element for Node<'_> {
             State::Open => {
                 matches!(self.tag, Tag::Details | Tag::Dialog)
                     && attr!(self.element, "open").is_some()
+            }
+            State::Empty => {
+                matches!(self.tag, Tag::Input | Tag::Textarea)
+                    && attr!(self.element, "placeholder").is_some()
+                    && attr!(self.element, "value").is_none_or(str::is_empty)
             }
             State::Enabled(wanted) => {
                 control && attr!(self.element, "disabled").is_none() == *wanted

@@ -9,6 +9,9 @@ use super::{Parsed, fault};
 /// Where a box that is judged on its own may be large: lines of text are never higher, in pixels. By hand.
 const HIGH: f32 = 1_000.0;
 
+/// A line of credit is never narrower, in pixels. By hand.
+const NARROW: f32 = 100.0;
+
 /// Smallest blur at which text of usual size is a smear, in pixels. By eye.
 const BLURRED: f32 = 8.0;
 
@@ -146,6 +149,7 @@ pub(crate) fn empty_shape(input: &mut Input<'_>) -> Parsed<bool> {
                 "circle" | "ellipse" => round(input),
                 "polygon" => polygon(input),
                 "path" => path(input)?,
+                "shape" => shape(input),
                 _ => false,
             };
             while input.next().is_ok() {}
@@ -166,11 +170,11 @@ fn inset(edges: &[Length]) -> bool {
     let bottom = edges.get(2).copied().unwrap_or(top);
     let left = edges.get(3).copied().unwrap_or(right);
     // Only a box that is cut wholly away is gone: of half a line something can be read.
-    let gone = |one: Length, two: Length, whole: f32| {
-        one.share + two.share >= 1.0 && one.px + two.px >= 0.0
-            || one.px(FONT, 0.0) + two.px(FONT, 0.0) >= whole
+    let gone = |one: Length, two: Length, (least, most): (f32, f32)| {
+        let (share, px) = (one.share + two.share, one.px(FONT, 0.0) + two.px(FONT, 0.0));
+        share >= 1.0 && (share - 1.0) * least + px >= 0.0 || px >= most
     };
-    gone(top, bottom, HIGH) || gone(left, right, WINDOW.0)
+    gone(top, bottom, (FONT, HIGH)) || gone(left, right, (NARROW, WINDOW.0))
 }
 
 fn round(input: &mut Input<'_>) -> bool {
@@ -190,7 +194,7 @@ fn round(input: &mut Input<'_>) -> bool {
             .any(|at| at.px(FONT, 0.0) + radius <= 0.0 && at.share <= 0.0)
 }
 
-/// Whether the corners lie on one line.
+/// Whether the corners lie on one line, or outside of the box.
 fn polygon(input: &mut Input<'_>) -> bool {
     let _ = input.try_parse(|input| {
         input.expect_ident()?;
@@ -204,7 +208,31 @@ fn polygon(input: &mut Input<'_>) -> bool {
     }) else {
         return false;
     };
-    flat(&points)
+    flat(&points) || points.iter().all(|(x, _)| *x <= 0.0) || points.iter().all(|(_, y)| *y <= 0.0)
+}
+
+/// Whether `shape()` of straight lines encloses nothing; of curves nothing is said.
+fn shape(input: &mut Input<'_>) -> bool {
+    let mut points = Vec::new();
+    while let Ok(token) = input.next() {
+        match token {
+            Token::Ident(word) => match_ignore_ascii_case! { word,
+                "from" | "line" | "move" | "to" | "close" | "nonzero" | "evenodd" => {},
+                _ => return false,
+            },
+            Token::Comma => {}
+            _ => return false,
+        }
+        if let Ok(point) = input.try_parse(|input| {
+            Parsed::Ok((
+                length(input)?.px(FONT, WINDOW.0),
+                length(input)?.px(FONT, 100.0),
+            ))
+        }) {
+            points.push(point);
+        }
+    }
+    !points.is_empty() && flat(&points)
 }
 
 /// Whether points enclose less than a square pixel.

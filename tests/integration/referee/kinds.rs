@@ -55,6 +55,19 @@ pub(super) const DECLARATIONS: &[&str] = &[
     "text-indent:-500vw",
     "text-indent:-1em",
     "clip-path:rect(0 0 0 0)",
+    "clip-path:inset(-10px 120% -10px -10px)",
+    "clip-path:inset(-10px -5px 300% -10px)",
+    "clip-path:inset(-20px)",
+    "clip-path:polygon(-90px -9px,-5px -9px,-5px 90px)",
+    "clip-path:shape(from 0 0, line to 0 0, close)",
+    "clip-path:shape(from 0 0, line to 100% 0, line to 100% 100%, line to 0 100%, close)",
+    "font-size:-3px",
+    "width:-1px;overflow:hidden",
+    "height:0%;overflow:hidden",
+    "position:absolute;height:0%;overflow:hidden",
+    "color:white;text-shadow:0 0 1px white",
+    "color:white;text-shadow:1px 1px",
+    "color:white;background:white;text-shadow:1px 1px black",
     "clip-path:xywh(0 0 0 0)",
     "clip-path:xywh(0 0 100% 100%)",
     "clip-path:path('M0 0')",
@@ -407,6 +420,98 @@ pub(super) const PLACES: &[(&str, &str)] = &[
     ),
     ("slot by itself", "<slot>{line}</slot>"),
     ("unknown element", "<x-note>{line}</x-note>"),
+    (
+        "stretch of a line, hidden until found",
+        "<style>.s{display:inline}</style><span hidden=until-found>{line}</span>",
+    ),
+    (
+        "hidden until found, content visible",
+        "<div hidden=until-found style='content-visibility:visible'>{line}</div>",
+    ),
+    (
+        "stretch of a line, scaled to nothing",
+        "<style>.s{display:inline}</style><span style='transform:scale(0)'>{line}</span>",
+    ),
+    (
+        "stretch of a line, moved",
+        "<style>.s{display:inline;translate:-9999px}</style>{line}",
+    ),
+    (
+        "stretch of a line, indented",
+        "<style>.s{display:inline;text-indent:-9999px}</style>{line}",
+    ),
+    (
+        "stretch of a line, content not visible",
+        "<style>.s{display:inline;content-visibility:hidden}</style>{line}",
+    ),
+    (
+        "stretch of a line, zoomed to nothing",
+        "<style>.s{display:inline;zoom:.01}</style>{line}",
+    ),
+    (
+        "stretch of a line in a flex box of no size",
+        "<style>.s{display:inline;width:0;height:0;overflow:hidden}</style><div style='display:flex'>{line}</div>",
+    ),
+    (
+        "stretch of a line in a grid, scaled to nothing",
+        "<style>.s{display:inline;scale:0}</style><div style='display:inline-grid'>{line}</div>",
+    ),
+    (
+        "stretch of a line in nothing in a flex box",
+        "<style>.s{display:inline;block-size:0;overflow:hidden;min-height:0;align-self:start}</style><div style='display:flex'><div style='display:contents'>{line}</div></div>",
+    ),
+    (
+        "no box, transparent",
+        "<div style='display:contents;opacity:0'>{line}</div>",
+    ),
+    (
+        "no box, moved",
+        "<div style='display:contents;transform:translate(-9999px);position:absolute;left:-9999px'>{line}</div>",
+    ),
+    (
+        "no box, clipped",
+        "<div style='display:contents;clip-path:inset(50%);height:0;overflow:hidden'>{line}</div>",
+    ),
+    (
+        "no box, black below white letters",
+        "<div style='display:contents;background:black;color:white'>{line}</div>",
+    ),
+    (
+        "no box, not visible",
+        "<div style='display:contents;visibility:hidden'>{line}</div>",
+    ),
+    (
+        "placed in a flat box",
+        "<style>.s{position:absolute}</style><div style='height:0;overflow:hidden'>{line}</div>",
+    ),
+    (
+        "placed in a flat box that holds it",
+        "<style>.s{position:absolute}</style><div style='height:0;overflow:hidden;position:relative'>{line}</div>",
+    ),
+    (
+        "fixed in a flat box",
+        "<style>.s{position:fixed;top:60px}</style><div style='height:0;overflow:hidden;position:relative'>{line}</div>",
+    ),
+    (
+        "fixed in a flat box that is moved",
+        "<style>.s{position:fixed;top:60px}</style><div style='height:0;overflow:hidden;transform:translate(0)'>{line}</div>",
+    ),
+    (
+        "there and back again",
+        "<style>@keyframes come{from{opacity:0}to{opacity:1}}.s{animation:come .05s alternate 2 both}</style>{line}",
+    ),
+    (
+        "there and back and there again",
+        "<style>@keyframes come{from{opacity:0}to{opacity:1}}.s{animation:come .01s both;animation-direction:alternate;animation-iteration-count:3}</style>{line}",
+    ),
+    (
+        "behind an empty field",
+        "<style>:placeholder-shown + .s{display:none}</style><input placeholder=Name>{line}",
+    ),
+    (
+        "behind a filled field",
+        "<style>:placeholder-shown + .s{display:none}</style><input placeholder=Name value=x>{line}",
+    ),
     ("unknown element, hidden", "<x-note hidden>{line}</x-note>"),
     ("sheet after it", "{line}<style>.s{display:none}</style>"),
     (
