@@ -751,6 +751,149 @@ fn components_and_light_markup_are_no_words() {
             Credited,
         ),
         (
+            "page.mdx",
+            format!(
+                "{text}\n\n<div hidden={{false}}>Source: <a href=\"@\">The Valley Courier</a></div>"
+            ),
+            Credited,
+        ),
+        (
+            "page.mdx",
+            format!(
+                "{text}\n\n<div hidden={{true}}>Source: <a href=\"@\">The Valley Courier</a></div>"
+            ),
+            Hidden,
+        ),
+        (
+            "page.mdx",
+            format!(
+                "{text}\n\n<p style={{{{ fontSize: 0 }}}}>Source: <a href=\"@\">The Valley Courier</a></p>"
+            ),
+            Hidden,
+        ),
+        (
+            "page.mdx",
+            format!(
+                "{text}\n\n<p style={{{{position: \"absolute\", left: -9999}}}}>Source: <a href=\"@\">The Valley Courier</a></p>"
+            ),
+            Hidden,
+        ),
+        (
+            "page.mdx",
+            format!(
+                "{text}\n\n<p style={{{{ marginTop: 12, lineHeight: 1.4 }}}}>Source: <a href=\"@\">The Valley Courier</a></p>"
+            ),
+            Credited,
+        ),
+        (
+            "page.mdx",
+            format!("{text}\n\nSource: <Link to=\"@\">The Valley Courier</Link>"),
+            Credited,
+        ),
+        (
+            "page.mdx",
+            format!(
+                "{text}\n\nSource: <NavLink className=\"x\" href=\"@\">The Valley Courier</NavLink>"
+            ),
+            Credited,
+        ),
+        (
+            "page.mdx",
+            format!("{text}\n\nSource: The Valley Courier, [{{frontmatter.title}}](@)"),
+            Credited,
+        ),
+        (
+            "page.md",
+            format!("{text}\n\nSource: The Valley Courier, [{{{{ page.title }}}}](@)"),
+            Credited,
+        ),
+        (
+            "page.md",
+            format!("{text}\n\nSource: The Valley Courier, [{{{{< icon \"link\" >}}}}](@)"),
+            Credited,
+        ),
+        (
+            "page.md",
+            format!(
+                "{text}\n\nSource: The Valley Courier, <a class=x href=\"@\">{{% icon link %}}</a>"
+            ),
+            Credited,
+        ),
+        (
+            "page.md",
+            format!("{text}\n\nSource: The Valley Courier [](@)"),
+            Hidden,
+        ),
+        (
+            "page.md",
+            format!("{text}\n\n{{# Source: [The Valley Courier](@) #}}"),
+            Missing,
+        ),
+        (
+            "page.rst",
+            format!("{text}\n\nSource: `The Valley Courier`__\n\n__ @"),
+            Credited,
+        ),
+        (
+            "page.rst",
+            format!(
+                "{text}\n\nSee `one`__ more.\n\nSource: `The Valley Courier`__\n\n.. __: https://one.example/\n.. __: @"
+            ),
+            Credited,
+        ),
+        (
+            "page.rst",
+            format!(
+                "{text}\n\nSource: The Valley Courier |logo|_\n\n.. |logo| image:: logo.png\n.. _logo: @"
+            ),
+            Credited,
+        ),
+        (
+            "page.adoc",
+            format!("{text}\n\nSource: link:++@++[The Valley Courier]"),
+            Credited,
+        ),
+        (
+            "page.adoc",
+            format!(
+                "= Mill\n:courier: HOST\n\n{text}\n\nSource: {{courier}}PATH[The Valley Courier]"
+            ),
+            Credited,
+        ),
+        (
+            "page.adoc",
+            format!("{text}\n\n[comment]\nSource: @[The Valley Courier]\nThanks.\n\nEnd."),
+            Missing,
+        ),
+        (
+            "page.adoc",
+            format!(
+                "{text}\n\n[comment]\n--\nSource: @[The Valley Courier]\n\nThanks.\n--\n\nEnd."
+            ),
+            Missing,
+        ),
+        (
+            "page.org",
+            format!(
+                "#+LINK: courier HOST\n\n{text}\n\nSource: [[courier:PATH][The Valley Courier]]"
+            ),
+            Credited,
+        ),
+        (
+            "page.org",
+            format!(
+                "{text}\n\n* COMMENT Notes\n\nSource: [[@][The Valley Courier]]\n\n** More\n\nx"
+            ),
+            Missing,
+        ),
+        (
+            "page.org",
+            format!(
+                "* COMMENT Notes\n\nx\n\n* Mill\n\n{text}\n\nSource: [[@][The Valley Courier]]"
+            ),
+            Credited,
+        ),
+        (
             "page.rst",
             format!("{text}\n\nSource: `The Valley Courier`_\n\n.. _The Valley Courier: @"),
             Credited,
@@ -812,7 +955,11 @@ fn components_and_light_markup_are_no_words() {
         ),
     ];
     for (name, source, right) in sources {
-        let source = source.replace('@', ARTICLE);
+        let (host, path) = ARTICLE.split_at(ARTICLE.rfind('/').unwrap() + 1);
+        let source = source
+            .replace('@', ARTICLE)
+            .replace("HOST", host)
+            .replace("PATH", path);
         let judged = judge_with(&LIBRARY, &source, name);
         assert!(is(&judged, right), "{right:?} {name}\n{source}\n{judged:?}");
     }

@@ -37,10 +37,10 @@ impl Dialect {
     /// Links and what stands around words; `text` is what is shown of it, `url` where it leads, `name` a reference.
     fn inline(self) -> Option<&'static Regex> {
         static RST: LazyLock<Option<Regex>> = LazyLock::new(|| {
-            Regex::new(r"`(?P<text>[^`<]*?)\s*<(?P<url>[^`>\s]+)>`__?|:[A-Za-z][\w:+.-]*:`(?P<role>[^`<]+)(?:<[^`>]*>)?`|`(?P<name>[^`]+)`__?|(?P<word>[\p{L}\p{N}][\p{L}\p{N}.-]*)_\b{end-half}").ok()
+            Regex::new(r"`(?P<text>[^`<]*?)\s*<(?P<url>[^`>\s]+)>`__?|:[A-Za-z][\w:+.-]*:`(?P<role>[^`<]+)(?:<[^`>]*>)?`|`(?P<name>[^`]+)`__?|\|(?P<drawn>[^|\s][^|\n]*)\|__?|(?P<word>[\p{L}\p{N}][\p{L}\p{N}.-]*)_\b{end-half}").ok()
         });
         static ASCIIDOC: LazyLock<Option<Regex>> = LazyLock::new(|| {
-            Regex::new(r"(?:link:)?(?P<url>https?://[^\s\[\]<>]+)\[(?P<text>[^\]]*)\]|\{(?P<name>[\w-]+)\}[^\s\[]*\[(?P<named>[^\]]*)\]|<<[^,>]*,(?P<seen>[^>]*)>>|(?P<gone>image:[^\s\[]+\[[^\]]*\]|\[\[[^\]]*\]\]|\{[\w-]+\})|\b(?:link|xref|footnote|kbd|btn|pass):[^\s\[]*\[(?P<role>[^\]]*)\]").ok()
+            Regex::new(r"(?:link:)?(?:\+\+)?(?P<url>https?://[^\s\[\]<>]+?)(?:\+\+)?\[(?P<text>[^\]]*)\]|(?:link:)?\{(?P<name>[\w-]+)\}(?P<rest>[^\s\[]*)\[(?P<named>[^\]]*)\]|<<[^,>]*,(?P<seen>[^>]*)>>|(?P<gone>image:[^\s\[]+\[[^\]]*\]|\[\[[^\]]*\]\]|\{[\w-]+\})|\b(?:link|xref|footnote|kbd|btn|pass):[^\s\[]*\[(?P<role>[^\]]*)\]").ok()
         });
         static ORG: LazyLock<Option<Regex>> = LazyLock::new(|| {
             Regex::new(r"\[\[(?P<url>[^\]\[]+)\](?:\[(?P<text>[^\]]+)\])?\]").ok()
@@ -60,11 +60,28 @@ impl Dialect {
         static ASCIIDOC: LazyLock<Option<Regex>> = LazyLock::new(|| {
             Regex::new(r"(?m)^:(?P<name>[\w-]+):[ \t]+(?P<url>https?://\S+)[ \t\r]*$").ok()
         });
+        static ORG: LazyLock<Option<Regex>> = LazyLock::new(|| {
+            Regex::new(r"(?mi)^#\+LINK:[ \t]+(?P<name>\S+)[ \t]+(?P<url>https?://\S+)[ \t\r]*$")
+                .ok()
+        });
         match self {
             Self::Rst => RST.as_ref(),
             Self::AsciiDoc => ASCIIDOC.as_ref(),
-            Self::Org => None,
+            Self::Org => ORG.as_ref(),
         }
+    }
+
+    /// The addresses of references without a name, which take them in turn: `__ URL`, `.. __: URL`.
+    fn anonymous(self, source: &str) -> Vec<Range<usize>> {
+        static RST: LazyLock<Option<Regex>> =
+            LazyLock::new(|| Regex::new(r"(?m)^(?:__|\.\. __:)[ \t]+(?P<url>\S+)[ \t\r]*$").ok());
+        let regex = RST.as_ref().filter(|_| self == Self::Rst);
+        let found = regex
+            .into_iter()
+            .flat_map(|regex| regex.captures_iter(source));
+        found
+            .filter_map(|found| Some(found.name("url")?.range()))
+            .collect()
     }
 }
 
@@ -116,10 +133,12 @@ pub(super) fn render(
         source,
         dialect,
         references,
+        anonymous: dialect.anonymous(source).into_iter(),
         out: Writer::new(source.len()),
         open: None,
         fence: None,
         body: None,
+        dropped: None,
     };
     light.out.tag("<article>\n", 0);
     let mut at = 0;
@@ -148,13 +167,20 @@ struct Light<'a> {
     dialect: Dialect,
     /// Where the address of each name stands.
     references: HashMap<String, Range<usize>>,
+    /// Where the addresses of references without a name stand that have not been referred to.
+    anonymous: std::vec::IntoIter<Range<usize>>,
     out: Writer,
     /// The block in the making: element, range.
     open: Option<(&'static str, Range<usize>)>,
     fence: Option<(String, Body)>,
     /// What the lines indented deeper than this are.
     body: Option<(usize, Body)>,
+    /// The level of the heading below which nothing is shown.
+    dropped: Option<usize>,
 }
+
+/// The end of a fence around the paragraph that follows.
+const PARAGRAPH: &str = "\n";
 
 impl Light<'_> {
     fn line(&mut self, start: usize, line: &str) {
@@ -162,13 +188,25 @@ impl Light<'_> {
         let indent = line.len() - line.trim_start().len();
         let range = start + indent..start + indent + words.len();
         if let Some((end, body)) = self.fence.clone() {
-            if words.eq_ignore_ascii_case(&end) {
+            if words.eq_ignore_ascii_case(&end) || words.is_empty() && end == PARAGRAPH {
                 self.close();
                 self.fence = None;
+            } else if end == PARAGRAPH && is_row(words, "-=*_/+.", 2) {
+                // What follows is a block with its own end.
+                self.fence = Some((words.to_owned(), body));
             } else {
                 self.inside(body, start, line);
             }
             return;
+        }
+        if self.dialect == Dialect::Org
+            && let Some((level, title)) = org_heading(line)
+            && self.dropped.is_none_or(|dropped| level <= dropped)
+        {
+            self.dropped = (title == "COMMENT" || title.starts_with("COMMENT ")).then_some(level);
+        }
+        if self.dropped.is_some() {
+            return self.close();
         }
         if words.is_empty() {
             // A blank line inside code is part of it.
@@ -282,12 +320,20 @@ impl Light<'_> {
             Some(from + found.start()..from + found.end())
         };
         let text_of = |range: Range<usize>| source.get(range).unwrap_or_default();
-        let named = range("name").or_else(|| range("word"));
+        let drawn = range("drawn");
+        let named = range("name")
+            .or_else(|| range("word"))
+            .or_else(|| drawn.clone());
+        let is_anonymous = self.dialect == Dialect::Rst
+            && found
+                .get(0)
+                .is_some_and(|whole| whole.as_str().ends_with("__"));
         let (url, shown) = if let Some(url) = range("url") {
             let text = range("text").filter(|text| !text.is_empty());
             (Some(url.clone()), text.unwrap_or(url))
         } else if let Some(name) = named {
-            let url = self.references.get(&key(text_of(name.clone()))).cloned();
+            let known = self.references.get(&key(text_of(name.clone()))).cloned();
+            let url = known.or_else(|| is_anonymous.then(|| self.anonymous.next()).flatten());
             if url.is_none() && range("named").is_none() {
                 return false;
             }
@@ -312,10 +358,32 @@ impl Light<'_> {
             return true;
         };
         let href = source.get(url.clone()).unwrap_or_default();
-        self.out
-            .link("", href, "", url.start, before_link(&shown, &url));
-        let words = source.get(shown.clone()).unwrap_or_default();
-        self.out.words(words, shown.start);
+        let abbreviated = href.split_once(':').and_then(|(name, rest)| {
+            let known = self
+                .references
+                .get(&key(name))
+                .filter(|_| self.dialect == Dialect::Org)?;
+            Some((known.clone(), url.end - rest.len()..url.end))
+        });
+        // The address of an attribute may be the beginning of one.
+        let rest = range("rest").filter(|rest| !rest.is_empty());
+        let joined = abbreviated.or_else(|| Some((url.clone(), rest?)));
+        let start = before_link(&shown, &url);
+        match joined {
+            Some((first, rest)) => {
+                let first = source.get(first).unwrap_or_default();
+                let at = rest.start;
+                self.out
+                    .link(first, source.get(rest).unwrap_or_default(), "", at, start);
+            }
+            None => self.out.link("", href, "", url.start, start),
+        }
+        if drawn.is_some() {
+            self.out.tag("<img>", shown.start);
+        } else {
+            let words = source.get(shown.clone()).unwrap_or_default();
+            self.out.words(words, shown.start);
+        }
         self.out.tag("</a>", shown.end);
         true
     }
@@ -404,7 +472,9 @@ fn asciidoc(words: &str) -> Line {
         && words.split_once("::").is_some_and(|(name, rest)| {
             rest.contains('[') && name.chars().all(|c| c.is_ascii_alphanumeric())
         });
-    if is_row(words, "/", 4) {
+    if words.starts_with("[comment]") {
+        Line::Fence(PARAGRAPH, Body::Gone)
+    } else if is_row(words, "/", 4) {
         Line::Fence("", Body::Gone)
     } else if is_row(words, "+", 4) {
         Line::Fence("", Body::Raw)
@@ -432,6 +502,13 @@ fn asciidoc(words: &str) -> Line {
     } else {
         Line::Words
     }
+}
+
+/// The level of a heading of Org and what stands behind its stars.
+fn org_heading(line: &str) -> Option<(usize, &str)> {
+    let rest = line.trim_start_matches('*');
+    let level = line.len() - rest.len();
+    (level > 0 && rest.starts_with(' ')).then(|| (level, rest.trim()))
 }
 
 fn org(words: &str, indent: usize) -> Line {

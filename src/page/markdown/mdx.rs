@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::templates::{BLANK, code, code_end};
+use super::templates::{BLANK, SOMETHING, code, code_end, is_label};
 
 /// Bytes one tag or expression may span.
 const TAG: usize = 4 * 1024;
@@ -31,6 +31,9 @@ pub(super) fn take_out(text: &str) -> Cow<'_, str> {
         let inner = text.get(at + 1..end - 1).unwrap_or_default();
         if text.as_bytes().get(at) == Some(&b'{') {
             blank(&mut bytes, at..end);
+            if is_label(text, &(at..end)) {
+                put(&mut bytes, at, SOMETHING.as_bytes());
+            }
             let is_comment = inner.starts_with("/*") && inner.ends_with("*/") && inner.len() > 4;
             if is_comment {
                 for (at, byte) in (at..end).zip(text.as_bytes().get(at..end).unwrap_or_default()) {
@@ -44,7 +47,9 @@ pub(super) fn take_out(text: &str) -> Cow<'_, str> {
             .starts_with(|c: char| c.is_ascii_uppercase())
             || matches!(inner, "" | "/")
         {
-            blank(&mut bytes, at..end);
+            if !link(inner, at + 1, &mut bytes) {
+                blank(&mut bytes, at..end);
+            }
         } else {
             attributes(inner, at + 1, &mut bytes);
         }
@@ -116,10 +121,48 @@ fn end_of(text: &str, at: usize) -> Option<usize> {
     None
 }
 
-/// `className=` and `style={{…}}` of a tag of HTML, as HTML writes them.
+/// Components that show a link, by the names that routers and themes give them.
+const LINKS: &[&str] = &["Link", "NavLink", "ExternalLink", "OutboundLink", "Anchor"];
+
+/// Makes the tag of such a component that of a link. Whether it is one.
+fn link(tag: &str, from: usize, bytes: &mut [u8]) -> bool {
+    let end = tag.strip_prefix('/');
+    let inner = end.unwrap_or(tag);
+    let at = from + tag.len() - inner.len();
+    let length = inner.find(|c: char| !c.is_ascii_alphanumeric());
+    let name = inner
+        .get(..length.unwrap_or(inner.len()))
+        .unwrap_or_default();
+    if !LINKS.contains(&name) {
+        return false;
+    }
+    let room = |room: usize| format!("a{}", " ".repeat(room.saturating_sub(1)));
+    if end.is_some() {
+        put(bytes, at, room(name.len()).as_bytes());
+        return true;
+    }
+    let rest = inner.get(name.len()..).unwrap_or_default();
+    if rest.contains(" href=\"") || rest.contains(" href='") {
+        put(bytes, at, room(name.len()).as_bytes());
+    } else if rest.starts_with(" to=\"") || rest.starts_with(" to='") {
+        // One byte of the name and the space before `to` make room for the longer word.
+        let written = format!("a{}href", " ".repeat(name.len().saturating_sub(2)));
+        put(bytes, at, written.as_bytes());
+    } else {
+        return false;
+    }
+    true
+}
+
+/// `className=`, `hidden={false}` and `style={{…}}` of a tag of HTML, as HTML writes them.
 fn attributes(tag: &str, from: usize, bytes: &mut [u8]) {
     if let Some(at) = tag.find("className=") {
         put(bytes, from + at, b"class    =");
+    }
+    for unset in [" hidden={false}", " hidden={undefined}", " hidden={null}"] {
+        if let Some(at) = tag.find(unset) {
+            put(bytes, from + at, " ".repeat(unset.len()).as_bytes());
+        }
     }
     let Some(at) = tag.find("style={{") else {
         return;
@@ -128,26 +171,63 @@ fn attributes(tag: &str, from: usize, bytes: &mut [u8]) {
     let Some(length) = tag.get(open..).and_then(|rest| rest.find("}}")) else {
         return;
     };
-    put(bytes, from + open, b"\" ");
-    put(bytes, from + open + length, b" \"");
-    let inner = tag
-        .as_bytes()
-        .get(open + 2..open + length)
-        .unwrap_or_default();
-    let mut quote = None;
-    for (offset, byte) in inner.iter().enumerate() {
-        let new = match (byte, quote) {
-            (b'\'' | b'"', None) => {
-                quote = Some(*byte);
-                b' '
-            }
-            (byte, Some(open)) if *byte == open => {
-                quote = None;
-                b' '
-            }
-            (b',', None) => b';',
-            _ => continue,
-        };
-        put(bytes, from + open + 2 + offset, &[new]);
+    let room = length + 2;
+    let inner = tag.get(open + 2..open + length).unwrap_or_default();
+    // What the braces and quotes took is enough for the hyphens and units of all but odd styles.
+    let mut written = format!("\"{}", declarations(inner));
+    if written.len() >= room {
+        return;
     }
+    written.push_str(&" ".repeat(room - written.len() - 1));
+    written.push('"');
+    put(bytes, from + open, written.as_bytes());
 }
+
+/// The object of a `style` as CSS: names with hyphens, numbers in pixels where they are sizes.
+fn declarations(object: &str) -> String {
+    let mut quote = None;
+    let pairs = object.split(|c: char| {
+        match quote {
+            Some(open) if c == open => quote = None,
+            None if matches!(c, '\'' | '"' | '`') => quote = Some(c),
+            _ => {}
+        }
+        c == ',' && quote.is_none()
+    });
+    let mut css = String::new();
+    for (name, value) in pairs.filter_map(|pair| pair.split_once(':')) {
+        let is_mark = |c: char| c.is_whitespace() || matches!(c, '\'' | '"' | '`');
+        let (name, value) = (name.trim_matches(is_mark), value.trim_matches(is_mark));
+        if name.is_empty() || value.contains('"') {
+            continue;
+        }
+        if !css.is_empty() {
+            css.push(';');
+        }
+        for c in name.chars() {
+            if c.is_ascii_uppercase() {
+                css.push('-');
+            }
+            css.push(c.to_ascii_lowercase());
+        }
+        css.push(':');
+        css.push_str(value);
+        let is_number = value.parse::<f32>().is_ok_and(|number| number != 0.0);
+        if is_number && !UNITLESS.contains(&name) {
+            css.push_str("px");
+        }
+    }
+    css
+}
+
+/// Properties whose numbers are no sizes.
+const UNITLESS: &[&str] = &[
+    "flex",
+    "fontWeight",
+    "lineHeight",
+    "opacity",
+    "order",
+    "scale",
+    "zIndex",
+    "zoom",
+];

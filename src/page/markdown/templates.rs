@@ -18,9 +18,32 @@ const LABEL: usize = 1024;
 /// Stands for what is taken out: white space that neither indents a line nor moves anything.
 pub(super) const BLANK: u8 = b'\x0C';
 
+/// Stands for what a tag shows that is all that a link holds: readers see something there.
+pub(super) const SOMETHING: &str = "…";
+
+/// Whether a tag is all that a link holds.
+pub(super) fn is_label(text: &str, tag: &Range<usize>) -> bool {
+    let before = text.get(..tag.start).unwrap_or_default().trim_end();
+    let after = text.get(tag.end..).unwrap_or_default().trim_start();
+    let opens = || {
+        let near = head_back(before);
+        let open = near.rfind('<').and_then(|at| near.get(at + 1..));
+        open.is_some_and(|open| open.starts_with(['a', 'A']) && open.contains("href"))
+    };
+    before.ends_with('[') && after.starts_with("](")
+        || before.ends_with('>') && after.starts_with("</") && opens()
+}
+
+/// The last [`LABEL`] bytes of a text, from a character on.
+fn head_back(text: &str) -> &str {
+    let from =
+        (text.len().saturating_sub(LABEL)..=text.len()).find(|at| text.is_char_boundary(*at));
+    text.get(from.unwrap_or_default()..).unwrap_or_default()
+}
+
 /// The text with the tags taken out, each byte in its place.
 pub(super) fn take_out(text: &str) -> Cow<'_, str> {
-    let marks = ["{{", "{%", "{:", ":::", "!!! ", "??? "];
+    let marks = ["{{", "{%", "{#", "{:", ":::", "!!! ", "??? "];
     let has = |mark: &&str| memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
     if !marks.iter().any(has) {
         return Cow::Borrowed(text);
@@ -90,7 +113,7 @@ impl Masked<'_> {
         }
     }
 
-    /// `{{ … }}`, `{% … %}`, `{{< … >}}`, `{{% … %}}`, `{: … }`.
+    /// `{{ … }}`, `{% … %}`, `{{< … >}}`, `{{% … %}}`, `{: … }`, `{# … #}`.
     fn braces(&mut self, code: &[Range<usize>]) {
         let text = self.text;
         let mut at = 0;
@@ -139,7 +162,12 @@ impl Masked<'_> {
                 tag.fill(b'#');
             }
         } else {
+            let at = range.start;
+            let is_label = is_label(self.text, &range);
             self.blank(range);
+            if is_label {
+                self.put(at, SOMETHING);
+            }
         }
     }
 
@@ -217,7 +245,7 @@ impl Masked<'_> {
 /// Where the next closing mark of each kind stands, so that no stretch is searched twice.
 #[derive(Default)]
 struct Closings {
-    next: [usize; 4],
+    next: [usize; 5],
     /// Names whose end tag was looked for in vain.
     without_end: Vec<String>,
 }
@@ -229,6 +257,8 @@ impl Closings {
         let (kind, close) = match rest.as_bytes().get(1)? {
             b'%' => (0, "%}"),
             b':' => (1, "}"),
+            // `{#name}` names a heading.
+            b'#' if rest.starts_with("{# ") || rest.starts_with("{#-") => (4, "#}"),
             b'{' if rest.starts_with("{{<") => (2, ">}}"),
             b'{' => (3, "}}"),
             _ => return None,
