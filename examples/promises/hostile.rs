@@ -223,6 +223,15 @@ const KINDS: &[Kind] = &[
     ("classes", "html", |n| {
         fill("", n, |i| format!("<p class='a b c d e f g h i{i}'>x"), "")
     }),
+    ("endless base", "html", |n| {
+        let base = "b".repeat(n / 3);
+        fill(
+            &format!("<base href='https://a.example/{base}'><article><p>{ARTICLE}</p>"),
+            n,
+            |i| format!("<a href=r{i}>x</a> "),
+            "",
+        )
+    }),
     ("long base", "html", |n| {
         repeat(
             &format!("<base href='https://a.example/{}'>", "b".repeat(2_000)),

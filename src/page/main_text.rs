@@ -4,6 +4,7 @@
 //! aligns, and credits are searched in every visible block, because extractors drop the credit line in up to half
 //! of real pages.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -87,13 +88,31 @@ fn extract(page: &Page) -> Option<String> {
         disable_json_ld: true,
         ..Config::default()
     };
+    let source = without_base(&page.source);
     // The page decides what the extractor meets, so a panic in there must cost this page its main text, no more.
     let article = catch_unwind(AssertUnwindSafe(|| {
-        Readability::new(page.source.as_str(), None, Some(config))
+        Readability::new(source.as_ref(), None, Some(config))
             .and_then(|mut readability| readability.parse())
     }));
     let article = article.ok()?.ok()?;
     Some(article.text_content.to_string())
+}
+
+/// The page with each `<base>` made an element that means nothing. The extractor joins every link to it, which of a long
+/// one and many links makes gigabytes; the addresses are not asked of it.
+fn without_base(source: &str) -> Cow<'_, str> {
+    const TAG: &[u8] = b"<base";
+    let mut bytes = Cow::Borrowed(source.as_bytes());
+    for at in memchr::memchr_iter(b'<', source.as_bytes()) {
+        let tag = source.as_bytes().get(at..at + TAG.len());
+        if tag.is_some_and(|tag| tag.eq_ignore_ascii_case(TAG)) {
+            bytes.to_mut()[at..at + TAG.len()].copy_from_slice(b"<meta");
+        }
+    }
+    match bytes {
+        Cow::Borrowed(_) => Cow::Borrowed(source),
+        Cow::Owned(bytes) => String::from_utf8(bytes).map_or(Cow::Borrowed(source), Cow::Owned),
+    }
 }
 
 /// The blocks most of whose text is in the extracted text. Shorter blocks count when they stand between such.
