@@ -207,10 +207,14 @@ fn refresh(content: &str) -> Option<String> {
         .trim()
         .parse::<f32>()
         .is_ok_and(|s| s <= REDIRECT_SECONDS);
-    let (key, url) = rest.split_once('=')?;
+    // `url=` may be left out.
+    let rest = rest.trim();
+    let url = match rest.split_once('=') {
+        Some((key, url)) if key.trim().eq_ignore_ascii_case("url") => url,
+        _ => rest,
+    };
     let url = url.trim().trim_matches(['"', '\'']).trim();
-    (soon && key.trim().eq_ignore_ascii_case("url") && !url.is_empty())
-        .then(|| head(url, NAME).to_owned())
+    (soon && !url.is_empty()).then(|| head(url, NAME).to_owned())
 }
 
 /// Index after the last node of the head.

@@ -138,9 +138,13 @@ fn pages_that_send_their_reader_on_are_skipped() {
         "<!DOCTYPE html><meta http-equiv=refresh content=\"0; url={to}\"><h1>Redirecting</h1><a href=\"{to}\">Click here</a>\
          <script>location=\"{to}\"</script>"
     ));
-    let run = desk.check(&["alias.html", "moved.html", "fine.html"]);
+    desk.write(
+        "short.html",
+        "<!DOCTYPE html><meta http-equiv=refresh content=\"1; /new/\"><p>Please follow.</p>",
+    );
+    let run = desk.check(&["alias.html", "moved.html", "short.html", "fine.html"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    for name in ["alias.html", "moved.html"] {
+    for name in ["alias.html", "moved.html", "short.html"] {
         let audit = run.audit(name);
         assert_eq!(
             (&audit["status"], &audit["reason"]["code"]),
@@ -153,7 +157,7 @@ fn pages_that_send_their_reader_on_are_skipped() {
             &report["summary"]["skipped"],
             &report["summary"]["unverifiable"]
         ),
-        (&2.into(), &0.into())
+        (&3.into(), &0.into())
     );
     // A live report that loads itself again is a page like any other.
     let ticker = copy("<meta http-equiv=refresh content=\"1; url=#\">", "");
