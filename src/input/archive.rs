@@ -44,6 +44,9 @@ pub(super) enum Holds {
     StdinLines,
 }
 
+/// Where the pages of an archive stand and were found, and what is wrong with it as a whole.
+type Scanned = (Vec<(u64, Url)>, Option<InputProblem>);
+
 impl Archive {
     pub(super) fn new(path: &Path, holds: Holds) -> Self {
         let path = path.into();
@@ -55,10 +58,7 @@ impl Archive {
     }
 
     /// Finds its pages, and what is wrong with it as a whole; `stdin` is what is to be read where it is no file yet.
-    pub(super) fn scan(
-        &self,
-        stdin: Option<&FromStdin>,
-    ) -> io::Result<(Vec<(u64, Url)>, Option<InputProblem>)> {
+    pub(super) fn scan(&self, stdin: Option<&FromStdin>) -> io::Result<Scanned> {
         let location = self.location();
         if let Holds::JsonLines | Holds::StdinLines = self.holds {
             let contents = json_lines::scan(self.lines(stdin)?)?;
@@ -212,10 +212,7 @@ impl Reader {
     }
 
     /// Reads the WARC files that stand at these places.
-    fn parts(
-        &mut self,
-        parts: Vec<Result<(u64, u64), (u64, io::Error)>>,
-    ) -> Result<io::Result<Option<InputProblem>>, Over> {
+    fn parts(&mut self, parts: Vec<wacz::Part>) -> Result<io::Result<Option<InputProblem>>, Over> {
         let mut has_pages = false;
         let mut fault = None;
         for part in parts {

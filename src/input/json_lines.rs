@@ -134,11 +134,14 @@ pub(super) struct Record<T> {
     pub(super) content: T,
 }
 
+/// The address and the content of a line, or what is wrong with it.
+type OfLine<T> = fn(&[u8]) -> Result<(String, T), String>;
+
 /// The pages of a file from its first to its last line, each read once.
 pub(super) struct Records<R, T> {
     file: BufReader<R>,
     /// The address and the content that a line holds.
-    of_line: fn(&[u8]) -> Result<(String, T), String>,
+    of_line: OfLine<T>,
     offset: u64,
     number: usize,
     /// The lines so far that are no pages.
@@ -146,7 +149,7 @@ pub(super) struct Records<R, T> {
 }
 
 impl<R: Read, T> Records<R, T> {
-    fn new(from: R, of_line: fn(&[u8]) -> Result<(String, T), String>) -> Self {
+    fn new(from: R, of_line: OfLine<T>) -> Self {
         Self {
             file: BufReader::with_capacity(128 * 1024, from),
             of_line,

@@ -62,11 +62,14 @@ pub(super) fn scan(path: &Path) -> io::Result<Contents> {
     Ok(contents)
 }
 
+/// Where a WARC file begins in a package, and its length, in bytes; else where and why there is none.
+pub(super) type Part = Result<(u64, u64), (u64, io::Error)>;
+
 /// Where the WARC files of a package begin, and how long they are, in bytes; a fault is the last.
 ///
 /// # Errors
 /// When the file cannot be opened or is no such package.
-pub(super) fn parts(path: &Path) -> io::Result<Vec<Result<(u64, u64), (u64, io::Error)>>> {
+pub(super) fn parts(path: &Path) -> io::Result<Vec<Part>> {
     let file = BufReader::new(open::file(path)?);
     let mut package = ZipArchive::new(file).map_err(io::Error::from)?;
     let mut parts = Vec::new();

@@ -133,7 +133,7 @@ pub(super) fn audit_all(
             done
         });
         let is_archived = batch.is_archived();
-        let mut done: Vec<(Cow<'_, Source>, (Audit, Option<Seen>))> = { batch.sources.into_iter() }
+        let mut done: Vec<Done<'_>> = { batch.sources.into_iter() }
             .zip(first)
             .filter_map(|(source, done)| Some((source, done?)))
             .collect();
@@ -185,7 +185,7 @@ pub(super) fn audit_all(
             waiting.push_back(one);
         }
         // All before it were told, so that teasers get to know the pages in the order of the run.
-        let is_final = |(_, (audit, seen)): &(Cow<'_, Source>, (Audit, Option<Seen>))| {
+        let is_final = |(_, (audit, seen)): &Done<'_>| {
             { seen.as_ref() }.is_none_or(|seen| seen.is_final(audit))
         };
         while waiting.front().is_some_and(is_final)
@@ -344,6 +344,9 @@ fn left_unread(
     };
     Some((audit, Some(seen)))
 }
+
+/// A page of a run, its audit, and what is kept of it where it could be read.
+type Done<'a> = (Cow<'a, Source>, (Audit, Option<Seen>));
 
 fn check_one(
     auditor: &Auditor<'_>,
