@@ -1,7 +1,7 @@
 //! What the user has decided to live with: ignores, comments in pages, the baseline.
 
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::audit::{Audit, Baseline, Fingerprints, Ignore, Ignores, baseline, comments, keep_sure};
 use crate::finding::Confidence;
@@ -200,7 +200,7 @@ fn plural(count: usize, one: &'static str, many: &'static str) -> &'static str {
     if count == 1 { one } else { many }
 }
 
-fn read_baseline(file: &PathBuf, may_be_new: bool) -> anyhow::Result<Baseline> {
+fn read_baseline(file: &Path, may_be_new: bool) -> anyhow::Result<Baseline> {
     let name = file.to_string_lossy();
     if may_be_new && !file.exists() {
         return Ok(Baseline::new(&name));

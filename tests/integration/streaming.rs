@@ -106,7 +106,7 @@ fn what_is_piped_in_is_judged_while_more_is_to_come() {
         let url = format!("\"https://copier.example/{number}\"");
         assert!(text.contains(&url), "{url}: {text}");
         let is_found = text.contains("not-credited");
-        assert_eq!(is_found, number % 2 == 0, "{text}");
+        assert_eq!(is_found, number.is_multiple_of(2), "{text}");
     };
     // More is to come, and these have left.
     (0..64).for_each(&mut line_of);

@@ -391,7 +391,7 @@ fn behind(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<Named> {
     let several = name.contains(' ');
     // Without capitals nothing tells a name from the words behind a verb.
     let told = author || hit.word == Word::NamedAs || gap.trim_end().ends_with([':', '：']);
-    if !spaceless && !cased && !publication && !(several && told) {
+    if !(spaceless || cased || publication || several && told) {
         return None;
     }
     let rest = text.get(taken.end..range.end).unwrap_or_default();
