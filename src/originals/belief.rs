@@ -8,7 +8,7 @@ use url::Url;
 
 use super::notice::{sense, split_names, visible_byline};
 use super::{Contradiction, Notice};
-use crate::page::{FrontMatter, Landmark, Page};
+use crate::page::{Block, FrontMatter, Landmark, Page};
 
 /// What was settled.
 #[derive(Debug, Default)]
@@ -232,15 +232,35 @@ fn licenses(page: &Page, front: &FrontMatter, notice: Option<&Notice>, facts: &m
     facts.licenses = licenses;
 }
 
+/// The licence that the article links for itself where a ban stands in the site's footer or header, and the ban.
+pub(super) fn overruled(page: &Page, notice: &Notice) -> Option<Contradiction> {
+    if notice.kind != super::NoticeKind::Prohibition || notice.in_article || notice.hidden {
+        return None;
+    }
+    let own = |license: &&String| {
+        let mut blocks = page.blocks.iter();
+        blocks.any(|block| block.landmark == Landmark::Content && links(block, license))
+    };
+    let license = page.meta.licenses.iter().find(own)?;
+    Some(Contradiction {
+        of: "licence",
+        won: ("licence of the article".to_owned(), license.clone()),
+        lost: ("furniture of the site".to_owned(), notice.text.clone()),
+    })
+}
+
+fn links(block: &Block, license: &str) -> bool {
+    block.links.iter().any(|link| {
+        let url = link.resolved.as_ref();
+        url.is_some_and(|url| url.as_str() == license)
+    })
+}
+
 /// Whether a licence is linked only in the site's header, footer or sidebar.
 fn of_the_site(page: &Page, license: &str) -> bool {
     let mut found = false;
     for block in &page.blocks {
-        let linked = block.links.iter().any(|link| {
-            link.resolved
-                .as_ref()
-                .is_some_and(|url| url.as_str() == license)
-        });
+        let linked = links(block, license);
         if linked && block.landmark == Landmark::Content {
             return false;
         }

@@ -73,6 +73,11 @@ pub fn from_page(
     too_short(page, &text)?;
     let notice = find_notice(page, &text, asks).or_else(|| declared::notice(page, asks));
     let front = page.front_matter.clone().unwrap_or_default();
+    // What the article says for itself comes before what the furniture of its site says of everything.
+    let overruled = notice
+        .as_ref()
+        .and_then(|notice| belief::overruled(page, notice));
+    let notice = notice.filter(|_| overruled.is_none());
 
     let mut marks = Marks {
         masked: mapped(masked, &pieces),
@@ -96,7 +101,8 @@ pub fn from_page(
         .iter()
         .flat_map(|block| links_of(block, &pieces))
         .collect();
-    let facts = belief::settle(page, &front, notice.as_ref());
+    let mut facts = belief::settle(page, &front, notice.as_ref());
+    facts.contradictions.extend(overruled);
     Ok(Original {
         id: short_name(&page.location),
         location: page.location.clone(),

@@ -110,3 +110,30 @@ fn a_licence_a_role_or_a_neighbouring_list_gives_no_author() {
         assert_eq!(original(line).authors, authors, "{line}");
     }
 }
+
+/// A page with something in the article and something in the site's footer.
+fn with_footer(article: &str, footer: &str) -> Original {
+    let html = format!(
+        "<!doctype html><html lang=\"en\"><head><title>The lock keeper</title><link rel=\"canonical\" \
+         href=\"https://lock.example/keeper\"></head><body><main><article><h1>The lock keeper</h1>{PROSE}{PROSE}{article}\
+         </article></main><footer><p>© 2024 lock.example</p>{footer}</footer></body></html>"
+    );
+    let options = ReadOptions {
+        location: "original.html".to_owned(),
+        format: Some(Format::Html),
+        ..ReadOptions::default()
+    };
+    let page = read(html.as_bytes(), &options).unwrap();
+    read_original(&page, &RuleSets::builtin()).unwrap()
+}
+
+#[test]
+fn a_ban_of_the_site_gives_way_to_the_licence_of_the_article() {
+    const BAN: &str = "<p>Nothing may be reprinted without our permission.</p>";
+    const LICENSE: &str = "<p><a rel=\"license\" href=\"https://creativecommons.org/licenses/by/4.0/\">CC BY 4.0</a></p>";
+    assert!(bans(&with_footer("", BAN)));
+    assert!(bans(&with_footer("", &format!("{LICENSE}{BAN}"))));
+    let licensed = with_footer(LICENSE, BAN);
+    assert!(!bans(&licensed));
+    assert_eq!(licensed.contradictions.len(), 1, "what lost is told");
+}

@@ -111,6 +111,8 @@ fn cc_license(text: &str) -> Option<String> {
     }
     let words: Vec<&str> = text
         .split(|c: char| !c.is_alphanumeric() && c != '.')
+        // "CC BY-ND." ends a sentence.
+        .map(|word| word.trim_end_matches('.'))
         .filter(|word| !word.is_empty())
         .collect();
     let spelled = words
@@ -257,6 +259,8 @@ mod tests {
                 "This work is licensed under CC BY-SA 4.0.",
                 Some("by-sa/4.0"),
             ),
+            ("It may be shared under CC BY-ND.", Some("by-nd/4.0")),
+            ("Licence : CC BY-NC-SA. Merci !", Some("by-nc-sa/4.0")),
             (
                 "Licensed under a Creative Commons Attribution-NonCommercial 3.0 license",
                 Some("by-nc/3.0"),
