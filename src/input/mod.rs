@@ -47,5 +47,5 @@ pub(crate) use gzip::MAGIC as GZIP_MAGIC;
 pub(crate) use load::size;
 #[cfg(feature = "fetch")]
 pub(crate) use problem::plain;
-#[cfg(feature = "fetch")]
+#[cfg(any(feature = "fetch", feature = "cli"))]
 pub(crate) use source::show_url;

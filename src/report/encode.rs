@@ -67,6 +67,7 @@ pub fn terminal(text: &str) -> Cow<'_, str> {
 
 /// One line of untrusted text with a marked stretch, safe to print as a whole as [`terminal`] makes it, and where the
 /// stretch stands in it. Pieces that are harmless by themselves may be a command where they meet.
+#[cfg(feature = "cli")]
 pub(super) fn with_mark(before: &str, marked: &str, after: &str) -> (String, Range<usize>) {
     let stretch = before.len()..before.len() + marked.len();
     line(&[before, marked, after].concat(), stretch)
