@@ -19,6 +19,9 @@ pub struct PageGlob {
     matcher: Option<GlobMatcher>,
     /// Held against whole paths, and where relative ones start from.
     whole: Option<(GlobMatcher, PathBuf)>,
+    /// The folder below which pages that are named by whole paths are held against `matcher`, too: to compile the
+    /// pattern once more for them would double what 20,000 patterns take.
+    here: Option<PathBuf>,
 }
 
 impl PageGlob {
@@ -31,6 +34,7 @@ impl PageGlob {
             written: pattern.to_owned(),
             matcher: Some(compile(pattern.trim_start_matches("./"))?),
             whole: None,
+            here: None,
         })
     }
 
@@ -54,12 +58,21 @@ impl PageGlob {
         if leads_out {
             return Err("a pattern cannot lead out of the folder of its file".to_owned());
         }
+        if is_here {
+            return Ok(Self {
+                written: pattern.to_owned(),
+                matcher: Some(compile(bare)?),
+                whole: None,
+                here: Some(plain(start)),
+            });
+        }
         let folder = globset::escape(&show_path(&plain(&start.join(folder))));
         let folder = folder.trim_end_matches('/');
         Ok(Self {
             written: pattern.to_owned(),
-            matcher: is_here.then(|| compile(bare)).transpose()?,
+            matcher: None,
             whole: Some((compile(&format!("{folder}/{bare}"))?, start.to_owned())),
+            here: None,
         })
     }
 
@@ -83,7 +96,16 @@ impl PageGlob {
         let as_path = |(matcher, start): &(GlobMatcher, PathBuf)| {
             !location.contains("://") && matcher.is_match(show_path(&plain(&start.join(location))))
         };
-        self.matcher.as_ref().is_some_and(as_named) || self.whole.as_ref().is_some_and(as_path)
+        let below_here = |matcher: &GlobMatcher| {
+            let here = self.here.as_ref().filter(|_| !location.contains("://"));
+            here.is_some_and(|here| {
+                let whole = plain(&here.join(location));
+                let below = whole.strip_prefix(here);
+                below.is_ok_and(|below| matcher.is_match(show_path(below)))
+            })
+        };
+        { self.matcher.as_ref() }.is_some_and(|matcher| as_named(matcher) || below_here(matcher))
+            || self.whole.as_ref().is_some_and(as_path)
     }
 }
 
