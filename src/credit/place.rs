@@ -6,7 +6,6 @@ use super::voice::overlap;
 use super::{Region, Zone};
 use crate::matching::Passage;
 use crate::page::{Block, Landmark, Link, Page};
-use crate::text::tokens;
 
 /// A credit within so many tokens of the reprint is at its edge (measured: 93 % of credits in article footers, all others).
 const EDGE_TOKENS: usize = 60;
@@ -254,8 +253,9 @@ impl<'a> Places<'a> {
         if region != Region::After || in_article || block.landmark != Landmark::Content {
             return false;
         }
-        let mut found = SiteEnd::default();
-        found.add(self.page, block);
+        let is_small = |blocks: &Range<usize>| {
+            self.before[blocks.end] - self.before[blocks.start] <= SITE_TOKENS
+        };
         // Blocks of one element stand together.
         let mut known = index..index + 1;
         for element in chain.iter().take_while(|at| !self.holders.contains(at)) {
@@ -265,27 +265,17 @@ impl<'a> Places<'a> {
                     self.page.ancestors(other.element).any(|at| at == *element)
                 })
             };
-            while let Some(before) = known.start.checked_sub(1).filter(holds) {
-                known.start = before;
-                found.add(self.page, &self.page.blocks[before]);
-                if found.tokens > SITE_TOKENS {
-                    return false;
-                }
-            }
-            while let Some(other) = self
-                .page
-                .blocks
-                .get(known.end)
-                .filter(|_| holds(&known.end))
+            while is_small(&known)
+                && let Some(before) = known.start.checked_sub(1).filter(holds)
             {
+                known.start = before;
+            }
+            while is_small(&known) && holds(&known.end) {
                 known.end += 1;
-                found.add(self.page, other);
-                if found.tokens > SITE_TOKENS {
-                    return false;
-                }
             }
         }
-        found.tokens <= SITE_TOKENS && found.has_copyright && found.links >= MENU_LINKS
+        // Only now are the words looked at: many credits may stand in one long block.
+        is_small(&known) && SiteEnd::of(self.page, &self.page.blocks[known]).is_site_end()
     }
 
     /// Whether a place is part of the article or stands at it, rather than in another part of the page.
@@ -301,12 +291,22 @@ struct SiteEnd {
     links: usize,
     /// A copyright line, unless it names those whom the box links elsewhere.
     has_copyright: bool,
-    tokens: usize,
 }
 
 impl SiteEnd {
+    fn of(page: &Page, blocks: &[Block]) -> Self {
+        let mut found = Self::default();
+        for block in blocks {
+            found.add(page, block);
+        }
+        found
+    }
+
+    fn is_site_end(&self) -> bool {
+        self.has_copyright && self.links >= MENU_LINKS
+    }
+
     fn add(&mut self, page: &Page, block: &Block) {
-        self.tokens += tokens(&block.text).list.len();
         let here = page.urls.own().and_then(|url| url.host_str());
         let leads_about = |link: &&Link| match &link.resolved {
             Some(url) => url.host_str() == here,
