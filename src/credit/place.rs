@@ -65,7 +65,7 @@ impl<'a> Places<'a> {
             for block in &blocks[1..] {
                 holder = common(page, holder, block.element);
             }
-            holders = ancestors(page, holder);
+            holders = page.ancestors(holder).collect();
             span = span_of(blocks, passages);
         }
         let article = holders
@@ -143,7 +143,7 @@ impl<'a> Places<'a> {
     }
 
     fn judge(&self, block: &Block, side: Region, distance: Option<usize>) -> (Zone, Region) {
-        let chain = ancestors(self.page, block.element);
+        let chain: Vec<usize> = self.page.ancestors(block.element).collect();
         let hops = self
             .holders
             .iter()
@@ -227,7 +227,7 @@ impl<'a> Places<'a> {
         let mut above = self.holders.get(hops..).unwrap_or_default().iter();
         let is_main = above.any(|element| self.is_article(*element));
         for block in &self.page.blocks {
-            let holders = ancestors(self.page, block.element);
+            let holders: Vec<usize> = self.page.ancestors(block.element).collect();
             if holders.contains(top) {
                 links += block.links.len();
                 is_site |= block.landmark == Landmark::Nav || has_copyright(&block.text);
@@ -248,7 +248,7 @@ impl<'a> Places<'a> {
         let Some(block) = self.page.blocks.get(index) else {
             return false;
         };
-        let chain = ancestors(self.page, block.element);
+        let chain: Vec<usize> = self.page.ancestors(block.element).collect();
         let in_article = self.article.is_some_and(|article| chain.contains(&article));
         if region != Region::After || in_article || block.landmark != Landmark::Content {
             return false;
@@ -342,14 +342,16 @@ fn has_copyright(text: &str) -> bool {
 /// For each element around the text, the innermost first, how many of those up to it hold blocks that the one before
 /// does not.
 fn levels(page: &Page, holders: &[usize]) -> Vec<usize> {
+    let depth = |element: &usize| Some(page.elements.get(*element)?.depth);
+    let Some(innermost) = holders.first().and_then(depth) else {
+        return Vec::new();
+    };
     let mut adds = vec![false; holders.len()];
     for block in &page.blocks {
         let mut around = page.ancestors(block.element);
         let first = around.find_map(|element| {
             // Both lead to the root, so that the depth says where an element would stand.
-            let depth = page.elements.get(element)?.depth;
-            let inner = page.elements.get(*holders.first()?)?.depth;
-            let at = inner.checked_sub(depth)?;
+            let at = innermost.checked_sub(depth(&element)?)?;
             (holders.get(at) == Some(&element)).then_some(at)
         });
         if let Some(adds) = first.and_then(|first| adds.get_mut(first)) {
@@ -434,20 +436,6 @@ fn span_of(run: &[Block], passages: &[Passage]) -> Range<usize> {
     let start = inside.clone().map(|passage| passage.page.start).min();
     let end = inside.map(|passage| passage.page.end).max();
     start.unwrap_or(whole.start).max(whole.start)..end.unwrap_or(whole.end).min(whole.end)
-}
-
-/// An element and all above it, innermost first. The page's reader caps the depth.
-fn ancestors(page: &Page, element: usize) -> Vec<usize> {
-    let mut chain = Vec::new();
-    let mut at = element;
-    while let Some(found) = page.elements.get(at) {
-        chain.push(at);
-        if found.parent == at || chain.len() > page.elements.len() {
-            break;
-        }
-        at = found.parent;
-    }
-    chain
 }
 
 /// The smallest element that holds two others.
