@@ -38,6 +38,18 @@ struct Named {
     publisher: Option<String>,
 }
 
+impl Named {
+    fn publication(name: String, range: Range<usize>) -> Self {
+        Self {
+            name,
+            range,
+            publishes: true,
+            author: false,
+            publisher: None,
+        }
+    }
+}
+
 impl Reader<'_, '_> {
     /// Authors and publishers in sentences: credited by name in the demand, or named before it.
     pub(super) fn people(&mut self) {
@@ -245,13 +257,7 @@ fn named(read: &Read<'_>, range: &Range<usize>) -> Vec<Named> {
 fn quoted(read: &Read<'_>, range: Range<usize>) -> Option<Named> {
     let text = read.block.text.get(range.clone())?;
     if let Some(name) = first_published(text) {
-        return Some(Named {
-            name,
-            range,
-            publishes: true,
-            author: false,
-            publisher: None,
-        });
+        return Some(Named::publication(name, range));
     }
     let inner = text.trim_matches(|c: char| !c.is_alphanumeric());
     let opened = read.block.text.get(..range.end)?.get(range.start..)?;
@@ -267,13 +273,8 @@ fn quoted(read: &Read<'_>, range: Range<usize>) -> Option<Named> {
     });
     let sensible =
         !opened.is_empty() && sense::is_person(inner) && !inner.contains(['.', '/', ':']);
-    (sensible && !speaks && (2..=QUOTED).contains(&inner.chars().count())).then(|| Named {
-        name: inner.to_owned(),
-        range,
-        publishes: true,
-        author: false,
-        publisher: None,
-    })
+    (sensible && !speaks && (2..=QUOTED).contains(&inner.chars().count()))
+        .then(|| Named::publication(inner.to_owned(), range))
 }
 
 /// The phrases of credits in all languages that say it wherever they stand, folded.
@@ -458,13 +459,7 @@ fn before(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<Named> {
         let name = sense::name(word, false).filter(|name| sense::is_publication(name))?;
         let start = at + word.find(name.as_str())?;
         let range = start..start + name.len();
-        return Some(Named {
-            name,
-            range,
-            publishes: true,
-            author: false,
-            publisher: None,
-        });
+        return Some(Named::publication(name, range));
     }
     let upper = |word: &str| {
         word.trim_start_matches(|c: char| !c.is_alphanumeric())
