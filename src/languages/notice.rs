@@ -61,6 +61,10 @@ notice_words! {
     forget,
     /// Whose the text is, as the owner speaks: my, our, mine.
     mine,
+    /// The owner as a pronoun, which is in `mine` too: we, us. "We do not link to other sites" speaks of no text of ours.
+    we,
+    /// Changing a text, as verbs: who forbids it, and asks for credit, forbids no reprint.
+    alter,
     /// Wishing and agreeing, as the owner says it today: I want, I allow; a negation makes it a ban on moving the text.
     will,
     /// What makes a sentence a story of what somebody did, where a bare negation forbids nothing: have, has, did.

@@ -10,9 +10,15 @@ const PROSE: &str = "<p>The lock keeper counts the barges by their horns and wri
                      end of the month the rain has always taken a few of them away again, which nobody minds.</p>";
 
 fn original(body: &str) -> Original {
+    with_footer(body, "")
+}
+
+/// A page with something in the article and something in the site's footer.
+fn with_footer(body: &str, footer: &str) -> Original {
     let html = format!(
         "<!doctype html><html lang=\"en\"><head><title>The lock keeper</title><link rel=\"canonical\" \
-         href=\"https://lock.example/keeper\"></head><body><article><h1>The lock keeper</h1>{PROSE}{body}</article></body></html>"
+         href=\"https://lock.example/keeper\"></head><body><main><article><h1>The lock keeper</h1>{PROSE}{PROSE}{body}\
+         </article></main><footer><p>© 2024 lock.example</p>{footer}</footer></body></html>"
     );
     let options = ReadOptions {
         location: "original.html".to_owned(),
@@ -111,29 +117,71 @@ fn a_licence_a_role_or_a_neighbouring_list_gives_no_author() {
     }
 }
 
-/// A page with something in the article and something in the site's footer.
-fn with_footer(article: &str, footer: &str) -> Original {
-    let html = format!(
-        "<!doctype html><html lang=\"en\"><head><title>The lock keeper</title><link rel=\"canonical\" \
-         href=\"https://lock.example/keeper\"></head><body><main><article><h1>The lock keeper</h1>{PROSE}{PROSE}{article}\
-         </article></main><footer><p>© 2024 lock.example</p>{footer}</footer></body></html>"
-    );
-    let options = ReadOptions {
-        location: "original.html".to_owned(),
-        format: Some(Format::Html),
-        ..ReadOptions::default()
-    };
-    let page = read(html.as_bytes(), &options).unwrap();
-    read_original(&page, &RuleSets::builtin()).unwrap()
-}
-
 #[test]
-fn a_ban_of_the_site_gives_way_to_the_licence_of_the_article() {
+fn a_ban_of_the_site_gives_way_to_what_the_article_says() {
     const BAN: &str = "<p>Nothing may be reprinted without our permission.</p>";
+    const ASKED: &str =
+        "<p>Feel free to reprint this story if you credit Orla Quist and link to this page.</p>";
     const LICENSE: &str = "<p><a rel=\"license\" href=\"https://creativecommons.org/licenses/by/4.0/\">CC BY 4.0</a></p>";
     assert!(bans(&with_footer("", BAN)));
     assert!(bans(&with_footer("", &format!("{LICENSE}{BAN}"))));
+    assert!(!bans(&with_footer(ASKED, BAN)));
     let licensed = with_footer(LICENSE, BAN);
     assert!(!bans(&licensed));
     assert_eq!(licensed.contradictions.len(), 1, "what lost is told");
+}
+
+#[test]
+fn what_sites_say_of_other_sites_forbids_nothing() {
+    for line in [
+        "<p>We are not responsible for the content of other websites.</p>",
+        "<p>Our cookies do not follow you to other sites, and we never share your data.</p>",
+        "<p>We do not sell on other platforms.</p>",
+    ] {
+        let original = with_footer("", line);
+        assert!(!bans(&original), "{line}");
+    }
+}
+
+#[test]
+fn the_parts_of_a_licence_are_nobody() {
+    for (line, author) in [
+        (
+            "Shared under CC BY-ND. Name Orla Quist and link to this page.",
+            "Orla Quist",
+        ),
+        (
+            "This article is free to reprint under CC BY-NC-ND: please credit Orla Quist.",
+            "Orla Quist",
+        ),
+        ("欢迎转载，请保持原文完整，注明作者：桑一鸣", "桑一鸣"),
+        ("欢迎转载，请勿修改内容，并注明作者桑一鸣和出处。", "桑一鸣"),
+    ] {
+        let original = original(&format!("<p>{line}</p>"));
+        assert_eq!(original.authors, [author], "{line}");
+        assert!(!bans(&original), "{line}");
+    }
+}
+
+#[test]
+fn rows_of_a_table_are_read_by_their_labels() {
+    for (rows, banned) in [
+        ("<tr><th>Reuse</th><td>no, sorry</td></tr>", true),
+        (
+            "<tr><th>Reuse</th><td>with the author's name and the address</td></tr>",
+            false,
+        ),
+        (
+            "<tr><th>What others may do</th><td>may copy it with name and address</td></tr>",
+            false,
+        ),
+    ] {
+        let rows = format!(
+            "<table><tr><th>Author</th><td>Orla Quist</td></tr><tr><th>Permalink</th>\
+             <td>https://lock.example/keeper</td></tr>{rows}</table>"
+        );
+        let original = original(&rows);
+        assert_eq!(original.authors, ["Orla Quist"], "{rows}");
+        assert_eq!(bans(&original), banned, "{rows}");
+    }
 }

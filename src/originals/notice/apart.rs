@@ -138,7 +138,11 @@ impl Apart<'_> {
         let ours = own || waived || shown || self.has(&[Word::Reuse]) || self.names_us();
         let jokes = self.has(&[Word::Without]) && !permits;
         let once = told() && clause::credited_once(self.hits);
+        // "May print it for free, as long as it says below where it was first, with a link."
+        let linked = permits && self.has(&[Word::Source]) && self.has(&[Word::Say]);
+        let taken = self.has(&[Word::Take, Word::Reuse]) && self.has(&[Word::Ask]);
         let owed = moves && credit && asks && ours && !jokes && !once
+            || linked && taken && self.negations().next().is_none() && !told()
             || permits && kept
             || !self.names.is_empty() && self.asks_for_a_name(permits)
             || (own || moves) && shown && asks && (credit || self.has(&[Word::Source]));
@@ -191,7 +195,8 @@ impl Apart<'_> {
             .all(MOVES)
             .any(|hit| apart(hit, VERBS) && apart(hit, NOUNS));
         let owed = self.has(NOUNS) || self.all(&[Word::Name]).any(behind);
-        moved && (owed || asks || permits) || owed && (permits || asks && ours)
+        let cited = self.all(&[Word::Name]).any(behind);
+        moved && (owed || asks || permits) || owed && (permits || asks && ours) || cited && ours
     }
 
     /// Whether two words with capitals stand behind a word for authors.
@@ -211,7 +216,8 @@ impl Apart<'_> {
         let moved = outside || self.has(&[Word::Reuse]) && self.has(&[Word::Own]);
         let told = self.has(&[Word::Story, Word::Past, Word::Permit]);
         let agreed = self.has(&[Word::Owner, Word::Mine, Word::Consent, Word::Contact]);
-        moved && agreed && !told && self.has(&[Word::Apply])
+        let turned = self.has(&[Word::Turn]) && self.has(&[Word::Owner]);
+        moved && agreed && !told && (self.has(&[Word::Apply]) || turned)
     }
 
     /// The negations that deny what stands beside them; "do not forget" asks.
@@ -263,6 +269,9 @@ impl Apart<'_> {
     /// moving. "My" and "we" are in every story ("I did not share it with our neighbours"); they need a word of agreeing
     /// or of whom to turn to beside them.
     fn is_ours(&self) -> bool {
+        if self.stays_here() {
+            return true;
+        }
         const AGREED: &[Word] = &[Word::Consent, Word::Contact, Word::Before];
         let ours: &[Word] = match self.has(AGREED) {
             true => &[Word::Own, Word::Mine],
@@ -271,6 +280,14 @@ impl Apart<'_> {
         let denied = self.negations().chain(self.all(MOVES));
         let mut near = denied.filter_map(|hit| self.nearest(hit, ours));
         near.next().is_some()
+    }
+
+    /// "Do not carry our poems to other sites": what is ours, and not we, stands beside another place.
+    fn stays_here(&self) -> bool {
+        let pronoun = |mine: &Hit| self.all(&[Word::We]).any(|we| we.range == mine.range);
+        let ours = self.all(&[Word::Mine]).any(|mine| !pronoun(mine));
+        let other = &[Word::Story, Word::Past, Word::Name, Word::NamedAs];
+        ours && self.has(&[Word::Elsewhere]) && !self.has(other)
     }
 
     /// "Don't cut our names off": what a negation denies is to take the credit away.

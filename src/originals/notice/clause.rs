@@ -335,6 +335,7 @@ pub(super) fn quotes(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
                     '「' => Some('」'),
                     '『' => Some('』'),
                     '"' => Some('"'),
+                    '״' => Some('״'),
                     '‘' => Some('’'),
                     '‚' => Some('‘'),
                     _ => None,

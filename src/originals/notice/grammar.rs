@@ -276,9 +276,11 @@ impl Clause<'_> {
             return Some(true);
         }
         let forbids = self.has(Word::Ban)
-            || self
-                .all(Word::Forbid)
-                .any(|hit| !self.beside_credit(hit) && self.near_reuse(hit));
+            || self.all(Word::Forbid).any(|hit| {
+                !self.beside_credit(hit)
+                    && self.near_reuse(hit)
+                    && !(credit && self.keeps_whole(hit))
+            });
         // "Do not copy this without asking" forbids; "you need not ask" has no word that forbids outside of it.
         if waived && forbids && !commercial && (self.has(Word::Ban) || !permit && self.together()) {
             return Some(true);
@@ -327,6 +329,20 @@ impl Clause<'_> {
         let takes = self.has(Word::Reuse) || self.has(Word::Take) || self.has(Word::Elsewhere);
         let turns = takes && self.has(Word::Contact) && self.has(Word::Ask);
         (turns && !waived && !permit && !named).then_some(true)
+    }
+
+    /// Whether what a word forbids is changing the text: "do not edit it, and name the author".
+    fn keeps_whole(&self, forbid: &Hit) -> bool {
+        /// Bytes between them: "nicht gekürzt oder verändert". By hand.
+        const BESIDE: usize = 12;
+        let near = |word: Word| {
+            self.all(word)
+                .map(|hit| distance(&hit.range, &forbid.range))
+                .min()
+        };
+        near(Word::Alter).is_some_and(|alter| {
+            alter <= BESIDE && near(Word::Reuse).is_none_or(|reuse| alter < reuse)
+        })
     }
 
     /// Whether a word that forbids stands near one of taking over.

@@ -29,6 +29,8 @@ pub(super) enum Word {
     Refuse,
     Forget,
     Mine,
+    We,
+    Alter,
     Will,
     Past,
     Without,
@@ -224,7 +226,7 @@ static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
     names
 });
 
-fn lists(words: &NoticeWords) -> [(Word, &[String]); 47] {
+fn lists(words: &NoticeWords) -> [(Word, &[String]); 49] {
     [
         (Word::Reuse, &words.reuse),
         (Word::Take, &words.take),
@@ -243,6 +245,8 @@ fn lists(words: &NoticeWords) -> [(Word, &[String]); 47] {
         (Word::Refuse, &words.refuse),
         (Word::Forget, &words.forget),
         (Word::Mine, &words.mine),
+        (Word::We, &words.we),
+        (Word::Alter, &words.alter),
         (Word::Will, &words.will),
         (Word::Past, &words.past),
         (Word::Without, &words.without),
@@ -387,6 +391,8 @@ mod tests {
                         | Word::Refuse
                         | Word::Forget
                         | Word::Mine
+                        | Word::We
+                        | Word::Alter
                         | Word::Will
                         | Word::Past
                         | Word::NamedAs

@@ -147,7 +147,10 @@ impl Label {
                 Word::NamedAs,
             ]);
             // "Delen | mag, met naam en adres erbij" opens with the permission.
-            let permits = || self.unknown && opens(Word::Permit) && any(&[Word::Ask, Word::Name]);
+            let asks = any(&[Word::Ask, Word::Name]);
+            let both =
+                has(Word::Origin) && has(Word::Address) && read.block.kind == BlockKind::Cell;
+            let permits = || self.unknown && asks && (opens(Word::Permit) || both);
             (owed && (reuse || permits())).then_some(NoticeKind::Permission)
         };
         let kind = languages.into_iter().find_map(kind)?;

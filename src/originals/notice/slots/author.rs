@@ -363,7 +363,8 @@ fn behind(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<Named> {
     // "Credit" asks, and is a label of authors.
     let asks = |hit: &Hit| {
         let mut known = read.hits.iter();
-        known.any(|known| known.word == Word::Name && known.range == hit.range)
+        let tells = |word: Word| matches!(word, Word::Name | Word::Tell);
+        known.any(|known| tells(known.word) && known.range == hit.range)
     };
     let author = hit.word == Word::Author && !asks(hit) || of(Word::Author) && !asks(hit);
     // "source" is a label of publishers too, "link" and "author" are not.
