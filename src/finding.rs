@@ -32,6 +32,14 @@ impl Severity {
     }
 }
 
+/// The words for severities in configuration and rules.
+pub(crate) const SEVERITIES: &[(&str, Severity)] = &[
+    ("error", Severity::Error),
+    ("warning", Severity::Warning),
+    ("note", Severity::Note),
+    ("off", Severity::Off),
+];
+
 /// How sure a finding is, by the evidence it rests on. Ordered from the least sure.
 #[derive(
     Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use url::Url;
 
 use crate::audit::{Ignore, Owners, PageGlob, SuppressedBy};
-use crate::finding::{Code, Severity};
-use crate::rules::{self, Adjustment, SEVERITIES};
+use crate::finding::{Code, SEVERITIES, Severity};
+use crate::rules::{self, Adjustment};
 use crate::search;
 use crate::yaml::{Node, Problem, Reader, Value, document};
 

@@ -1,13 +1,14 @@
 //! The JSON Schema of the configuration, for editors. Built from the same tables of keys that the reader uses.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{keys, words};
 use crate::config::VERSION;
-use crate::finding::Code;
+use crate::finding::{Code, SEVERITIES};
 use crate::page::{CreditField, CreditKeys};
-use crate::rules::{SEVERITIES, builtin_names};
+use crate::rules::builtin_names;
 use crate::search::{ENGINE, PAGING, preset_names};
+use crate::yaml::schema::{described, list, object, text, texts, word_of};
 
 /// The JSON Schema (draft 7) of configurations of version [`VERSION`].
 pub fn schema() -> Value {
@@ -69,34 +70,6 @@ pub fn schema() -> Value {
     file
 }
 
-/// An object with the keys of a table, each described by `of`.
-fn object(table: &[&str], of: impl Fn(&str) -> Value) -> Value {
-    let properties: Map<String, Value> = table
-        .iter()
-        .map(|key| ((*key).to_owned(), of(key)))
-        .collect();
-    json!({ "type": "object", "additionalProperties": false, "properties": properties })
-}
-
-fn described(mut schema: Value, description: &str) -> Value {
-    if let Value::Object(map) = &mut schema {
-        map.insert("description".to_owned(), description.into());
-    }
-    schema
-}
-
-fn text() -> Value {
-    json!({ "type": "string", "minLength": 1 })
-}
-
-fn list(items: Value) -> Value {
-    json!({ "type": "array", "items": items })
-}
-
-fn texts() -> Value {
-    json!({ "oneOf": [text(), list(text())] })
-}
-
 fn switch(description: &str) -> Value {
     json!({ "type": "boolean", "description": description })
 }
@@ -111,11 +84,6 @@ fn time(description: &str) -> Value {
         "pattern": "^[0-9]+(\\.[0-9]+)? *(ms|s|m|h)$",
         "description": description
     })
-}
-
-fn word_of<T>(table: &[(&str, T)]) -> Value {
-    let words: Vec<&str> = table.iter().map(|(word, _)| *word).collect();
-    json!({ "enum": words })
 }
 
 fn codes() -> Value {

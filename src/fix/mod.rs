@@ -14,7 +14,8 @@ use std::ops::Range;
 use crate::audit::{Audit, Library, Match, SourceEdit, SourcePoint};
 use crate::finding::{Code, Finding, Severity, Verdict};
 use crate::page::{self, Format, Page, ReadError, ReadOptions};
-use crate::rules::{Demand, Placement};
+use crate::rules::Demand;
+use crate::rules::demand::Placement;
 
 /// Edits that are tried on one page; each costs reading and judging it once.
 const TRIES: usize = 40;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::model::{Demand, Requirement};
+use super::demand::{Demand, Permission, Requirement};
 use super::sets::{DEFAULT_RULE, RuleSets};
 use crate::finding::{Code, Severity};
 use crate::yaml::did_you_mean;
@@ -79,7 +79,7 @@ impl RuleSets {
 fn allow(items: &mut [Requirement], hosts: &[String]) {
     for item in items {
         match &mut item.demand {
-            Demand::Permission { allow } => allow.extend(hosts.iter().cloned()),
+            Demand::Permission(Permission { allow, .. }) => allow.extend(hosts.iter().cloned()),
             Demand::AnyOf(items) | Demand::AllOf(items) => allow(items, hosts),
             Demand::Not(item) => allow(std::slice::from_mut(item), hosts),
             _ => {}
@@ -103,7 +103,7 @@ mod tests {
         assert_eq!(rule.severities[&Code::MissingAuthor], Severity::Error);
         assert_eq!(rule.aliases, ["old.example"]);
         assert!(
-            matches!(&rule.require[0].demand, Demand::Permission { allow } if allow == &["partner.example"])
+            matches!(&rule.require[0].demand, Demand::Permission(Permission { allow, .. }) if allow == &["partner.example"])
         );
     }
 

@@ -2,28 +2,33 @@
 
 mod adjust;
 mod builtin;
+pub mod demand;
 mod draft;
 mod evaluate;
+mod facts;
 mod file;
 mod model;
 mod patterns;
 mod schema;
 mod sets;
 mod terms;
+mod values;
 
 pub use adjust::{AdjustError, Adjustment};
+pub use demand::{Demand, Requirement, When, day};
 pub use draft::draft;
 pub use evaluate::{
-    CLAIMS_TO_BE_THE_SOURCE, CreditGiven, Evaluation, Judgement, LANGUAGE_WITHOUT_PHRASES,
-    OBFUSCATED_SHARE, OBFUSCATED_WORDS, day, evaluate,
+    CLAIMS_TO_BE_THE_SOURCE, Evaluation, Judgement, LANGUAGE_WITHOUT_PHRASES, OBFUSCATED_SHARE,
+    OBFUSCATED_WORDS, evaluate,
 };
+pub use facts::CreditGiven;
 pub use file::VERSION;
-pub(crate) use file::words::SEVERITIES;
 pub use model::*;
 pub(crate) use patterns::host_matches;
 pub use schema::schema;
 pub use sets::{DEFAULT_RULE, RuleSets, builtin_names, is_builtin};
-pub use terms::{Terms, Values, Why, terms};
+pub use terms::{Terms, Why, terms};
+pub use values::Values;
 
 pub use crate::yaml::{Place, Problem as RuleProblem, Problems as RulesError, did_you_mean};
 

@@ -2,17 +2,18 @@
 
 use serde_json::{Map, Value, json};
 
+use super::demand;
 use super::file::{VERSION, keys, words};
 use crate::finding::Code;
-use crate::page::MAX_SELECTOR;
 use crate::text::template::{MAX_TEMPLATE, Placeholder};
+use crate::yaml::schema::{count, described, object, share, text, texts, word_of};
 
 /// The JSON Schema (draft 7) of rule files of version [`super::VERSION`].
 pub fn schema() -> Value {
     let mut definitions = Map::new();
     definitions.insert("rule".to_owned(), rule());
-    definitions.insert("requirement".to_owned(), requirement(true));
-    definitions.insert("alternative".to_owned(), requirement(false));
+    definitions.insert("requirement".to_owned(), demand::schema(true));
+    definitions.insert("alternative".to_owned(), demand::schema(false));
     definitions.insert("template".to_owned(), template());
     definitions.insert("test-input".to_owned(), test_input());
     json!({
@@ -29,43 +30,6 @@ pub fn schema() -> Value {
         },
         "definitions": definitions,
     })
-}
-
-/// An object with the keys of a table, each described by `of`.
-fn object(table: &[&str], of: impl Fn(&str) -> Value) -> Value {
-    let properties: Map<String, Value> = table
-        .iter()
-        .map(|key| ((*key).to_owned(), of(key)))
-        .collect();
-    json!({ "type": "object", "additionalProperties": false, "properties": properties })
-}
-
-fn described(mut schema: Value, description: &str) -> Value {
-    if let Value::Object(map) = &mut schema {
-        map.insert("description".to_owned(), description.into());
-    }
-    schema
-}
-
-fn text() -> Value {
-    json!({ "type": "string", "minLength": 1 })
-}
-
-fn texts() -> Value {
-    json!({ "oneOf": [text(), { "type": "array", "items": text() }] })
-}
-
-fn word_of<T>(table: &[(&str, T)]) -> Value {
-    let words: Vec<&str> = table.iter().map(|(word, _)| *word).collect();
-    json!({ "enum": words })
-}
-
-fn share() -> Value {
-    json!({ "type": "number", "minimum": 0, "maximum": 1 })
-}
-
-fn count() -> Value {
-    json!({ "type": "integer", "minimum": 1, "maximum": 1_000_000 })
 }
 
 fn template() -> Value {
@@ -216,85 +180,6 @@ fn test_input() -> Value {
     json!({ "oneOf": [described(text(), "A file, relative to the rule file."), input] })
 }
 
-/// One item of `require`; only at the top it has a severity and a condition.
-fn requirement(top: bool) -> Value {
-    let mut keys: Vec<&str> = keys::KINDS.to_vec();
-    if top {
-        keys.extend(keys::BESIDE);
-    }
-    let mut item = object(&keys, |key| match key {
-        "severity" => word_of(words::SEVERITIES),
-        "when" => word_of(words::WHENS),
-        "each" => word_of(words::EACH),
-        kind => demand(kind),
-    });
-    if let Value::Object(map) = &mut item {
-        map.insert("minProperties".to_owned(), 1.into());
-    }
-    json!({ "oneOf": [{ "enum": keys::PLAIN }, item] })
-}
-
-fn demand(kind: &str) -> Value {
-    let or_nothing = |schema: Value| json!({ "oneOf": [{ "type": "null" }, schema] });
-    let alternatives = || json!({ "type": "array", "minItems": 1, "items": { "$ref": "#/definitions/alternative" } });
-    match kind {
-        "link" => {
-            let to = json!({ "anyOf": [{ "enum": keys::LINK_TARGETS }, { "type": "string", "pattern": "^https?://" }] });
-            let options = object(keys::LINK, |key| match key {
-                "to" => to.clone(),
-                "form" => word_of(words::FORMS),
-                "anchor-on" => described(
-                    texts(),
-                    "The words that must be the link: title, author, publisher, url, or any other words.",
-                ),
-                _ => json!({ "type": "boolean" }),
-            });
-            json!({ "anyOf": [{ "type": "null" }, to, options] })
-        }
-        "author" => or_nothing(object(keys::AUTHOR, |key| match key {
-            "institution" => texts(),
-            _ => json!({ "type": "boolean" }),
-        })),
-        "publisher" => {
-            json!({ "anyOf": [{ "type": "null" }, texts(), object(keys::PUBLISHER, |_| texts())] })
-        }
-        "statement" => templates(),
-        "license" => or_nothing(object(keys::LICENSE, |key| match key {
-            "names" | "urls" => texts(),
-            _ => json!({ "type": "boolean" }),
-        })),
-        "placement" => {
-            json!({ "oneOf": [word_of(words::PLACEMENTS), object(keys::PLACEMENT, |_| count())] })
-        }
-        "visibility" => or_nothing(word_of(words::VISIBILITIES)),
-        "markup" => object(keys::MARKUP, |key| match key {
-            "selector" => json!({ "type": "string", "minLength": 1, "maxLength": MAX_SELECTOR }),
-            "url" => text(),
-            _ => count(),
-        }),
-        "unaltered" => json!({ "anyOf": [
-            { "type": "null" },
-            word_of(words::CHANGES),
-            object(keys::UNALTERED, |key| match key {
-                "allow" => word_of(words::CHANGES),
-                _ => share(),
-            }),
-        ] }),
-        "extent" => object(keys::EXTENT, |key| match key {
-            "share" => share(),
-            "percent" => json!({ "type": "number", "minimum": 0, "maximum": 100 }),
-            _ => count(),
-        }),
-        "keep-links" => or_nothing(object(keys::KEEP_LINKS, |_| share())),
-        "window" => object(keys::WINDOW, |_| count()),
-        "permission" => or_nothing(object(keys::PERMISSION, |_| texts())),
-        "any-of" | "all-of" => alternatives(),
-        "not" => json!({ "$ref": "#/definitions/alternative" }),
-        // Those that are only there or not.
-        _ => json!({ "type": "null" }),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -323,18 +208,6 @@ mod tests {
             written == text,
             "schemas/rules.v1.json is out of date: run this test with CREDITLINE_BLESS=1"
         );
-    }
-
-    #[test]
-    fn every_requirement_that_the_schema_takes_by_name_is_read() {
-        for kind in keys::PLAIN {
-            let text =
-                format!("version: 1\nrules:\n  - {{id: a, summary: A, require: [{kind}]}}\n");
-            assert!(
-                crate::rules::RuleSets::from_text("a", &text).is_ok(),
-                "{kind}"
-            );
-        }
     }
 
     #[test]

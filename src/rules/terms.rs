@@ -7,6 +7,7 @@ use url::Url;
 use super::model::{AppliesTo, Rule};
 use super::patterns::{host_matches, license_matches, wildcard};
 use super::sets::{DEFAULT_RULE, RuleSets};
+use super::values::Values;
 use crate::originals::Original;
 use crate::originals::notice::split_names;
 use crate::text::template::Placeholder;
@@ -60,41 +61,6 @@ impl Why {
             Self::License(_) => "license",
             Self::Site(_) => "site",
             Self::Fallback => "fallback",
-        }
-    }
-}
-
-/// The values of an original: its notice first, then its metadata, then the rule's defaults.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Values {
-    /// The authors.
-    pub authors: Vec<String>,
-    /// The article's URL.
-    pub url: Option<Url>,
-    /// The title.
-    pub title: Option<String>,
-    /// The publisher, or the site if no publisher is known.
-    pub publisher: Option<String>,
-    /// Licence URLs or names.
-    pub licenses: Vec<String>,
-    /// Other hosts, URLs and names: the original's and the rule's.
-    pub aliases: Vec<String>,
-    /// The credit in the original's own words, where it declares one.
-    pub credit_text: Option<String>,
-    /// The date as written, if the notice has one.
-    pub date: Option<String>,
-}
-
-impl Values {
-    /// The value of a placeholder, as text; several authors are joined by commas.
-    pub fn get(&self, field: Placeholder) -> Option<String> {
-        match field {
-            Placeholder::Author => (!self.authors.is_empty()).then(|| self.authors.join(", ")),
-            Placeholder::Url => self.url.as_ref().map(Url::to_string),
-            Placeholder::Title => self.title.clone(),
-            Placeholder::Publisher | Placeholder::Site => self.publisher.clone(),
-            Placeholder::Date => self.date.clone(),
-            Placeholder::License => self.licenses.first().cloned(),
         }
     }
 }

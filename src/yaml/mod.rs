@@ -4,6 +4,7 @@
 mod document;
 mod problem;
 mod reader;
+pub(crate) mod schema;
 mod time;
 mod tree;
 

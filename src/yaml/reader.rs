@@ -5,7 +5,7 @@ use serde_yaml::Location;
 use super::problem::{Place, Problem, did_you_mean};
 use super::tree::{Node, Value};
 use crate::finding::Severity;
-use crate::text::template::{Placeholder, TemplateError};
+use crate::text::template::{Placeholder, Template, TemplateError};
 
 /// Collects the problems of one file.
 pub(crate) struct Reader<'f> {
@@ -283,6 +283,33 @@ impl<'f> Reader<'f> {
             self.error_help(place, format!("`{word}` is no {what}"), help);
         }
         found.map(|(_, value)| *value)
+    }
+
+    /// A template to search with, or `regex: …`.
+    pub(crate) fn template(&mut self, node: &Node) -> Option<Template> {
+        if let Value::Map(_) = &node.value {
+            let fields = self.map(node, "a template", &["regex"])?;
+            let regex = fields.get("regex")?;
+            let source = self.text(regex, "`regex`")?;
+            if !self.may_compile(regex) {
+                return None;
+            }
+            return match Template::regex(&source) {
+                Ok(template) => Some(template),
+                Err(error) => {
+                    self.template_error(regex, &error);
+                    None
+                }
+            };
+        }
+        let source = self.text(node, "a template")?;
+        match Template::parse(&source) {
+            Ok(template) => Some(template),
+            Err(error) => {
+                self.template_error(node, &error);
+                None
+            }
+        }
     }
 
     /// Notes what is wrong with a template. Where the fault has a place inside a text on one line, it points there.

@@ -107,7 +107,7 @@ fn the_copyright_box_of_a_theme_becomes_the_ask_of_the_rule() {
     assert!(
         rule.require
             .iter()
-            .any(|item| matches!(item.demand, Demand::NoCompetingClaim)),
+            .any(|item| matches!(item.demand, Demand::NoCompetingClaim(_))),
         "of the theme's rule"
     );
 }

@@ -1,11 +1,10 @@
 //! The credit itself: is it there, in sight, with the right link and the right name.
 
-use super::demands::Demands;
-use super::evidence::Evidence;
-use super::{Evaluation, fix, holds};
+use super::{Evaluation, demands, fix, holds};
 use crate::credit::{Credit, CreditLink};
 use crate::finding::{Code, Finding, Severity};
-use crate::rules::model::{Demand, LinkDemand, LinkTo, Requirement};
+use crate::rules::demand::{Demand, Link, LinkTo, Requirement, valid, wrong_name};
+use crate::rules::facts::{Facts, Settled, shortened};
 
 /// Whether the page credits the original.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,37 +20,27 @@ pub(super) enum Standing {
 pub(super) struct Attribution {
     pub(super) findings: Vec<Finding>,
     pub(super) standing: Standing,
-    /// What has been dealt with here, so that nothing is told twice.
-    pub(super) told: Told,
-}
-
-/// What the judgement of the credit has settled already.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Told {
-    /// There is no credit: what a credit would have to hold need not be told.
-    pub(super) no_credit: bool,
-    /// The page's own claim has been told.
-    pub(super) claim: bool,
+    pub(super) settled: Settled,
 }
 
 pub(super) struct Judge<'a, 'e> {
     pub(super) input: &'e Evaluation<'a>,
-    pub(super) evidence: &'e Evidence<'a>,
+    pub(super) facts: &'e Facts<'a>,
     /// The demanded link to the source and its severity.
-    pub(super) link: Option<(&'e LinkDemand, Severity)>,
+    pub(super) link: Option<(&'e Link, Severity)>,
     /// The severity of having no credit: the highest of all that a credit has to hold.
     pub(super) severity: Severity,
     pub(super) findings: Vec<Finding>,
-    pub(super) told: Told,
+    pub(super) settled: Settled,
 }
 
-pub(super) fn judge(input: &Evaluation<'_>, evidence: &Evidence<'_>) -> Attribution {
+pub(super) fn judge(input: &Evaluation<'_>, facts: &Facts<'_>) -> Attribution {
     let active: Vec<&Requirement> = input
         .terms
         .rule
         .require
         .iter()
-        .filter(|requirement| holds(requirement, input))
+        .filter(|requirement| holds(requirement, facts))
         .collect();
     let severity = active
         .iter()
@@ -70,11 +59,11 @@ pub(super) fn judge(input: &Evaluation<'_>, evidence: &Evidence<'_>) -> Attribut
     });
     let mut judge = Judge {
         input,
-        evidence,
+        facts,
         link,
         severity,
         findings: Vec::new(),
-        told: Told::default(),
+        settled: Settled::default(),
     };
     // A sentence that the terms give as one way of several is a credit, whatever its words.
     let stated = link.is_none()
@@ -82,8 +71,7 @@ pub(super) fn judge(input: &Evaluation<'_>, evidence: &Evidence<'_>) -> Attribut
             matches!(&requirement.demand, Demand::AnyOf(items) if items
             .iter()
             .any(|item| {
-                matches!(item.demand, Demand::Statement(_))
-                    && Demands { input, evidence }.unmet(item).is_none()
+                matches!(item.demand, Demand::Statement(_)) && item.unmet(facts).is_none()
             }))
         });
     let standing = if severity == Severity::Off || stated {
@@ -91,25 +79,39 @@ pub(super) fn judge(input: &Evaluation<'_>, evidence: &Evidence<'_>) -> Attribut
     } else {
         judge.credit()
     };
-    if standing != Standing::NotCredited || !judge.told.no_credit {
+    if standing != Standing::NotCredited || !judge.settled.no_credit {
         judge.author(&active);
     }
     Attribution {
         findings: judge.findings,
         standing,
-        told: judge.told,
+        settled: judge.settled,
     }
 }
 
 impl<'a> Judge<'a, '_> {
     fn credit(&mut self) -> Standing {
-        let valid = self.evidence.valid(self.link.map(|(link, _)| link));
+        let valid = valid(self.facts, self.link.map(|(link, _)| link));
         match valid.first() {
             Some((place, best)) => {
                 self.quality(*place, best, &valid);
                 Standing::Credited
             }
             None => self.fault(),
+        }
+    }
+
+    /// Whether the author is named, and no other.
+    fn author(&mut self, active: &[&Requirement]) {
+        let Some((item, author)) = active.iter().find_map(|item| match &item.demand {
+            Demand::Author(author) => Some((*item, author)),
+            _ => None,
+        }) else {
+            return;
+        };
+        if let Some(unmet) = wrong_name(author, self.facts, item.each_author) {
+            let finding = demands::finding(self.input, self.facts, item, unmet);
+            self.findings.push(finding);
         }
     }
 
@@ -120,7 +122,7 @@ impl<'a> Judge<'a, '_> {
             .rule
             .require
             .iter()
-            .find(|item| matches!(item.demand, Demand::NoCompetingClaim))
+            .find(|item| matches!(item.demand, Demand::NoCompetingClaim(_)))
             .map(|item| item.severity)
     }
 
@@ -171,15 +173,4 @@ impl<'a> Judge<'a, '_> {
             finding.column = Some(link.column);
         }
     }
-}
-
-/// A text cut to 200 characters, on one line.
-pub(super) fn shortened(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= 200 {
-        return line;
-    }
-    let mut cut: String = line.chars().take(199).collect();
-    cut.push('…');
-    cut
 }

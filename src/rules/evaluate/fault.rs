@@ -1,23 +1,21 @@
 //! Why a page has no valid credit: the one fault that explains it best.
 
-use super::attribution::{Judge, Standing, shortened};
-use super::evidence::{Standing as Place, has_article, names_source, seen_links, target_rank};
+use super::attribution::{Judge, Standing};
 use super::fix;
 use crate::credit::{Credit, CreditKind, CreditLink, Region, Target, Voice};
 use crate::finding::{Code, Finding, Severity};
 use crate::languages;
 use crate::originals::notice::is_license;
 use crate::page::{CodeKind, Visibility};
+use crate::rules::facts::{
+    Standing as Place, has_article, names_source, seen_links, shortened, target_rank,
+};
 use crate::rules::model::VoiceRule;
 
 impl<'a> Judge<'a, '_> {
     /// Names the one fault that best explains why there is no valid credit.
     pub(super) fn fault(&mut self) -> Standing {
-        let near: Vec<(Place, &'a Credit)> = self
-            .evidence
-            .spoken()
-            .filter(|(place, credit)| self.evidence.counts(*place, credit))
-            .collect();
+        let near: Vec<(Place, &'a Credit)> = self.facts.evidence.counting().collect();
         if self.link.is_some() {
             if let Some(standing) = self.opaque(&near) {
                 return standing;
@@ -27,7 +25,7 @@ impl<'a> Judge<'a, '_> {
                 return Standing::NotCredited;
             }
         }
-        self.told.no_credit = true;
+        self.settled.no_credit = true;
         let claims = self.input.claims;
         let own_link = near.iter().map(|(_, credit)| *credit).find(|credit| {
             credit.voice == Voice::Own
@@ -40,7 +38,7 @@ impl<'a> Judge<'a, '_> {
             self.claimed(own_link);
         } else if self.link.is_some() && self.wrong_link(&near, true) {
             // The author may still be named rightly beside a wrong source.
-            self.told.no_credit = false;
+            self.settled.no_credit = false;
         } else if !self.misplaced() && !self.hidden() {
             if claims.is_empty() {
                 if self.unknown_language() {
@@ -182,7 +180,7 @@ impl<'a> Judge<'a, '_> {
     /// A claim beside a faulty credit.
     fn weak_claim(&mut self) {
         if let Some(claim) = self.input.claims.iter().find(|claim| claim.url.is_some()) {
-            self.told.claim = true;
+            self.settled.claim = true;
             let severity = self.claim_severity().unwrap_or(Severity::Warning);
             self.findings.push(Finding {
                 code: Code::ClaimedAsOwn,
@@ -197,7 +195,7 @@ impl<'a> Judge<'a, '_> {
     }
 
     fn claimed(&mut self, own_link: Option<&Credit>) {
-        self.told.claim = true;
+        self.settled.claim = true;
         let claims = self.input.claims;
         let claim = claims
             .iter()
@@ -225,6 +223,7 @@ impl<'a> Judge<'a, '_> {
 
     fn misplaced(&mut self) -> bool {
         let found = self
+            .facts
             .evidence
             .credits
             .iter()
@@ -255,7 +254,7 @@ impl<'a> Judge<'a, '_> {
     }
 
     fn hidden(&mut self) -> bool {
-        let found = self.evidence.credits.iter().find(|(place, credit)| {
+        let found = self.facts.evidence.credits.iter().find(|(place, credit)| {
             let invisible_link = credit.links.iter().any(|link| {
                 link.target == Target::Article && matches!(link.visibility, Visibility::Hidden(_))
             });
@@ -289,7 +288,7 @@ impl<'a> Judge<'a, '_> {
         let Some(language) = language.filter(|tag| languages::is_unknown(tag)) else {
             return false;
         };
-        let beside = self.evidence.in_sight().find(|(place, credit)| {
+        let beside = self.facts.evidence.in_sight().find(|(place, credit)| {
             *place == Place::Near && credit.voice == Voice::Own && has_article(credit)
         });
         let Some((_, credit)) = beside else {
@@ -307,6 +306,7 @@ impl<'a> Judge<'a, '_> {
 
     fn missing(&mut self) {
         let code = self
+            .facts
             .evidence
             .credits
             .iter()
@@ -316,15 +316,18 @@ impl<'a> Judge<'a, '_> {
             .map(|(_, credit)| *credit);
         let copied = self.input.terms.rule.voice == VoiceRule::Own
             && self
+                .facts
                 .evidence
                 .in_sight()
                 .any(|(_, credit)| credit.voice == Voice::Copied && has_article(credit));
         let bare = self
+            .facts
             .evidence
             .in_sight()
             .map(|(_, credit)| credit)
             .find(|credit| credit.voice == Voice::Own && has_article(credit));
         let byline = self
+            .facts
             .evidence
             .in_sight()
             .map(|(_, credit)| credit)

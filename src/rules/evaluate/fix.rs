@@ -8,9 +8,11 @@ use std::collections::BTreeMap;
 use super::Evaluation;
 use crate::languages::{self, Label, Language};
 use crate::page::Format;
-use crate::rules::model::{Demand, Requirement, Rule, When};
+use crate::rules::demand::{Demand, Requirement, When};
+use crate::rules::facts::License;
+use crate::rules::model::Rule;
 use crate::rules::patterns::language_matches;
-use crate::rules::terms::Values;
+use crate::rules::values::Values;
 use crate::text::template::{Placeholder, Template};
 
 /// The exact text to paste: with a link in the markup of the page. `None` if the rule has no line whose values are
@@ -90,7 +92,7 @@ fn declared(
 ) -> Option<String> {
     let worded = rule.require.iter().any(|item| {
         item.when == When::Always
-            && matches!(item.demand, Demand::Statement(_) | Demand::KeepNotice)
+            && matches!(item.demand, Demand::Statement(_) | Demand::KeepNotice(_))
     });
     let credit = values.credit_text.as_deref().filter(|_| !worded)?;
     let credit = marked_up(Placeholder::Title, balanced(credit.trim()), format);
@@ -119,16 +121,11 @@ fn wanted(rule: &Rule, templates: &[Template]) -> Vec<Placeholder> {
 /// What is demanded always. Combinations nest no deeper than the YAML they came from.
 fn demanded(items: &[Requirement], wanted: &mut Vec<Placeholder>) {
     for item in items.iter().filter(|item| item.when == When::Always) {
-        let field = match &item.demand {
-            Demand::Author(_) => Placeholder::Author,
-            Demand::Publisher { .. } => Placeholder::Publisher,
-            Demand::Title => Placeholder::Title,
-            Demand::License(_) => Placeholder::License,
-            Demand::AllOf(items) => {
-                demanded(items, wanted);
-                continue;
-            }
-            _ => continue,
+        if let Demand::AllOf(items) = &item.demand {
+            demanded(items, wanted);
+        }
+        let Some(field) = item.demand.placeholder() else {
+            continue;
         };
         if !wanted.contains(&field) {
             wanted.push(field);
@@ -247,7 +244,7 @@ fn marked_up(field: Placeholder, value: &str, format: Format) -> String {
     let name = match field {
         Placeholder::Url => Some(value.to_owned()),
         Placeholder::License if value.contains("://") => {
-            Some(super::license::short_name(value).unwrap_or_else(|| value.to_owned()))
+            Some(License::linked(value).map_or_else(|| value.to_owned(), |known| known.to_string()))
         }
         _ => None,
     };

@@ -15,36 +15,21 @@
 //!   without any word of credit. In a list of references this says only that the article was read: `only-cited`.
 
 mod attribution;
-mod author;
-mod change;
 mod demands;
-mod evidence;
 mod fault;
 mod fix;
-mod furniture;
-mod license;
-mod links;
-mod markup;
-mod numbers;
-mod place;
 mod quality;
-mod sentences;
-mod style;
-mod translator;
-mod values;
-mod window;
 
 use crate::address::{Judge, same_owner, site_host};
 use crate::credit::{Claim, Credit, addresses, most_linked};
 use crate::finding::{Code, Finding, Severity, Verdict};
-use crate::matching::{Class, PassageKind, Reuse};
+use crate::matching::{Class, Reuse};
 use crate::originals::Original;
 use crate::page::{Page, PageUrls};
 
-pub use evidence::CreditGiven;
-pub use window::day;
-
-use super::model::{Requirement, When};
+use super::demand::{Requirement, When, is_edited};
+use super::facts::{Evidence, Facts};
+use super::model::VoiceRule;
 use super::terms::Terms;
 
 /// Share of the reproduced words from which disguises (invisible or look-alike characters) are reported: a stray soft
@@ -68,6 +53,28 @@ pub struct Evaluation<'a> {
     pub credits: &'a [Credit],
     /// The page's claims to be the source itself.
     pub claims: &'a [Claim],
+}
+
+impl<'a> Evaluation<'a> {
+    fn facts(&self) -> Facts<'a> {
+        let rule = &self.terms.rule;
+        Facts {
+            original: self.original,
+            values: &self.terms.values,
+            asks: rule.ask.iter().map(|ask| &ask.template).collect(),
+            page: self.page,
+            reuse: self.reuse,
+            credits: self.credits,
+            claims: self.claims,
+            evidence: Evidence::new(
+                self.credits,
+                self.reuse.class,
+                &self.terms.values,
+                &self.page.blocks,
+                rule.voice == VoiceRule::Own,
+            ),
+        }
+    }
 }
 
 /// What came of it.
@@ -97,8 +104,8 @@ pub fn evaluate(input: &Evaluation<'_>) -> Judgement {
             reason: None,
         };
     }
-    let evidence = evidence::Evidence::new(input);
-    let attribution = attribution::judge(input, &evidence);
+    let facts = input.facts();
+    let attribution = attribution::judge(input, &facts);
     // Without a run of the original's own words it is a formula that both use.
     let bites = input.terms.rule.reprint.bites(input.reuse.class) && input.reuse.has_core;
     let mut findings = attribution.findings;
@@ -126,8 +133,8 @@ pub fn evaluate(input: &Evaluation<'_>) -> Judgement {
             reason: None,
         };
     }
-    findings.extend(demands::judge(input, &evidence, &attribution.told));
-    findings.extend(obfuscation(input));
+    findings.extend(demands::judge(input, &facts, attribution.settled));
+    findings.extend(obfuscation(&facts));
     for finding in &mut findings {
         if let Some(severity) = input.terms.rule.severities.get(&finding.code) {
             finding.severity = *severity;
@@ -149,7 +156,7 @@ pub fn evaluate(input: &Evaluation<'_>) -> Judgement {
         Verdict::Credited
     };
     if standing == Standing::Doubtful && verdict == Verdict::NotCredited {
-        return doubtful(input);
+        return doubtful(&facts);
     }
     let unread = attribution.standing == attribution::Standing::UnknownLanguage
         && verdict == Verdict::Unverifiable;
@@ -161,8 +168,8 @@ pub fn evaluate(input: &Evaluation<'_>) -> Judgement {
 }
 
 /// What is said of a page that may be the original itself.
-fn doubtful(input: &Evaluation<'_>) -> Judgement {
-    let (line, column) = start_of_text(input);
+fn doubtful(facts: &Facts<'_>) -> Judgement {
+    let (line, column) = facts.start_of_text();
     Judgement {
         findings: vec![Finding {
             code: Code::MissingAttribution,
@@ -254,42 +261,30 @@ fn standing(input: &Evaluation<'_>) -> Standing {
 const SAME_SITE: f64 = 0.9;
 
 /// Whether a requirement holds for this reprint.
-fn holds(requirement: &Requirement, input: &Evaluation<'_>) -> bool {
-    let reuse = input.reuse;
+fn holds(requirement: &Requirement, facts: &Facts<'_>) -> bool {
+    let reuse = facts.reuse;
     if requirement.severity == Severity::Off {
         return false;
     }
     match requirement.when {
         When::Always => true,
-        When::Edited => is_edited(input),
+        When::Edited => is_edited(facts),
         When::Translated => reuse.class == Class::Translated,
         When::Excerpt => reuse.class != Class::Full,
         When::Full => reuse.class == Class::Full,
-        When::Online => input.page.urls.own().is_some(),
+        When::Online => facts.page.urls.own().is_some(),
     }
 }
 
-fn is_edited(input: &Evaluation<'_>) -> bool {
-    let furniture = furniture::Furniture::new(input);
-    !input.reuse.between.is_empty()
-        || input.reuse.passages.iter().any(|passage| {
-            passage.kind == PassageKind::Reworded
-                || passage
-                    .edits
-                    .iter()
-                    .any(|edit| edit.kind.is_change() && furniture.change(edit).is_some())
-        })
-}
-
 /// Disguised characters inside the copied text.
-fn obfuscation(input: &Evaluation<'_>) -> Option<Finding> {
-    let reuse = input.reuse;
+fn obfuscation(facts: &Facts<'_>) -> Option<Finding> {
+    let reuse = facts.reuse;
     let taken = reuse.original_tokens.0.max(1);
     let share = reuse.obfuscated as f64 / taken as f64;
     if reuse.obfuscated < OBFUSCATED_WORDS || share < OBFUSCATED_SHARE {
         return None;
     }
-    let (line, column) = start_of_text(input);
+    let (line, column) = facts.start_of_text();
     Some(Finding {
         code: Code::ObfuscatedCopy,
         severity: Code::ObfuscatedCopy.default_severity(),
@@ -302,25 +297,6 @@ fn obfuscation(input: &Evaluation<'_>) -> Option<Finding> {
         column,
         evidence: None,
     })
-}
-
-/// Line and column where the reprinted text begins: the place of what is missing.
-fn start_of_text(input: &Evaluation<'_>) -> (Option<u32>, Option<u32>) {
-    let first = input.reuse.passages.first();
-    first
-        .and_then(|first| place_of(input, first.page.start))
-        .unzip()
-}
-
-/// Line and column of a byte of the page's text.
-fn place_of(input: &Evaluation<'_>, at: usize) -> Option<(u32, u32)> {
-    let blocks = &input.page.blocks;
-    let index = blocks
-        .partition_point(|block| block.start <= at)
-        .checked_sub(1)?;
-    let block = blocks.get(index)?;
-    let inside = at.saturating_sub(block.start).min(block.text.len());
-    Some(input.page.position_in(block, inside))
 }
 
 #[cfg(test)]

@@ -1,17 +1,16 @@
 //! What could be better about a credit that is there.
 
-use super::attribution::{Judge, shortened};
-use super::evidence::{Standing as Place, fits, seen_links};
-use super::links::must_be_clickable;
+use super::attribution::Judge;
 use crate::credit::{Credit, CreditKind, CreditLink, Voice};
 use crate::finding::{Code, Finding, Severity};
-use crate::rules::model::LinkDemand;
+use crate::rules::demand::{Link, fits, must_be_clickable};
+use crate::rules::facts::{Standing as Place, seen_links, shortened};
 
 impl<'a> Judge<'a, '_> {
     /// What could be better about a credit that is there.
     pub(super) fn quality(&mut self, place: Place, best: &Credit, valid: &[(Place, &'a Credit)]) {
         if let Some(claim) = self.input.claims.iter().find(|claim| claim.url.is_some()) {
-            self.told.claim = true;
+            self.settled.claim = true;
             let severity = self.claim_severity().unwrap_or(Severity::Warning);
             self.findings.push(Finding {
                 code: Code::ClaimedAsOwn,
@@ -63,12 +62,7 @@ impl<'a> Judge<'a, '_> {
         }
     }
 
-    fn link_quality(
-        &mut self,
-        demand: &LinkDemand,
-        severity: Severity,
-        valid: &[(Place, &'a Credit)],
-    ) {
+    fn link_quality(&mut self, demand: &Link, severity: Severity, valid: &[(Place, &'a Credit)]) {
         let links: Vec<(&Credit, &CreditLink)> = valid
             .iter()
             .flat_map(|(_, credit)| seen_links(credit).map(move |link| (*credit, link)))

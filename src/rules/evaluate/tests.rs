@@ -2,7 +2,7 @@ use url::Url;
 
 use super::*;
 use crate::credit::{Credit, CreditKind, CreditLink, Region, Target, Voice, Zone};
-use crate::matching::{Marks, Passage};
+use crate::matching::{Marks, Passage, PassageKind};
 use crate::page::{CodeKind, Format, HiddenBy, PageUrls, ReadOptions, Visibility, read};
 use crate::rules::{RuleSets, terms};
 

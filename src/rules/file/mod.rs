@@ -1,9 +1,7 @@
 //! A rule file: from YAML text to rules, with every problem it has.
 
 mod cases;
-mod demand;
 pub(crate) mod keys;
-mod require;
 mod rule;
 pub(crate) mod words;
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{DraftRule, Extends, cases, keys, require, words};
+use super::{DraftRule, Extends, cases, keys, words};
 use crate::languages;
+use crate::rules::demand;
 use crate::rules::model::{AppliesTo, Ask, Reprint, Rule};
 use crate::text::template::{Placeholder, Template};
 use crate::yaml::{Fields, Node, Reader, Value};
@@ -62,7 +63,7 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<DraftRule> {
     });
     let require = fields
         .get("require")
-        .map_or_else(Vec::new, |node| require::read_list(reader, node, true));
+        .map_or_else(Vec::new, |node| demand::read_list(reader, node, true));
     if fields.get("require").is_none() && extends.is_none() && !misspelt {
         reader.error_help(
             id_node.unwrap_or(node).referenced,
@@ -222,7 +223,7 @@ fn ask(reader: &mut Reader<'_>, node: &Node) -> Vec<Ask> {
             for (language, list) in entries {
                 check_language(reader, language.referenced, &language.value);
                 for item in reader.one_or_list(list) {
-                    if let Some(template) = template(reader, item) {
+                    if let Some(template) = reader.template(item) {
                         asks.push(Ask {
                             language: Some(language.value.clone()),
                             template,
@@ -238,37 +239,10 @@ fn ask(reader: &mut Reader<'_>, node: &Node) -> Vec<Ask> {
             .filter_map(|item| {
                 Some(Ask {
                     language: None,
-                    template: template(reader, item)?,
+                    template: reader.template(item)?,
                 })
             })
             .collect(),
-    }
-}
-
-/// A template to search with, or `regex: …`.
-pub(super) fn template(reader: &mut Reader<'_>, node: &Node) -> Option<Template> {
-    if let Value::Map(_) = &node.value {
-        let fields = reader.map(node, "a template", &["regex"])?;
-        let regex = fields.get("regex")?;
-        let source = reader.text(regex, "`regex`")?;
-        if !reader.may_compile(regex) {
-            return None;
-        }
-        return match Template::regex(&source) {
-            Ok(template) => Some(template),
-            Err(error) => {
-                reader.template_error(regex, &error);
-                None
-            }
-        };
-    }
-    let source = reader.text(node, "a template")?;
-    match Template::parse(&source) {
-        Ok(template) => Some(template),
-        Err(error) => {
-            reader.template_error(node, &error);
-            None
-        }
     }
 }
 

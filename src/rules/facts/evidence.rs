@@ -2,11 +2,10 @@
 
 use serde::Serialize;
 
-use super::Evaluation;
 use crate::credit::{Credit, CreditKind, CreditLink, Region, Target, Voice, Zone};
 use crate::matching::Class;
 use crate::page::{Block, BlockKind, Visibility};
-use crate::rules::model::{LinkDemand, LinkTo, VoiceRule};
+use crate::rules::values::Values;
 
 /// What a page does for its source in sight, whatever the rule asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -40,7 +39,7 @@ impl CreditGiven {
 
 /// Where a credit stands for a reader. Ordered from best to worst.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Standing {
+pub(in crate::rules) enum Standing {
     /// In sight, in or around the text.
     Near,
     /// In sight, but further off.
@@ -54,20 +53,26 @@ pub(super) enum Standing {
 }
 
 /// The credits of a page, each with its standing, best first.
-pub(super) struct Evidence<'a> {
-    pub(super) credits: Vec<(Standing, &'a Credit)>,
+pub(in crate::rules) struct Evidence<'a> {
+    pub(in crate::rules) credits: Vec<(Standing, &'a Credit)>,
     /// Whether a link says enough by itself.
     bare_links: bool,
     /// The original's names and addresses, lower case, the longest first.
     source_words: Vec<String>,
     blocks: &'a [Block],
-    voice: VoiceRule,
+    /// Whether only what the page says in its own voice speaks for it.
+    own_only: bool,
 }
 
 impl<'a> Evidence<'a> {
-    pub(super) fn new(input: &Evaluation<'a>) -> Self {
-        let mut credits: Vec<(Standing, &Credit)> = input
-            .credits
+    pub(in crate::rules) fn new(
+        credits: &'a [Credit],
+        class: Class,
+        values: &Values,
+        blocks: &'a [Block],
+        own_only: bool,
+    ) -> Self {
+        let mut credits: Vec<(Standing, &Credit)> = credits
             .iter()
             .map(|credit| (standing(credit), credit))
             .collect();
@@ -82,17 +87,17 @@ impl<'a> Evidence<'a> {
         Self {
             credits,
             bare_links: matches!(
-                input.reuse.class,
+                class,
                 Class::Excerpt | Class::Quotation | Class::Reworded | Class::Translated
             ),
-            source_words: source_words(input),
-            blocks: &input.page.blocks,
-            voice: input.terms.rule.voice,
+            source_words: source_words(values),
+            blocks,
+            own_only,
         }
     }
 
     /// Credits in sight that may speak for the page: near or detached.
-    pub(super) fn in_sight(&self) -> impl Iterator<Item = (Standing, &'a Credit)> {
+    pub(in crate::rules) fn in_sight(&self) -> impl Iterator<Item = (Standing, &'a Credit)> {
         self.credits
             .iter()
             .copied()
@@ -100,27 +105,19 @@ impl<'a> Evidence<'a> {
     }
 
     /// As [`Evidence::in_sight`], without what the rule does not let count because it was carried along.
-    pub(super) fn spoken(&self) -> impl Iterator<Item = (Standing, &'a Credit)> {
-        let own_only = self.voice == VoiceRule::Own;
+    pub(in crate::rules) fn spoken(&self) -> impl Iterator<Item = (Standing, &'a Credit)> {
         self.in_sight()
-            .filter(move |(_, credit)| !own_only || credit.voice == Voice::Own)
+            .filter(|(_, credit)| !self.own_only || credit.voice == Voice::Own)
     }
 
-    /// Credits that meet the demanded link (or, without one, that name the source).
-    pub(super) fn valid(&self, demand: Option<&LinkDemand>) -> Vec<(Standing, &'a Credit)> {
+    /// What of this is a credit.
+    pub(in crate::rules) fn counting(&self) -> impl Iterator<Item = (Standing, &'a Credit)> {
         self.spoken()
-            .filter(|(standing, credit)| {
-                self.counts(*standing, credit)
-                    && match demand {
-                        Some(demand) => has_target(credit, demand),
-                        None => names_source(credit) || has_article(credit),
-                    }
-            })
-            .collect()
+            .filter(|(standing, credit)| self.counts(*standing, credit))
     }
 
-    /// Whether a text is a credit at all, whatever its link. See the rules at the head of [`super`].
-    pub(super) fn counts(&self, standing: Standing, credit: &Credit) -> bool {
+    /// Whether a text is a credit at all, whatever its link. See the rules at the head of `evaluate`.
+    pub(in crate::rules) fn counts(&self, standing: Standing, credit: &Credit) -> bool {
         match credit.kind {
             CreditKind::Phrase | CreditKind::Byline => true,
             CreditKind::Named => standing == Standing::Near,
@@ -158,8 +155,7 @@ impl<'a> Evidence<'a> {
 
 /// What names the source: its address, host, publisher, title, authors; the longest first, so that none is torn by
 /// another.
-fn source_words(input: &Evaluation<'_>) -> Vec<String> {
-    let values = &input.terms.values;
+fn source_words(values: &Values) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     if let Some(url) = &values.url {
         words.push(url.as_str().to_lowercase());
@@ -200,7 +196,7 @@ fn standing(credit: &Credit) -> Standing {
 }
 
 /// Links of a credit that readers see.
-pub(super) fn seen_links(credit: &Credit) -> impl Iterator<Item = &CreditLink> {
+pub(in crate::rules) fn seen_links(credit: &Credit) -> impl Iterator<Item = &CreditLink> {
     credit
         .links
         .iter()
@@ -208,14 +204,14 @@ pub(super) fn seen_links(credit: &Credit) -> impl Iterator<Item = &CreditLink> {
 }
 
 /// The best of what a credit's visible links point to, as a rank: 0 is the article, 7 no link.
-pub(super) fn best_target(credit: &Credit) -> u8 {
+pub(in crate::rules) fn best_target(credit: &Credit) -> u8 {
     seen_links(credit)
         .map(|link| target_rank(link.target))
         .min()
         .unwrap_or(7)
 }
 
-pub(super) fn target_rank(target: Target) -> u8 {
+pub(in crate::rules) fn target_rank(target: Target) -> u8 {
     match target {
         Target::Article => 0,
         Target::Opaque => 1,
@@ -239,26 +235,11 @@ fn kind_rank(kind: CreditKind) -> u8 {
 }
 
 /// Whether a visible link of the credit leads to the article.
-pub(super) fn has_article(credit: &Credit) -> bool {
+pub(in crate::rules) fn has_article(credit: &Credit) -> bool {
     seen_links(credit).any(|link| link.target == Target::Article)
 }
 
-/// Whether a link satisfies a demand by its target.
-pub(super) fn fits(link: &CreditLink, demand: &LinkDemand) -> bool {
-    match demand.to {
-        LinkTo::Site => matches!(
-            link.target,
-            Target::Article | Target::Near | Target::Site | Target::OtherArticle
-        ),
-        _ => link.target == Target::Article,
-    }
-}
-
-fn has_target(credit: &Credit, demand: &LinkDemand) -> bool {
-    seen_links(credit).any(|link| fits(link, demand))
-}
-
 /// Whether the credit says by name where the text comes from.
-pub(super) fn names_source(credit: &Credit) -> bool {
+pub(in crate::rules) fn names_source(credit: &Credit) -> bool {
     credit.publisher || credit.title || !credit.authors.is_empty()
 }

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::Evaluation;
 use crate::matching::{Edit, EditKind};
+use crate::rules::facts::Facts;
 use crate::text::tokens;
 
 /// A block of the page's own has at most so many words in common with the text where it stands, or this share of its
@@ -18,8 +18,8 @@ const COMMON_SHARE: f64 = 0.2;
 const REWRITTEN: usize = 20;
 
 /// The blocks between and around the copied ones.
-pub(super) struct Furniture<'a> {
-    input: &'a Evaluation<'a>,
+pub(in crate::rules) struct Furniture<'a> {
+    input: &'a Facts<'a>,
     /// Byte ranges of the page's own blocks, in order.
     own: Vec<Range<usize>>,
     /// Byte ranges of the original's blocks, in order.
@@ -27,17 +27,17 @@ pub(super) struct Furniture<'a> {
 }
 
 /// What an edit did within copied blocks.
-pub(super) struct Change {
+pub(in crate::rules) struct Change {
     /// Bytes put in or taken out, whichever are more.
-    pub(super) bytes: usize,
+    pub(in crate::rules) bytes: usize,
     /// The first stretch of the page that differs; empty where something was left out.
-    pub(super) page: Range<usize>,
+    pub(in crate::rules) page: Range<usize>,
     /// The first stretch of the original that differs; empty where something was put in.
-    pub(super) original: Range<usize>,
+    pub(in crate::rules) original: Range<usize>,
 }
 
 impl<'a> Furniture<'a> {
-    pub(super) fn new(input: &'a Evaluation<'a>) -> Self {
+    pub(in crate::rules) fn new(input: &'a Facts<'a>) -> Self {
         let mut blocks = Vec::new();
         let mut start = 0;
         for line in input.original.text.split('\n') {
@@ -52,7 +52,7 @@ impl<'a> Furniture<'a> {
     }
 
     /// What an edit did within copied blocks; `None` where it only put whole blocks in, or left some out.
-    pub(super) fn change(&self, edit: &Edit) -> Option<Change> {
+    pub(in crate::rules) fn change(&self, edit: &Edit) -> Option<Change> {
         let page = outside(&edit.page, &self.own, false);
         let original = outside(&edit.original, &self.blocks, true);
         let rewritten = edit.kind == EditKind::Replaced
@@ -98,7 +98,7 @@ fn said(text: &str, pieces: Vec<Range<usize>>) -> Vec<Range<usize>> {
 }
 
 /// Blocks of the page within a passage that hold next to nothing of it.
-fn own_blocks(input: &Evaluation<'_>) -> Vec<Range<usize>> {
+fn own_blocks(input: &Facts<'_>) -> Vec<Range<usize>> {
     let mut own = Vec::new();
     let blocks = &input.page.blocks;
     for passage in &input.reuse.passages {

@@ -1,0 +1,21 @@
+//! Texts cut to a length.
+
+/// At most `limit` characters of a text, with `…` after them where it was cut.
+pub(crate) fn shortened(text: &str, limit: usize) -> String {
+    let text = text.trim();
+    match text.char_indices().nth(limit) {
+        None => text.to_owned(),
+        Some((cut, _)) => format!("{}…", text[..cut].trim_end()),
+    }
+}
+
+/// A text on one line, cut to `limit` characters with the `…`.
+pub(crate) fn one_line(text: &str, limit: usize) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= limit {
+        return line;
+    }
+    let mut cut: String = line.chars().take(limit.saturating_sub(1)).collect();
+    cut.push('…');
+    cut
+}
