@@ -7,8 +7,8 @@ use std::ops::Range;
 use url::Url;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::Audit;
 use super::entries::blocks_of;
-use super::{Audit, Match};
 use crate::credit::{Credit, Region, Target, Zone};
 use crate::matching::{Class, Reuse};
 use crate::page::{Block, Link, Page, Visibility};
@@ -96,6 +96,7 @@ impl PageBlocks {
                 .map(str::to_owned),
             ..Self::default()
         };
+        let credited = credited(page, audit);
         for (number, block) in page.blocks.iter().enumerate() {
             let hash = hash(&block.text);
             blocks.all.insert(hash);
@@ -107,16 +108,9 @@ impl PageBlocks {
             if block.links.iter().any(has_link) {
                 let line = line(block);
                 blocks.lines.insert(line);
-                let credits = |found: &&Match| {
-                    found
-                        .credits
-                        .iter()
-                        .any(|credit| credits_at(credit, number))
-                };
-                let mut credited = audit.matches.iter().filter(credits).peekable();
-                if credited.peek().is_some() {
+                if let Some(texts) = credited.get(&number) {
                     blocks.credits.insert(line);
-                    if credited.all(|found| is_outside(page, &found.reuse, number)) {
+                    if texts.iter().all(|text| is_outside(page, text, number)) {
                         blocks.outside.insert(line);
                     }
                 }
@@ -203,36 +197,64 @@ fn line(block: &Block) -> u64 {
     hash(&line)
 }
 
-/// Whether a credit stands in sight in a block and links the article.
-fn credits_at(credit: &Credit, block: usize) -> bool {
+/// The blocks of credits, each with where the texts stand that it credits.
+fn credited(page: &Page, audit: &Audit) -> HashMap<usize, Vec<Range<usize>>> {
+    let mut credited: HashMap<usize, Vec<Range<usize>>> = HashMap::new();
+    for found in &audit.matches {
+        let blocks: BTreeSet<usize> = found.credits.iter().filter_map(place).collect();
+        if blocks.is_empty() {
+            continue;
+        }
+        let text = text_of(page, &found.reuse);
+        for block in blocks {
+            credited.entry(block).or_default().push(text.clone());
+        }
+    }
+    credited
+}
+
+/// The block of a credit in sight that links the article.
+fn place(credit: &Credit) -> Option<usize> {
     let is_seen = matches!(credit.visibility, Visibility::Visible | Visibility::Folded);
     let mut targets = credit.links.iter().map(|link| link.target);
-    credit.block == Some(block) && is_seen && targets.any(|target| target == Target::Article)
+    let is_credit = is_seen && targets.any(|target| target == Target::Article);
+    credit.block.filter(|_| is_credit)
+}
+
+/// The blocks from the first to the last of a text.
+fn text_of(page: &Page, reuse: &Reuse) -> Range<usize> {
+    let passages = reuse.passages.iter();
+    let (start, end) = passages.fold((usize::MAX, 0), |(start, end), passage| {
+        (start.min(passage.page.start), end.max(passage.page.end))
+    });
+    blocks_of(page, &(start..end))
 }
 
 /// Whether a block stands outside of a text: not between its blocks, not in the same box, not in its `article` or `main`.
-fn is_outside(page: &Page, reuse: &Reuse, number: usize) -> bool {
-    let (mut start, mut end) = (usize::MAX, 0);
-    for passage in &reuse.passages {
-        start = start.min(passage.page.start);
-        end = end.max(passage.page.end);
-    }
-    let text = blocks_of(page, &(start..end));
+fn is_outside(page: &Page, text: &Range<usize>, number: usize) -> bool {
+    let (Some(last), false) = (text.end.checked_sub(1), text.contains(&number)) else {
+        return false;
+    };
     let around = |number: usize| -> Vec<usize> {
         let block = page.blocks.get(number);
         block.map_or_else(Vec::new, |block| page.ancestors(block.element).collect())
     };
-    let (Some(last), false) = (text.end.checked_sub(1), text.contains(&number)) else {
-        return false;
-    };
-    let (first, last, own) = (around(text.start), around(last), around(number));
-    let shared = first.iter().filter(|at| last.contains(at));
+    let first = around(text.start);
+    let holders = shared(&first, &around(last));
     // A text of one block stands in the box around it.
-    let mut shared = shared.skip(usize::from(text.len() == 1)).peekable();
-    let is_beside = shared.peek().is_some_and(|holder| own.contains(holder));
-    let mut inside = shared.filter(|at| own.contains(at));
+    let holders = holders.get(usize::from(text.len() == 1)..);
+    let holders = holders.unwrap_or_default();
+    let inside = shared(holders, &around(number));
+    let is_beside = !holders.is_empty() && inside.len() == holders.len();
     let is_article = |at: &usize| page.elements.get(*at).is_some_and(|one| one.is_article);
-    !is_beside && !inside.any(is_article)
+    !is_beside && !inside.iter().any(is_article)
+}
+
+/// Those of the elements around one block that are around another, too, innermost first.
+fn shared<'a>(one: &'a [usize], other: &[usize]) -> &'a [usize] {
+    let both = one.iter().rev().zip(other.iter().rev());
+    let count = both.take_while(|(one, other)| one == other).count();
+    one.get(one.len() - count..).unwrap_or_default()
 }
 
 /// Holds against the credits of a page that they stand in what its site repeats on other pages.
@@ -240,14 +262,14 @@ pub(super) fn set_apart(page: &Page, chrome: &HashSet<u64>, reuse: &Reuse, credi
     if chrome.is_empty() {
         return;
     }
+    let text = text_of(page, reuse);
     for credit in credits {
-        let block = credit.block.filter(|number| credits_at(credit, *number));
-        let repeated = block.filter(|number| {
-            let known = page.blocks.get(*number);
+        let is_repeated = place(credit).is_some_and(|number| {
+            let known = page.blocks.get(number);
             known.is_some_and(|block| chrome.contains(&line(block)))
-                && is_outside(page, reuse, *number)
+                && is_outside(page, &text, number)
         });
-        if repeated.is_some() {
+        if is_repeated {
             credit.zone = credit.zone.max(Zone::Page);
             credit.region = Region::SiteFooter;
         }
