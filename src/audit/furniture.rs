@@ -2,69 +2,27 @@
 //! an advertisement, a list of other articles, a credit line or a note of its editor. The words of these blocks are no
 //! words put in; whole blocks of prose are, and so is what was changed within copied blocks.
 
+pub(super) mod told;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::explained::joined;
 use crate::credit::{Credit, CreditKind, Target};
-use crate::languages;
-use crate::matching::{Class, Edit, EditKind, Passage, PassageKind, Reuse, is_promotion};
+use crate::matching::{Class, Edit, EditKind, Passage, PassageKind, Reuse};
 use crate::originals::Original;
-use crate::originals::notice::sense::license_in;
-use crate::page::{Block, BlockKind, Landmark, Page, Visibility};
+use crate::page::{Landmark, Page, Visibility};
 use crate::text::tokens;
+use told::{is_apart, leads_elsewhere, stands_in_a_box, states_license};
 
 /// Share of a line that may agree with the original by chance ("the", "of") while the line is none of its lines. Measured
 /// on asides in Spanish and Chinese, where up to two fifths of the tokens do.
 const FOREIGN: f64 = 0.5;
 /// Share of words missing at one place that stand at another from which they are not left out. By hand.
 const ELSEWHERE: f64 = 0.8;
-/// Words of a line that is no sentence up to which it is a label, a date, a name; numbers do not count. By hand: the
-/// longest of some 200 bylines and datelines has 14.
-const LABEL_WORDS: usize = 15;
-/// The same in characters of scripts without spaces.
-const LABEL_HAN: usize = 30;
-/// Share of a line in links from which it leads elsewhere instead of saying something. By hand.
-const LINKED: f64 = 0.6;
-/// Tokens of a paragraph that names a licence up to which it states the licence and nothing else. By hand.
-const LICENSE_LINE: usize = 40;
-/// Characters of a line that a word at its beginning can make an advertisement or a note. By hand.
-const NOTE: usize = 600;
 /// Share of the page that comes from the original from which what stands between two passages was put into the text; a
 /// page that quotes a text now and then speaks for itself. By hand.
 const MADE_OF: f64 = 0.5;
-
-/// Elements that hold no running text.
-const ELEMENTS: &[&str] = &[
-    "address",
-    "aside",
-    "button",
-    "dialog",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "header",
-    "iframe",
-    "ins",
-    "label",
-    "menu",
-    "nav",
-    "small",
-    "time",
-];
-
-/// Elements that are a box beside the text where they hold none of it.
-const BOXES: &[&str] = &[
-    "blockquote",
-    "dl",
-    "div",
-    "fieldset",
-    "ol",
-    "section",
-    "table",
-    "ul",
-];
 
 /// What is masked on every page together with the lines in sight that credit this original, however they begin: with
 /// its title, with a word of credit, with a link. A credit is never put into the text.
@@ -107,7 +65,7 @@ pub(super) fn set_apart(
     if is_clean || reuse.class < Class::Excerpt {
         return reuse;
     }
-    let taken = taken_of(&reuse);
+    let taken = taken(&reuse, |passage| &passage.original, |edit| &edit.original);
     let texts = Texts {
         page: Cut {
             text: &page.text,
@@ -266,19 +224,20 @@ impl Texts<'_> {
 impl Cut<'_> {
     /// Whether a range lies in a line that is none of the other text.
     fn is_foreign(&self, range: &Range<usize>) -> bool {
-        let first = self
-            .parts
-            .partition_point(|part| part.range.end <= range.start);
-        self.parts.get(first).is_some_and(|part| part.is_foreign)
+        self.from(range).next().is_some_and(|part| part.is_foreign)
+    }
+
+    /// The part in which a range begins, and those behind it.
+    fn from(&self, range: &Range<usize>) -> std::slice::Iter<'_, Part> {
+        let ends_before = |part: &Part| part.range.end <= range.start;
+        let first = self.parts.partition_point(ends_before);
+        self.parts.get(first..).unwrap_or_default().iter()
     }
 
     /// The parts of a range that belong to a text, and those that are furniture.
     fn split(&self, range: &Range<usize>) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
-        let first = self
-            .parts
-            .partition_point(|part| part.range.end <= range.start);
         let (mut text, mut furniture) = (Vec::new(), Vec::new());
-        let inside = self.parts.iter().skip(first);
+        let inside = self.from(range);
         for part in inside.take_while(|part| part.range.start < range.end) {
             let shared = part.range.start.max(range.start)..part.range.end.min(range.end);
             let says = self.text.get(shared.clone()).unwrap_or_default();
@@ -297,19 +256,7 @@ impl Cut<'_> {
 
 /// The lines of the page that say something. Where a page ends its paragraphs with `<br>`, its blocks hold many.
 fn lines_of(page: &Page, reuse: &Reuse, masked: &[Range<usize>]) -> Vec<Part> {
-    let mut taken: Vec<Range<usize>> = Vec::new();
-    for passage in exact(reuse) {
-        let mut start = passage.page.start;
-        for edit in &passage.edits {
-            if matches!(edit.kind, EditKind::Inserted | EditKind::Replaced) {
-                taken.push(start..edit.page.start);
-                start = start.max(edit.page.end);
-            }
-        }
-        taken.push(start..passage.page.end);
-    }
-    taken.retain(|range| range.start < range.end);
-    let taken = joined(taken);
+    let taken = taken(reuse, |passage| &passage.page, |edit| &edit.page);
     let mut lines: Vec<(usize, Range<usize>, bool)> = Vec::new();
     for (index, block) in page.blocks.iter().enumerate() {
         for line in said(&block.text, "\n") {
@@ -362,18 +309,27 @@ fn exact(reuse: &Reuse) -> impl Iterator<Item = &Passage> {
         .filter(|passage| passage.kind != PassageKind::Reworded)
 }
 
-/// What a page has of the original, ordered and disjoint.
-fn taken_of(reuse: &Reuse) -> Vec<Range<usize>> {
+/// What both texts have, as it stands in one of them, ordered and disjoint.
+fn taken(
+    reuse: &Reuse,
+    passage_of: fn(&Passage) -> &Range<usize>,
+    of: fn(&Edit) -> &Range<usize>,
+) -> Vec<Range<usize>> {
     let mut all = Vec::new();
     for passage in exact(reuse) {
-        let mut start = passage.original.start;
+        let whole = passage_of(passage);
+        let mut start = whole.start;
         for edit in &passage.edits {
-            if matches!(edit.kind, EditKind::Deleted | EditKind::Replaced) {
-                all.push(start..edit.original.start);
-                start = start.max(edit.original.end);
+            let is_other = matches!(
+                edit.kind,
+                EditKind::Inserted | EditKind::Deleted | EditKind::Replaced
+            );
+            if is_other && !of(edit).is_empty() {
+                all.push(start..of(edit).start);
+                start = start.max(of(edit).end);
             }
         }
-        all.push(start..passage.original.end);
+        all.push(start..whole.end);
     }
     all.retain(|range| range.start < range.end);
     joined(all)
@@ -442,83 +398,4 @@ fn covered(ranges: &[Range<usize>], range: &Range<usize>) -> usize {
                 .saturating_sub(other.start.max(range.start))
         })
         .sum()
-}
-
-/// Whether a block stands in a box that holds none of the copied text: a caption, an advertisement, a form.
-fn stands_in_a_box(page: &Page, block: &Block, holders: &BTreeSet<usize>) -> bool {
-    block.kind == BlockKind::Caption
-        || page
-            .ancestors(block.element)
-            .take_while(|element| !holders.contains(element))
-            .filter_map(|element| page.elements.get(element))
-            .enumerate()
-            .any(|(number, element)| {
-                let name = element.name.as_str();
-                // The element of the block itself may be how the page writes a paragraph.
-                element.is_furniture
-                    || ELEMENTS.contains(&name)
-                    || number > 0 && BOXES.contains(&name)
-            })
-}
-
-/// Whether most of a line is links: other articles, tags, buttons to share it.
-fn leads_elsewhere(block: &Block, line: &Range<usize>) -> bool {
-    let linked: usize = block
-        .links
-        .iter()
-        .map(|link| {
-            let (start, end) = (block.start + link.text.start, block.start + link.text.end);
-            end.min(line.end).saturating_sub(start.max(line.start))
-        })
-        .sum();
-    linked as f64 >= LINKED * line.len() as f64
-}
-
-/// Whether a paragraph only says under which licence the text is: a credit with another one may stand in its place.
-fn states_license(text: &str) -> bool {
-    license_in(text).is_some() && tokens(text).list.len() <= LICENSE_LINE
-}
-
-/// Whether a line says by its words that it is no part of a text, or says no sentence at all.
-fn is_apart(text: &str) -> bool {
-    let text = text.trim();
-    let is_bracketed = text.starts_with(['(', '[', '（', '【', '〔', '［'])
-        && text
-            .trim_end_matches(['.', '。'])
-            .ends_with([')', ']', '）', '】', '〕', '］']);
-    is_bracketed || is_label(text) || is_note(text) || is_promotion(text)
-}
-
-/// A name, a date, a label: a short line that does not end like a sentence.
-fn is_label(text: &str) -> bool {
-    let closing = |c: char| c.is_whitespace() || "\"'”’»)]）」』".contains(c);
-    let ends = text.trim_end_matches(closing).ends_with([
-        '.', '!', '?', '。', '！', '？', '…', '।', '؟', '۔', ';', '；', ',', '，',
-    ]);
-    let list = tokens(text).list;
-    let counted = list.iter().filter(|token| {
-        let word = text.get(token.start as usize..token.end as usize);
-        !word.is_some_and(|word| word.chars().all(|c| c.is_numeric()))
-    });
-    let (words, single) = counted.fold((0, 0), |(words, single), token| match token.weight {
-        2 => (words + 1, single),
-        _ => (words, single + 1),
-    });
-    !ends && words * LABEL_HAN + single * LABEL_WORDS <= LABEL_WORDS * LABEL_HAN
-}
-
-/// Whether a line begins as advertisements, notes of the editor and pointers to other articles do.
-fn is_note(text: &str) -> bool {
-    if text.chars().nth(NOTE).is_some() {
-        return false;
-    }
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let head: String = text.chars().take(40).flat_map(char::to_lowercase).collect();
-    languages::words(|language| &language.asides).any(|word| {
-        head.strip_prefix(word).is_some_and(|rest| {
-            // In scripts with spaces the word must end there.
-            let goes_on = rest.starts_with(char::is_alphanumeric);
-            !goes_on || word.chars().last().is_some_and(|c| u32::from(c) >= 0x2E80)
-        })
-    })
 }
