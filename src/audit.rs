@@ -17,6 +17,7 @@ mod links;
 mod marks;
 mod others;
 mod outcome;
+mod own_post;
 mod owners;
 mod page_glob;
 mod prefilter;

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::judging::Found;
+use super::own_post;
 use crate::credit::{Credit, CreditKind, Target, Voice};
 use crate::matching::{Class, PassageKind, Reuse};
 use crate::page::{Block, BlockKind, Page, Visibility};
@@ -16,31 +17,49 @@ use crate::page::{Block, BlockKind, Page, Visibility};
 /// Texts of which every credit stands right before the text, or right behind it, from which that is the page's habit.
 const HABIT: usize = 2;
 
-/// Notes of each credit that stands with another text of the page that it does so.
+/// Notes of each credit that stands with another text of the page, or with a post of the page's own, that it does so.
 pub(super) fn placed(page: &Page, found: &mut [Found<'_>]) {
     let entries = entries(page, found);
-    if entries.len() < 2 {
-        return;
+    let mut with = BTreeMap::new();
+    if entries.len() > 1 {
+        let layout = Layout::new(page, &entries, found);
+        if layout.is_habit(true) || layout.is_habit(false) {
+            return;
+        }
+        let names: BTreeMap<usize, String> = entries
+            .iter()
+            .filter_map(|entry| Some((entry.number, name(found.get(entry.number)?))))
+            .collect();
+        for entry in &entries {
+            let Some(one) = found.get_mut(entry.number) else {
+                continue;
+            };
+            for credit in &mut one.evidence.credits {
+                let Some(block) = place(credit) else { continue };
+                credit.with = layout
+                    .with
+                    .get(&block)
+                    .filter(|other| **other != entry.number && !layout.is_list(block, **other))
+                    .and_then(|other| names.get(other).cloned());
+            }
+        }
+        with = layout.with;
     }
-    let layout = Layout::new(page, &entries, found);
-    if layout.is_habit(true) || layout.is_habit(false) {
-        return;
-    }
-    let names: BTreeMap<usize, String> = entries
-        .iter()
-        .filter_map(|entry| Some((entry.number, name(found.get(entry.number)?))))
-        .collect();
     for entry in &entries {
         let Some(one) = found.get_mut(entry.number) else {
             continue;
         };
+        let credits = &one.evidence.credits;
+        let known: Vec<usize> = credits.iter().filter_map(|credit| credit.block).collect();
+        let original = &one.original;
+        let is_next =
+            |other: &Entry, block| (entry.blocks.end..=block).contains(&other.blocks.start);
         for credit in &mut one.evidence.credits {
-            let Some(block) = place(credit) else { continue };
-            credit.with = layout
-                .with
-                .get(&block)
-                .filter(|other| **other != entry.number && !layout.is_list(block, **other))
-                .and_then(|other| names.get(other).cloned());
+            let block = place(credit).filter(|block| !with.contains_key(block));
+            let block = block.filter(|block| !entries.iter().any(|other| is_next(other, *block)));
+            let Some(block) = block else { continue };
+            let post = own_post::heading(page, original, &entry.blocks, (block, credit), &known);
+            credit.with = post.map(str::to_owned);
         }
     }
 }
@@ -127,6 +146,14 @@ pub(super) fn blocks_of(page: &Page, text: &Range<usize>) -> Range<usize> {
     first..last
 }
 
+/// The rank of a heading: 1 for `h1` to 6 for `h6`.
+pub(super) fn rank(page: &Page, heading: &Block) -> u8 {
+    page.ancestors(heading.element)
+        .filter_map(|element| page.elements.get(element))
+        .find_map(|element| element.name.strip_prefix('h')?.parse().ok())
+        .unwrap_or(2)
+}
+
 /// The block of a credit in sight that says by itself where a text comes from.
 fn place(credit: &Credit) -> Option<usize> {
     let is_seen = matches!(credit.visibility, Visibility::Visible | Visibility::Folded);
@@ -211,7 +238,7 @@ impl<'a> Layout<'a> {
         let headings: Vec<(usize, u8)> = blocks
             .filter(|(_, block)| block.kind == BlockKind::Heading)
             .filter(|(number, _)| self.inside(*number).is_none())
-            .map(|(number, _)| (number, self.level(number)))
+            .map(|(number, block)| (number, rank(self.page, block)))
             .collect();
         let mut lowest = 0;
         let mut from = 0;
@@ -240,15 +267,6 @@ impl<'a> Layout<'a> {
             free.sort_unstable();
         }
         self.bounds = free;
-    }
-
-    /// 1 for `h1` to 6 for `h6`.
-    fn level(&self, block: usize) -> u8 {
-        self.around(block)
-            .into_iter()
-            .filter_map(|element| self.page.elements.get(element))
-            .find_map(|element| element.name.strip_prefix('h')?.parse().ok())
-            .unwrap_or(2)
     }
 
     /// The elements around a block, innermost first.

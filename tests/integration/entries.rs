@@ -382,3 +382,96 @@ fn a_credit_that_ends_with_the_name_with_which_the_next_text_begins_is_no_part_o
     }
     assert!(wrong.is_empty(), "{} wrong: {wrong:#?}", wrong.len());
 }
+
+/// A page with a reprint and something of its own behind it, with the credit at its end.
+fn with_own(setting: Setting, heading: (&str, &str), own: &str, credit: &str) -> Vec<Code> {
+    let text = paragraphs(&TEXT);
+    let body = setting(heading.0, &text, "") + &setting(heading.1, own, credit);
+    let html = format!(
+        "<!doctype html><html lang=en><head><title>Saturday</title><meta property=og:url \
+         content='https://copier.example/saturday'></head><body><header><nav><a href='/'>Home</a></nav></header><main>\
+         <h1>Saturday round the valley</h1><div class=posts>{body}</div></main><footer>Copier Daily</footer></body></html>"
+    );
+    let audit = audit(&html, None);
+    let found = audit.matches.first().unwrap();
+    let findings = found.findings.iter().map(|located| &located.finding);
+    let above = findings.filter(|finding| finding.severity > Severity::Note);
+    above.map(|finding| finding.code).collect()
+}
+
+/// Lists whose posts stand under headings of one rank.
+const POSTS: [Setting; 6] = [
+    |title, text, credit| format!("<h2>{title}</h2>{text}{credit}"),
+    |title, text, credit| format!("<h3><a href='#'>{title}</a></h3>{text}{credit}"),
+    |title, text, credit| format!("<section><h2>{title}</h2>{text}{credit}</section>"),
+    |title, text, credit| {
+        format!(
+            "<article class=entry><header><time>14:02</time><h3>{title}</h3></header><div class=body>{text}</div>{credit}</article>"
+        )
+    },
+    |title, text, credit| {
+        format!(
+            "<div class=update><h4>{title}</h4><div>{text}</div><div class=via>{credit}</div></div>"
+        )
+    },
+    |title, text, credit| format!("<li><h2>{title}</h2>{text}<small>{credit}</small></li>"),
+];
+
+const OWN: &str = "<p>Our own walk led us past the tannery and over the footbridge, where somebody has chained a piano to \
+                   the railings and asks everybody who passes for a tune.</p><p>We played two bars and went on to the inn \
+                   for soup, which was pea, and for bread, which was of yesterday.</p>";
+
+#[test]
+fn a_credit_under_a_post_of_the_pages_own_is_none_to_the_text_above() {
+    let credit = format!("<p>Source: <a href='{ARTICLE}'>The Valley Courier</a>, Tobias Lind</p>");
+    for (number, setting) in POSTS.into_iter().enumerate() {
+        let found = with_own(setting, ("The mill", "Our walk"), OWN, &credit);
+        assert_eq!(found, [Code::MisplacedAttribution], "{number}");
+    }
+}
+
+#[test]
+fn what_follows_a_text_under_a_heading_takes_no_credit_from_it_by_that() {
+    let plain = format!("<p>Source: <a href='{ARTICLE}'>The Valley Courier</a>, Tobias Lind</p>");
+    let titled = format!(
+        "<p>Source: <a href='{ARTICLE}'>Water returns to the old mill</a> by Tobias Lind, The Valley Courier</p>"
+    );
+    let sources = plain.replace(
+        "</p>",
+        ", and <a href='https://inn.example/'>the inn</a></p>",
+    );
+    let about = OWN.replace("two bars", "two bars for Tobias Lind");
+    let few = "<p>See you next Saturday, when the fair is in town.</p>";
+    for (number, setting) in POSTS.into_iter().enumerate() {
+        for (what, heading, own, credit) in [
+            ("names the title", "Our walk", OWN, &titled),
+            ("a list of sources", "Our walk", OWN, &sources),
+            ("names the author", "Our walk", &about, &plain),
+            ("a note", "Editor's note", OWN, &plain),
+            ("no post", "Goodbye", few, &plain),
+            ("nothing of its own", "Sources", "", &plain),
+        ] {
+            let found = with_own(setting, ("The mill", heading), own, credit);
+            assert!(found.is_empty(), "{number}, {what}: {found:?}");
+        }
+    }
+    // One article, with or without headings of its own, and the page's word below it.
+    for (title, first, last) in [
+        ("Water returns to the old mill", "", "h2"),
+        ("Water returns to the old mill", "<h2>The miller</h2>", "h2"),
+        ("The mill is back", "", "h2"),
+        ("The mill is back", "<h3>The miller</h3>", "h2"),
+    ] {
+        let html = format!(
+            "<!doctype html><html lang=en><title>{title}</title><main><article><h1>{title}</h1>{first}{}<{last}>What we \
+             think</{last}>{OWN}{plain}</article></main></html>",
+            paragraphs(&TEXT)
+        );
+        let audit = audit(&html, Some("https://copier.example/mill"));
+        let findings = audit.findings();
+        let above: Vec<_> = findings
+            .filter(|finding| finding.severity > Severity::Note)
+            .collect();
+        assert!(above.is_empty(), "{title} {first} {last}: {above:?}");
+    }
+}
