@@ -34,7 +34,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::credit::{self, Scan};
-use crate::finding::{Confidence, Finding};
+use crate::finding::{Confidence, Finding, ReasonKind};
 use crate::matching::{Class, Params, Prepared, Reuse, compare};
 use crate::originals::Original;
 use crate::page::Page;
@@ -60,7 +60,7 @@ pub use page_glob::PageGlob;
 pub use selftest::{TestOutcome, run_tests};
 pub use shelved::{IN_MEMORY, entry, entry_again, load_all};
 pub use suppress::{Ignore, Ignores, Suppressed, SuppressedBy, keep_sure};
-pub use teaser::{TEASER, Teasers, Ways};
+pub use teaser::{Teasers, Ways};
 pub use texts::{Side, Stretch, Texts, keep_texts};
 pub use works::Declared;
 
@@ -87,10 +87,7 @@ impl Library {
                     .with_owners(self.owners().clone())
                     .matches(page, tokens, chrome),
                 Err(error) => {
-                    let reason = Reason {
-                        code: "library-damaged".to_owned(),
-                        message: error.to_string(),
-                    };
+                    let reason = Reason::new(ReasonKind::LibraryDamaged, error.to_string());
                     return Audit::failed(page.location.clone(), Status::Unverifiable, reason);
                 }
             },

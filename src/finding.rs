@@ -1,10 +1,12 @@
 //! Findings: a code, a severity, a message, a place and the exact text to paste to mend it.
 
 mod code;
+mod reason;
 
 use serde::{Deserialize, Serialize};
 
 pub use code::{Code, Help};
+pub use reason::ReasonKind;
 
 /// How bad a finding is. Ordered from harmless to worst.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -436,7 +436,7 @@ pub(crate) fn one(kind: &str, bytes: usize) {
         Ok(page) => {
             let audits = [library.audit(&page)];
             let outcome = match (&audits[0].reason, audits[0].verdict()) {
-                (Some(reason), _) => reason.code.clone(),
+                (Some(reason), _) => reason.kind.as_str().to_owned(),
                 (None, Some(verdict)) => verdict.as_str().to_owned(),
                 (None, None) => "no-reprint".to_owned(),
             };

@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use creditline::audit::{Audit, Library, Match, Reason, Status};
+use creditline::finding::ReasonKind;
 use creditline::input::Source;
 use creditline::page::{self, ReadOptions};
 use url::Url;
@@ -56,11 +57,11 @@ pub(crate) fn audit(library: &Library, html: Html<'_>, url: Option<Url>) -> Audi
     // Nothing a page holds ought to get so far. If it does, it must cost that page, not the hour that a cluster has worked.
     let done = catch_unwind(AssertUnwindSafe(|| match page::read(bytes, &options) {
         Ok(page) => library.audit(&page),
-        Err(error) => failed(options.location.clone(), error.code(), error.to_string()),
+        Err(error) => failed(options.location.clone(), error.kind(), error.to_string()),
     }));
     done.unwrap_or_else(|_| {
         let message = "This page met a fault of the program; please report it with the page.";
-        failed(location, "internal-error", message.to_owned())
+        failed(location, ReasonKind::InternalError, message.to_owned())
     })
 }
 
@@ -70,14 +71,14 @@ pub(crate) fn audit_row(library: &Library, html: Option<Html<'_>>, url: Option<&
         Ok(address) => address,
         Err(why) => {
             let location = creditline::report::shortened(url.unwrap_or(NO_ADDRESS), 100);
-            return failed(location, "bad-url", why);
+            return failed(location, ReasonKind::BadUrl, why);
         }
     };
     match html {
         Some(html) => audit(library, html, address),
         None => failed(
             location(address.as_ref()),
-            "empty",
+            ReasonKind::Empty,
             "the row has no page (html is null)".to_owned(),
         ),
     }
@@ -99,10 +100,6 @@ fn location(url: Option<&Url>) -> String {
     )
 }
 
-fn failed(location: String, code: &str, message: String) -> Audit {
-    let reason = Reason {
-        code: code.to_owned(),
-        message,
-    };
-    Audit::failed(location, Status::Unverifiable, reason)
+fn failed(location: String, kind: ReasonKind, message: String) -> Audit {
+    Audit::failed(location, Status::Unverifiable, Reason::new(kind, message))
 }

@@ -1,6 +1,7 @@
 //! Pages that show nothing, or nothing yet: that they reprint nothing cannot be said.
 
 use super::{Audit, PageFacts, Reason, Status};
+use crate::finding::ReasonKind;
 use crate::page::{CodeKind, Format, Page};
 use crate::text::tokens;
 
@@ -18,14 +19,14 @@ pub(super) fn without_text(page: &Page) -> Option<Audit> {
     Some(if runs_scripts(page) {
         not_judged(
             page,
-            "needs-javascript",
+            ReasonKind::NeedsJavascript,
             "shows no text until its scripts run; check it with `--render`, or save it from a browser and check the saved \
              page",
         )
     } else {
         not_judged(
             page,
-            "no-text",
+            ReasonKind::NoText,
             "shows no text without loading frames and pictures; save it from a browser and check the saved page",
         )
     })
@@ -41,7 +42,7 @@ pub(super) fn placeholder(page: &Page) -> Option<Audit> {
     (is_short(page) && asks_for_javascript(page) && runs_scripts(page)).then(|| {
         not_judged(
             page,
-            "needs-javascript",
+            ReasonKind::NeedsJavascript,
             "shows hardly any text until its scripts run; check it with `--render`, or save it from a browser and check \
              the saved page",
         )
@@ -55,20 +56,17 @@ fn redirect(page: &Page) -> Option<Audit> {
         status: Status::Skipped,
         ..not_judged(
             page,
-            "redirect",
+            ReasonKind::Redirect,
             &format!("only sends its reader on to {to}"),
         )
     })
 }
 
-fn not_judged(page: &Page, code: &str, what: &str) -> Audit {
+fn not_judged(page: &Page, kind: ReasonKind, what: &str) -> Audit {
     Audit {
         page: PageFacts::from(page),
         status: Status::Unverifiable,
-        reason: Some(Reason {
-            code: code.to_owned(),
-            message: format!("`{}` {what}", page.location),
-        }),
+        reason: Some(Reason::new(kind, format!("`{}` {what}", page.location))),
         matches: Vec::new(),
         remarks: Vec::new(),
     }
@@ -115,14 +113,14 @@ mod tests {
     use super::*;
     use crate::page::{self, ReadOptions};
 
-    fn reason(html: &str) -> Option<String> {
+    fn reason(html: &str) -> Option<&'static str> {
         let options = ReadOptions {
             format: Some(Format::Html),
             ..ReadOptions::default()
         };
         let page = page::read(html.as_bytes(), &options).unwrap();
         let audit = without_text(&page).or_else(|| placeholder(&page))?;
-        Some(audit.reason?.code)
+        Some(audit.reason?.kind.as_str())
     }
 
     #[test]

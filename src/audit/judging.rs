@@ -252,11 +252,12 @@ pub(super) fn judge(
         original: OriginalFacts::from(original),
         passages: passages(bench.page, &bench.offsets, original, &reuse),
         exempt,
-        reason: reason.map(|code| Reason {
-            code: code.to_owned(),
-            message: findings
-                .first()
-                .map_or_else(String::new, |finding| finding.message.clone()),
+        reason: reason.map(|kind| {
+            let first = findings.first();
+            Reason::new(
+                kind,
+                first.map_or_else(String::new, |finding| finding.message.clone()),
+            )
         }),
         findings: findings
             .into_iter()

@@ -1,7 +1,7 @@
 //! What an audit says: the one model that every report is made from.
 
 use crate::credit::Credit;
-use crate::finding::{Confidence, Finding, Severity, Verdict};
+use crate::finding::{Confidence, Finding, ReasonKind, Severity, Verdict};
 use crate::matching::{Class, PassageKind, Reuse};
 use crate::originals::Original;
 use crate::text::counts_characters;
@@ -161,10 +161,23 @@ impl Status {
 /// Why a suspect could not be judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason {
-    /// A stable word for programs, such as `too-large`.
-    pub code: String,
+    /// What kind of reason, such as `too-large`.
+    pub kind: ReasonKind,
     /// What happened and what to do, for people.
     pub message: String,
+    /// The status of the server's answer, where that is the reason.
+    pub http_status: Option<u16>,
+}
+
+impl Reason {
+    /// A reason of this kind.
+    pub fn new(kind: ReasonKind, message: impl Into<String>) -> Self {
+        Self {
+            kind,
+            message: message.into(),
+            http_status: None,
+        }
+    }
 }
 
 /// One original on one page.

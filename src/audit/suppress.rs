@@ -255,7 +255,7 @@ mod tests {
 
     use super::*;
     use crate::audit::{Fingerprints, Reason, Summary};
-    use crate::finding::Severity;
+    use crate::finding::{ReasonKind, Severity};
     use crate::{Library, ReadOptions, RuleSets, page, read_original};
 
     const TEXT: &str = "The ferry to the islands leaves at seven, and whoever misses it has a day to think about \
@@ -428,10 +428,7 @@ mod tests {
     #[test]
     fn nothing_is_said_about_pages_that_could_not_be_judged() {
         let mut ignores = Ignores::new(vec![ignore("public/**", &[])], date(2026, 3, 31));
-        let reason = Reason {
-            code: "too-large".to_owned(),
-            message: String::new(),
-        };
+        let reason = Reason::new(ReasonKind::TooLarge, "");
         ignores.apply(&mut Audit::failed(
             "public/a.html".to_owned(),
             Status::Unverifiable,

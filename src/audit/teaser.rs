@@ -13,12 +13,9 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::entries::blocks_of;
 use super::{Audit, Match, OriginalFacts, Reason};
 use crate::address::identity;
-use crate::finding::{Severity, Verdict};
+use crate::finding::{ReasonKind, Severity, Verdict};
 use crate::matching::Class;
 use crate::page::{HiddenBy, Landmark, Link, Page, Visibility};
-
-/// The word for why a teaser owes nothing.
-pub const TEASER: &str = "teaser";
 
 /// Share of an original within which a teaser begins. By hand: a lead that was written anew is left out at most.
 const BEGINS: f64 = 0.2;
@@ -143,10 +140,10 @@ impl Teasers {
                 found.findings.clear();
                 found.verdict = Some(Verdict::Exempt);
                 found.exempt = Some(exempt.to_owned());
-                found.reason = Some(Reason {
-                    code: TEASER.to_owned(),
-                    message: format!("`{}` holds the text, and {then}", whole.location),
-                });
+                found.reason = Some(Reason::new(
+                    ReasonKind::Teaser,
+                    format!("`{}` holds the text, and {then}", whole.location),
+                ));
             }
         }
     }

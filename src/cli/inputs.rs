@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::audit::{Declared, IN_MEMORY, Library, load_all, read_judgeable};
+use crate::finding::ReasonKind;
 use crate::input::{ExpandOptions, InputProblem, Loaded, Loader, Source, expand, pattern_folder};
 use crate::library::{Shelf, is_library};
 use crate::open;
@@ -21,9 +22,6 @@ use super::progress::Progress;
 
 /// Sources that are worked on together: enough to keep the network and the cores busy, few enough to bound memory.
 pub(super) const BATCH: usize = 64;
-
-/// The code of what was not fetched because the run was interrupted.
-const INTERRUPTED: &str = "interrupted";
 
 /// The longest list of suspects, in bytes: a million long addresses.
 const MAX_LIST: u64 = 256 * 1024 * 1024;
@@ -288,7 +286,7 @@ pub(super) fn work_off<T: Send>(
     jobs.into_par_iter()
         .map(|(source, loaded)| {
             let loaded = match loaded {
-                Some(Err(problem)) if problem.code == INTERRUPTED => return None,
+                Some(Err(problem)) if problem.kind == ReasonKind::Interrupted => return None,
                 Some(loaded) => loaded,
                 None if loader.is_stopped() => return None,
                 None => loader.load(source),

@@ -359,10 +359,7 @@ impl Home {
         let mut read = match page::read(&page.bytes, &page.options) {
             Ok(read) => read,
             Err(error) => {
-                let reason = Reason {
-                    code: error.code().to_owned(),
-                    message: error.to_string(),
-                };
+                let reason = Reason::new(error.kind(), error.to_string());
                 let failed = Audit::failed(location.clone(), Status::Unverifiable, reason);
                 return Ok(Some(failed));
             }

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::finding::ReasonKind;
+
 /// Why a page could not be read. The page is then unverifiable: neither credited nor in breach.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -96,17 +98,22 @@ pub enum ReadError {
 impl ReadError {
     /// The error's name in reports; a contract with other programs.
     pub fn code(&self) -> &'static str {
+        self.kind().as_str()
+    }
+
+    /// What it is among the reasons why a page could not be judged.
+    pub fn kind(&self) -> ReasonKind {
         match self {
-            Self::Empty => "empty",
-            Self::NotText { .. } => "not-text",
-            Self::TooLarge { .. } => "too-large",
-            Self::NestedTooDeeply { .. } => "nested-too-deeply",
-            Self::TooManyNodes { .. } => "too-many-nodes",
-            Self::TooManyAttributes { .. } => "too-many-attributes",
-            Self::TooComplex { .. } => "too-complex",
-            Self::AddressesTooLong { .. } => "addresses-too-long",
-            Self::TookTooLong { .. } => "took-too-long",
-            Self::FrontMatter { .. } => "front-matter",
+            Self::Empty => ReasonKind::Empty,
+            Self::NotText { .. } => ReasonKind::NotText,
+            Self::TooLarge { .. } => ReasonKind::TooLarge,
+            Self::NestedTooDeeply { .. } => ReasonKind::NestedTooDeeply,
+            Self::TooManyNodes { .. } => ReasonKind::TooManyNodes,
+            Self::TooManyAttributes { .. } => ReasonKind::TooManyAttributes,
+            Self::TooComplex { .. } => ReasonKind::TooComplex,
+            Self::AddressesTooLong { .. } => ReasonKind::AddressesTooLong,
+            Self::TookTooLong { .. } => ReasonKind::TookTooLong,
+            Self::FrontMatter { .. } => ReasonKind::FrontMatter,
         }
     }
 }

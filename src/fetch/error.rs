@@ -5,6 +5,7 @@ use std::time::Duration;
 use url::Url;
 
 use super::request::Hop;
+use crate::finding::ReasonKind;
 use crate::input::{show_url, size};
 
 /// The longest URL that a message shows, in characters.
@@ -172,33 +173,38 @@ pub enum Fault {
 impl Fault {
     /// A stable word for programs.
     pub fn code(&self) -> &'static str {
+        self.kind().as_str()
+    }
+
+    /// What it is among the reasons why a page could not be judged.
+    pub fn kind(&self) -> ReasonKind {
         match self {
-            Self::Offline => "offline",
-            Self::InvalidUrl(_) => "invalid-url",
-            Self::UnsupportedScheme => "unsupported-scheme",
-            Self::Credentials => "credentials-in-url",
-            Self::RefusedAddress => "refused-address",
-            Self::RefusedRedirect { .. } => "refused-redirect",
-            Self::RedirectLoop => "redirect-loop",
-            Self::TooManyRedirects(_) => "too-many-redirects",
-            Self::Dns => "dns",
-            Self::Refused => "refused",
-            Self::Unreachable(_) => "unreachable",
-            Self::Timeout { .. } => "timeout",
-            Self::Tls(_) => "tls",
-            Self::Closed => "closed",
-            Self::BadResponse(_) => "bad-response",
-            Self::Status { .. } => "http-status",
-            Self::TooLarge { .. } => "too-large",
-            Self::CutShort => "cut-short",
-            Self::BadEncoding => "bad-encoding",
-            Self::StillEncoded => "still-encoded",
-            Self::NotHtml(_) => "not-html",
-            Self::Robots => "robots",
-            Self::RobotsUnreadable => "robots-unreadable",
-            Self::HostDown(_) => "host-down",
-            Self::Interrupted => "interrupted",
-            Self::Setup(_) => "setup",
+            Self::Offline => ReasonKind::Offline,
+            Self::InvalidUrl(_) => ReasonKind::InvalidUrl,
+            Self::UnsupportedScheme => ReasonKind::UnsupportedScheme,
+            Self::Credentials => ReasonKind::CredentialsInUrl,
+            Self::RefusedAddress => ReasonKind::RefusedAddress,
+            Self::RefusedRedirect { .. } => ReasonKind::RefusedRedirect,
+            Self::RedirectLoop => ReasonKind::RedirectLoop,
+            Self::TooManyRedirects(_) => ReasonKind::TooManyRedirects,
+            Self::Dns => ReasonKind::Dns,
+            Self::Refused => ReasonKind::Refused,
+            Self::Unreachable(_) => ReasonKind::Unreachable,
+            Self::Timeout { .. } => ReasonKind::Timeout,
+            Self::Tls(_) => ReasonKind::Tls,
+            Self::Closed => ReasonKind::Closed,
+            Self::BadResponse(_) => ReasonKind::BadResponse,
+            Self::Status { .. } => ReasonKind::HttpStatus,
+            Self::TooLarge { .. } => ReasonKind::TooLarge,
+            Self::CutShort => ReasonKind::CutShort,
+            Self::BadEncoding => ReasonKind::BadEncoding,
+            Self::StillEncoded => ReasonKind::StillEncoded,
+            Self::NotHtml(_) => ReasonKind::NotHtml,
+            Self::Robots => ReasonKind::Robots,
+            Self::RobotsUnreadable => ReasonKind::RobotsUnreadable,
+            Self::HostDown(_) => ReasonKind::HostDown,
+            Self::Interrupted => ReasonKind::Interrupted,
+            Self::Setup(_) => ReasonKind::Setup,
         }
     }
 

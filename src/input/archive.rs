@@ -12,10 +12,11 @@ use url::Url;
 
 use super::json_lines::{self, FromStdin};
 use super::load::{Content, Loaded, Loader, archived};
-use super::problem::{InputProblem, ProblemCode, plain};
+use super::problem::{InputProblem, plain};
 use super::source::{Source, show_path};
 use super::stop::Stop;
 use super::{expand, wacz, warc};
+use crate::finding::ReasonKind;
 
 /// Pages of a piece: enough to keep the cores busy.
 const PAGES: usize = 64;
@@ -307,7 +308,7 @@ fn warc_problem(
 ) -> Option<InputProblem> {
     if let Some((at, error)) = fault {
         return Some(InputProblem::new(
-            ProblemCode::Damaged,
+            ReasonKind::Damaged,
             location,
             format_args!("cannot be read past byte {at}: {}", plain(error)),
             "the pages before are checked; get the archive again for the rest",
@@ -315,7 +316,7 @@ fn warc_problem(
     }
     (!has_pages).then(|| {
         InputProblem::new(
-            ProblemCode::NoPages,
+            ReasonKind::NoPages,
             location,
             "holds no page",
             "pages are responses with status 200 that hold HTML or text",
@@ -331,7 +332,7 @@ fn lines_problem(
 ) -> Option<InputProblem> {
     if let Some((line, why)) = &bad.first {
         return Some(InputProblem::new(
-            ProblemCode::Damaged,
+            ReasonKind::Damaged,
             location,
             format_args!(
                 "holds lines that are no pages ({} of them); the first is line {line}: {why}",
@@ -342,7 +343,7 @@ fn lines_problem(
     }
     (!has_pages).then(|| {
         InputProblem::new(
-            ProblemCode::NoPages,
+            ReasonKind::NoPages,
             location,
             "holds no page",
             "each line is an object with `url` and `html` or `text`",

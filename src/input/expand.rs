@@ -15,11 +15,12 @@ use super::kind::{self, Kind};
 use super::list;
 use super::load::Loader;
 use super::pattern::{self, is_pattern};
-use super::problem::{InputProblem, ProblemCode, plain};
+use super::problem::{InputProblem, plain};
 use super::source::{Source, show_path, show_url};
 use super::walk::is_ignored;
 use super::walk::{PAGE_ENDINGS, walk};
 use super::{wacz, warc};
+use crate::finding::ReasonKind;
 
 /// How inputs are expanded.
 #[derive(Debug, Clone)]
@@ -203,7 +204,7 @@ impl Expansion {
         if found.pages.is_empty() {
             self.result.problems.append(&mut found.problems);
             return Err(InputProblem::new(
-                ProblemCode::NotFound,
+                ReasonKind::NotFound,
                 pattern,
                 "matches no file",
                 "check the pattern: `*` stands for a part of a name, `**` for any folders",
@@ -327,7 +328,7 @@ fn list_place(arg: &OsStr) -> Result<Option<(ListKind, list::Place<'_>)>, InputP
 fn parse_url(address: &str) -> Result<Url, InputProblem> {
     let url = Url::parse(address).map_err(|error| {
         InputProblem::new(
-            ProblemCode::InvalidUrl,
+            ReasonKind::InvalidUrl,
             hide_credentials(address),
             format_args!("is not a valid web address: {error}"),
             "check the address",
@@ -336,7 +337,7 @@ fn parse_url(address: &str) -> Result<Url, InputProblem> {
     let location = show_url(&url);
     if !matches!(url.scheme(), "http" | "https") {
         return Err(InputProblem::new(
-            ProblemCode::UnsupportedScheme,
+            ReasonKind::UnsupportedScheme,
             location,
             "is not a web address that can be fetched",
             "give an http:// or https:// address, or the path of a file",
@@ -344,7 +345,7 @@ fn parse_url(address: &str) -> Result<Url, InputProblem> {
     }
     if !url.username().is_empty() || url.password().is_some() {
         return Err(InputProblem::new(
-            ProblemCode::CredentialsInUrl,
+            ReasonKind::CredentialsInUrl,
             location,
             "was given with a user name or password, which would end up in reports",
             "leave them out; save a page that needs a login and check the file",
@@ -365,7 +366,7 @@ pub(super) fn missing(path: &Path, error: &io::Error) -> InputProblem {
     let location = show_path(path);
     if error.kind() != io::ErrorKind::NotFound {
         return InputProblem::new(
-            ProblemCode::Unreadable,
+            ReasonKind::Unreadable,
             location,
             format_args!("cannot be read: {}", plain(error)),
             "check the path and its permissions",
@@ -376,7 +377,7 @@ pub(super) fn missing(path: &Path, error: &io::Error) -> InputProblem {
     } else {
         "check the path; it is taken from the working directory".to_owned()
     };
-    InputProblem::new(ProblemCode::NotFound, location, "does not exist", help)
+    InputProblem::new(ReasonKind::NotFound, location, "does not exist", help)
 }
 
 /// Whether a path that does not exist was probably meant as an address: `example.org/a` or `www.example.org`.
@@ -398,7 +399,7 @@ fn no_pages(root: &Path, other_files: usize) -> InputProblem {
     };
     let endings: Vec<String> = PAGE_ENDINGS.iter().map(|e| format!(".{e}")).collect();
     InputProblem::new(
-        ProblemCode::NoPages,
+        ReasonKind::NoPages,
         show_path(root),
         what,
         format!(

@@ -9,9 +9,10 @@ use url::Url;
 use super::feed::{self, Feed, Item};
 use super::gzip;
 use super::load::Loader;
-use super::problem::{InputProblem, ProblemCode, plain};
+use super::problem::{InputProblem, plain};
 use super::sitemap::{self, MAX_SITEMAP, Sitemap};
 use super::source::{Source, show_path, show_url};
+use crate::finding::ReasonKind;
 use crate::open;
 
 /// The most sitemaps that are read for one that the user names: ten times what one index may list at its largest
@@ -208,14 +209,14 @@ impl Reading {
     }
 
     fn problem(&mut self, location: &str, what: std::fmt::Arguments<'_>, help: &str) {
-        let problem = InputProblem::new(ProblemCode::BadList, location, what, help);
+        let problem = InputProblem::new(ReasonKind::BadList, location, what, help);
         self.listed.problems.push(problem);
     }
 
     fn finish(mut self, location: &str, form: &str) -> Listed {
         if self.listed.sources.is_empty() && self.listed.problems.is_empty() {
             self.listed.problems.push(InputProblem::new(
-                ProblemCode::NoPages,
+                ReasonKind::NoPages,
                 location,
                 "lists no page",
                 format!("check that it is {form}"),
@@ -231,7 +232,7 @@ fn open(path: &Path, location: &str) -> Result<Vec<u8>, InputProblem> {
         .and_then(|file| file.take(MAX_SITEMAP + 1).read_to_end(&mut bytes))
         .map_err(|error| {
             InputProblem::new(
-                ProblemCode::Unreadable,
+                ReasonKind::Unreadable,
                 location,
                 format_args!("cannot be read: {}", plain(&error)),
                 "check the path and its permissions",
@@ -252,7 +253,7 @@ fn unpack(bytes: Vec<u8>, location: &str) -> Result<Vec<u8>, InputProblem> {
         Ok(Some(unpacked)) => Ok(unpacked),
         Ok(None) => Err(too_large(location)),
         Err(error) => Err(InputProblem::new(
-            ProblemCode::BadList,
+            ReasonKind::BadList,
             location,
             format_args!("cannot be unpacked: {error}"),
             "check that the file is whole",
@@ -262,7 +263,7 @@ fn unpack(bytes: Vec<u8>, location: &str) -> Result<Vec<u8>, InputProblem> {
 
 fn too_large(location: &str) -> InputProblem {
     InputProblem::new(
-        ProblemCode::TooLarge,
+        ReasonKind::TooLarge,
         location,
         "is larger than 50 MiB, the limit for a list",
         "split it, and name the parts",
@@ -271,7 +272,7 @@ fn too_large(location: &str) -> InputProblem {
 
 fn no_network(location: &str) -> InputProblem {
     InputProblem::new(
-        ProblemCode::CannotFetch,
+        ReasonKind::CannotFetch,
         location,
         "is a web address, and this build of creditline cannot fetch",
         "build it with the feature `fetch`, or save the list and name the file",

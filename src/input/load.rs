@@ -9,12 +9,13 @@ use url::Url;
 use super::gzip;
 use super::json_lines::{self, FromStdin};
 use super::kind::{self, Kind};
-use super::problem::{InputProblem, ProblemCode, plain};
+use super::problem::{InputProblem, plain};
 use super::sheets::Shelf;
 use super::sniff::binary_kind;
 use super::source::{Source, show_path, show_url};
 use super::stop::Stop;
 use super::warc;
+use crate::finding::ReasonKind;
 use crate::open;
 use crate::page::CreditKeys;
 
@@ -137,7 +138,7 @@ impl Loader {
                 url,
             } => self.load_archived(archive, *offset, url),
             Source::Archive(archive) => Err(InputProblem::new(
-                ProblemCode::NotAPage,
+                ReasonKind::NotAPage,
                 archive.location(),
                 "holds pages and is none itself",
                 "its pages are read one by one",
@@ -200,7 +201,7 @@ impl Loader {
             .map_err(|error| unreadable(&location, &error))?;
         if about.is_dir() {
             return Err(InputProblem::new(
-                ProblemCode::Unreadable,
+                ReasonKind::Unreadable,
                 location,
                 "is a directory",
                 "name a file",
@@ -303,7 +304,7 @@ pub(super) fn archived(
     let location = show_url(url);
     let (content_type, body) = content.map_err(|error| {
         InputProblem::new(
-            ProblemCode::Damaged,
+            ReasonKind::Damaged,
             &*location,
             format_args!(
                 "cannot be read from `{}` at byte {offset}: {}",
@@ -330,7 +331,7 @@ pub(super) fn archived(
 
 fn too_large(location: String, most: u64) -> InputProblem {
     InputProblem::new(
-        ProblemCode::TooLarge,
+        ReasonKind::TooLarge,
         location,
         format_args!("is larger than {}, the limit for one page", size(most)),
         "check the page of the article alone, without embedded images and scripts",
@@ -339,7 +340,7 @@ fn too_large(location: String, most: u64) -> InputProblem {
 
 fn cannot_fetch(source: &Source) -> InputProblem {
     InputProblem::new(
-        ProblemCode::CannotFetch,
+        ReasonKind::CannotFetch,
         source.location(),
         "is a web address, and this build of creditline cannot fetch",
         "build it with the feature `fetch`, or save the page and check the file",
@@ -349,7 +350,7 @@ fn cannot_fetch(source: &Source) -> InputProblem {
 pub(super) fn check_content(bytes: &[u8], location: &str) -> Result<(), InputProblem> {
     if bytes.is_empty() {
         return Err(InputProblem::new(
-            ProblemCode::Empty,
+            ReasonKind::Empty,
             location,
             "is empty",
             "check that the page was built or saved completely",
@@ -361,13 +362,13 @@ pub(super) fn check_content(bytes: &[u8], location: &str) -> Result<(), InputPro
     match binary_kind(bytes) {
         None => Ok(()),
         Some(kind) if kind.starts_with("compressed") => Err(InputProblem::new(
-            ProblemCode::NotText,
+            ReasonKind::NotText,
             location,
             format_args!("is {kind}, not a page"),
             "unpack it first",
         )),
         Some(kind) => Err(InputProblem::new(
-            ProblemCode::NotText,
+            ReasonKind::NotText,
             location,
             format_args!("is {kind}, not a page"),
             "give HTML, Markdown or plain text",
@@ -378,7 +379,7 @@ pub(super) fn check_content(bytes: &[u8], location: &str) -> Result<(), InputPro
 /// The problem of what holds pages and is none.
 pub(super) fn not_a_page(kind: Kind, location: &str) -> InputProblem {
     InputProblem::new(
-        ProblemCode::NotAPage,
+        ReasonKind::NotAPage,
         location,
         format_args!("is {}, not a page", kind.name()),
         kind.help(),
@@ -387,9 +388,9 @@ pub(super) fn not_a_page(kind: Kind, location: &str) -> InputProblem {
 
 fn unreadable(location: &str, error: &io::Error) -> InputProblem {
     let code = if error.kind() == io::ErrorKind::NotFound {
-        ProblemCode::NotFound
+        ReasonKind::NotFound
     } else {
-        ProblemCode::Unreadable
+        ReasonKind::Unreadable
     };
     InputProblem::new(
         code,
@@ -432,14 +433,17 @@ mod tests {
     fn a_file_is_read_up_to_the_limit() {
         assert_eq!(load_bytes(&[b'x'; 100]).unwrap().bytes, [b'x'; 100]);
         let problem = load_bytes(&[b'x'; 101]).unwrap_err();
-        assert_eq!(problem.code, "too-large");
+        assert_eq!(problem.kind, ReasonKind::TooLarge);
         assert!(problem.message.contains("100 bytes"), "{problem}");
     }
 
     #[test]
     fn what_is_no_page_is_said() {
-        assert_eq!(load_bytes(b"").unwrap_err().code, "empty");
-        assert_eq!(load_bytes(b"%PDF-1.4").unwrap_err().code, "not-text");
+        assert_eq!(load_bytes(b"").unwrap_err().kind, ReasonKind::Empty);
+        assert_eq!(
+            load_bytes(b"%PDF-1.4").unwrap_err().kind,
+            ReasonKind::NotText
+        );
         let packed = load_bytes(b"\x1f\x8b\x08\0\0").unwrap_err();
         assert_eq!(packed.help, "unpack it first");
     }
@@ -450,10 +454,10 @@ mod tests {
         let problem = small()
             .load(&Source::File(folder.path().to_owned()))
             .unwrap_err();
-        assert_eq!(problem.code, "unreadable");
+        assert_eq!(problem.kind, ReasonKind::Unreadable);
         let gone = folder.path().join("gone.html");
         let problem = small().load(&Source::File(gone)).unwrap_err();
-        assert_eq!(problem.code, "not-found");
+        assert_eq!(problem.kind, ReasonKind::NotFound);
         assert!(problem.message.contains("gone.html"), "{problem}");
     }
 
@@ -461,7 +465,7 @@ mod tests {
     #[test]
     fn an_endless_device_stops_at_the_limit() {
         let problem = small().load(&Source::File("/dev/zero".into())).unwrap_err();
-        assert_eq!(problem.code, "too-large");
+        assert_eq!(problem.kind, ReasonKind::TooLarge);
     }
 
     #[test]
@@ -477,7 +481,7 @@ mod tests {
         ];
         let loaded = small().load_all(&sources);
         assert_eq!(loaded[0].as_ref().unwrap().bytes, b"b");
-        assert_eq!(loaded[1].as_ref().unwrap_err().code, "not-found");
+        assert_eq!(loaded[1].as_ref().unwrap_err().kind, ReasonKind::NotFound);
         assert_eq!(loaded[2].as_ref().unwrap().bytes, b"a");
     }
 }

@@ -34,7 +34,7 @@ pub use archive::{Archive, Pages, Piece};
 pub use expand::{ExpandOptions, Expanded, expand};
 pub use load::{LoadOptions, Loaded, Loader, MAX_BYTES, Served};
 pub use pattern::pattern_folder;
-pub use problem::{InputProblem, ProblemCode};
+pub use problem::InputProblem;
 pub use source::{Source, show_path};
 pub use stop::Stop;
 pub use walk::PAGE_ENDINGS;

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use globset::GlobBuilder;
 
-use super::problem::{InputProblem, ProblemCode};
+use super::problem::InputProblem;
 use super::source::show_path;
 use super::walk::{Walked, walk_for};
+use crate::finding::ReasonKind;
 
 /// Whether a path is a pattern rather than a name.
 pub(super) fn is_pattern(path: &str) -> bool {
@@ -30,7 +31,7 @@ pub(super) fn files(pattern: &str, gitignore: bool) -> Result<Walked, InputProbl
         .build()
         .map_err(|error| {
             InputProblem::new(
-                ProblemCode::NotFound,
+                ReasonKind::NotFound,
                 pattern,
                 format_args!("is no pattern: {}", error.kind()),
                 "`*` and `?` stand for parts of a name, `**` for any folders, `{a,b}` for either",

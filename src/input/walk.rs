@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 use ignore::gitignore::GitignoreBuilder;
 
-use super::problem::{InputProblem, ProblemCode, plain};
+use super::problem::{InputProblem, plain};
 use super::source::show_path;
+use crate::finding::ReasonKind;
 
 /// The file name endings, without the dot and in any letter case, that make a file in a directory a page.
 pub const PAGE_ENDINGS: &[&str] = &[
@@ -138,7 +139,7 @@ fn problem(root: &Path, error: &ignore::Error) -> InputProblem {
         None => error.to_string(),
     };
     InputProblem::new(
-        ProblemCode::Unreadable,
+        ReasonKind::Unreadable,
         show_path(failed_path(error).unwrap_or(root)),
         format_args!("cannot be read: {why}"),
         "give yourself permission to read it, or leave it out",

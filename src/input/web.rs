@@ -202,27 +202,24 @@ fn is_html(fetched: &Fetched) -> bool {
 /// A fault of the network as a problem of the input that named the URL.
 pub(super) fn fetch_problem(location: String, error: &FetchError) -> InputProblem {
     InputProblem {
-        code: error.code(),
+        kind: error.fault.kind(),
         location,
         message: error.message(),
         help: error.help(),
-        is_gone: matches!(
-            *error.fault,
-            Fault::Status {
-                status: 404 | 410,
-                ..
-            }
-        ),
+        http_status: match *error.fault {
+            Fault::Status { status, .. } => Some(status),
+            _ => None,
+        },
     }
 }
 
 fn render_problem(request: &Request, fault: &RenderFault) -> InputProblem {
     let location = show_url(&request.url);
     InputProblem {
-        code: fault.code(),
+        kind: fault.kind(),
         message: format!("`{location}` {fault}"),
         location,
         help: fault.help().to_owned(),
-        is_gone: false,
+        http_status: None,
     }
 }

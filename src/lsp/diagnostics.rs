@@ -38,7 +38,7 @@ pub(super) fn of_page(
         diagnostics.push(plain(
             Range::default(),
             DiagnosticSeverity::WARNING,
-            &reason.code,
+            reason.kind.as_str(),
             &format!("this page could not be judged: {}", reason.message),
             style,
         ));
@@ -56,7 +56,7 @@ pub(super) fn of_page(
             let message = format!("this reprint could not be judged: {}", reason.message);
             let severity = DiagnosticSeverity::INFORMATION;
             let at = positions.stretch(line, 1, usize::MAX);
-            diagnostics.push(plain(at, severity, &reason.code, &message, style));
+            diagnostics.push(plain(at, severity, reason.kind.as_str(), &message, style));
         }
     }
     let remarks = audit.remarks.iter();

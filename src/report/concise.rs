@@ -19,7 +19,7 @@ pub fn concise(audits: &[Audit]) -> String {
             lines.push(format!(
                 "{}: {word}[{}]: {}",
                 terminal(&audit.page.location),
-                reason.code,
+                reason.kind.as_str(),
                 terminal(&reason.message)
             ));
         }

@@ -101,7 +101,7 @@ fn row(text: &mut String, audit: &Audit, found: Option<&Match>, located: Option<
             .unwrap_or_default(),
         finding
             .map(|finding| finding.code.as_str().to_owned())
-            .or_else(|| reason.map(|reason| reason.code.clone()))
+            .or_else(|| reason.map(|reason| reason.kind.as_str().to_owned()))
             .unwrap_or_default(),
         finding
             .map(|finding| finding.message.clone())

@@ -5,9 +5,8 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 use super::encode::{shortened, terminal};
-use super::reasons::{REASONS, ReasonHelp, reason_help};
 use super::requirements;
-use crate::finding::Code;
+use crate::finding::{Code, ReasonKind};
 use crate::rules::{Rule, RuleSets, did_you_mean};
 
 /// Where the page of all codes lies; `#` and the code leads to one of them.
@@ -27,7 +26,7 @@ pub fn explain(name: &str, rules: &RuleSets, width: usize) -> Result<String, Str
     if let Some(code) = Code::from_name(name) {
         texts.push(code_text(code, width));
     }
-    if let Some(reason) = reason_help(name) {
+    if let Some(reason) = ReasonKind::from_name(name) {
         texts.push(reason_text(reason, width));
     }
     if let Some(rule) = rules.get(name) {
@@ -37,7 +36,7 @@ pub fn explain(name: &str, rules: &RuleSets, width: usize) -> Result<String, Str
         let known = Code::ALL
             .iter()
             .map(|code| code.as_str())
-            .chain(REASONS.iter().map(|reason| reason.code))
+            .chain(ReasonKind::ALL.iter().map(|reason| reason.as_str()))
             .chain(rules.iter().map(|rule| rule.id.as_str()));
         let shown = shortened(name, 60);
         return Err(match did_you_mean(name, known) {
@@ -62,12 +61,12 @@ pub fn explain_all(rules: &RuleSets) -> String {
         row(code.as_str(), &code.help().what);
     }
     let _ = writeln!(text, "\nreasons why a page could not be judged");
-    for reason in REASONS {
+    for reason in ReasonKind::ALL {
         let _ = writeln!(
             text,
             "  {:<24} {}",
-            reason.code,
-            shortened(reason.what, 110)
+            reason.as_str(),
+            shortened(reason.what(), 110)
         );
     }
     let _ = writeln!(text, "\nrules");
@@ -101,13 +100,13 @@ fn code_text(code: Code, width: usize) -> String {
     text
 }
 
-fn reason_text(reason: &ReasonHelp, width: usize) -> String {
+fn reason_text(reason: ReasonKind, width: usize) -> String {
     format!(
         "{} (a page could not be judged: neither a pass nor a fault)\n\n{}\n\nfix\n{}\n\n{}\n",
-        reason.code,
-        wrapped(reason.what, "", width),
-        wrapped(reason.fix, "  ", width),
-        docs_url(reason.code)
+        reason.as_str(),
+        wrapped(reason.what(), "", width),
+        wrapped(reason.fix(), "  ", width),
+        docs_url(reason.as_str())
     )
 }
 
@@ -189,11 +188,13 @@ pub fn codes_page() -> String {
         "\n## Reasons why a page could not be judged\n\nSuch a page is neither a pass nor a fault. It gives exit code 3, or 0 \
          with `--allow-unverifiable`.\n",
     );
-    for reason in REASONS {
+    for reason in ReasonKind::ALL {
         let _ = write!(
             text,
             "\n### {}\n\n{} {}\n",
-            reason.code, reason.what, reason.fix
+            reason.as_str(),
+            reason.what(),
+            reason.fix()
         );
     }
     text
@@ -215,7 +216,11 @@ mod tests {
     fn every_name_has_one_meaning() {
         let rules = RuleSets::builtin();
         for code in Code::ALL {
-            assert!(reason_help(code.as_str()).is_none(), "{}", code.as_str());
+            assert!(
+                ReasonKind::from_name(code.as_str()).is_none(),
+                "{}",
+                code.as_str()
+            );
             assert!(rules.get(code.as_str()).is_none(), "{}", code.as_str());
         }
     }

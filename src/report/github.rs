@@ -35,7 +35,7 @@ pub fn github(audits: &[Audit], root: Option<&Path>, view: View) -> String {
             file: file(&audit.page.location, root),
             line: None,
             column: None,
-            title: reason.code.clone(),
+            title: reason.kind.as_str().to_owned(),
             text: reason.message.clone(),
         }))
         .collect();

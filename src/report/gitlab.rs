@@ -30,10 +30,10 @@ pub fn gitlab(audits: &[Audit], root: Option<&Path>) -> String {
         }
     });
     let reasons = unjudged(audits).map(|(audit, reason)| {
-        let about = format!("{}\0{}", reason.code, identity(&audit.page));
+        let about = format!("{}\0{}", reason.kind.as_str(), identity(&audit.page));
         Issue {
-            description: described(&reason.code, &reason.message),
-            check_name: &reason.code,
+            description: described(reason.kind.as_str(), &reason.message),
+            check_name: reason.kind.as_str(),
             fingerprint: format!("{:032x}", xxh3_128(about.as_bytes())),
             severity: "minor",
             location: Location::new(&audit.page.location, root, None),

@@ -7,7 +7,7 @@ use url::Url;
 use super::encode::{shortened, terminal};
 use super::summary::counted;
 use crate::audit::{Audit, Library, Reason};
-use crate::finding::Verdict;
+use crate::finding::{ReasonKind, Verdict};
 use crate::rules::Why;
 
 /// Names shown in one hint.
@@ -53,8 +53,7 @@ fn opaque(audits: &[Audit]) -> Option<String> {
 }
 
 fn rate_limited(audits: &[Audit]) -> Option<String> {
-    let is_limited =
-        |reason: &Reason| reason.code == "http-status" && reason.message.contains("429");
+    let is_limited = |reason: &Reason| reason.http_status == Some(429);
     let hosts: BTreeSet<String> = audits
         .iter()
         .filter(|audit| audit.reason.as_ref().is_some_and(is_limited))
@@ -77,8 +76,8 @@ fn needs_javascript(audits: &[Audit]) -> Option<String> {
     let pages: Vec<&str> = audits
         .iter()
         .filter(|audit| {
-            let code = audit.reason.as_ref().map(|reason| reason.code.as_str());
-            code == Some("needs-javascript")
+            let kind = audit.reason.as_ref().map(|reason| reason.kind);
+            kind == Some(ReasonKind::NeedsJavascript)
         })
         .map(|audit| audit.page.location.as_str())
         .collect();

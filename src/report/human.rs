@@ -101,7 +101,7 @@ fn unjudged(audit: &Audit) -> Option<Group<'_>> {
         Level::WARNING
             .with_name(name)
             .primary_title(terminal(&reason.message))
-            .id(reason.code.as_str())
+            .id(reason.kind.as_str())
             .element(Origin::path(terminal(&audit.page.location))),
     )
 }

@@ -10,7 +10,7 @@ use crate::audit::{
     Suppressed, SuppressedBy,
 };
 use crate::credit::{Credit, CreditKind, CreditLink, Region, Target, Voice, Zone};
-use crate::finding::{Code, Confidence, Severity, Verdict};
+use crate::finding::{Code, Confidence, ReasonKind, Severity, Verdict};
 use crate::matching::{Class, PassageKind};
 use crate::page::{CodeKind, HiddenBy, Visibility};
 use crate::rules::CreditGiven;
@@ -142,7 +142,7 @@ struct PageJson<'a> {
 
 #[derive(Serialize)]
 struct ReasonJson<'a> {
-    code: &'a str,
+    code: ReasonKind,
     message: &'a str,
 }
 
@@ -278,8 +278,11 @@ struct PlaceJson<'a> {
     column: u32,
 }
 
-fn reason(Reason { code, message }: &Reason) -> ReasonJson<'_> {
-    ReasonJson { code, message }
+fn reason(reason: &Reason) -> ReasonJson<'_> {
+    ReasonJson {
+        code: reason.kind,
+        message: &reason.message,
+    }
 }
 
 fn audit(audit: &Audit) -> AuditJson<'_> {

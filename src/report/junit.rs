@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::encode::xml;
 use super::words::reprints;
-use crate::audit::{Audit, Located, Match, Reason, Status, Suppressed, SuppressedBy};
+use crate::audit::{Audit, Located, Match, Status, Suppressed, SuppressedBy};
 use crate::finding::{Severity, Verdict};
 
 /// The report. A reprint with a finding at or above `fail_on` is a failure; what could not be judged is an error, as it
@@ -57,7 +57,7 @@ impl Suite {
                 Status::Skipped => {
                     format!("      <skipped message=\"{}\"/>\n", xml(&reason.message))
                 }
-                _ => suite.error(reason),
+                _ => suite.error(reason.kind.as_str(), &reason.message),
             };
             suite.case("page", &inner);
         }
@@ -84,11 +84,9 @@ impl Suite {
                 && !found.suppressed.is_empty()
                 && !found.suppressed.iter().any(unsure);
             if !accepted {
-                inner = self.error(&Reason {
-                    code: "unverifiable".to_owned(),
-                    message: "it cannot be told from the page alone whether the credit is as asked"
-                        .to_owned(),
-                }) + &inner;
+                let message =
+                    "it cannot be told from the page alone whether the credit is as asked";
+                inner = self.error(Verdict::Unverifiable.as_str(), message) + &inner;
             }
         }
         self.case(name, &inner);
@@ -125,12 +123,12 @@ impl Suite {
         inner
     }
 
-    fn error(&mut self, reason: &Reason) -> String {
+    fn error(&mut self, code: &str, message: &str) -> String {
         self.errors += 1;
         format!(
             "      <error type=\"{}\" message=\"{}\"/>\n",
-            xml(&reason.code),
-            xml(&reason.message.replace('\n', " "))
+            xml(code),
+            xml(&message.replace('\n', " "))
         )
     }
 

@@ -75,7 +75,7 @@ pub fn markdown(audits: &[Audit], view: View) -> String {
         add(format!(
             "\n- not judged: {} ({}): {}\n",
             short(&audit.page.location),
-            code_span(&reason.code),
+            code_span(reason.kind.as_str()),
             code_span(&reason.message)
         ));
     }

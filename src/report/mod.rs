@@ -17,7 +17,6 @@ mod pattern;
 mod place;
 #[cfg(feature = "cli")]
 mod problems;
-mod reasons;
 mod requirements;
 mod rows;
 mod rules;
@@ -54,7 +53,6 @@ pub use pair::{PairOptions, pair};
 #[cfg(feature = "cli")]
 pub use problems::problems;
 pub use rdjson::rdjson;
-pub use reasons::{REASONS, ReasonHelp, reason_help};
 pub use rules::{rule, rule_json, rule_list, rule_list_json, rule_tests, rule_tests_json};
 pub use sarif::sarif;
 pub use schema::schema;

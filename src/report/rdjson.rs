@@ -23,7 +23,7 @@ pub fn rdjson(audits: &[Audit], root: Option<&Path>) -> String {
             "message": terminal(&reason.message),
             "location": { "path": path(&audit.page.location, root) },
             "severity": "WARNING",
-            "code": { "value": reason.code, "url": docs_url(&reason.code) },
+            "code": { "value": reason.kind, "url": docs_url(reason.kind.as_str()) },
         })
     });
     let report = json!({

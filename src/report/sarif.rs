@@ -34,7 +34,7 @@ pub fn sarif(audits: &[Audit], root: Option<&Path>, view: View) -> String {
         .map(|(audit, reason)| {
             json!({
                 "level": "warning",
-                "descriptor": { "id": reason.code },
+                "descriptor": { "id": reason.kind },
                 "message": { "text": terminal(&reason.message) },
                 "locations": [location(&audit.page.location, root, None, None)],
             })

@@ -17,10 +17,7 @@ mod values;
 pub use adjust::{AdjustError, Adjustment};
 pub use demand::{Demand, Requirement, When, day};
 pub use draft::draft;
-pub use evaluate::{
-    CLAIMS_TO_BE_THE_SOURCE, Evaluation, Judgement, LANGUAGE_WITHOUT_PHRASES, OBFUSCATED_SHARE,
-    OBFUSCATED_WORDS, evaluate,
-};
+pub use evaluate::{Evaluation, Judgement, OBFUSCATED_SHARE, OBFUSCATED_WORDS, evaluate};
 pub use facts::CreditGiven;
 pub use file::VERSION;
 pub use model::*;

@@ -577,7 +577,7 @@ fn a_loader_reads_urls_as_it_reads_files() {
 
     let codes: Vec<_> = loaded[1..]
         .iter()
-        .map(|one| one.as_ref().unwrap_err().code)
+        .map(|one| one.as_ref().unwrap_err().kind.as_str())
         .collect();
     assert_eq!(codes, ["empty", "not-text", "empty", "http-status"]);
     for (problem, source) in loaded[1..].iter().zip(&sources[1..]) {

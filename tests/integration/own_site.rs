@@ -15,12 +15,12 @@ fn bare(head: &str) -> String {
     )
 }
 
-fn standing(head: &str, url: Option<&str>) -> (Option<Verdict>, Option<String>) {
+fn standing(head: &str, url: Option<&str>) -> (Option<Verdict>, Option<&'static str>) {
     let audit = audit(&bare(head), url);
     let found = &audit.matches[0];
     (
         found.verdict,
-        found.reason.as_ref().map(|reason| reason.code.clone()),
+        found.reason.as_ref().map(|reason| reason.kind.as_str()),
     )
 }
 
@@ -52,10 +52,7 @@ fn a_page_that_was_found_on_the_originals_site_owes_nothing() {
 
 #[test]
 fn a_page_that_only_says_so_itself_cannot_be_judged() {
-    let claims = (
-        Some(Verdict::Unverifiable),
-        Some("claims-to-be-the-source".to_owned()),
-    );
+    let claims = (Some(Verdict::Unverifiable), Some("claims-to-be-the-source"));
     for head in [
         format!("<link rel=canonical href='{ARTICLE}'>"),
         format!("<meta property=og:url content='{ARTICLE}'>"),

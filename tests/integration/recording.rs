@@ -232,10 +232,7 @@ fn audits(library: &Library) -> Vec<Audit> {
     let mut gone = Audit::failed(
         "https://copier.example/a".to_owned(),
         creditline::audit::Status::Unreadable,
-        creditline::audit::Reason {
-            code: "http-status".to_owned(),
-            message: "gone".to_owned(),
-        },
+        creditline::audit::Reason::new(creditline::finding::ReasonKind::HttpStatus, "gone"),
     );
     let unread = gone.clone();
     gone.page.is_gone = true;

@@ -84,7 +84,7 @@ fn a_site_is_read_by_its_sitemap() {
     for (number, result) in loaded.iter().enumerate() {
         match result {
             Ok(page) => assert_eq!(page.bytes, format!("/page/{number}").as_bytes()),
-            Err(problem) => assert_eq!((number, problem.code), (7, "robots")),
+            Err(problem) => assert_eq!((number, problem.kind.as_str()), (7, "robots")),
         }
     }
     assert!(loaded[7].is_err());
@@ -99,7 +99,7 @@ fn pages_of_a_sitemap_are_not_read_at_private_addresses() {
     let expanded = loader.expand(&[arg], &ExpandOptions::default());
     assert_eq!(expanded.sources.len(), 20);
     for result in loader.load_all(&expanded.sources) {
-        assert_eq!(result.unwrap_err().code, "refused-address");
+        assert_eq!(result.unwrap_err().kind.as_str(), "refused-address");
     }
     assert_eq!(server.paths(), ["/a.xml"]);
 }
@@ -142,7 +142,7 @@ fn lists_that_come_to_nothing_are_told() {
     let codes: Vec<_> = expanded
         .problems
         .iter()
-        .map(|problem| problem.code)
+        .map(|problem| problem.kind.as_str())
         .collect();
     assert_eq!(
         codes,

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet, VecDeque};
 
 use crate::audit::{Audit, Chrome, PageBlocks, Reason, Status, Teasers, Ways};
+use crate::finding::ReasonKind;
 use crate::input::{InputProblem, Loaded, Loader, Source};
 use crate::page::Page;
 use crate::site::named_source;
@@ -384,10 +385,7 @@ fn check_one(
             (audit, Some(seen))
         }
         Err(error) => {
-            let reason = Reason {
-                code: error.code().to_owned(),
-                message: error.to_string(),
-            };
+            let reason = Reason::new(error.kind(), error.to_string());
             let failed = Audit::failed(loaded.location, Status::Unverifiable, reason);
             (failed, None)
         }
@@ -401,18 +399,22 @@ pub(super) fn published(settings: &Settings, source: &Source) -> Option<Url> {
 
 /// A suspect whose bytes did not come. What came but is no text, or too much of it, was read and cannot be judged.
 fn not_loaded(source: &Source, problem: &InputProblem) -> Audit {
-    let status = match problem.code {
-        "too-large" | "empty" | "not-text" | "not-a-page" => Status::Unverifiable,
-        "no-browser" | "render-timeout" | "render-failed" | "moved-by-script" => {
-            Status::Unverifiable
-        }
+    let status = match problem.kind {
+        ReasonKind::TooLarge
+        | ReasonKind::Empty
+        | ReasonKind::NotText
+        | ReasonKind::NotAPage
+        | ReasonKind::NoBrowser
+        | ReasonKind::RenderTimeout
+        | ReasonKind::RenderFailed
+        | ReasonKind::MovedByScript => Status::Unverifiable,
         _ => Status::Unreadable,
     };
     let reason = Reason {
-        code: problem.code.to_owned(),
-        message: problem.to_string(),
+        http_status: problem.http_status,
+        ..Reason::new(problem.kind, problem.to_string())
     };
     let mut audit = Audit::failed(source.location(), status, reason);
-    audit.page.is_gone = problem.is_gone;
+    audit.page.is_gone = problem.is_gone();
     audit
 }

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use crate::audit::{Audit, Library, Match, TEASER, Texts, keep_texts};
-use crate::finding::{Code, Severity, Verdict};
+use crate::audit::{Audit, Library, Match, Texts, keep_texts};
+use crate::finding::{Code, ReasonKind, Severity, Verdict};
 use crate::fix::{Fixed, fix, suggest};
 use crate::input::{InputProblem, Loader, Source};
 use crate::page::{self, ReadOptions};
@@ -211,7 +211,7 @@ fn built_by(settings: &Settings, path: &Path) -> Option<&'static str> {
 
 fn is_teaser(found: &Match) -> bool {
     let reason = found.reason.as_ref();
-    reason.is_some_and(|reason| reason.code == TEASER)
+    reason.is_some_and(|reason| reason.kind == ReasonKind::Teaser)
 }
 
 /// Takes out of the audit of a built page what was mended in its source.

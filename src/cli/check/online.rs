@@ -10,6 +10,7 @@ use crate::audit::{
     opaque_urls, proposals, read_original,
 };
 use crate::credit::sources;
+use crate::finding::ReasonKind;
 use crate::input::{Loader, Source};
 use crate::originals::Original;
 use crate::page::Page;
@@ -206,13 +207,13 @@ impl<'a> Auditor<'a> {
         }
         if let Some(why) = unread.filter(|_| audit.matches.is_empty()) {
             audit.status = Status::Unverifiable;
-            audit.reason = Some(Reason {
-                code: "source-not-read".to_owned(),
-                message: format!(
+            audit.reason = Some(Reason::new(
+                ReasonKind::SourceNotRead,
+                format!(
                     "`{}` names a source that cannot be read: {why}",
                     audit.page.location
                 ),
-            });
+            ));
         }
     }
 }

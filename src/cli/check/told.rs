@@ -134,7 +134,7 @@ pub(super) fn no_original_yet(to: Terminal) {
 /// One page in one line.
 pub(super) fn page(audit: &Audit) -> String {
     let what = match (&audit.reason, audit.verdict()) {
-        (Some(reason), _) => reason.code.as_str(),
+        (Some(reason), _) => reason.kind.as_str(),
         (None, Some(verdict)) => verdict.as_str(),
         (None, None) => "no reprint",
     };

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::finding::ReasonKind;
 use crate::input::MAX_BYTES;
 
 /// How pages are shown.
@@ -56,12 +57,17 @@ pub enum RenderFault {
 impl RenderFault {
     /// A stable word for programs.
     pub fn code(&self) -> &'static str {
+        self.kind().as_str()
+    }
+
+    /// What it is among the reasons why a page could not be judged.
+    pub fn kind(&self) -> ReasonKind {
         match self {
-            Self::NoBrowser(_) => "no-browser",
-            Self::Timeout(_) => "render-timeout",
-            Self::TooLarge(_) => "too-large",
-            Self::Moved(_) => "moved-by-script",
-            Self::Failed(_) => "render-failed",
+            Self::NoBrowser(_) => ReasonKind::NoBrowser,
+            Self::Timeout(_) => ReasonKind::RenderTimeout,
+            Self::TooLarge(_) => ReasonKind::TooLarge,
+            Self::Moved(_) => ReasonKind::MovedByScript,
+            Self::Failed(_) => ReasonKind::RenderFailed,
         }
     }
 

@@ -129,7 +129,7 @@ fn faults_are_named_and_the_others_go_on() {
         root.path().join("a.html/below"),
     ]);
     assert_eq!(names(&expanded, root.path()), ["a.html"]);
-    let codes: Vec<_> = expanded.problems.iter().map(|p| p.code).collect();
+    let codes: Vec<_> = expanded.problems.iter().map(|p| p.kind.as_str()).collect();
     assert_eq!(codes, ["not-found", "no-pages", "no-pages", "unreadable"]);
     for (problem, name) in expanded
         .problems
@@ -173,7 +173,7 @@ fn addresses_are_checked() {
     ]);
     assert_eq!(expanded.sources[0].location(), "https://example.org/a%20b");
     assert_eq!(expanded.sources.len(), 1);
-    let codes: Vec<_> = expanded.problems.iter().map(|p| p.code).collect();
+    let codes: Vec<_> = expanded.problems.iter().map(|p| p.kind.as_str()).collect();
     assert_eq!(
         codes,
         [
@@ -240,7 +240,7 @@ fn a_folder_without_permission_is_a_problem() {
     }
     let expanded = run(&[root.path()]);
     assert_eq!(names(&expanded, root.path()), ["a.html"]);
-    assert_eq!(expanded.problems[0].code, "unreadable");
+    assert_eq!(expanded.problems[0].kind, ReasonKind::Unreadable);
     assert!(expanded.problems[0].location.ends_with("/locked"));
     fs::set_permissions(&locked, fs::Permissions::from_mode(0o700)).unwrap();
 }

@@ -159,7 +159,7 @@ fn without_match(audit: &Audit, label: &Label, words: &Words) -> (u8, String) {
         .map(|reason| {
             format!(
                 "<span class=\"warning\">{}</span> {}",
-                html(&reason.code),
+                html(reason.kind.as_str()),
                 html(&cut(&reason.message, 300))
             )
         })

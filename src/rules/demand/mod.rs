@@ -334,6 +334,7 @@ mod tests {
         if std::env::var_os("CREDITLINE_BLESS").is_some() {
             std::fs::write(path, &text).unwrap();
         }
+        let written = std::fs::read_to_string(path).unwrap();
         assert!(
             written == text,
             "docs/rules.md is out of date: run this test with CREDITLINE_BLESS=1"

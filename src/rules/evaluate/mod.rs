@@ -22,7 +22,7 @@ mod quality;
 
 use crate::address::{Judge, same_owner, site_host};
 use crate::credit::{Claim, Credit, addresses, most_linked};
-use crate::finding::{Code, Finding, Severity, Verdict};
+use crate::finding::{Code, Finding, ReasonKind, Severity, Verdict};
 use crate::matching::{Class, Reuse};
 use crate::originals::Original;
 use crate::page::{Page, PageUrls};
@@ -85,14 +85,8 @@ pub struct Judgement {
     /// The verdict.
     pub verdict: Verdict,
     /// Why it is [`Verdict::Unverifiable`], where that has a word of its own.
-    pub reason: Option<&'static str>,
+    pub reason: Option<ReasonKind>,
 }
-
-/// The page's language has no phrases, and a block beside the text links the original.
-pub const LANGUAGE_WITHOUT_PHRASES: &str = "language-without-phrases";
-
-/// Only the page itself says that it is the original, or of its site.
-pub const CLAIMS_TO_BE_THE_SOURCE: &str = "claims-to-be-the-source";
 
 /// Judges one original on one page. Where nothing of the original is taken, nothing is owed.
 pub fn evaluate(input: &Evaluation<'_>) -> Judgement {
@@ -163,7 +157,7 @@ pub fn evaluate(input: &Evaluation<'_>) -> Judgement {
     Judgement {
         findings,
         verdict,
-        reason: unread.then_some(LANGUAGE_WITHOUT_PHRASES),
+        reason: unread.then_some(ReasonKind::LanguageWithoutPhrases),
     }
 }
 
@@ -184,7 +178,7 @@ fn doubtful(facts: &Facts<'_>) -> Judgement {
             evidence: None,
         }],
         verdict: Verdict::Unverifiable,
-        reason: Some(CLAIMS_TO_BE_THE_SOURCE),
+        reason: Some(ReasonKind::ClaimsToBeTheSource),
     }
 }
 

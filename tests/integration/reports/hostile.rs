@@ -166,10 +166,10 @@ fn audits(text: &str, is_plain: bool, rules: &RuleSets) -> Vec<Audit> {
             audits.push(audit);
         }
     }
-    let reason = creditline::audit::Reason {
-        code: "too-large".to_owned(),
-        message: format!("`{text}` is too large"),
-    };
+    let reason = creditline::audit::Reason::new(
+        creditline::finding::ReasonKind::TooLarge,
+        format!("`{text}` is too large"),
+    );
     audits.push(Audit::failed(
         text.to_owned(),
         creditline::audit::Status::Unverifiable,
