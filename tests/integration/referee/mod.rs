@@ -125,6 +125,42 @@ fn we_see_what_the_browser_shows() {
     judge("own tricks", &program, [240, 240], &pages);
 }
 
+/// Pages of the reader's own, marked with our words: `CREDITLINE_TRICKS=folder cargo test --test integration referee`.
+#[test]
+fn we_see_what_the_browser_shows_of_given_pages() {
+    let Some(folder) = std::env::var_os("CREDITLINE_TRICKS") else {
+        println!("skipped: no folder of pages is named in CREDITLINE_TRICKS");
+        return;
+    };
+    let Some(program) = installed() else { return };
+    let pages = marked(Path::new(&folder), WORDS);
+    judge("given pages", &program, [400, 700], &pages);
+}
+
+/// The pages of a folder, each with its marked words exchanged beside it.
+fn marked(
+    folder: &Path,
+    words: [&'static str; 2],
+) -> Vec<(String, String, String, [&'static str; 2])> {
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "html"))
+        .collect();
+    files.sort();
+    { files.into_iter() }
+        .map(|file| {
+            let one = std::fs::read_to_string(&file).unwrap();
+            let other = one
+                .replace(words[0], "\u{1}")
+                .replace(words[1], words[0])
+                .replace('\u{1}', words[1]);
+            let name = file.file_name().unwrap().to_string_lossy().into_owned();
+            (name, one, other, words)
+        })
+        .collect()
+}
+
 /// Pages that others wrote: in each one line is marked by words of its own.
 #[test]
 fn we_see_what_the_browser_shows_of_others_pages() {
@@ -140,21 +176,11 @@ fn we_see_what_the_browser_shows_of_others_pages() {
         ("seen", ["SECRET", "TERCES"]),
         ("seen/s", ["Ada Lind", "Lind Ada"]),
     ] {
-        let mut files: Vec<_> = std::fs::read_dir(cases.join(folder))
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .filter(|path| path.extension().is_some_and(|ending| ending == "html"))
-            .collect();
-        files.sort();
-        for file in files {
-            let one = std::fs::read_to_string(&file).unwrap();
-            let other = one
-                .replace(words[0], "\u{1}")
-                .replace(words[1], words[0])
-                .replace('\u{1}', words[1]);
-            let name = format!("{folder}/{}", file.file_name().unwrap().to_string_lossy());
-            pages.push((name, one, other, words));
-        }
+        let of_folder = marked(&cases.join(folder), words).into_iter();
+        pages.extend(
+            of_folder
+                .map(|(name, one, other, words)| (format!("{folder}/{name}"), one, other, words)),
+        );
     }
     judge("other tricks", &program, [600, 1_400], &pages);
 }
