@@ -17,7 +17,10 @@ use crate::dom::tag::Tag;
 use crate::dom::{Data, Dom, attr, is_shadow_root};
 use crate::style::css::Display;
 use crate::style::styles::Styles;
-use crate::style::visibility::{Known, SLOTS, Shown, Slot};
+use crate::style::visibility::{COVERS, Known, LETTERS_A_LINE, SLOTS, Shown, Slot};
+
+/// Nodes and elements that are looked through for the text right above a box. Bounds work.
+const NEAR: usize = 64;
 
 /// Nodes between two looks at the clock.
 const NODES: usize = 8_192;
@@ -211,6 +214,13 @@ impl<'a> State<'a, '_> {
         let mut shown = around.enter(tag, (index, element), &style, page, walk.known);
         let itself = outer.shown.cover(&style, page, (index, index), Some(index));
         self.output.covers.extend(itself);
+        if self.output.covers.len() < COVERS
+            && let Some(lines) = Shown::lines_above(tag, &style)
+            && let Some(over) = self.last_above(index, lines)
+        {
+            let cover = Shown::moved_over(over, index, &style);
+            self.output.covers.push(cover);
+        }
         for (order, made_up) in walk.styles.made_up((index, end), element) {
             let cover = shown.cover(&made_up, page, (index, order), None);
             self.output.covers.extend(cover);
@@ -317,6 +327,42 @@ impl<'a> State<'a, '_> {
             self.open_link(index);
         }
         index + 1
+    }
+
+    /// The element right above `index` whose text takes no more than so many lines.
+    fn last_above(&self, index: usize, lines: f32) -> Option<usize> {
+        let nodes = &self.walk.dom.nodes;
+        let parent = nodes.get(index)?.parent;
+        let is_text = |at: &usize| {
+            nodes.get(*at).is_some_and(
+                |node| matches!(node.data, Data::Text(text) if !text.trim().is_empty()),
+            )
+        };
+        let last = (parent as usize..index).rev().take(NEAR).find(is_text)?;
+        let most = lines as usize * LETTERS_A_LINE;
+        let (mut over, mut letters) = (None, 0);
+        let mut at = nodes.get(last)?.parent;
+        for _ in 0..NEAR {
+            let node = nodes.get(at as usize).filter(|_| at != parent)?;
+            let Data::Element(tag, _) = node.data else {
+                break;
+            };
+            let text = self.walk.dom.text(at as usize, most + 1);
+            let longer = text.trim().len();
+            // A block with more blocks in it is higher than its letters tell.
+            if longer > most || over.is_some() && longer > letters {
+                break;
+            }
+            if tag.is_block() || over.is_some() {
+                over = Some(at as usize);
+            }
+            letters = longer;
+            at = node.parent;
+            if at == parent {
+                break;
+            }
+        }
+        over
     }
 
     fn open_link(&mut self, index: usize) {

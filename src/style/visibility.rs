@@ -35,6 +35,13 @@ const TRANSPARENT: f32 = 0.05;
 /// From this opacity on what lies behind cannot be made out. By eye.
 const OPAQUE: f32 = 0.95;
 
+/// The margin below a paragraph and the height of a line, in pixels, as browsers have them by default.
+const PARAGRAPH: f32 = 16.0;
+const LINE: f32 = 20.0;
+
+/// Letters on a line at most, in a window as wide as ours. By hand.
+pub(crate) const LETTERS_A_LINE: usize = 150;
+
 /// Boxes laid over others that are followed in one page; the rest covers nothing.
 pub(crate) const COVERS: usize = 32;
 
@@ -128,6 +135,8 @@ pub(crate) struct Shown {
     colour: Option<Colour>,
     fill: Option<Colour>,
     outline: Outline,
+    /// Whether discs stand in the place of letters.
+    masked: bool,
     background: Option<Colour>,
     /// What shows through the letters.
     behind: Option<Colour>,
@@ -202,6 +211,7 @@ impl Shown {
             colour: (!page.external).then_some(Colour::grey(0.0)),
             fill: None,
             outline: Outline::None,
+            masked: false,
             background: (!page.external).then_some(Colour::WHITE),
             behind: None,
             filter: Filter::NONE,
@@ -309,6 +319,11 @@ impl Shown {
             Some(Value::Is(true)) => self.outline = Outline::Some,
             Some(Value::Colour(colour)) => self.outline = Outline::Of(colour),
             Some(Value::Is(false) | Value::Initial) => self.outline = Outline::None,
+            _ => {}
+        }
+        match style.value(Property::Masked) {
+            Some(Value::Is(masked)) => self.masked = masked,
+            Some(Value::Initial) => self.masked = false,
             _ => {}
         }
     }
@@ -492,21 +507,6 @@ impl Shown {
         {
             return None;
         }
-        let background = match style.value(Property::BackgroundImage) {
-            Some(Value::Is(true)) => None,
-            Some(Value::Colour(colour)) => Some(colour),
-            _ => style.colour(Property::Background),
-        };
-        let opaque = background.is_some_and(|colour| colour.alpha >= OPAQUE)
-            && style.number(Property::Opacity).unwrap_or(1.0) * style.filter().opacity >= OPAQUE;
-        let cut = [
-            Property::Visibility,
-            Property::ClipPath,
-            Property::Mask,
-            Property::Clip,
-        ]
-        .into_iter()
-        .any(|property| style.is(property) == Some(true));
         let fills = |from, to, size, window| {
             let at = |side| {
                 style
@@ -518,10 +518,7 @@ impl Shown {
                 .is_some_and(|size| size.share >= 1.0 || size.px >= window);
             at(from) && at(to) && !style.has(size) || (at(from) || at(to)) && whole
         };
-        let covers = opaque
-            && !cut
-            && style.display() != Some(Display::None)
-            && style.transforms(true).next().is_none()
+        let covers = is_opaque(style)
             && fills(Property::Left, Property::Right, Property::Width, WINDOW.0)
             && fills(Property::Top, Property::Bottom, Property::Height, WINDOW.1);
         covers.then_some(Cover {
@@ -532,6 +529,34 @@ impl Shown {
             order,
             cause: Cause::Element(offset(index)),
         })
+    }
+
+    /// How many lines above it a box with the style `style` is drawn over, where a negative margin moves it there.
+    pub(crate) fn lines_above(tag: Tag, style: &Cascaded) -> Option<f32> {
+        let px = |property| style.length(property).map(|length| length.px(FONT, 0.0));
+        let up = -px(Property::MarginTop)?;
+        // Lower than it is moved up, it leaves free what stands right above it.
+        let reaches = px(Property::Height)? >= up - 2.0;
+        let wide = style
+            .length(Property::Width)
+            .is_none_or(|width| width.share >= 1.0 || width.px >= WINDOW.0);
+        // Only what is positioned is drawn after the text of what it lies over.
+        let is_over = style.position() == Position::Shifted
+            && style.number(Property::ZIndex).unwrap_or(0.0) >= 0.0
+            && style.display().unwrap_or_else(|| default_display(tag)) == Display::Block;
+        (up > PARAGRAPH && reaches && wide && is_over && is_opaque(style))
+            .then(|| ((up - PARAGRAPH) / LINE).floor())
+    }
+
+    /// The cover that the element numbered `itself`, which a negative margin moves up, is to the element `over`.
+    pub(crate) fn moved_over(over: usize, itself: usize, style: &Cascaded) -> Cover {
+        Cover {
+            holder: over,
+            itself: Some(itself),
+            height: style.number(Property::ZIndex).unwrap_or(0.0),
+            order: itself,
+            cause: Cause::Element(offset(itself)),
+        }
     }
 
     /// Marks what stands here as folded.
@@ -589,7 +614,7 @@ impl Shown {
         if self.indented {
             return Visibility::Hidden(HiddenBy::OffScreen);
         }
-        if self.covered != 0 {
+        if self.covered != 0 || self.masked {
             return Visibility::Hidden(HiddenBy::Covered);
         }
         if self.is_drowned() {
@@ -632,6 +657,28 @@ impl Shown {
             (None, false, false) => Visibility::Visible,
         }
     }
+}
+
+/// Whether nothing behind a box with this style can be seen through it.
+fn is_opaque(style: &Cascaded) -> bool {
+    let background = match style.value(Property::BackgroundImage) {
+        Some(Value::Is(true)) => None,
+        Some(Value::Colour(colour)) => Some(colour),
+        _ => style.colour(Property::Background),
+    };
+    let cut = [
+        Property::Visibility,
+        Property::ClipPath,
+        Property::Mask,
+        Property::Clip,
+    ]
+    .into_iter()
+    .any(|property| style.is(property) == Some(true));
+    background.is_some_and(|colour| colour.alpha >= OPAQUE)
+        && style.number(Property::Opacity).unwrap_or(1.0) * style.filter().opacity >= OPAQUE
+        && !cut
+        && style.display() != Some(Display::None)
+        && style.transforms(true).next().is_none()
 }
 
 /// What a filter makes of a colour.
@@ -901,7 +948,8 @@ fn is_off_screen(style: &Cascaded, is_box: bool, font: f32, animated: bool) -> b
             .length(property)
             .is_some_and(|length| !length.is_relative() && length.px(font, 0.0) <= OFF_SCREEN)
     };
-    if far(Property::MarginLeft) || far(Property::MarginTop) {
+    // A stretch of a line has no margin above.
+    if far(Property::MarginLeft) || is_box && far(Property::MarginTop) {
         return true;
     }
     let beside = placed && (style.has(Property::Left) || style.has(Property::Right));

@@ -24,6 +24,8 @@ pub(crate) enum Property {
     Fill,
     /// A shadow or an outline of letters, which shows them whatever their colour.
     Outline,
+    /// `-webkit-text-security`: discs in the place of letters.
+    Masked,
     Background,
     /// An image or a gradient; a gradient of one colour is that colour.
     BackgroundImage,
@@ -313,6 +315,7 @@ pub(crate) fn longhands(name: &str) -> &'static [Property] {
         "font" => &[P::FontSize, P::LineHeight],
         "color" => &[P::Colour],
         "-webkit-text-fill-color" => &[P::Fill],
+        "-webkit-text-security" => &[P::Masked],
         "text-shadow" | "-webkit-text-stroke" | "-webkit-text-stroke-width" => &[P::Outline],
         "background-color" => &[P::Background],
         "background-image" => &[P::BackgroundImage],
@@ -391,11 +394,42 @@ pub(crate) fn longhands(name: &str) -> &'static [Property] {
         "all" => &[
             P::Display,
             P::Visibility,
+            P::ContentVisibility,
             P::Opacity,
             P::Colour,
             P::Fill,
+            P::Outline,
+            P::Masked,
+            P::Background,
+            P::BackgroundImage,
+            P::BackgroundClip,
             P::FontSize,
+            P::LineHeight,
+            P::TextIndent,
             P::Position,
+            P::Left,
+            P::Right,
+            P::Top,
+            P::Bottom,
+            P::Width,
+            P::Height,
+            P::MaxWidth,
+            P::MaxHeight,
+            P::Overflow,
+            P::Clip,
+            P::ClipPath,
+            P::Mask,
+            P::MarginLeft,
+            P::MarginTop,
+            P::Transform,
+            P::Translate,
+            P::Scale,
+            P::Rotate,
+            P::Zoom,
+            P::Filter,
+            P::Float,
+            P::AnimationName,
+            P::ZIndex,
         ],
         _ => &[],
     }
@@ -411,6 +445,7 @@ fn is_inherited(property: Property) -> bool {
             | Property::Colour
             | Property::Fill
             | Property::Outline
+            | Property::Masked
             | Property::TextIndent
     )
 }
@@ -561,6 +596,7 @@ fn single(name: &str, property: Property, input: &mut Input<'_>) -> Parsed<Value
             _ => return Err(fault()),
         },
         Property::ContentVisibility | Property::Backface => is(input, &["hidden"])?,
+        Property::Masked => is(input, &["disc", "circle", "square"])?,
         Property::Isolation => {
             let none = input.try_parse(|input| is(input, &["auto", "normal", "none"]));
             while input.next().is_ok() {}

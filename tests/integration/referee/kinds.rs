@@ -2,6 +2,12 @@
 
 /// Declarations of the line itself.
 pub(super) const DECLARATIONS: &[&str] = &[
+    "-webkit-text-security:disc",
+    "-webkit-text-security:none",
+    "all:unset",
+    "all:initial",
+    "height:0;overflow:hidden;all:unset",
+    "display:inline;margin-top:-9999px",
     "contain:strict",
     "contain:size;overflow:hidden",
     "contain:size paint",
@@ -557,5 +563,45 @@ pub(super) const PLACES: &[(&str, &str)] = &[
     (
         "cover below its box",
         "<div style='position:relative'>{line}<div style='position:absolute;top:100%;left:0;right:0;height:9px;background:white'></div></div>",
+    ),
+    (
+        "discs around it",
+        "<div style='-webkit-text-security:circle'>{line}</div>",
+    ),
+    (
+        "discs around it, undone",
+        "<div style='-webkit-text-security:square'><div style='-webkit-text-security:none'>{line}</div></div>",
+    ),
+    (
+        "a label with a margin",
+        "<label style='margin-top:-9999px'>{line}</label>",
+    ),
+    (
+        "a box drawn up over it",
+        "<div>{line}</div><div style='margin-top:-60px;height:60px;background:white;position:relative'></div>",
+    ),
+    (
+        "a box drawn up over its paragraph",
+        "<blockquote><p>Before.</p><p>{line}</p></blockquote>\n<div style='margin-top:-80px;height:90px;background:#fff;position:relative;z-index:2'></div>",
+    ),
+    (
+        "a low box drawn up above it",
+        "<div>{line}</div><div style='margin-top:-90px;height:20px;background:white;position:relative'></div>",
+    ),
+    (
+        "a box drawn up behind it",
+        "<div>{line}</div><div style='margin-top:-60px;height:60px;background:white'></div>",
+    ),
+    (
+        "a box drawn up that is see-through",
+        "<div>{line}</div><div style='margin-top:-60px;height:60px;position:relative'></div>",
+    ),
+    (
+        "a box drawn up before other text",
+        "<div>{line}<p>One</p><p>Two</p></div><div style='margin-top:-60px;height:60px;background:white;position:relative'></div>",
+    ),
+    (
+        "a box drawn up within its list",
+        "<ul><li>{line}</ul><div style='margin-top:-60px;height:60px;background:white;position:relative'></div>",
     ),
 ];
