@@ -1,6 +1,7 @@
-//! Whole pages: 100 KB of HTML against 200 originals, from bytes to the verdict.
+//! Whole pages, from bytes to the verdict: 100 KB of HTML against 200 originals; and real pages beside what the bare
+//! parse of them costs, which is what speed is measured by.
 
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::print_stderr, clippy::unwrap_used)]
 
 mod common;
 #[path = "common/page.rs"]
@@ -53,4 +54,47 @@ fn run(bencher: Bencher<'_, '_>, seed: u64) {
             let page = page::read(black_box(html.as_bytes()), &ReadOptions::default());
             page.map(|page| library.audit(&page).matches.len())
         });
+}
+
+/// The pages beside the project; none, said aloud, where there are none.
+fn real_pages() -> Vec<Vec<u8>> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/pages");
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut html: Vec<_> = files
+        .map(|file| file.path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "html"))
+        .collect();
+    html.sort();
+    if html.is_empty() {
+        eprintln!("skipped: there are no pages in {folder}");
+    }
+    html.iter()
+        .filter_map(|path| std::fs::read(path).ok())
+        .collect()
+}
+
+/// The measure: what scraper takes to parse a page and to give its text.
+#[divan::bench(sample_count = 20)]
+fn real_pages_parsed(bencher: Bencher<'_, '_>) {
+    let pages = real_pages();
+    bencher.counter(ItemsCount::new(pages.len())).bench(|| {
+        let text = |bytes: &Vec<u8>| {
+            let html = scraper::Html::parse_document(&String::from_utf8_lossy(bytes));
+            html.root_element().text().map(str::len).sum::<usize>()
+        };
+        pages.iter().map(text).sum::<usize>()
+    });
+}
+
+#[divan::bench(sample_count = 20)]
+fn real_pages_audited(bencher: Bencher<'_, '_>) {
+    let pages = real_pages();
+    let library = library(200);
+    bencher.counter(ItemsCount::new(pages.len())).bench(|| {
+        let matches = |bytes: &Vec<u8>| {
+            let page = page::read(bytes, &ReadOptions::default());
+            page.map_or(0, |page| library.audit(&page).matches.len())
+        };
+        pages.iter().map(matches).sum::<usize>()
+    });
 }
