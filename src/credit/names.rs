@@ -193,6 +193,10 @@ impl Names {
 
     /// What a line of words names.
     pub(super) fn find_in(&self, line: &Words) -> Named {
+        // A title that speaks of somebody ("A day at The Alley") names nobody else than itself.
+        let title = self.title.as_ref().filter(|title| title.is_title_in(line));
+        let rest = title.map(|title| line.without(&title.list));
+        let line = rest.as_ref().unwrap_or(line);
         let mut authors: Vec<String> = Vec::new();
         for person in &self.people {
             if person.words.is_person_in(line) && !authors.contains(&person.shown) {
@@ -203,10 +207,7 @@ impl Names {
             authors,
             publisher: self.hosts.iter().any(|host| names_host(line, host))
                 || self.publishers.iter().any(|name| name.stands_in(line)),
-            title: self
-                .title
-                .as_ref()
-                .is_some_and(|title| title.is_title_in(line)),
+            title: title.is_some(),
         }
     }
 
@@ -407,5 +408,19 @@ mod tests {
         assert!(!names.find("source: The Daily Planet").publisher);
         assert!(names.find("From “Hot Off the Press — API Standards”").title);
         assert!(!names.find("API standards").title);
+    }
+
+    #[test]
+    fn a_title_that_speaks_of_a_name_does_not_name_it() {
+        let mut original = fixture::original("https://alley.example/9", "");
+        original.authors = vec!["Nora Pettifer".to_owned()];
+        original.title = Some("The oven of the Alley, and Nora Pettifer at it".to_owned());
+        original.publisher = Some("The Alley".to_owned());
+        let names = Names::of(&original);
+        let title = names.find("The Oven of the Alley, and Nora Pettifer at it");
+        assert!(title.title && !title.publisher && title.authors.is_empty());
+        let line = names
+            .find("“The oven of the Alley, and Nora Pettifer at it” by Nora Pettifer, The Alley");
+        assert!(line.title && line.publisher && !line.authors.is_empty());
     }
 }

@@ -35,6 +35,16 @@ pub(super) struct Words {
     cjk: bool,
 }
 
+impl From<Vec<String>> for Words {
+    fn from(list: Vec<String>) -> Self {
+        Self {
+            joined: list.concat(),
+            cjk: list.iter().any(|word| word.starts_with(is_cjk)),
+            list,
+        }
+    }
+}
+
 impl Words {
     pub(super) fn of(text: &str) -> Self {
         let folded = fold(text);
@@ -58,11 +68,17 @@ impl Words {
                 list.push(run[start..].to_owned());
             }
         }
-        Self {
-            joined: list.concat(),
-            cjk: list.iter().any(|word| word.starts_with(is_cjk)),
-            list,
+        Self::from(list)
+    }
+
+    /// The words without the first place where all of `run` stand in a row.
+    pub(super) fn without(&self, run: &[String]) -> Self {
+        let mut list = self.list.clone();
+        let found = self.list.windows(run.len().max(1));
+        if let Some(at) = found.into_iter().position(|window| window == run) {
+            list.drain(at..at + run.len());
         }
+        Self::from(list)
     }
 
     pub(super) fn is_person_in(&self, line: &Self) -> bool {

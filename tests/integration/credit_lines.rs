@@ -1,8 +1,8 @@
 //! Lines of credit as sites write them, in every language, and lines that only look like one.
 
-use creditline::finding::Verdict;
+use creditline::finding::{Code, Verdict};
 
-use crate::reprint::{ARTICLE, Reprint};
+use crate::reprint::{ARTICLE, Reprint, TEXT, judge_with, library};
 
 /// What stands for the link to the article in a line.
 const LINK: &str = "{u}";
@@ -89,4 +89,29 @@ fn pictures_and_further_reading_are_no_credit_in_any_language() {
         }
     }
     assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+/// A headline that has the publisher's name in it is the copied headline, not a credit.
+#[test]
+fn a_copied_headline_is_no_credit_whatever_it_speaks_of() {
+    for (title, publisher) in [
+        ("A winter at the Mill Courier's own wheel", "Mill Courier"),
+        ("The alley where everybody bakes", "The Alley"),
+        ("Как «Мельница» пережила зиму", "Мельница"),
+        (
+            "Tobias Lind and the wheel that turned",
+            "The Valley Courier",
+        ),
+    ] {
+        let original = format!(
+            "---\ntitle: {title}\nauthor: Tobias Lind\npublisher: {publisher}\nurl: {ARTICLE}\n---\n\n{}\n",
+            TEXT.join("\n\n")
+        );
+        let library = library(&original);
+        for heading in ["h1", "h2"] {
+            let reprint = Reprint::default().before(&format!("<{heading}>{title}</{heading}>"));
+            let judged = judge_with(&library, &reprint.html(), "page.html");
+            assert!(judged.has(Code::MissingAttribution), "{title}: {judged:?}");
+        }
+    }
 }
