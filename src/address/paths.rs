@@ -119,6 +119,33 @@ const INDEX_SEGMENTS: &[&str] = &[
     "zh-cn",
 ];
 
+/// Path segments after which the name of a person follows.
+const PERSON_PREFIXES: &[&str] = &[
+    "author",
+    "authors",
+    "auteur",
+    "autor",
+    "autore",
+    "autores",
+    "columnist",
+    "columnists",
+    "contributor",
+    "contributors",
+    "journalist",
+    "member",
+    "members",
+    "people",
+    "person",
+    "profile",
+    "profiles",
+    "staff",
+    "u",
+    "user",
+    "users",
+    "writer",
+    "writers",
+];
+
 /// First path segments after which the name of a list or a person follows.
 const LIST_PREFIXES: &[&str] = &[
     "author",
@@ -156,6 +183,17 @@ const LIST_PREFIXES: &[&str] = &[
     "writer",
     "writers",
 ];
+
+/// Whether an address is that of a person's page on a site: `/author/nora`, `/@nora`.
+pub fn leads_to_person(url: &Url) -> bool {
+    let path = url.path().to_ascii_lowercase();
+    let segments: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    match segments.as_slice() {
+        [only] => only.len() > 1 && only.starts_with(['@', '~']),
+        [.., before, _] => segments.len() <= 4 && PERSON_PREFIXES.contains(before),
+        [] => false,
+    }
+}
 
 /// A link to the original's own host that is not the article's key.
 pub(super) fn on_site(key: &str, article_key: &str, article: &Url) -> Target {

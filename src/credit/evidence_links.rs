@@ -7,7 +7,7 @@ use url::Url;
 use super::names::Names;
 use super::scan::{PlainUrl, count_tokens, is_said, links_in, urls_in};
 use super::{CreditLink, Target};
-use crate::address::{Judge, Judged, registrable};
+use crate::address::{Judge, Judged, leads_to_person, registrable};
 use crate::originals::Original;
 use crate::originals::notice::is_license;
 use crate::page::{Block, Page, Visibility};
@@ -178,8 +178,11 @@ impl Links {
             || text.contains("://")
             || text.starts_with("www.")
             || shows_host(text, &judged.url);
-        link.profile =
-            link.hyperlink && judged.target != Target::Article && view.names.are_people(text);
+        // Where the original names nobody, the address tells whose page it is.
+        let is_person = || leads_to_person(&judged.url) && !view.names.find(text).anything();
+        link.profile = link.hyperlink
+            && judged.target != Target::Article
+            && (view.names.are_people(text) || is_person());
         link.target = judged.target;
         link.follow &= !judged.redirector;
         link.redirector = judged.redirector;

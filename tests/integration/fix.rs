@@ -628,3 +628,32 @@ proptest! {
         mended(&desk, "a.html", &bytes);
     }
 }
+
+/// Who wrote the text is found elsewhere than the text: an author's page stays the author's, also where the original
+/// names nobody.
+#[test]
+fn a_link_to_a_person_is_not_made_the_link_to_the_article() {
+    let article = "https://tide.example/story/44";
+    for profile in ["author/nora", "u/7", "en/people/nora-lund", "@nora"] {
+        let desk = Desk::new();
+        desk.write(
+            "original.md",
+            format!(
+                "---\ntitle: The ferry at Lower Bend\npublisher: Tide Letter\nurl: {article}\n---\n\n{}",
+                prose::ENGLISH
+            ),
+        );
+        let line =
+            format!("By [Nora Lund](https://tide.example/{profile}). Reposted from Tide Letter.");
+        desk.write(
+            "copy.md",
+            format!("# Boats\n\n{}\n{line}\n", prose::ENGLISH),
+        );
+        mend(&desk, "copy.md", &["--fix"]);
+        let after = String::from_utf8(read(&desk, "copy.md")).unwrap();
+        assert!(
+            after.contains(&format!("[Nora Lund](https://tide.example/{profile})")),
+            "{profile}: {after}"
+        );
+    }
+}
