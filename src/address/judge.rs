@@ -10,7 +10,6 @@ use super::identity::{Aliases, identity, split_host};
 use super::paths::{beside_site, is_index, on_site};
 use super::redirect::{Decoded, decode_redirector, leads_away};
 use super::target::Target;
-use crate::originals::Original;
 use crate::page::PageUrls;
 
 /// A link after redirectors were read and the target was compared.
@@ -43,17 +42,27 @@ pub struct Judge {
     short_links: Arc<BTreeMap<Url, Url>>,
 }
 
+/// The addresses of an article.
+#[derive(Debug, Clone, Copy)]
+pub struct Article<'a> {
+    /// Where it stands.
+    pub url: Option<&'a Url>,
+    /// Other addresses, hosts and names of it and its publisher.
+    pub aliases: &'a [String],
+}
+
 /// What `link` points to, for callers with a single link; others keep a [`Judge`].
-pub fn target(link: &Url, original: &Original, page: &PageUrls) -> Target {
+pub fn target<'a>(link: &Url, original: impl Into<Article<'a>>, page: &PageUrls) -> Target {
     Judge::new(original, page).link(link).target
 }
 
 impl Judge {
     /// Reads the addresses of the original and of the page.
-    pub fn new(original: &Original, page: &PageUrls) -> Self {
+    pub fn new<'a>(original: impl Into<Article<'a>>, page: &PageUrls) -> Self {
+        let original = original.into();
         let declared = original.aliases.iter().map(String::as_str);
-        let aliases = Aliases::new(original.url.as_ref(), declared);
-        let article = original.url.as_ref().map(|url| {
+        let aliases = Aliases::new(original.url, declared);
+        let article = original.url.map(|url| {
             let key = aliases.key(url);
             let site = site_host(url.host_str().unwrap_or_default());
             (url.clone(), key, site)
@@ -232,17 +241,20 @@ impl Judge {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::credit::fixture;
 
     fn targets(article: &str, page: &str, cases: &[(&str, Target)]) {
-        let original = fixture::original(article, "");
+        let url = Url::parse(article).ok();
+        let article = Article {
+            url: url.as_ref(),
+            aliases: &[],
+        };
         let urls = PageUrls {
             fetched: Some(Url::parse(page).unwrap()),
             ..PageUrls::default()
         };
         for (link, expected) in cases {
             let link = Url::parse(link).unwrap();
-            assert_eq!(target(&link, &original, &urls), *expected, "{link}");
+            assert_eq!(target(&link, article, &urls), *expected, "{link}");
         }
     }
 
@@ -345,8 +357,12 @@ mod tests {
 
     #[test]
     fn look_alike_hosts_are_third_parties() {
-        let original = fixture::original("https://aicnbc.com/13219.html", "");
-        let judge = Judge::new(&original, &PageUrls::default());
+        let url = Url::parse("https://aicnbc.com/13219.html").unwrap();
+        let article = Article {
+            url: Some(&url),
+            aliases: &[],
+        };
+        let judge = Judge::new(article, &PageUrls::default());
         let judged = judge.link(&Url::parse("https://аicnbc.com/13219.html").unwrap());
         assert_eq!(
             (judged.target, judged.look_alike),

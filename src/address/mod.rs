@@ -13,7 +13,7 @@ mod tracking;
 
 pub use hosts::{look_alike, registrable, same_owner, shared_site, site_host};
 pub use identity::{Aliases, equivalent, identity};
-pub use judge::{Judge, Judged, target};
+pub use judge::{Article, Judge, Judged, target};
 pub use paths::leads_to_person;
 pub use redirect::{Decoded, decode_redirector};
 pub use spelled::spelled_out;

@@ -15,7 +15,8 @@ use super::lock::Lock;
 use super::manifest::{FileFacts, Manifest, SegmentFacts, is_library, segments, sweep, sync};
 use super::relations::{Joined, name, works};
 use super::shelf::{
-    NAMES, PRINTS, RARE_WORDS, RELATIONS, Relation, SEQUENCES, Shelf, WORDS, relation,
+    IS_COMMON, IS_PHRASE, NAMES, PRINTS, RARE_WORDS, RELATIONS, Relation, SEQUENCES, Shelf, WORDS,
+    relation,
 };
 use super::table::{Rows, marked};
 use crate::matching::{
@@ -28,9 +29,6 @@ use crate::matching::{
 const LEAST: usize = 32;
 /// Texts among which a fingerprint is looked up; one in more of them says nothing about which is meant.
 const COMMON: usize = 50;
-/// What a sequence is marked with in its table.
-pub(super) const IS_COMMON: u32 = 1;
-pub(super) const IS_PHRASE: u32 = 2;
 
 /// An original on its way into a library.
 #[derive(Debug, Clone)]

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use url::Url;
 
-use super::build::{IS_COMMON, IS_PHRASE};
 use super::census::prepared;
 use super::documents::{Documents, Kept};
 use super::error::LibraryError;
@@ -15,6 +14,10 @@ use super::relations::{TEXTS, address, name};
 use super::table::Table;
 use crate::matching::{Corpus, LIKELY, LOOKED_AT, Mask, Prepared, Words, are_same, rare_words_of};
 use crate::originals::Original;
+
+/// What a sequence is marked with in its table.
+pub(super) const IS_COMMON: u32 = 1;
+pub(super) const IS_PHRASE: u32 = 2;
 
 /// The names of the tables.
 pub(super) const PRINTS: &str = "prints";

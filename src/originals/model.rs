@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use crate::address::Article;
 use crate::matching::Marks;
 use crate::page::Rights;
 
@@ -62,6 +63,15 @@ pub struct Original {
     pub contradictions: Vec<Contradiction>,
     /// What the original says that cannot be believed, such as the address of an example.
     pub warnings: Vec<String>,
+}
+
+impl<'a> From<&'a Original> for Article<'a> {
+    fn from(original: &'a Original) -> Self {
+        Self {
+            url: original.url.as_ref(),
+            aliases: &original.aliases,
+        }
+    }
 }
 
 impl Original {

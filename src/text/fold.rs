@@ -11,7 +11,7 @@ use super::fold_marks::{
 };
 use super::lookalike::{self, Disguised};
 use super::offsets::{Offsets, Walk};
-use super::token::{is_han, is_single};
+use super::script::{is_han, is_single};
 use super::{fold_pinyin, traditional::simplified};
 
 const NFKC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfkc();

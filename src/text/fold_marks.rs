@@ -30,7 +30,7 @@ pub(super) fn is_disguise(c: char, before: Option<char>, after: Option<char>) ->
         0x200B => !near(writes_without_spaces),
         0x200E | 0x200F | 0x202A..=0x202E | 0x2066..=0x2069 | 0x61C => !near(is_right_to_left),
         0xE0020..=0xE007F => !is_symbol(before) && !(0xE0020..=0xE007F).contains(&(before as u32)),
-        0x115F..=0x1160 | 0x3164 | 0xFFA0 => !near(super::token::is_hangul),
+        0x115F..=0x1160 | 0x3164 | 0xFFA0 => !near(super::script::is_hangul),
         _ => true,
     }
 }

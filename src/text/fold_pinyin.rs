@@ -11,7 +11,7 @@ pub(super) fn group(rest: &str, han_before: usize) -> Option<usize> {
     let toned = first.tones > 0 && first.tones * 2 > first.syllables;
     let repeated = || {
         let mut after = rest[first.len..].chars();
-        after.next().is_some_and(super::token::is_han) && one_group(after.as_str()).is_some()
+        after.next().is_some_and(super::script::is_han) && one_group(after.as_str()).is_some()
     };
     (toned || (first.tones == 0 && repeated())).then_some(first.len)
 }

@@ -6,6 +6,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::fold::{Folded, fold};
 use super::fold_marks::is_mark;
+use super::script::is_single;
 
 /// One token of a text: a run of letters and digits, or one character of a script written without spaces, with the
 /// marks on it.
@@ -173,28 +174,6 @@ pub fn counts_characters(text: &str) -> bool {
         (single + usize::from(is_single(c)), all + 1)
     });
     single * 2 > all
-}
-
-/// Whether a character is a Han character.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c as u32, 0x3005 | 0x3007 | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
-}
-
-/// Whether a character is a Hangul letter or syllable.
-pub(super) fn is_hangul(c: char) -> bool {
-    matches!(c as u32, 0x1100..=0x11FF | 0x3130..=0x318F | 0xA960..=0xA97F | 0xAC00..=0xD7FF)
-}
-
-/// Whether a character is a token by itself: Han, Kana, Bopomofo, Hangul, Thai, Lao, Khmer, Myanmar (digits of these
-/// scripts form numbers).
-pub(super) fn is_single(c: char) -> bool {
-    (c as u32) >= 0xE01
-        && (is_han(c)
-            || is_hangul(c)
-            || matches!(c as u32,
-                0xE01..=0xE3A | 0xE40..=0xE4E | 0xE81..=0xECE | 0xEDC..=0xEDF | 0x1000..=0x103F | 0x1050..=0x108F
-                | 0x1780..=0x17D3 | 0x3041..=0x3096 | 0x309D..=0x309F | 0x30A1..=0x30FA | 0x30FC..=0x30FF
-                | 0x3105..=0x312F | 0x31A0..=0x31BF | 0x31F0..=0x31FF))
 }
 
 #[cfg(test)]

@@ -5,23 +5,12 @@ use std::fmt::Write as _;
 
 use super::encode::html;
 use super::matches::Numbered;
-use super::parts::{cut, finder, page_label};
+use super::parts::{cut, finder, page_label, rank};
 use super::words::Words;
 use super::{Shown, labels::Label};
 use crate::audit::{Audit, Status};
-use crate::finding::{Severity, Verdict};
+use crate::finding::Severity;
 use crate::report::words::percent;
-
-/// The order of verdicts: what needs a hand first.
-pub(super) fn rank(verdict: Option<Verdict>) -> u8 {
-    match verdict {
-        Some(Verdict::NotCredited) => 0,
-        Some(Verdict::Unverifiable) => 1,
-        Some(Verdict::Credited) => 2,
-        Some(Verdict::Exempt) => 3,
-        None => 4,
-    }
-}
 
 /// The table of all pages.
 pub(super) fn pages(shown: &Shown<'_>, rest: &[(&Audit, &Label)], words: &Words) -> String {

@@ -3,6 +3,7 @@
 use super::encode::html;
 use super::words::Words;
 use crate::audit::{Audit, Status};
+use crate::finding::Verdict;
 
 /// What the marks in the texts mean.
 pub(super) fn legend(words: &Words) -> String {
@@ -82,4 +83,15 @@ pub(super) fn thousandth(at: usize, of: usize) -> f64 {
 pub(super) fn foot(words: &Words) -> String {
     let made = words.fill("foot", &[("version", env!("CARGO_PKG_VERSION"))]);
     format!("<footer><p>{made}</p></footer>\n")
+}
+
+/// The order of verdicts: what needs a hand first.
+pub(super) fn rank(verdict: Option<Verdict>) -> u8 {
+    match verdict {
+        Some(Verdict::NotCredited) => 0,
+        Some(Verdict::Unverifiable) => 1,
+        Some(Verdict::Credited) => 2,
+        Some(Verdict::Exempt) => 3,
+        None => 4,
+    }
 }

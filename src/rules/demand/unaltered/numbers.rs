@@ -1,7 +1,5 @@
 //! The value of a number, in digits or in words.
 
-use super::style::holds;
-
 /// Words from nothing to twelve in the languages of most reprints, each list in order. Folded.
 const SMALL: [&str; 20] = [
     "zero null zéro cero ноль 〇 零",
@@ -97,6 +95,11 @@ pub(super) fn value(words: &[&str]) -> Option<f64> {
         was_digits = is_digits;
     }
     (total > 0.0 || current.is_some()).then(|| total + current.unwrap_or(0.0))
+}
+
+/// Whether a list of words has this one.
+pub(super) fn holds(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|known| known == word)
 }
 
 fn read(word: &str) -> Option<f64> {

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::numbers::{is_number_word, value};
+use super::numbers::{holds, is_number_word, value};
 use crate::languages;
 use crate::text::fold;
 
@@ -291,11 +291,6 @@ fn same_time(page: &[Word], original: &[Word]) -> bool {
     let turns = at(page, 0) && at(original, 2) || at(page, 2) && at(original, 0);
     let mut all = page.iter().chain(original);
     fits(page) && fits(original) && !turns && all.any(|word| is_when(&word.text))
-}
-
-/// Whether a list of words has this one.
-pub(super) fn holds(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|known| known == word)
 }
 
 /// Whether house styles write one of these words for the other.
