@@ -35,13 +35,13 @@ pub mod fetch;
 pub mod finding;
 pub mod fix;
 pub mod input;
+mod io;
 pub mod languages;
 pub mod letter;
 pub mod library;
 #[cfg(feature = "lsp")]
 mod lsp;
 pub mod matching;
-mod open;
 pub mod originals;
 pub mod page;
 pub mod report;

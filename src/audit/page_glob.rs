@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use globset::{GlobBuilder, GlobMatcher};
 
 use super::outcome::PageFacts;
-use crate::input::show_path;
+use crate::io::show_path;
 
 /// A pattern for pages: paths and addresses with `*` (within one segment), `**` (any depth), `?` and `{a,b}`.
 ///

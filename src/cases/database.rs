@@ -6,7 +6,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use super::error::CasesError;
-use crate::input::show_path;
+use crate::io::show_path;
 
 /// By this an SQLite file is known as one of cases: "CRLN".
 const APPLICATION: i64 = 0x4352_4c4e;

@@ -14,8 +14,9 @@ use sha2::{Digest as _, Sha256};
 use url::Url;
 
 use super::error::CasesError;
-use super::query::shown;
-use crate::input::{Loaded, Served, show_path};
+use super::time::shown;
+use crate::input::{Loaded, Served};
+use crate::io::show_path;
 
 /// The folder beside the database.
 pub const EVIDENCE: &str = "evidence";

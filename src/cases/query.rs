@@ -3,24 +3,17 @@
 use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, Row};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use super::appearance::Appearance;
 use super::database::Database;
 use super::error::CasesError;
 use super::evidence;
 use super::record::{PageKind, history};
 use super::state::{Happened, Seen, Standing, State, is_overdue};
-use crate::audit::{Audit, Located, Match};
-use crate::credit::Credit;
-use crate::page::Visibility;
 
 /// Seconds of a day.
 pub(super) const DAY: i64 = 86_400;
-
-/// The most credits and findings that are written down of one sight.
-const MOST: usize = 12;
-/// The longest text of each, in characters.
-const LONGEST: usize = 400;
 
 /// Which cases to list.
 #[derive(Debug, Clone, Default)]
@@ -74,21 +67,21 @@ pub struct CaseRow {
     /// Whether its letter was not answered in time.
     pub overdue: bool,
     /// When it came into this state, in seconds since 1970, as all times here.
-    #[serde(serialize_with = "super::query::time")]
+    #[serde(serialize_with = "super::time::time")]
     pub since: i64,
     /// When it was first seen.
-    #[serde(serialize_with = "super::query::time")]
+    #[serde(serialize_with = "super::time::time")]
     pub opened: i64,
     /// When the letter was written that awaits an answer.
-    #[serde(serialize_with = "super::query::time_or_none")]
+    #[serde(serialize_with = "super::time::time_or_none")]
     pub written: Option<i64>,
     /// By when the letter asks for an answer.
-    #[serde(serialize_with = "super::query::time_or_none")]
+    #[serde(serialize_with = "super::time::time_or_none")]
     pub reply_by: Option<i64>,
     /// What the last run saw.
     pub seen: Seen,
     /// When it did.
-    #[serde(serialize_with = "super::query::time")]
+    #[serde(serialize_with = "super::time::time")]
     pub seen_at: i64,
     /// The codes of the findings of the last run.
     pub codes: Vec<String>,
@@ -121,7 +114,7 @@ pub struct CaseDetail {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Step {
     /// When, in seconds since 1970.
-    #[serde(serialize_with = "super::query::time")]
+    #[serde(serialize_with = "super::time::time")]
     pub at: i64,
     /// `seen`, `set`, `letter` or `note`.
     pub kind: String,
@@ -142,7 +135,7 @@ pub struct Sighting {
     /// The run.
     pub run: i64,
     /// When, in seconds since 1970.
-    #[serde(serialize_with = "super::query::time")]
+    #[serde(serialize_with = "super::time::time")]
     pub at: i64,
     /// What it saw.
     pub seen: Seen,
@@ -154,121 +147,6 @@ pub struct Sighting {
     pub page_share: Option<f64>,
     /// The answer that was kept of it, if it looked other than before.
     pub evidence: Option<String>,
-}
-
-/// How a page looked in the eyes of a run, in what matters to a case.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Appearance {
-    /// Why the page could not be judged.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
-    /// How the copied text begins.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub quote: Option<String>,
-    /// The credits.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub credits: Vec<SeenCredit>,
-    /// What is wrong.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub findings: Vec<SeenFinding>,
-}
-
-/// A credit as it stood there.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SeenCredit {
-    /// Its text.
-    pub text: String,
-    /// Where its links lead.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub links: Vec<String>,
-    /// Whether readers see it.
-    pub visible: bool,
-}
-
-/// A finding as it was told.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SeenFinding {
-    /// Its code.
-    pub code: String,
-    /// How bad it is.
-    pub severity: String,
-    /// What is wrong.
-    pub message: String,
-    /// What would mend it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub fix: Option<String>,
-    /// By what it is the same finding in another run.
-    pub fingerprint: String,
-}
-
-impl Appearance {
-    pub(super) fn of_match(found: &Match) -> Self {
-        Self {
-            reason: found.reason.as_ref().map(|reason| cut(&reason.message)),
-            quote: found.passages.first().map(|passage| cut(&passage.quote)),
-            credits: found
-                .credits
-                .iter()
-                .take(MOST)
-                .map(SeenCredit::from)
-                .collect(),
-            findings: found
-                .findings
-                .iter()
-                .take(MOST)
-                .map(SeenFinding::from)
-                .collect(),
-        }
-    }
-
-    /// Of a page that does not hold the text, or could not be read.
-    pub(super) fn of_page(audit: &Audit) -> Self {
-        Self {
-            reason: audit.reason.as_ref().map(|reason| cut(&reason.message)),
-            ..Self::default()
-        }
-    }
-
-    pub(super) fn text(&self) -> String {
-        // Plain strings and lists: this cannot fail.
-        serde_json::to_string(self).unwrap_or_default()
-    }
-
-    /// The codes of the findings, as one text.
-    pub(super) fn codes(&self) -> String {
-        let mut codes: Vec<&str> = self.findings.iter().map(|one| one.code.as_str()).collect();
-        codes.dedup();
-        codes.join(" ")
-    }
-}
-
-impl From<&Credit> for SeenCredit {
-    fn from(credit: &Credit) -> Self {
-        Self {
-            text: cut(&credit.text),
-            links: { credit.links.iter().take(MOST) }
-                .map(|link| cut(&link.href))
-                .collect(),
-            visible: credit.visibility == Visibility::Visible,
-        }
-    }
-}
-
-impl From<&Located> for SeenFinding {
-    fn from(located: &Located) -> Self {
-        let finding = &located.finding;
-        Self {
-            code: finding.code.as_str().to_owned(),
-            severity: finding.severity.as_str().to_owned(),
-            message: cut(&finding.message),
-            fix: finding.fix.as_deref().map(cut),
-            fingerprint: located.fingerprint.to_string(),
-        }
-    }
-}
-
-fn cut(text: &str) -> String {
-    text.chars().take(LONGEST).collect()
 }
 
 /// The cases of a site.
@@ -529,23 +407,4 @@ fn steps(connection: &Connection, row: &CaseRow) -> rusqlite::Result<Vec<Step>> 
         });
     }
     Ok(steps)
-}
-
-/// A time as RFC 3339 in UTC.
-pub(crate) fn shown(at: i64) -> String {
-    jiff::Timestamp::from_second(at).map_or_else(|_| at.to_string(), |time| time.to_string())
-}
-
-pub(super) fn time<S: serde::Serializer>(at: &i64, to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_str(&shown(*at))
-}
-
-pub(super) fn time_or_none<S: serde::Serializer>(
-    at: &Option<i64>,
-    to: S,
-) -> Result<S::Ok, S::Error> {
-    match at {
-        Some(at) => to.serialize_str(&shown(*at)),
-        None => to.serialize_none(),
-    }
 }

@@ -7,9 +7,9 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use url::Url;
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::appearance::Appearance;
 use super::database::Database;
 use super::error::CasesError;
-use super::query::Appearance;
 use super::state::{Happened, Seen, Standing, State};
 use crate::address::{identity, site_host};
 use crate::audit::{Audit, CaseFacts, Library, Match, Status};

@@ -8,11 +8,11 @@ use anyhow::bail;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::Outcome;
-use super::args::PairFormat;
 use super::clock::now;
 use super::files::write_whole;
 use super::output::{Terminal, Verbosity, print};
 use super::record::DATABASE;
+use super::shared::PairFormat;
 
 /// Days after a letter that names no day until an answer is overdue (by hand: two weeks are customary).
 pub(super) const DEFAULT_DUE: u32 = 14;

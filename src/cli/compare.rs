@@ -1,13 +1,39 @@
 //! `creditline compare`: one original, one suspect.
 
+use std::ffi::OsString;
+
 use crate::audit::{Summary, pair, read_original, settle};
 use crate::finding::Severity;
 use crate::report::{self, PairOptions, View};
+use clap::Args;
 
 use super::Outcome;
-use super::args::{CompareArgs, PairFormat};
 use super::inputs::{self, one_page};
+use super::network::NetworkArgs;
 use super::output::{Terminal, columns, print};
+use super::shared::{PairFormat, RulesArgs};
+
+#[derive(Debug, Args)]
+pub(super) struct CompareArgs {
+    /// The original: a file, a URL, or `-`. Without URL or notice only the reuse is judged.
+    pub(super) original: OsString,
+    /// The suspect: a file, a URL, or `-`.
+    pub(super) suspect: OsString,
+
+    /// Show all of the aligned text; otherwise long stretches that are equal are shortened.
+    #[arg(long)]
+    pub(super) full: bool,
+
+    #[command(flatten)]
+    pub(super) rules: RulesArgs,
+
+    #[command(flatten)]
+    pub(super) network: NetworkArgs,
+
+    /// The form of the report.
+    #[arg(short, long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: PairFormat,
+}
 
 /// Compares, reports, and ends as `check` would.
 pub(super) fn run(args: &CompareArgs, to: Terminal) -> anyhow::Result<Outcome> {

@@ -5,9 +5,9 @@ use anyhow::anyhow;
 use clap::Args;
 
 use super::Outcome;
-use super::args::RulesArgs;
 use super::inputs;
 use super::output::{Terminal, columns, print};
+use super::shared::RulesArgs;
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {

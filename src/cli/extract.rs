@@ -1,12 +1,32 @@
 //! `creditline extract`: what the tool sees.
 
+use std::ffi::OsString;
+
 use crate::audit::read_original;
 use crate::report;
+use clap::Args;
 
 use super::Outcome;
-use super::args::{ExtractArgs, PairFormat};
 use super::inputs::{self, one_page};
+use super::network::NetworkArgs;
 use super::output::{Terminal, print};
+use super::shared::{PairFormat, RulesArgs};
+
+#[derive(Debug, Args)]
+pub(super) struct ExtractArgs {
+    /// The page: a file, a URL, or `-`.
+    pub(super) input: OsString,
+
+    #[command(flatten)]
+    pub(super) rules: RulesArgs,
+
+    #[command(flatten)]
+    pub(super) network: NetworkArgs,
+
+    /// The form of the output.
+    #[arg(short, long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: PairFormat,
+}
 
 /// Reads one page and shows it.
 pub(super) fn run(args: &ExtractArgs, to: Terminal) -> anyhow::Result<Outcome> {

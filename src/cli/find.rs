@@ -15,8 +15,8 @@ use anyhow::{anyhow, bail};
 use clap::Args;
 
 use super::Outcome;
-use super::args::{InputArgs, RunArgs};
 use super::check;
+use super::check::args::{InputArgs, RunArgs};
 use super::check::settings::Settings;
 use super::check::suspects::{Excludes, Suspects};
 use super::output::{Terminal, Verbosity, print};
@@ -127,7 +127,7 @@ fn engine(args: &FindArgs, settings: &Settings) -> anyhow::Result<Engine> {
         return Ok(engine.clone());
     }
     if let Some(parts) = preset(name) {
-        let engine = parts.clone().engine(name);
+        let engine = parts.clone().engine(name, None);
         return engine.map_err(|error| {
             anyhow!("{error}; write it under `search: {name}:` in a creditline.yaml")
         });

@@ -4,11 +4,10 @@ use std::fs;
 use std::path::PathBuf;
 
 use anyhow::Context;
-use clap::{Args, CommandFactory, Subcommand, ValueEnum};
+use clap::{Args, Command, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::Outcome;
-use super::args::Cli;
 use super::output::print;
 
 #[derive(Debug, Args)]
@@ -48,8 +47,7 @@ enum SchemaOf {
 }
 
 /// Generates what was asked for.
-pub(super) fn run(args: &GenerateArgs) -> anyhow::Result<Outcome> {
-    let mut command = Cli::command();
+pub(super) fn run(args: &GenerateArgs, mut command: Command) -> anyhow::Result<Outcome> {
     match &args.what {
         What::Man { output: None } => {
             let mut page = Vec::new();

@@ -14,9 +14,9 @@ use anyhow::bail;
 use clap::{Args, Subcommand};
 
 use super::Outcome;
-use super::args::RulesArgs;
 use super::network::NetworkArgs;
 use super::output::{Terminal, Verbosity, print, tell};
+use super::shared::RulesArgs;
 use super::{inputs, interrupt};
 
 #[derive(Debug, Subcommand)]

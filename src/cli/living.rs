@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::audit::{Audit, Baseline, Fingerprints, Ignore, Ignores, baseline, comments, keep_sure};
 use crate::finding::Confidence;
 use crate::input::Source;
-use crate::open;
+use crate::io::open;
 use crate::page::Page;
 use crate::report::terminal;
 use anyhow::{Context, anyhow, bail};

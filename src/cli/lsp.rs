@@ -16,7 +16,7 @@ use anyhow::Context;
 use clap::Args;
 
 use super::Outcome;
-use super::args::{InputArgs, RunArgs};
+use super::check::args::{InputArgs, RunArgs};
 use super::check::grade_remarks;
 use super::check::settings::{Settings, require_library};
 use super::inputs::{self, published_at, read_options};
@@ -108,11 +108,11 @@ impl Workspaces for Homes {
                 Ok(audit) => checked.audit = audit,
                 Err(error) => checked
                     .problems
-                    .push(of_file(&config, format!("{error:#}"))),
+                    .push(RuleProblem::of_file(&config, format!("{error:#}"))),
             },
             None => checked.problems.push(RuleProblem {
                 severity: Severity::Warning,
-                ..of_file(
+                ..RuleProblem::of_file(
                     file,
                     format!("not checked: {} cannot be used", config.display()),
                 )
@@ -217,7 +217,7 @@ impl Homes {
                 };
                 let found = find(folder).map_err(|error| {
                     let crate::config::FindError::Two { first, .. } = &error;
-                    of_file(&resolved(first), error.to_string())
+                    RuleProblem::of_file(&resolved(first), error.to_string())
                 })?;
                 match found {
                     Some(config) => resolved(&config),
@@ -229,8 +229,9 @@ impl Homes {
             return Ok(None);
         };
         // Everything below names files from there.
-        env::set_current_dir(&folder)
-            .map_err(|error| of_file(&config, format!("its folder cannot be entered: {error}")))?;
+        env::set_current_dir(&folder).map_err(|error| {
+            RuleProblem::of_file(&config, format!("its folder cannot be entered: {error}"))
+        })?;
         let to = self.to;
         let home = self.known.entry(config.clone());
         let home = home.or_insert_with(|| Home::new(&config, folder, to));
@@ -303,7 +304,7 @@ impl Home {
             )
             .map(|path| resolved(&path))
             .collect();
-        let whole = |error: anyhow::Error| vec![of_file(config, format!("{error:#}"))];
+        let whole = |error: anyhow::Error| vec![RuleProblem::of_file(config, format!("{error:#}"))];
         let settings = match settings(file) {
             Ok(settings) => settings,
             Err(error) => {
@@ -326,7 +327,10 @@ impl Home {
                     .map(|fault| RuleProblem {
                         help: fault.help,
                         severity: Severity::Warning,
-                        ..of_file(config, format!("`{}`: {}", fault.location, fault.message))
+                        ..RuleProblem::of_file(
+                            config,
+                            format!("`{}`: {}", fault.location, fault.message),
+                        )
                     })
                     .collect();
                 let library = library.with_owners(settings.owners.clone());
@@ -409,19 +413,6 @@ impl Home {
 /// What a check with nothing typed does by a configuration.
 fn settings(config: Config) -> anyhow::Result<Settings> {
     Settings::of(Some(config), &InputArgs::default(), &RunArgs::default())
-}
-
-/// A problem of a file as a whole.
-fn of_file(file: &Path, message: String) -> RuleProblem {
-    RuleProblem {
-        file: file.to_string_lossy().into_owned(),
-        line: 0,
-        column: 0,
-        len: 1,
-        message,
-        help: None,
-        severity: Severity::Error,
-    }
 }
 
 /// Problems of files that are named from a folder.

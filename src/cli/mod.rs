@@ -26,6 +26,7 @@ mod recheck;
 mod record;
 mod reports;
 mod rules;
+mod shared;
 mod terms;
 
 use std::ffi::OsString;
@@ -34,6 +35,7 @@ use crate::audit::Summary;
 use crate::finding::Severity;
 
 use args::{Cli, Command};
+use clap::CommandFactory;
 
 /// What a run came to; the numbers are a contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,7 +120,7 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Init(args) => init::run(args),
         #[cfg(feature = "lsp")]
         Command::Lsp(args) => lsp::run(args, terminal),
-        Command::Generate(args) => generate::run(args),
+        Command::Generate(args) => generate::run(args, Cli::command()),
     }
 }
 

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use crate::audit::Declared;
 use crate::cases::{self, Database};
+use crate::io::open;
 use crate::letter::{Draft, LetterOptions, Letters, Templates, Tone, letters};
-use crate::open;
 use crate::report::{self, View, terminal};
 use anyhow::{Context, anyhow, bail};
 use clap::{Args, ValueEnum};
@@ -20,7 +20,6 @@ use jiff::tz::Offset;
 use url::Url;
 
 use super::Outcome;
-use super::args::{ConfigArgs, RulesArgs};
 use super::check::settings::config;
 use super::clock::now;
 use super::files::write_whole;
@@ -28,6 +27,7 @@ use super::inputs::{self, one_page};
 use super::network::NetworkArgs;
 use super::output::{Terminal, print, tell};
 use super::record::DATABASE;
+use super::shared::{ConfigArgs, RulesArgs};
 
 /// Larger reports are refused: letters are written to a few sites, not to thousands.
 const MAX_REPORT: u64 = 256 * 1024 * 1024;

@@ -6,7 +6,17 @@ use std::io::{self, IsTerminal, Write};
 use crate::report::HumanOptions;
 use supports_hyperlinks::Stream;
 
-use super::args::ColourChoice;
+use clap::ValueEnum;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColourChoice {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
 
 /// How the two streams are written to.
 #[derive(Debug, Clone, Copy)]

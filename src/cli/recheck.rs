@@ -13,12 +13,13 @@ use clap::{Args, ValueEnum};
 use url::Url;
 
 use super::Outcome;
-use super::args::{ConfigArgs, InputArgs, RulesArgs, RunArgs};
 use super::cases::{DatabaseArgs, due};
+use super::check::args::{InputArgs, RunArgs};
 use super::check::settings::Settings;
 use super::check::{self, Again};
 use super::network::NetworkArgs;
 use super::output::{Terminal, Verbosity, print, tell};
+use super::shared::{ConfigArgs, RulesArgs};
 
 #[derive(Debug, Args)]
 pub(super) struct RecheckArgs {

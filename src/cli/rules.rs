@@ -9,9 +9,9 @@ use anyhow::{anyhow, bail};
 use clap::{Args, Subcommand};
 
 use super::Outcome;
-use super::args::{PairFormat, RulesArgs};
 use super::inputs;
 use super::output::{Terminal, print};
+use super::shared::{PairFormat, RulesArgs};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum RulesCommand {

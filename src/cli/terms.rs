@@ -2,15 +2,50 @@
 
 mod check;
 
+use std::ffi::OsString;
+
 use crate::audit::read_original;
 use crate::report;
 use crate::rules::{draft, terms};
 use anyhow::bail;
+use clap::Args;
 
 use super::Outcome;
-use super::args::{PairFormat, TermsArgs};
 use super::inputs::{self, one_page};
+use super::network::NetworkArgs;
 use super::output::{Terminal, print};
+use super::shared::{PairFormat, RulesArgs};
+
+#[derive(Debug, Args)]
+pub(super) struct TermsArgs {
+    /// The original: a file, a URL, or `-`. With --check any number of them, directories and `sitemap:URL` too.
+    #[arg(value_name = "ORIGINAL", required = true)]
+    pub(super) originals: Vec<OsString>,
+
+    /// Check the notices instead: placeholders, addresses that lead elsewhere, licences that are named wrongly. Exit
+    /// code 1 when something is found, 2 when something cannot be read.
+    #[arg(long, conflicts_with = "yaml")]
+    pub(super) check: bool,
+
+    /// With --check: ask whether the addresses that the notices give answer.
+    #[cfg(feature = "fetch")]
+    #[arg(long, requires = "check", help_heading = "Network")]
+    pub(super) check_links: bool,
+
+    /// Draft a rule file for originals like this one instead.
+    #[arg(long, conflicts_with = "format")]
+    pub(super) yaml: bool,
+
+    #[command(flatten)]
+    pub(super) rules: RulesArgs,
+
+    #[command(flatten)]
+    pub(super) network: NetworkArgs,
+
+    /// The form of the output.
+    #[arg(short, long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: PairFormat,
+}
 
 /// Reads one original and shows its terms, or checks the notices of many.
 pub(super) fn run(args: &TermsArgs, to: Terminal) -> anyhow::Result<Outcome> {

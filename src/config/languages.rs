@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, json};
 
 use super::Entry;
-use crate::finding::Severity;
 use crate::languages::{self, KEYS, Language, Phrase};
 use crate::text::template::Template;
 use crate::yaml::{Node, Problem, Problems, Reader, Value, document, read_text};
@@ -32,15 +31,7 @@ fn read_languages(entries: &[Entry]) -> Result<Vec<Language>, Problems> {
                 }
                 sources.insert(name, text);
             }
-            Err(message) => problems.push(Problem {
-                file: name,
-                line: 0,
-                column: 0,
-                len: 1,
-                message,
-                help: None,
-                severity: Severity::Error,
-            }),
+            Err(message) => problems.push(Problem::of_file(name, message)),
         }
     }
     if problems.is_empty() {
@@ -220,17 +211,8 @@ impl super::Config {
         if self.languages.is_empty() {
             return Ok(());
         }
-        languages::add(read_languages(&self.languages)?).map_err(|error| {
-            self.problems(vec![Problem {
-                file: self.file.display().to_string(),
-                line: 0,
-                column: 0,
-                len: 1,
-                message: error.to_string(),
-                help: None,
-                severity: Severity::Error,
-            }])
-        })
+        languages::add(read_languages(&self.languages)?)
+            .map_err(|error| self.problems(vec![Problem::of_file(&self.file, error.to_string())]))
     }
 }
 

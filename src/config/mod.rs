@@ -8,6 +8,7 @@ mod find;
 mod keys;
 mod languages;
 mod letters;
+mod load;
 mod model;
 mod network;
 mod read;

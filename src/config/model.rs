@@ -1,7 +1,7 @@
 //! What a configuration says.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use url::Url;
@@ -14,9 +14,7 @@ use crate::report::Format;
 use crate::rules::Adjustment;
 use crate::search::Engine;
 use crate::site::SiteOptions;
-use crate::yaml::{Place, Problem, Problems, read_text};
-
-use super::read;
+use crate::yaml::Place;
 
 /// The version of the configuration that this program reads.
 pub const VERSION: u32 = 1;
@@ -171,56 +169,4 @@ pub struct HostNetwork {
     pub ignore_robots: Option<bool>,
     /// Fetch from private addresses.
     pub allow_private: Option<bool>,
-}
-
-impl Config {
-    /// Reads and validates a configuration.
-    ///
-    /// # Errors
-    /// Every problem of the file.
-    pub fn load(file: &Path) -> Result<Self, Problems> {
-        let name = file.display().to_string();
-        match read_text(file) {
-            Ok(text) => Self::from_text(file, text),
-            Err(message) => Err(Problems {
-                problems: vec![Problem {
-                    file: name,
-                    line: 0,
-                    column: 0,
-                    len: 1,
-                    message,
-                    help: None,
-                    severity: Severity::Error,
-                }],
-                sources: BTreeMap::new(),
-            }),
-        }
-    }
-
-    /// Validates the text of a configuration that lies, or will lie, at `file`.
-    ///
-    /// # Errors
-    /// Every problem of the text.
-    pub fn from_text(file: &Path, text: String) -> Result<Self, Problems> {
-        match read::config(file, &text) {
-            Ok(config) => Ok(Self {
-                file: file.to_owned(),
-                source: text,
-                ..config
-            }),
-            Err(problems) => Err(Problems {
-                problems,
-                sources: BTreeMap::from([(file.display().to_string(), text)]),
-            }),
-        }
-    }
-
-    /// Problems that show only when the configuration is used, with its text for the excerpts.
-    pub fn problems(&self, problems: Vec<Problem>) -> Problems {
-        let name = self.file.display().to_string();
-        Problems {
-            problems,
-            sources: BTreeMap::from([(name, self.source.clone())]),
-        }
-    }
 }

@@ -2,24 +2,15 @@
 
 use std::sync::Arc;
 
-use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName};
+use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap};
 
 use super::body;
 use super::cache::{Cache, Kept, Known};
 use super::error::Fault;
-use super::exchange::{Exchange, Way};
+use super::exchange::{Answer, Exchange, Way};
+use super::headers::{header_text, header_texts};
 use super::options::Expect;
-use crate::input::GZIP_MAGIC;
-
-/// What came back in the end.
-#[derive(Debug)]
-pub(super) struct Answer {
-    pub(super) status: u16,
-    pub(super) content_type: Option<String>,
-    pub(super) bytes: Vec<u8>,
-    /// The headers as they came; none where the body was kept from before.
-    pub(super) headers: Vec<(String, String)>,
-}
+use crate::io::gzip;
 
 impl Exchange {
     /// Takes an answer, and gives its headers if its body is worth keeping.
@@ -120,25 +111,10 @@ fn check_kind(content_type: Option<&str>, expect: Expect) -> Result<(), Fault> {
 }
 
 fn check_start(bytes: &[u8], expect: Expect) -> Result<(), Fault> {
-    if expect == Expect::Page && bytes.starts_with(GZIP_MAGIC) {
+    if expect == Expect::Page && bytes.starts_with(gzip::MAGIC) {
         return Err(Fault::StillEncoded);
     }
     Ok(())
-}
-
-pub(super) fn header_text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
-    headers
-        .get(name)
-        .map(|value| String::from_utf8_lossy(value.as_bytes()).trim().to_owned())
-}
-
-/// All headers as text, in the order in which they came.
-fn header_texts(headers: &HeaderMap) -> Vec<(String, String)> {
-    let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
-    headers
-        .iter()
-        .map(|(name, value)| (name.as_str().to_owned(), text(value.as_bytes())))
-        .collect()
 }
 
 /// The media type, if it is of a kind that holds no page. Unknown types are let through: what they hold is looked at.

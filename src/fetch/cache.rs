@@ -214,7 +214,7 @@ impl Cache {
                 format!(
                     "the cache `{}` cannot be written: {}; pages are fetched anew each time",
                     self.folder.display(),
-                    crate::input::plain(&error)
+                    crate::io::plain(&error)
                 )
             });
         }
@@ -283,7 +283,7 @@ fn checksum(body: &[u8]) -> String {
 }
 
 fn content_type(headers: &HeaderMap) -> Option<String> {
-    super::answer::header_text(headers, &header::CONTENT_TYPE)
+    super::headers::header_text(headers, &header::CONTENT_TYPE)
 }
 
 /// The request as the rules of caching see it.

@@ -36,7 +36,7 @@ pub(super) fn head_fault(error: &reqwest::Error, https: bool, options: &FetchOpt
             Some(io) if io.kind() == io::ErrorKind::ConnectionRefused => Fault::Refused,
             Some(io) if https && is_tls(io) => Fault::Tls(tls_reason(io)),
             Some(io) if is_closing(io.kind()) => Fault::Closed,
-            Some(io) => Fault::Unreachable(crate::input::plain(io)),
+            Some(io) => Fault::Unreachable(crate::io::plain(io)),
             None if https => Fault::Tls("the handshake failed".to_owned()),
             None => Fault::Unreachable("the connection failed".to_owned()),
         };

@@ -4,12 +4,22 @@ use std::time::Duration;
 
 use url::Url;
 
-use super::request::Hop;
 use crate::finding::ReasonKind;
-use crate::input::{show_url, size};
+use crate::io::{show_url, size};
 
 /// The longest URL that a message shows, in characters.
 const SHOWN_URL: usize = 200;
+
+/// One redirect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hop {
+    /// The URL that redirected.
+    pub from: Url,
+    /// The HTTP status it gave: 301, 302, 303, 307 or 308.
+    pub status: u16,
+    /// Where it redirected to.
+    pub to: Url,
+}
 
 /// A URL that could not be fetched. Its `Display` names the URL (without credentials), says what happened and what to
 /// do.

@@ -6,17 +6,15 @@ use reqwest::StatusCode;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use url::Url;
 
-use super::answer::Answer;
 use super::cache::{Cache, Known};
 use super::classify::head_fault;
-use super::error::{Fault, FetchError};
+use super::error::{Fault, FetchError, Hop};
 use super::guard::{self, Named, Typed};
-use super::host_options::HostTerms;
-use super::options::{Expect, FetchOptions};
+use super::options::{Expect, FetchOptions, HostTerms};
 use super::pace::{Pace, Turn};
 use super::permission::{self, Permissions};
 use super::redirect;
-use super::request::{Call, Fetched, Hop, Request};
+use super::request::{Call, Fetched, Request};
 use super::retry::{self, Budget};
 use super::robots::{MAX_ROBOTS, Robots};
 
@@ -32,6 +30,16 @@ pub(super) struct Exchange {
     pub(super) pace: Pace,
     pub(super) permissions: Permissions,
     pub(super) cache: Option<Arc<Cache>>,
+}
+
+/// What came back in the end.
+#[derive(Debug)]
+pub(super) struct Answer {
+    pub(super) status: u16,
+    pub(super) content_type: Option<String>,
+    pub(super) bytes: Vec<u8>,
+    /// The headers as they came; none where the body was kept from before.
+    pub(super) headers: Vec<(String, String)>,
 }
 
 /// Where a fetch is, how it came there, and what it may still do.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use url::Url;
 
+use super::error::Hop;
 use super::guard::Named;
 use super::options::Expect;
 
@@ -95,15 +96,4 @@ pub struct Fetched {
     pub bytes: Vec<u8>,
     /// The redirects that were followed, first to last.
     pub hops: Vec<Hop>,
-}
-
-/// One redirect.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hop {
-    /// The URL that redirected.
-    pub from: Url,
-    /// The HTTP status it gave: 301, 302, 303, 307 or 308.
-    pub status: u16,
-    /// Where it redirected to.
-    pub to: Url,
 }

@@ -3,7 +3,6 @@
 
 use std::fs::File;
 use std::io;
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
@@ -11,12 +10,13 @@ use std::thread;
 use url::Url;
 
 use super::json_lines::{self, FromStdin};
-use super::load::{Content, Loaded, Loader, archived};
-use super::problem::{InputProblem, plain};
-use super::source::{Source, show_path};
-use super::stop::Stop;
-use super::{expand, wacz, warc};
+use super::load::Loader;
+use super::loaded::{Content, Loaded, archived};
+use super::problem::{InputProblem, missing};
+use super::source::{Archive, Holds, Source};
+use super::{wacz, warc};
 use crate::finding::ReasonKind;
+use crate::io::{Stop, plain};
 
 /// Pages of a piece: enough to keep the cores busy.
 const PAGES: usize = 64;
@@ -24,40 +24,10 @@ const PAGES: usize = 64;
 const BYTES: usize = 4 * 1024 * 1024;
 /// Pieces that wait to be taken: one while another is worked on.
 const WAITING: usize = 1;
-/// Bytes that one page of an archive stands for where the number of pages must be known before it is read. By hand: a
-/// compressed page of the web.
-const PAGE: u64 = 16 * 1024;
-
-/// A file that holds pages.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Archive {
-    path: Arc<Path>,
-    holds: Holds,
-}
-
-/// How its pages are stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Holds {
-    Warc,
-    Wacz,
-    JsonLines,
-    /// JSON lines that are read from standard input.
-    StdinLines,
-}
-
 /// Where the pages of an archive stand and were found, and what is wrong with it as a whole.
 type Scanned = (Vec<(u64, Url)>, Option<InputProblem>);
 
 impl Archive {
-    pub(super) fn new(path: &Path, holds: Holds) -> Self {
-        let path = path.into();
-        Self { path, holds }
-    }
-
-    pub(super) fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// Finds its pages, and what is wrong with it as a whole; `stdin` is what is to be read where it is no file yet.
     pub(super) fn scan(&self, stdin: Option<&FromStdin>) -> io::Result<Scanned> {
         let location = self.location();
@@ -81,20 +51,6 @@ impl Archive {
             Some(stdin) => stdin.open(),
             None => Ok(Box::new(File::open(&self.path)?)),
         }
-    }
-
-    /// The name under which messages show it.
-    pub fn location(&self) -> String {
-        match self.holds {
-            Holds::StdinLines => "-".to_owned(),
-            _ => show_path(&self.path),
-        }
-    }
-
-    /// About how many pages it holds, by its size alone; at least one.
-    pub fn about_pages(&self) -> usize {
-        let bytes = std::fs::metadata(&self.path).map_or(0, |about| about.len());
-        usize::try_from(bytes / PAGE).unwrap_or(usize::MAX).max(1)
     }
 }
 
@@ -192,7 +148,7 @@ impl Reader {
         };
         let problem = match read {
             Ok(Ok(problem)) => problem,
-            Ok(Err(error)) => Some(expand::missing(&self.archive.path, &error)),
+            Ok(Err(error)) => Some(missing(&self.archive.path, &error)),
             Err(Over) => return,
         };
         if self.hand_on().is_ok() {

@@ -3,24 +3,23 @@
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use url::Url;
 
-use super::archive::{Archive, Holds};
 use super::json_lines::{self, FromStdin};
 use super::kind::{self, Kind};
 use super::list;
 use super::load::Loader;
 use super::pattern::{self, is_pattern};
-use super::problem::{InputProblem, plain};
-use super::source::{Source, show_path, show_url};
+use super::problem::{InputProblem, missing};
+use super::source::{Archive, Holds, Source};
 use super::walk::is_ignored;
 use super::walk::{PAGE_ENDINGS, walk};
 use super::{wacz, warc};
 use crate::finding::ReasonKind;
+use crate::io::{show_path, show_url};
 
 /// How inputs are expanded.
 #[derive(Debug, Clone)]
@@ -360,35 +359,6 @@ fn hide_credentials(address: &str) -> String {
         (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
         _ => address.to_owned(),
     }
-}
-
-pub(super) fn missing(path: &Path, error: &io::Error) -> InputProblem {
-    let location = show_path(path);
-    if error.kind() != io::ErrorKind::NotFound {
-        return InputProblem::new(
-            ReasonKind::Unreadable,
-            location,
-            format_args!("cannot be read: {}", plain(error)),
-            "check the path and its permissions",
-        );
-    }
-    let help = if looks_like_host(&location) {
-        format!("check the path; if it is a web address, write https://{location}")
-    } else {
-        "check the path; it is taken from the working directory".to_owned()
-    };
-    InputProblem::new(ReasonKind::NotFound, location, "does not exist", help)
-}
-
-/// Whether a path that does not exist was probably meant as an address: `example.org/a` or `www.example.org`.
-fn looks_like_host(location: &str) -> bool {
-    let host = location.split('/').next().unwrap_or_default();
-    let last = host.rsplit('.').next().unwrap_or_default();
-    host.contains('.')
-        && !host.starts_with('.')
-        && last.len() >= 2
-        && last.chars().all(|letter| letter.is_ascii_alphabetic())
-        && (host.starts_with("www.") || location.contains('/'))
 }
 
 fn no_pages(root: &Path, other_files: usize) -> InputProblem {

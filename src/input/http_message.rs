@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Read};
 
-use super::gzip;
+use crate::io::gzip;
 
 /// The longest head of an answer, in bytes: what the HTTP client takes too.
 const MAX_HEAD: u64 = 256 * 1024;

@@ -13,7 +13,7 @@ use serde::de::IgnoredAny;
 use tempfile::TempDir;
 use url::Url;
 
-use super::load::Content;
+use super::loaded::Content;
 
 /// The longest line in bytes: a page of the largest size, every character of it escaped.
 const MAX_LINE: u64 = 64 * 1024 * 1024;

@@ -7,8 +7,9 @@ use std::path::Path;
 use flate2::read::GzDecoder;
 
 use super::walk::PAGE_ENDINGS;
-use super::{gzip, xml};
-use crate::open;
+use super::xml;
+use crate::io::gzip;
+use crate::io::open;
 
 /// How much of an input is looked at, unpacked: comments may stand before the first element of a feed.
 const LOOKED_AT: u64 = 16 * 1024;

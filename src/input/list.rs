@@ -7,13 +7,13 @@ use std::path::Path;
 use url::Url;
 
 use super::feed::{self, Feed, Item};
-use super::gzip;
 use super::load::Loader;
-use super::problem::{InputProblem, plain};
+use super::problem::InputProblem;
 use super::sitemap::{self, MAX_SITEMAP, Sitemap};
-use super::source::{Source, show_path, show_url};
+use super::source::Source;
 use crate::finding::ReasonKind;
-use crate::open;
+use crate::io::open;
+use crate::io::{gzip, plain, show_path, show_url};
 
 /// The most sitemaps that are read for one that the user names: ten times what one index may list at its largest
 /// sites in practice, and an end for indexes that list each other for ever.

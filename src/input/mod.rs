@@ -9,20 +9,21 @@
 mod archive;
 mod expand;
 mod feed;
-mod feed_source;
-mod gzip;
 mod http_message;
 mod json_lines;
 mod kind;
 mod list;
 mod load;
+#[cfg(feature = "fetch")]
+mod load_urls;
+mod loaded;
 mod pattern;
 mod problem;
 mod sheets;
+mod shelf;
 mod sitemap;
 mod sniff;
 mod source;
-mod stop;
 mod wacz;
 mod walk;
 mod warc;
@@ -30,22 +31,15 @@ mod warc;
 mod web;
 mod xml;
 
-pub use archive::{Archive, Pages, Piece};
+pub use archive::{Pages, Piece};
 pub use expand::{ExpandOptions, Expanded, expand};
-pub use load::{LoadOptions, Loaded, Loader, MAX_BYTES, Served};
+pub use load::Loader;
+#[cfg(feature = "fetch")]
+pub use load_urls::Reached;
+pub use loaded::{LoadOptions, Loaded, Served};
 pub use pattern::pattern_folder;
 pub use problem::InputProblem;
-pub use source::{Source, show_path};
-pub use stop::Stop;
+pub use source::{Archive, Source};
 pub use walk::PAGE_ENDINGS;
-#[cfg(feature = "fetch")]
-pub use web::Reached;
 
-#[cfg(feature = "fetch")]
-pub(crate) use gzip::MAGIC as GZIP_MAGIC;
-#[cfg(feature = "fetch")]
-pub(crate) use load::size;
-#[cfg(feature = "fetch")]
-pub(crate) use problem::plain;
-#[cfg(any(feature = "fetch", feature = "cli"))]
-pub(crate) use source::show_url;
+pub use crate::io::{MAX_BYTES, Stop, show_path};

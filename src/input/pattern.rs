@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use globset::GlobBuilder;
 
 use super::problem::InputProblem;
-use super::source::show_path;
 use super::walk::{Walked, walk_for};
 use crate::finding::ReasonKind;
+use crate::io::show_path;
 
 /// Whether a path is a pattern rather than a name.
 pub(super) fn is_pattern(path: &str) -> bool {

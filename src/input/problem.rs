@@ -1,8 +1,10 @@
 //! What can be wrong with an input, in words for the person who named it.
 
-use std::fmt;
+use std::path::Path;
+use std::{fmt, io};
 
 use crate::finding::ReasonKind;
+use crate::io::{plain, show_path};
 
 /// One input that cannot be used: what is wrong with it, and what to do.
 ///
@@ -51,19 +53,32 @@ impl InputProblem {
     }
 }
 
-/// A system error in plain words, without the number that Rust appends.
-pub(crate) fn plain(error: &std::io::Error) -> String {
-    use std::io::ErrorKind;
-    match error.kind() {
-        ErrorKind::NotFound => "no such file or directory".to_owned(),
-        ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        ErrorKind::UnexpectedEof => "it ends early".to_owned(),
-        _ => {
-            let text = error.to_string();
-            match text.find(" (os error") {
-                Some(at) => text[..at].to_lowercase(),
-                None => text,
-            }
-        }
+/// The problem of a path that cannot be read, most likely because nothing is there.
+pub(super) fn missing(path: &Path, error: &io::Error) -> InputProblem {
+    let location = show_path(path);
+    if error.kind() != io::ErrorKind::NotFound {
+        return InputProblem::new(
+            ReasonKind::Unreadable,
+            location,
+            format_args!("cannot be read: {}", plain(error)),
+            "check the path and its permissions",
+        );
     }
+    let help = if looks_like_host(&location) {
+        format!("check the path; if it is a web address, write https://{location}")
+    } else {
+        "check the path; it is taken from the working directory".to_owned()
+    };
+    InputProblem::new(ReasonKind::NotFound, location, "does not exist", help)
+}
+
+/// Whether a path that does not exist was probably meant as an address: `example.org/a` or `www.example.org`.
+fn looks_like_host(location: &str) -> bool {
+    let host = location.split('/').next().unwrap_or_default();
+    let last = host.rsplit('.').next().unwrap_or_default();
+    host.contains('.')
+        && !host.starts_with('.')
+        && last.len() >= 2
+        && last.chars().all(|letter| letter.is_ascii_alphabetic())
+        && (host.starts_with("www.") || location.contains('/'))
 }

@@ -1,64 +1,22 @@
 //! The style sheets that pages link: those of a file from the folder of its site, those of a fetched page from the web.
 
-use std::collections::HashMap;
 use std::fs;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use super::load::{Loaded, Loader};
+use super::load::Loader;
+use super::loaded::Loaded;
+use super::shelf::Shelf;
 use super::source::Source;
-use crate::open;
+use crate::io::open;
 use crate::page::{Sheet, SheetRequest, SheetSource};
 
 /// The longest style sheet, in bytes. By hand: frameworks with everything in them have 300 KB.
 const LONGEST: u64 = 1024 * 1024;
-
-/// Sheets kept for the other pages of a run, and their bytes. Pages of a site share a handful.
-const KEPT: usize = 1_000;
-const KEPT_BYTES: usize = 64 * 1024 * 1024;
-
-/// The sheets that one run has read, so that the pages of a site read each only once.
-#[derive(Debug, Default)]
-pub(super) struct Shelf {
-    known: Mutex<Known>,
-}
-
-#[derive(Debug, Default)]
-struct Known {
-    sheets: HashMap<String, Slot>,
-    bytes: usize,
-}
-
-/// What one address gave, once somebody has asked.
-type Slot = Arc<OnceLock<Option<Arc<str>>>>;
-
-impl Shelf {
-    /// The sheet of this name, read by the first who asks for it.
-    fn get(&self, name: &str, read: impl FnOnce() -> Option<String>) -> Option<String> {
-        let slot = {
-            let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-            if known.sheets.len() >= KEPT || known.bytes >= KEPT_BYTES {
-                *known = Known::default();
-            }
-            Arc::clone(known.sheets.entry(name.to_owned()).or_default())
-        };
-        let mut new = 0;
-        let text = slot.get_or_init(|| {
-            let text = read()?;
-            new = text.len();
-            Some(text.into())
-        });
-        if new > 0 {
-            let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-            known.bytes += new;
-        }
-        Some(text.as_ref()?.to_string())
-    }
-}
 
 impl Loader {
     /// What gives the style sheets of a page that was loaded from this source. Those of a file are read where they lie

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use url::Url;
 
-use super::archive::Archive;
+use crate::io::{show_path, show_url};
 
 /// Where a page comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -55,29 +55,49 @@ impl Source {
     }
 }
 
-/// A path as messages show it. Only Windows has a second separator to turn round: elsewhere a backslash is a letter.
-pub fn show_path(path: &Path) -> String {
-    let shown = path.to_string_lossy();
-    if cfg!(windows) {
-        shown.replace('\\', "/")
-    } else {
-        shown.into_owned()
-    }
+/// Bytes that one page of an archive stands for where the number of pages must be known before it is read. By hand: a
+/// compressed page of the web.
+const PAGE: u64 = 16 * 1024;
+
+/// A file that holds pages.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Archive {
+    pub(super) path: Arc<Path>,
+    pub(super) holds: Holds,
 }
 
-/// A URL as messages show it: a password in a log is a leak, so user name and password are dropped.
-pub(crate) fn show_url(url: &Url) -> String {
-    if url.username().is_empty() && url.password().is_none() {
-        return url.as_str().to_owned();
+/// How its pages are stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Holds {
+    Warc,
+    Wacz,
+    JsonLines,
+    /// JSON lines that are read from standard input.
+    StdinLines,
+}
+
+impl Archive {
+    pub(super) fn new(path: &Path, holds: Holds) -> Self {
+        let path = path.into();
+        Self { path, holds }
     }
-    let mut clean = url.clone();
-    // Both setters fail only for URLs that cannot have credentials.
-    let cleaned = clean
-        .set_username("")
-        .and_then(|()| clean.set_password(None));
-    match cleaned {
-        Ok(()) => clean.into(),
-        Err(()) => format!("{}:…", url.scheme()),
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The name under which messages show it.
+    pub fn location(&self) -> String {
+        match self.holds {
+            Holds::StdinLines => "-".to_owned(),
+            _ => show_path(&self.path),
+        }
+    }
+
+    /// About how many pages it holds, by its size alone; at least one.
+    pub fn about_pages(&self) -> usize {
+        let bytes = std::fs::metadata(&self.path).map_or(0, |about| about.len());
+        usize::try_from(bytes / PAGE).unwrap_or(usize::MAX).max(1)
     }
 }
 

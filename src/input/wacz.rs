@@ -8,7 +8,7 @@ use std::path::Path;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::warc::{self, Contents, Records};
-use crate::open;
+use crate::io::open;
 
 /// How a ZIP file with files begins.
 const ZIP: [u8; 4] = *b"PK\x03\x04";

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 use ignore::gitignore::GitignoreBuilder;
 
-use super::problem::{InputProblem, plain};
-use super::source::show_path;
+use super::problem::InputProblem;
 use crate::finding::ReasonKind;
+use crate::io::{plain, show_path};
 
 /// The file name endings, without the dot and in any letter case, that make a file in a directory a page.
 pub const PAGE_ENDINGS: &[&str] = &[

@@ -10,8 +10,8 @@ use std::path::Path;
 use flate2::bufread::GzDecoder;
 use url::Url;
 
-use super::gzip;
 use super::http_message::{self, Head, Lines, invalid};
+use crate::io::gzip;
 
 /// The longest head of a record, in bytes.
 const MAX_RECORD_HEAD: u64 = 64 * 1024;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 
 /// How far the declaration of XML is looked for, in bytes.
 const DECLARATION: usize = 256;
@@ -51,6 +51,13 @@ pub(super) fn text<'a>(event: &Event<'a>) -> Option<Cow<'a, str>> {
         }
         _ => None,
     }
+}
+
+/// The value of an attribute.
+pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let attribute = tag.try_get_attribute(name).ok()??;
+    let value = quick_xml::escape::unescape(&attribute.value).ok()?;
+    Some(value.into_owned())
 }
 
 /// The five entities of XML 1.0 §4.6.

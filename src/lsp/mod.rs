@@ -8,6 +8,7 @@
 mod actions;
 mod diagnostics;
 mod documents;
+mod event;
 mod positions;
 mod queue;
 mod session;

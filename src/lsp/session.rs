@@ -24,10 +24,11 @@ use serde::de::DeserializeOwned;
 use super::Workspaces;
 use super::diagnostics::Style;
 use super::documents::{Documents, file};
+use super::event::{Event, Outcome};
 use super::positions::Encoding;
 use super::queue::{Queue, Snapshot, Task};
 use super::transport::{self, Incoming};
-use super::worker::{self, Outcome};
+use super::worker;
 
 /// How long nobody types before a document is judged (by hand: shorter than a pause for thought, longer than between two
 /// keys).
@@ -43,15 +44,6 @@ pub(crate) enum End {
     Orderly,
     /// It ended without a word.
     Abrupt,
-}
-
-/// Something that happened.
-#[derive(Debug)]
-pub(super) enum Event {
-    /// The editor sent something.
-    Came(Incoming),
-    /// The worker did something.
-    Done(Outcome),
 }
 
 /// Serves one editor until it is gone.

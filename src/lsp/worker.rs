@@ -5,39 +5,15 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 
-use crate::open;
+use crate::io::open;
 use crate::rules::RuleProblem;
-use lsp_server::RequestId;
-use lsp_types::{CodeActionOrCommand, Diagnostic, Url};
+use lsp_types::Diagnostic;
 
 use super::diagnostics::{self, Style};
+use super::event::{Event, Outcome};
 use super::positions::Positions;
 use super::queue::{Queue, Snapshot, Task};
-use super::session::Event;
 use super::{MAX_DOCUMENT, Workspaces, actions};
-
-/// What came of a task.
-#[derive(Debug)]
-pub(super) enum Outcome {
-    /// What is wrong with a document, and what that says of other files.
-    Judged {
-        uri: Url,
-        version: i32,
-        diagnostics: Vec<Diagnostic>,
-        /// The file that answers for what is wrong elsewhere: what was told in its name before holds no longer.
-        by: Option<PathBuf>,
-        elsewhere: BTreeMap<PathBuf, Vec<Diagnostic>>,
-    },
-    /// What can be done at a place.
-    Actions {
-        id: RequestId,
-        uri: Url,
-        version: i32,
-        actions: Vec<CodeActionOrCommand>,
-    },
-    /// What was found before may hold no longer.
-    Stale,
-}
 
 /// Works until the queue is closed, or nobody listens.
 pub(super) fn run(

@@ -120,17 +120,16 @@ pub enum EngineError {
 }
 
 impl Parts {
-    /// The engine that these parts make, over those of the preset.
+    /// The engine that these parts make, over those of their preset.
     ///
     /// # Errors
     /// When neither says what is needed.
-    pub fn engine(self, name: &str) -> Result<Engine, EngineError> {
+    pub fn engine(self, name: &str, preset: Option<&Self>) -> Result<Engine, EngineError> {
         let missing = |key: &str, why| EngineError::Missing {
             engine: name.to_owned(),
             key: key.to_owned(),
             why,
         };
-        let preset = self.preset.as_deref().and_then(super::preset);
         let preset = preset.cloned().unwrap_or_default();
         let mut headers = preset.headers;
         headers.extend(self.headers);
@@ -390,7 +389,7 @@ mod tests {
             .headers
             .insert("X-Key".to_owned(), "Bearer ${KEY}".to_owned());
         parts.body = Some("{\"q\": \"{query}\", \"n\": {page}}".to_owned());
-        let engine = parts.engine("ours").unwrap();
+        let engine = parts.engine("ours", None).unwrap();
         let ready = engine
             .ready(|name| (name == "KEY").then(|| "s&c \"ret".to_owned()))
             .unwrap();
@@ -413,23 +412,25 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_named() {
-        let error = |parts: Parts| parts.engine("ours").unwrap_err().to_string();
+        let error = |parts: Parts| parts.engine("ours", None).unwrap_err().to_string();
         assert!(error(Parts::default()).contains("`address`"));
         assert!(error(engine("https://s.example/")).contains("{query}"));
         assert!(error(engine("https://s.example/?q={query}&c={cx}")).contains("cx"));
         let engine = engine("https://s.example/?q={query}&k=${K}")
-            .engine("ours")
+            .engine("ours", None)
             .unwrap();
         let error = engine.ready(|_| None).unwrap_err().to_string();
         assert!(error.contains("variable K "), "{error}");
-        let plain = self::engine("javascript:{query}").engine("ours").unwrap();
+        let plain = self::engine("javascript:{query}")
+            .engine("ours", None)
+            .unwrap();
         assert!(plain.ready(|_| None).unwrap().question("a", 0).is_err());
     }
 
     #[test]
     fn an_engine_may_be_asked_about_hosts() {
         let engine = engine("https://s.example/{host}/*?page={page}")
-            .engine("ours")
+            .engine("ours", None)
             .unwrap();
         assert_eq!(engine.about, Ask::Host);
         let question = engine

@@ -16,5 +16,6 @@ pub use ask::{Answers, Refusal, Search, ask};
 pub use engine::{Ask, Engine, EngineError, Paging, Parts, Question, Ready};
 pub use hits::{Hits, gather};
 pub use passages::passages;
+pub(crate) use presets::engine;
 pub use presets::{preset, preset_names};
-pub(crate) use read::{ENGINE, PAGING, engine};
+pub(crate) use read::{ENGINE, PAGING};

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::engine::Parts;
+use super::engine::{Engine, Parts};
 use super::read::parts;
-use crate::yaml::document;
+use crate::yaml::{Node, Reader, document};
 
 static PRESETS: LazyLock<BTreeMap<String, Parts>> = LazyLock::new(|| {
     let read = document(
@@ -15,7 +15,7 @@ static PRESETS: LazyLock<BTreeMap<String, Parts>> = LazyLock::new(|| {
             let engines = reader.any_map(node, "the presets")?;
             let mut presets = BTreeMap::new();
             for (name, node) in engines {
-                presets.extend(parts(reader, node).map(|parts| (name.value.clone(), parts)));
+                presets.extend(parts(reader, node, &[]).map(|parts| (name.value.clone(), parts)));
             }
             Some(presets)
         },
@@ -32,6 +32,28 @@ pub fn preset(name: &str) -> Option<&'static Parts> {
 /// The names of the built-in engines.
 pub fn preset_names() -> impl Iterator<Item = &'static str> + Clone {
     PRESETS.keys().map(String::as_str)
+}
+
+/// Reads an engine of a configuration, whole.
+pub(crate) fn engine(reader: &mut Reader<'_>, name: &str, node: &Node) -> Option<Engine> {
+    let before = reader.problems.len();
+    let names: Vec<&str> = preset_names().collect();
+    let mut parts = parts(reader, node, &names)?;
+    // An engine that is called like a built-in one is that one, with changes.
+    if parts.preset.is_none() && preset(name).is_some() {
+        parts.preset = Some(name.to_owned());
+    }
+    if reader.problems.len() > before {
+        return None;
+    }
+    let base = parts.preset.as_deref().and_then(preset);
+    match parts.clone().engine(name, base) {
+        Ok(engine) => Some(engine),
+        Err(error) => {
+            reader.error(node.referenced, error.to_string());
+            None
+        }
+    }
 }
 
 #[cfg(test)]
@@ -56,12 +78,12 @@ mod tests {
                     .values
                     .insert(value.to_owned(), "https://v.example".to_owned());
             }
-            parts.engine(name).unwrap();
+            parts.engine(name, None).unwrap();
         }
         let error = preset("generic")
             .unwrap()
             .clone()
-            .engine("generic")
+            .engine("generic", None)
             .unwrap_err();
         assert!(error.to_string().contains("`address`"), "{error}");
     }

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::engine::{Engine, Paging, Parts};
+use super::engine::{Paging, Parts};
 use super::pointer::is_pointer;
-use super::presets::{preset, preset_names};
 use crate::yaml::{Node, Reader};
 
 /// The keys of an engine.
@@ -26,32 +25,12 @@ const SECRET: &[&str] = &[
     "password",
 ];
 
-/// Reads an engine of a configuration, whole.
-pub(crate) fn engine(reader: &mut Reader<'_>, name: &str, node: &Node) -> Option<Engine> {
-    let before = reader.problems.len();
-    let mut parts = parts(reader, node)?;
-    // An engine that is called like a built-in one is that one, with changes.
-    if parts.preset.is_none() && preset(name).is_some() {
-        parts.preset = Some(name.to_owned());
-    }
-    if reader.problems.len() > before {
-        return None;
-    }
-    match parts.engine(name) {
-        Ok(engine) => Some(engine),
-        Err(error) => {
-            reader.error(node.referenced, error.to_string());
-            None
-        }
-    }
-}
-
-/// Reads what is written of an engine.
-pub(super) fn parts(reader: &mut Reader<'_>, node: &Node) -> Option<Parts> {
+/// Reads what is written of an engine, which may be one of these built-in ones with changes.
+pub(super) fn parts(reader: &mut Reader<'_>, node: &Node, presets: &[&str]) -> Option<Parts> {
     let fields = reader.map(node, "an engine", ENGINE)?;
     let mut parts = Parts::default();
     if let Some(node) = fields.get("preset") {
-        let names: Vec<(&str, &str)> = preset_names().map(|name| (name, name)).collect();
+        let names: Vec<(&str, &str)> = presets.iter().map(|name| (*name, *name)).collect();
         parts.preset = reader
             .one_of(node, "built-in engine", &names)
             .map(str::to_owned);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::settings::text;
-use crate::open;
+use crate::io::open;
 use crate::page::front_matter_data;
 
 /// The beginning of a source in which its front matter is looked for.

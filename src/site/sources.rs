@@ -7,7 +7,7 @@ use ignore::WalkBuilder;
 
 use super::permalink::key;
 use super::{Site, SourceFile};
-use crate::input::show_path;
+use crate::io::show_path;
 
 /// The endings of files that hold the text of a page.
 const ENDINGS: &[&str] = &[

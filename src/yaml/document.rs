@@ -13,7 +13,7 @@ use crate::finding::Severity;
 /// The text of a file of at most [`MAX_BYTES`].
 pub(crate) fn read_text(path: &Path) -> Result<String, String> {
     let mut bytes = Vec::new();
-    crate::open::file(path)
+    crate::io::open::file(path)
         .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes))
         .map_err(|error| format!("the file cannot be read: {error}"))?;
     if bytes.len() > MAX_BYTES {

@@ -36,6 +36,21 @@ pub struct Problem {
     pub severity: Severity,
 }
 
+impl Problem {
+    /// What is wrong with a file as a whole.
+    pub(crate) fn of_file(file: impl AsRef<Path>, message: impl Into<String>) -> Self {
+        Self {
+            file: file.as_ref().to_string_lossy().into_owned(),
+            line: 0,
+            column: 0,
+            len: 1,
+            message: message.into(),
+            help: None,
+            severity: Severity::Error,
+        }
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}:", self.file)?;

@@ -87,6 +87,7 @@ mod referee;
 mod render;
 mod reports;
 mod reprint;
+mod rooms;
 mod rules;
 mod samples;
 mod saved;

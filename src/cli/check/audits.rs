@@ -9,15 +9,14 @@ use crate::input::{InputProblem, Loaded, Loader, Source};
 use crate::page::Page;
 use crate::site::named_source;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
-use url::Url;
 
 use super::batches::Batches;
 use super::online::{Auditor, Question, ROUNDS};
 use super::settings::Settings;
-use super::sources::Origins;
+use super::sources::{Origins, published};
 use super::suspects::Excludes;
 use super::told;
-use crate::cli::inputs::{BATCH, Fault, published_at, read_options, read_page, work_off};
+use crate::cli::inputs::{BATCH, Fault, read_options, read_page, work_off};
 use crate::cli::living::Living;
 use crate::cli::output::{self, Terminal, Verbosity};
 use crate::cli::progress::Progress;
@@ -390,11 +389,6 @@ fn check_one(
             (failed, None)
         }
     }
-}
-
-/// Where a suspect of a built site is published.
-pub(super) fn published(settings: &Settings, source: &Source) -> Option<Url> {
-    published_at(settings.base_url.as_ref()?, source, &settings.roots)
 }
 
 /// A suspect whose bytes did not come. What came but is no text, or too much of it, was read and cannot be judged.

@@ -9,30 +9,10 @@ use crate::page::{self, Page};
 use crate::report::terminal;
 use crate::site::{Site, Sources};
 use anyhow::{Context, anyhow, bail};
-use clap::Args;
 
 use super::settings::Settings;
 use super::sources::{below, options, spaced};
 use crate::cli::output::{Terminal, Verbosity};
-
-#[derive(Debug, Clone, Default, Args)]
-pub(crate) struct ChangedArgs {
-    /// Check only the pages whose files, or the sources they are built from, changed since this commit, branch or tag
-    /// of git, or are not committed. When a template, a rule, an original or the configuration changed: all pages.
-    #[arg(long, value_name = "REF", help_heading = "Input")]
-    pub(super) since: Option<String>,
-
-    /// As --since HEAD: only what is not committed.
-    #[arg(long, conflicts_with = "since", help_heading = "Input")]
-    pub(super) changed: bool,
-}
-
-impl ChangedArgs {
-    /// Since when; `None` for all pages.
-    pub(super) fn since(&self) -> Option<&str> {
-        self.since.as_deref().or(self.changed.then_some("HEAD"))
-    }
-}
 
 /// Endings of files that many pages are made of: templates, data, settings, plug-ins.
 const TEMPLATES: &[&str] = &[

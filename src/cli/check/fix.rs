@@ -11,42 +11,16 @@ use crate::page::{self, ReadOptions};
 use crate::report::{self, terminal};
 use crate::site::Generator;
 use anyhow::Context;
-use clap::Args;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use super::audits::published;
 use super::settings::Settings;
 use super::sources as origins;
+use super::sources::published;
 use crate::cli::fail;
 use crate::cli::files::write_whole;
 use crate::cli::living::Living;
 use crate::cli::output::{Terminal, Verbosity, print, print_bytes, tell};
 use crate::cli::reports::Reports;
-
-#[derive(Debug, Clone, Copy, Default, Args)]
-pub(crate) struct FixArgs {
-    /// Put the credit line into HTML and Markdown files that lack it, correct links in place, and report what is left.
-    #[arg(
-        long,
-        help_heading = "Living with findings",
-        conflicts_with_all = ["update_baseline", "record"]
-    )]
-    pub(super) fix: bool,
-
-    /// Show what --fix changes instead of the report; writes nothing unless --fix is given too.
-    #[arg(
-        long,
-        help_heading = "Living with findings",
-        conflicts_with_all = ["update_baseline", "record"]
-    )]
-    pub(super) diff: bool,
-}
-
-impl FixArgs {
-    pub(super) fn is_asked(self) -> bool {
-        self.fix || self.diff
-    }
-}
 
 /// The works and codes of the findings of a page that count.
 type Wanted = HashSet<(String, Code)>;

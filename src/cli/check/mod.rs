@@ -1,9 +1,10 @@
 //! `creditline check`: suspects against originals.
 
+pub(super) mod args;
 mod audits;
 mod batches;
-pub(super) mod changed;
-pub(super) mod fix;
+mod changed;
+mod fix;
 mod online;
 pub(super) mod settings;
 mod sources;
@@ -21,12 +22,12 @@ use crate::rules::RuleSets;
 use anyhow::{Context, bail};
 
 use super::Outcome;
-use super::args::CheckArgs;
 use super::living::Living;
 use super::output::Terminal;
 use super::record::Recorder;
 use super::reports::Reports;
 use super::{inputs, interrupt, network};
+use args::CheckArgs;
 use audits::Wanted;
 use online::Auditor;
 use settings::Settings;
@@ -129,7 +130,10 @@ pub(super) fn again(
         )?;
         network::tell_warning(&loader, to);
         if audited.is_interrupted() {
-            told::interruption(&audited);
+            told::interruption(
+                audited.pages(),
+                (!audited.is_archive_cut).then_some(audited.left),
+            );
         }
         let (database, changes) = recorder.end()?;
         Ok(Again {
@@ -237,7 +241,10 @@ fn check(
     }
     if is_interrupted {
         living.cut_short();
-        told::interruption(&audited);
+        told::interruption(
+            audited.pages(),
+            (!audited.is_archive_cut).then_some(audited.left),
+        );
     }
     let uneventful = audited.uneventful;
     let (sources, mut audits) = (audited.sources, audited.audits);

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use crate::audit::{Declared, Owners, PageGlob};
 use crate::config::{Adjust, Config, Entry, find};
 use crate::finding::{Code, Severity};
-use crate::input::{LoadOptions, show_url};
+use crate::input::LoadOptions;
+use crate::io::show_url;
 use crate::library::is_library;
 use crate::report::{Format, Stamp, View, problems};
 use crate::rules::{Adjustment, RuleProblem, RuleSets, RulesError};
@@ -16,13 +17,13 @@ use crate::site::Site;
 use anyhow::{anyhow, bail};
 use url::Url;
 
-use super::fix::FixArgs;
-use crate::cli::args::{ConfigArgs, InputArgs, RunArgs, Show};
+use super::args::{FixArgs, InputArgs, RunArgs, Show};
 use crate::cli::clock::now;
 use crate::cli::inputs;
 use crate::cli::living::LivingSettings;
 use crate::cli::output::{Terminal, tell};
 use crate::cli::reports::ReportFile;
+use crate::cli::shared::ConfigArgs;
 
 /// What a check does.
 #[derive(Debug)]

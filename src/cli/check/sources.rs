@@ -7,16 +7,15 @@ use std::rc::Rc;
 
 use crate::audit::{Audit, Library, Located, Match, SourcePlace, excerpt};
 use crate::input::{Loader, Source, show_path};
-use crate::open;
+use crate::io::open;
 use crate::page::{self, Format, Page, ReadOptions};
 use crate::report::terminal;
 use crate::site::{Site, Sources, Way};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use url::Url;
 
-use super::audits::published;
 use super::settings::Settings;
-use crate::cli::inputs::{self, folders};
+use crate::cli::inputs::{self, folders, published_at};
 use crate::cli::output::{Terminal, Verbosity};
 
 /// The sources of a site, read when a page has findings, and what they reprint themselves.
@@ -429,4 +428,9 @@ fn shown(path: &Path) -> String {
 /// A text with every run of white space as one space.
 pub(super) fn spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Where a suspect of a built site is published.
+pub(super) fn published(settings: &Settings, source: &Source) -> Option<Url> {
+    published_at(settings.base_url.as_ref()?, source, &settings.roots)
 }

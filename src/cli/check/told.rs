@@ -11,7 +11,6 @@ use crate::input::Source;
 use crate::report::{self, problems, terminal};
 use crate::rules::{RuleProblem, RuleSets};
 
-use super::audits::Audited;
 use super::settings::Settings;
 use crate::cli::cases::{DEFAULT_DUE, due};
 use crate::cli::inputs::Fault;
@@ -159,15 +158,11 @@ pub(super) fn unrendered(sources: &[Source], to: Terminal) {
     }
 }
 
-/// Tells that the report is not about all pages.
-pub(super) fn interruption(audited: &Audited) {
-    let checked = audited.pages();
-    // How many pages an archive holds is known once it was read.
-    let text = if audited.is_archive_cut {
-        format!("the pages behind the first {checked} were not checked")
-    } else {
-        let left = audited.left;
-        format!("{left} of {} pages were not checked", checked + left)
+/// Tells that the report is not about all pages; how many are `left` of an archive is known only once it was read.
+pub(super) fn interruption(checked: usize, left: Option<usize>) {
+    let text = match left {
+        None => format!("the pages behind the first {checked} were not checked"),
+        Some(left) => format!("{left} of {} pages were not checked", checked + left),
     };
     tell(&format!(
         "error: interrupted: {text}, and the report is silent about them\n"

@@ -8,10 +8,11 @@ use crate::rules::RuleSets;
 use anyhow::bail;
 use url::Url;
 
+use super::TermsArgs;
 use crate::cli::Outcome;
-use crate::cli::args::{PairFormat, TermsArgs};
 use crate::cli::inputs::{BATCH, in_parallel, read_page};
 use crate::cli::output::{Terminal, print, tell};
+use crate::cli::shared::PairFormat;
 
 /// An address that a notice gives, with its place.
 type Given = (Url, u32, u32);

@@ -87,7 +87,7 @@ impl Browser {
             RenderFault::Failed(format!(
                 "`{}` does not start: {}",
                 program.display(),
-                crate::input::plain(&error)
+                crate::io::plain(&error)
             ))
         };
         let profile = tempfile::Builder::new()

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::finding::ReasonKind;
-use crate::input::MAX_BYTES;
+use crate::io::MAX_BYTES;
 
 /// How pages are shown.
 #[derive(Debug, Clone)]

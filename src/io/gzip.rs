@@ -11,7 +11,7 @@ pub(crate) const MAGIC: &[u8] = b"\x1f\x8b";
 ///
 /// # Errors
 /// When the bytes are damaged or end early.
-pub(super) fn unpack(bytes: &[u8], most: u64) -> io::Result<Option<Vec<u8>>> {
+pub(crate) fn unpack(bytes: &[u8], most: u64) -> io::Result<Option<Vec<u8>>> {
     let mut unpacked = Vec::new();
     MultiGzDecoder::new(bytes)
         .take(most.saturating_add(1))

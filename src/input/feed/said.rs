@@ -4,7 +4,8 @@
 
 use quick_xml::events::BytesStart;
 
-use super::feed::{attribute, spaced};
+use super::spaced;
+use crate::input::xml::attribute;
 
 /// Names kept of one entry.
 const NAMES: usize = 20;

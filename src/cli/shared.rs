@@ -1,0 +1,50 @@
+//! What can be typed behind several commands.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValue;
+use clap::{Args, ValueEnum};
+
+use crate::report::Format;
+
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct ConfigArgs {
+    /// Use this configuration instead of the `creditline.yaml` found in the working directory or above it.
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with = "no_config",
+        help_heading = "Configuration"
+    )]
+    pub(super) config: Option<PathBuf>,
+
+    /// Use no configuration.
+    #[arg(long, help_heading = "Configuration")]
+    pub(super) no_config: bool,
+}
+
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct RulesArgs {
+    /// Rule sets beside the built-in ones: a YAML file, a directory of them, or a built-in name. Can be repeated.
+    #[arg(long, value_name = "FILE|DIR|NAME")]
+    pub(super) rules: Vec<PathBuf>,
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = self.help();
+        Some(PossibleValue::new(self.name()).help(help.trim_end_matches('.').to_owned()))
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PairFormat {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+}
