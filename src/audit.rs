@@ -1,15 +1,15 @@
 //! One page, a library of originals, the rules: the way from a page to a verdict.
 
-pub mod baseline;
+pub(crate) mod baseline;
 mod blank;
 mod chrome;
-pub mod comments;
+mod comments;
 mod confidence;
 mod discover;
 mod entries;
 mod excerpt;
 mod explained;
-pub mod fingerprint;
+mod fingerprint;
 mod furniture;
 mod judging;
 mod library;
@@ -25,7 +25,7 @@ mod quoted;
 mod selftest;
 mod share;
 mod shelved;
-pub mod suppress;
+mod suppress;
 mod teaser;
 mod texts;
 mod works;
@@ -35,34 +35,48 @@ use std::ops::Range;
 
 use crate::credit::{self, Scan};
 use crate::finding::{Confidence, Finding, ReasonKind};
-use crate::matching::{Class, Params, Prepared, Reuse, compare};
+use crate::matching::{Params, Prepared, compare};
 use crate::originals::Original;
 use crate::page::Page;
 use crate::rules::Terms;
 use crate::text::{CharOffsets, Tokens, tokens};
 
-pub use baseline::{Baseline, BaselineError};
-pub use chrome::{Chrome, PageBlocks};
-pub use comments::{Comments, comments};
-pub use discover::proposals;
-pub use excerpt::{Excerpt, excerpt};
-pub use fingerprint::{Fingerprint, Fingerprints};
 use judging::{Bench, Found, Standing, itself, judge};
-pub use library::{Library, read_judgeable, read_original, settle};
-pub use links::{LinkState, credited_urls, note_links, opaque_urls};
 use marks::marks;
+
+pub(crate) use fingerprint::{RECIPE, identity};
+
+pub use crate::credit::{Claim, Credit, CreditKind, CreditLink, Region, Target, Voice, Zone};
+pub use crate::matching::{Class, Edit, EditKind, Passage, PassageKind, Reuse};
+pub use fingerprint::Fingerprint;
+pub use library::{Library, read_judgeable, read_original};
 pub use outcome::{
-    Audit, CaseFacts, Located, MANIFESTATIONS, Manifestation, Match, OriginalFacts, PageFacts,
-    PassageFacts, Reason, SourceEdit, SourcePlace, SourcePoint, Status, Summary,
+    Audit, CaseFacts, Located, Manifestation, Match, OriginalFacts, PageFacts, PassageFacts,
+    Reason, SourceEdit, SourcePlace, SourcePoint, Status, Summary,
 };
 pub use owners::Owners;
-pub use page_glob::PageGlob;
 pub use selftest::{TestOutcome, run_tests};
-pub use shelved::{IN_MEMORY, entry, entry_again, load_all};
-pub use suppress::{Ignore, Ignores, Suppressed, SuppressedBy, keep_sure};
-pub use teaser::{Teasers, Ways};
+pub use suppress::{Suppressed, SuppressedBy};
 pub use texts::{Side, Stretch, Texts, keep_texts};
-pub use works::Declared;
+
+// For the command and the tests.
+#[doc(hidden)]
+pub use self::{
+    baseline::{Baseline, BaselineError},
+    chrome::{Chrome, PageBlocks},
+    comments::{Comments, comments},
+    discover::proposals,
+    excerpt::{Excerpt, excerpt},
+    fingerprint::Fingerprints,
+    library::settle,
+    links::{LinkState, credited_urls, note_links, opaque_urls},
+    outcome::MANIFESTATIONS,
+    page_glob::PageGlob,
+    shelved::{IN_MEMORY, entry, entry_again, load_all},
+    suppress::{Ignore, Ignores, keep_sure},
+    teaser::{Teasers, Ways},
+    works::Declared,
+};
 
 /// Characters of a passage that reports quote.
 const QUOTE: usize = 160;

@@ -96,6 +96,7 @@ impl Verdict {
 
 /// One thing to tell about a page and an original.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Finding {
     /// What is wrong.
     pub code: Code,

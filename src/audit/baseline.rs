@@ -17,7 +17,7 @@ use crate::rules::Place;
 const HEAD: &str = "# creditline baseline 1";
 
 /// Largest baseline that is read: about a hundred thousand findings.
-pub const MAX_BYTES: usize = 32 * 1024 * 1024;
+pub(crate) const MAX_BYTES: usize = 32 * 1024 * 1024;
 
 /// What is wrong with a baseline file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -18,7 +18,7 @@ use super::outcome::{Audit, PageFacts};
 use crate::finding::{Code, Finding};
 
 /// Names the recipe; the first thing that is hashed.
-pub const RECIPE: &str = "creditline.fingerprint/1";
+pub(crate) const RECIPE: &str = "creditline.fingerprint/1";
 
 /// The fingerprint of a finding: 128 bits, shown as 32 lower-case hexadecimal digits.
 ///
@@ -134,7 +134,7 @@ impl Fingerprints {
 
 /// Under what name a page is the same page in another run: the address it was found at, else its path without a
 /// leading `./`.
-pub fn identity(page: &PageFacts) -> &str {
+pub(crate) fn identity(page: &PageFacts) -> &str {
     let address = page.found_at.as_deref().unwrap_or(&page.location);
     if address.starts_with("http://") || address.starts_with("https://") {
         return address.split('#').next().unwrap_or(address);

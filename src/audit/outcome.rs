@@ -13,6 +13,7 @@ use super::texts::Texts;
 
 /// What was found out about one suspect.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Audit {
     /// Which page this is about.
     pub page: PageFacts,
@@ -101,6 +102,7 @@ impl Audit {
 
 /// Which page an audit is about.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct PageFacts {
     /// The path or URL as the user gave it.
     pub location: String,
@@ -127,6 +129,7 @@ pub struct PageFacts {
 /// Whether a suspect could be judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Status {
     /// It was read, matched and judged.
     Audited,
@@ -160,6 +163,7 @@ impl Status {
 
 /// Why a suspect could not be judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Reason {
     /// What kind of reason, such as `too-large`.
     pub kind: ReasonKind,
@@ -182,6 +186,7 @@ impl Reason {
 
 /// One original on one page.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Match {
     /// Which original.
     pub original: OriginalFacts,
@@ -212,6 +217,7 @@ pub struct Match {
 
 /// The case of a copy among those of a publisher.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
 pub struct CaseFacts {
     /// Its number.
     pub number: i64,
@@ -236,6 +242,7 @@ impl Match {
 
 /// Which original a match is about.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct OriginalFacts {
     /// Short name, unique within the library.
     pub id: String,
@@ -265,6 +272,7 @@ pub const MANIFESTATIONS: usize = 20;
 
 /// One of several originals that are the same work.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Manifestation {
     /// Short name, unique within the library.
     pub id: String,
@@ -310,6 +318,7 @@ impl From<&Original> for OriginalFacts {
 
 /// A passage as reports show it: character offsets into the texts that `creditline extract` prints.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct PassageFacts {
     /// First and one past the last character in the original's text.
     pub original: (usize, usize),
@@ -327,6 +336,7 @@ pub struct PassageFacts {
 
 /// A finding with the stretch of source that it points at.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Located {
     /// The finding.
     pub finding: Finding,
@@ -344,6 +354,7 @@ pub struct Located {
 
 /// A place in the file that a page is built from.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SourcePlace {
     /// The path of the file.
     pub file: String,
@@ -367,6 +378,7 @@ impl Located {
 
 /// A stretch of a page's source, as it is in the file, and what should stand there instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SourceEdit {
     /// Where it begins.
     pub start: SourcePoint,
@@ -378,6 +390,7 @@ pub struct SourceEdit {
 
 /// A place in the source of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SourcePoint {
     /// 1-based.
     pub line: u32,
@@ -389,6 +402,7 @@ pub struct SourcePoint {
 
 /// The counts that open and close a report.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
 pub struct Summary {
     /// Suspects, judged or not.
     pub pages: usize,

@@ -14,6 +14,7 @@ const SHOWN: usize = 500;
 
 /// One piece of evidence that a page credits an original.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Credit {
     /// The credit line as the reader sees it, at most 500 characters.
     pub text: String,
@@ -126,6 +127,7 @@ impl Credit {
 /// What makes a piece of text a credit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum CreditKind {
     /// A credit phrase ("originally published at", "来源：") with a link, name or URL.
     Phrase,
@@ -144,6 +146,7 @@ pub enum CreditKind {
 
 /// A link or a plain-text URL in a credit.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct CreditLink {
     /// As written.
     pub href: String,
@@ -217,6 +220,7 @@ pub enum Voice {
 
 /// A claim of the page to be the author or the source itself.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Claim {
     /// The claiming text as the reader sees it.
     pub text: String,

@@ -9,6 +9,7 @@ macro_rules! codes {
         /// What a finding is about. The names are a contract with other programs.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "kebab-case")]
+        #[non_exhaustive]
         pub enum Code { $($(#[doc = $doc])+ $variant,)+ }
 
         impl Code {
@@ -41,6 +42,7 @@ macro_rules! codes {
 
 /// The parts of a code's documentation: Markdown, one paragraph each.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Help {
     /// What the finding says, in one sentence.
     pub what: String,

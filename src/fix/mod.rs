@@ -22,6 +22,7 @@ const TRIES: usize = 40;
 
 /// What became of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Fixed {
     /// The page as it should be; the same bytes if nothing could be mended.
     pub bytes: Vec<u8>,
@@ -33,6 +34,7 @@ pub struct Fixed {
 
 /// A finding that was mended.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Done {
     /// The finding.
     pub code: Code,
@@ -44,6 +46,7 @@ pub struct Done {
 
 /// A finding that was not mended.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Left {
     /// The finding.
     pub code: Code,
@@ -61,6 +64,7 @@ struct Edit {
     what: &'static str,
 }
 
+#[doc(hidden)]
 /// The edits that mend one finding of a page by themselves.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
@@ -72,6 +76,7 @@ pub struct Suggestion {
     pub edits: Vec<SourceEdit>,
 }
 
+#[doc(hidden)]
 /// What would mend each of those findings of a page that `wanted` asks for, each by itself and on the page as it is.
 /// Every suggestion was tried: with it the finding is gone and nothing is worse.
 ///

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// All passages of one original on one page, with shares and a class.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Reuse {
     /// How much was taken, in one word.
     pub class: Class,
@@ -86,6 +87,7 @@ impl Class {
 
 /// A stretch of the page aligned with a stretch of the original.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Passage {
     /// Byte range in the original's text.
     pub original: Range<usize>,

@@ -5,8 +5,11 @@ mod declared;
 pub mod lint;
 mod load;
 mod model;
+#[doc(hidden)]
 pub mod notice;
 
-pub use load::{OriginalError, from_page, read_notice_again};
+pub use load::OriginalError;
+#[doc(hidden)]
+pub use load::{from_page, read_notice_again};
 pub(crate) use model::is_article;
 pub use model::*;

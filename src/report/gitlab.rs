@@ -9,7 +9,7 @@ use super::encode::{self, terminal};
 use super::place::path;
 use super::rows::{rows, unjudged};
 use crate::audit::Audit;
-use crate::audit::fingerprint::identity;
+use crate::audit::identity;
 use crate::finding::Severity;
 
 /// The report: a JSON list with a line end. Paths are made relative to `root`.

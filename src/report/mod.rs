@@ -26,40 +26,48 @@ mod terms;
 mod view;
 mod words;
 
-pub use cases::{
-    CASES_SCHEMA, CASES_SHOWN, case, case_json, case_list, case_list_json, case_sites,
-    case_sites_json, cases_csv, cases_json, cases_page, delta_github, delta_human, delta_json,
-    delta_line, delta_lines, recheck_list,
-};
-pub use concise::concise;
-pub use csv::{csv, csv_head, csv_rows};
-pub use diff::{diff, patch};
+use format::{Spec, formats};
+
 pub use encode::{shortened, terminal};
-pub use explain::{DOCS, codes_page, docs_url, explain, explain_all};
+pub use explain::{explain, explain_all};
 pub use extract::{extract, extract_json};
 pub use format::{FormatOptions, Stamp, Stream};
-use format::{Spec, formats};
-pub use github::github;
-pub use gitlab::gitlab;
-pub use hints::hints;
-#[cfg(feature = "cli")]
-pub use human::human;
 pub use json::{LINE_SCHEMA, SCHEMA, json, json_line, json_lines};
-pub use junit::junit;
-pub use lint::{LINT_SCHEMA, LintedPage, lint, lint_json};
-pub use markdown::markdown;
-#[cfg(feature = "cli")]
-pub use pair::{PairOptions, pair};
-#[cfg(feature = "cli")]
-pub use problems::problems;
-pub use rdjson::rdjson;
-pub use rules::{rule, rule_json, rule_list, rule_list_json, rule_tests, rule_tests_json};
-pub use sarif::sarif;
 pub use schema::schema;
-pub use summary::exempt;
 pub use terms::{terms, terms_json};
 pub use view::{HumanOptions, View};
-pub use words::percent;
+
+// For the command and the tests.
+#[doc(hidden)]
+pub use self::{
+    cases::{
+        CASES_SCHEMA, CASES_SHOWN, case, case_json, case_list, case_list_json, case_sites,
+        case_sites_json, cases_csv, cases_json, cases_page, delta_github, delta_human, delta_json,
+        delta_line, delta_lines, recheck_list,
+    },
+    concise::concise,
+    csv::{csv, csv_head, csv_rows},
+    diff::{diff, patch},
+    explain::{DOCS, codes_page, docs_url},
+    github::github,
+    gitlab::gitlab,
+    hints::hints,
+    junit::junit,
+    lint::{LINT_SCHEMA, LintedPage, lint, lint_json},
+    markdown::markdown,
+    rdjson::rdjson,
+    rules::{rule, rule_json, rule_list, rule_list_json, rule_tests, rule_tests_json},
+    sarif::sarif,
+    summary::exempt,
+    words::percent,
+};
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub use self::{
+    human::human,
+    pair::{PairOptions, pair},
+    problems::problems,
+};
 
 formats! {
     /// Findings with the source they point at.

@@ -11,7 +11,7 @@ use super::groups::Groups;
 use super::json::rounded;
 use super::place::{uri, web};
 use super::rows::{Row, unjudged, worst_first};
-use crate::audit::fingerprint::RECIPE;
+use crate::audit::RECIPE;
 use crate::audit::{Audit, SourceEdit};
 use crate::finding::{Code, Confidence, Severity};
 

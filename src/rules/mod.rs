@@ -14,20 +14,31 @@ mod sets;
 mod terms;
 mod values;
 
+pub(crate) use patterns::host_matches;
+
+pub use crate::text::template::{Placeholder, Template};
+pub use crate::yaml::{Place, Problem as RuleProblem, Problems as RulesError};
 pub use adjust::{AdjustError, Adjustment};
-pub use demand::{Demand, Requirement, When, day};
+pub use demand::{Demand, Requirement, When};
 pub use draft::draft;
-pub use evaluate::{Evaluation, Judgement, OBFUSCATED_SHARE, OBFUSCATED_WORDS, evaluate};
+pub use evaluate::{Evaluation, Judgement, evaluate};
 pub use facts::CreditGiven;
 pub use file::VERSION;
 pub use model::*;
-pub(crate) use patterns::host_matches;
 pub use schema::schema;
-pub use sets::{DEFAULT_RULE, RuleSets, builtin_names, is_builtin};
+pub use sets::{RuleSets, builtin_names};
 pub use terms::{Terms, Why, terms};
 pub use values::Values;
 
-pub use crate::yaml::{Place, Problem as RuleProblem, Problems as RulesError, did_you_mean};
+// For the command and the tests.
+#[doc(hidden)]
+pub use self::{
+    demand::day,
+    evaluate::{OBFUSCATED_SHARE, OBFUSCATED_WORDS},
+    sets::{DEFAULT_RULE, is_builtin},
+};
+#[doc(hidden)]
+pub use crate::yaml::did_you_mean;
 
 #[cfg(test)]
 mod tests;

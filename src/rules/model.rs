@@ -10,6 +10,7 @@ use crate::yaml::Place;
 
 /// A rule, resolved: with everything it inherits.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Rule {
     /// Kebab-case name, unique over all loaded sets.
     pub id: String,

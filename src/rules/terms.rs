@@ -15,6 +15,7 @@ use crate::yaml::did_you_mean;
 
 /// What one original asks for.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Terms {
     /// The rule, shared by all originals for which it holds.
     pub rule: Arc<Rule>,
@@ -28,6 +29,7 @@ pub struct Terms {
 
 /// Why a rule holds for an original, strongest reason first.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Why {
     /// The original's front matter, or the configuration, names it.
     Named,

@@ -19,6 +19,7 @@ pub struct Place {
 
 /// One thing that is wrong in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Problem {
     /// The file as the user named it, or `builtin:NAME`.
     pub file: String,

@@ -103,6 +103,7 @@ mod skeletons;
 mod streaming;
 #[cfg(feature = "fetch")]
 mod styles;
+mod surface;
 mod teasers;
 mod tls;
 mod wordings;

@@ -6,6 +6,7 @@ use crate::yaml::Place;
 
 /// One thing that a page must show.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Requirement {
     /// What.
     pub demand: Demand,
@@ -21,6 +22,7 @@ pub struct Requirement {
 
 /// For which reprints a requirement holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum When {
     /// For all.
     #[default]

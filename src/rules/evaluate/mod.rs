@@ -79,6 +79,7 @@ impl<'a> Evaluation<'a> {
 
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Judgement {
     /// The findings, the worst first, then in the order of [`Code`].
     pub findings: Vec<Finding>,
