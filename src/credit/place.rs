@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::voice::overlap;
 use super::{Region, Zone};
 use crate::matching::Passage;
-use crate::page::{Block, Landmark, Link, Page};
+use crate::page::{Block, BlockKind, Landmark, Link, Page};
 
 /// A credit within so many tokens of the reprint is at its edge (measured: 93 % of credits in article footers, all others).
 const EDGE_TOKENS: usize = 60;
@@ -13,8 +13,8 @@ const EDGE_TOKENS: usize = 60;
 /// Within the article a credit may stand behind a note about the author and the like. By hand: such notes end at 200 words.
 const ARTICLE_TOKENS: usize = 250;
 
-/// Links in a box besides those of the credit's own block from which it leads about the site. By hand: the least menu has
-/// three.
+/// Links about the site in a box from which it is a menu: beyond that many beside the text, from that many on below a
+/// copyright line. By hand: the least menu has three, and so many tags stand below a text.
 const MENU_LINKS: usize = 3;
 
 /// Tokens of a box from which it is no footer but a part of the page: twice [`EDGE_TOKENS`]. By hand.
@@ -178,9 +178,10 @@ impl<'a> Places<'a> {
             Some(region) => {
                 let of_the_text = !matches!(block.landmark, Landmark::Related | Landmark::Nav);
                 let within = |most: usize| distance.is_some_and(|distance| distance <= most);
+                let is_here = in_article && within(ARTICLE_TOKENS) || level <= 2 && near;
                 let own = of_the_text
                     && (in_article && near
-                        || (in_article && within(ARTICLE_TOKENS) || level <= 2 && near)
+                        || (is_here || self.is_in_entry(&chain, hops))
                             && self.is_box_of_text(&chain, hops));
                 // A header right above the text holds its title, date and source, whatever it is called.
                 let heads = block.landmark == Landmark::Header && side == Region::Before && near;
@@ -197,6 +198,40 @@ impl<'a> Places<'a> {
     fn is_article(&self, element: usize) -> bool {
         let element = self.page.elements.get(element);
         element.is_some_and(|element| element.is_article)
+    }
+
+    /// Whether something stands in the box of another text beside this one: the page's own heading is outside of what holds
+    /// both.
+    fn is_in_entry(&self, chain: &[usize], hops: usize) -> bool {
+        let Some(common) = self.holders.get(hops) else {
+            return false;
+        };
+        let top = { chain.iter().take_while(|element| *element != common) }.last();
+        let holds = |at: usize, block: &Block| {
+            self.page
+                .ancestors(block.element)
+                .any(|element| element == at)
+        };
+        let Some(top) = top.filter(|_| self.is_of_several(*common)) else {
+            return false;
+        };
+        let all = self.page.blocks.iter().zip(self.before.windows(2));
+        let prose =
+            all.filter(|(block, _)| block.landmark == Landmark::Content && holds(*top, block));
+        let words = prose.map(|(_, before)| match before {
+            [before, behind] => behind - before,
+            _ => 0,
+        });
+        words.sum::<usize>() > SITE_TOKENS
+    }
+
+    /// Whether the page's own heading stands outside of an element: what that holds is one text of several.
+    fn is_of_several(&self, element: usize) -> bool {
+        let is_heading = |block: &&Block| {
+            block.kind == BlockKind::Heading && block.landmark == Landmark::Content
+        };
+        let first = self.page.blocks.iter().find(is_heading);
+        first.is_some_and(|block| !self.page.ancestors(block.element).any(|at| at == element))
     }
 
     /// Whether the box in which something stands beside the text (a `footer`, an `aside`) is the text's and not the
@@ -222,6 +257,7 @@ impl<'a> Places<'a> {
         let mut links = 0;
         let mut is_site = false;
         let mut beside = false;
+        let is_entry = self.is_of_several(*common);
         // Within the box of the text, and within the `main` around it, a menu leads to the posts before and behind.
         let own = hops.checked_sub(1).and_then(|at| self.holders.get(at));
         let mut above = self.holders.get(hops..).unwrap_or_default().iter();
@@ -229,7 +265,7 @@ impl<'a> Places<'a> {
         for block in &self.page.blocks {
             let holders: Vec<usize> = self.page.ancestors(block.element).collect();
             if holders.contains(top) {
-                links += block.links.len();
+                links += links_about(self.page, block).count();
                 is_site |= block.landmark == Landmark::Nav || has_copyright(&block.text);
             } else if own.is_none_or(|own| !holders.contains(own)) {
                 let is_menu = match block.landmark {
@@ -239,7 +275,7 @@ impl<'a> Places<'a> {
                 beside |= is_menu && holders.contains(common);
             }
         }
-        is_plain && !is_site && links <= MENU_LINKS && !beside
+        is_plain && !is_site && (is_entry || links <= MENU_LINKS) && !beside
     }
 
     /// Whether something stands in the site's footer although nothing calls it so: in a small box outside of the text's
@@ -307,13 +343,7 @@ impl SiteEnd {
     }
 
     fn add(&mut self, page: &Page, block: &Block) {
-        let here = page.urls.own().and_then(|url| url.host_str());
-        let leads_about = |link: &&Link| match &link.resolved {
-            Some(url) => url.host_str() == here,
-            None => !link.href.contains(':') && !link.href.starts_with("//"),
-        };
-        let about = block.links.iter().filter(leads_about).count();
-        self.links += about;
+        self.links += links_about(page, block).count();
         let signs = block
             .text
             .match_indices('©')
@@ -324,13 +354,25 @@ impl SiteEnd {
                 end -= 1;
             }
             let owner = block.text.get(at..end).unwrap_or_default();
-            let mut elsewhere = block.links.iter().filter(|link| !leads_about(link));
+            let mut elsewhere = block.links.iter().filter(|link| !leads_about(page, link));
             let is_theirs = elsewhere.any(|link| {
                 let name = block.text.get(link.text.clone()).unwrap_or_default();
                 !name.is_empty() && owner.contains(name)
             });
             self.has_copyright |= !is_theirs;
         }
+    }
+}
+
+/// The links of a block that lead about the site.
+fn links_about<'p>(page: &'p Page, block: &'p Block) -> impl Iterator<Item = &'p Link> {
+    block.links.iter().filter(|link| leads_about(page, link))
+}
+
+fn leads_about(page: &Page, link: &Link) -> bool {
+    match &link.resolved {
+        Some(url) => url.host_str() == page.urls.own().and_then(|own| own.host_str()),
+        None => !link.href.contains(':') && !link.href.starts_with("//"),
     }
 }
 
