@@ -11,6 +11,7 @@ mod digest;
 mod edges;
 mod exact;
 mod facts;
+mod formula;
 mod fuse;
 mod grams;
 mod index;

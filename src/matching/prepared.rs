@@ -196,6 +196,11 @@ impl Prepared {
         ((to.0 - from.0) as usize, (to.1 - from.1) as usize)
     }
 
+    /// Whether a token is a name, or a number of two digits or more.
+    pub(super) fn is_fact(&self, index: usize) -> bool {
+        self.flags[index] & (NAME | NUMBER) != 0
+    }
+
     /// Weight of the unmasked tokens in a range: words twice, single characters once.
     pub(super) fn weight(&self, range: Range<usize>) -> usize {
         let (words, single) = self.evidence(range);

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::align::{Aligned, edits};
-use super::compare::least;
 use super::exact::Run;
+use super::formula::Core;
 use super::fuse::Stretch;
 use super::model::{Class, Passage, PassageKind, Reuse};
 use super::params::Params;
@@ -71,8 +71,8 @@ pub(super) fn reuse(
         original_share,
         reworded_share: share(original, &reworded),
         page_share,
-        longest_run: taken.longest_run,
-        has_core: has_core(original, params, taken.core),
+        longest_run: taken.core.longest_run,
+        has_core: taken.core.is_reached(params.core),
         original_tokens: counts(original, &taken.original),
         page_tokens: counts(page, &taken.page),
         obfuscated: passages.iter().map(|passage| passage.obfuscated).sum(),
@@ -80,17 +80,6 @@ pub(super) fn reuse(
         between: Vec::new(),
         bounded,
     }
-}
-
-/// Whether the heaviest run is long enough to be copied. In a text of a family it must be twice as long, for its facts
-/// come from short lists.
-fn has_core(original: &Prepared, params: &Params, heaviest: (usize, usize)) -> bool {
-    let mut core = params.core;
-    if original.is_of_a_family() {
-        core.words = core.words.saturating_mul(2);
-        core.han = core.han.saturating_mul(2);
-    }
-    least(original, core).is_reached(heaviest.0, heaviest.1)
 }
 
 /// How many tokens are flagged, and how many there are; only those that the shares count.
@@ -110,9 +99,7 @@ struct Taken<'a> {
     texts: (&'a Prepared, &'a Prepared),
     original: Vec<bool>,
     page: Vec<bool>,
-    longest_run: usize,
-    /// Words and single characters of the heaviest verbatim run.
-    core: (usize, usize),
+    core: Core<'a>,
     /// Words and single characters of the longest passage outside, and inside quotation marks.
     plain: (usize, usize),
     quoted: (usize, usize),
@@ -124,8 +111,7 @@ impl<'a> Taken<'a> {
             texts: (original, page),
             original: vec![false; original.len()],
             page: vec![false; page.len()],
-            longest_run: 0,
-            core: (0, 0),
+            core: Core::new(original, page),
             plain: (0, 0),
             quoted: (0, 0),
         }
@@ -140,26 +126,7 @@ impl<'a> Taken<'a> {
             self.page[p] = true;
             self.original[o] = true;
         }
-        let (original, page) = self.texts;
-        let moved = found
-            .moved
-            .iter()
-            .map(|run| run.page_range().zip(run.original_range()).collect());
-        for (run, from) in own_runs(original, page, &found.pairs)
-            .into_iter()
-            .chain(moved.flat_map(|pairs: Vec<_>| own_runs(original, page, &pairs)))
-        {
-            self.longest_run = self.longest_run.max(run.len());
-            // What stands in everybody's turns of phrase says nothing of where the run comes from.
-            let telling = run.zip(from..).filter(|(_, o)| !original.is_phrase(*o));
-            let size = telling.fold((0, 0), |sum, (p, _)| {
-                let (words, single) = page.evidence(p..p + 1);
-                (sum.0 + words, sum.1 + single)
-            });
-            if 2 * size.0 + size.1 > 2 * self.core.0 + self.core.1 {
-                self.core = size;
-            }
-        }
+        self.core.add(found);
         let size = found.evidence(self.texts.0, self.texts.1);
         let longest = if is_quoted(self.texts.1, found.page.clone()) {
             &mut self.quoted
@@ -340,27 +307,6 @@ fn in_order(pairs: &[Pair]) -> (Vec<Pair>, Vec<Pair>) {
         wanted.map(|(pair, _)| *pair).collect()
     };
     (of(true), of(false))
-}
-
-/// The runs of equal tokens on the page, none of them boilerplate, with where they begin in the original: a copied notice
-/// is no part of the text.
-fn own_runs(
-    original: &Prepared,
-    page: &Prepared,
-    pairs: &[(usize, usize)],
-) -> Vec<(Range<usize>, usize)> {
-    let mut runs: Vec<(Range<usize>, usize)> = Vec::new();
-    let mut expected = None;
-    for &(p, o) in pairs {
-        let is_own = !original.is_boilerplate(o) && !page.is_boilerplate(p);
-        match runs.last_mut() {
-            Some((run, _)) if is_own && expected == Some((p, o)) => run.end = p + 1,
-            _ if is_own => runs.push((p..p + 1, o)),
-            _ => {}
-        }
-        expected = is_own.then_some((p + 1, o + 1));
-    }
-    runs
 }
 
 /// Share of a text's weight that the flagged tokens hold.

@@ -1,0 +1,182 @@
+//! Whether what is verbatim of a reuse can be no formula: one run of the original's own words that is long enough, the
+//! core.
+
+use std::ops::Range;
+
+use super::align::Aligned;
+use super::compare::least;
+use super::params::Length;
+use super::prepared::Prepared;
+
+/// How many times as long a core must be in a text of a family, whose facts come from short lists.
+const FAMILY: u32 = 2;
+/// How many times as long it must be where all around it is a skeleton with other facts and a core of it has none. By
+/// hand: what the law asks to be said in every advertisement for a job has up to 45 words.
+const SKELETON: u32 = 4;
+/// Places where one fact stands for another from which two texts are filled into one skeleton. By hand.
+const FACTS: usize = 3;
+/// Share of all differences that are such places.
+const FACTS_SHARE: f64 = 0.5;
+/// Tokens of a fact: a name, a date, an amount; single characters of scripts without spaces.
+const FACT: usize = 4;
+/// See [`FACT`].
+const FACT_HAN: usize = 8;
+/// Share of an original that one run must hold to be a copy of the whole, whatever of it others share.
+const WHOLE: f64 = 0.8;
+
+/// The verbatim runs of a reuse.
+#[derive(Debug)]
+pub(super) struct Core<'a> {
+    original: &'a Prepared,
+    page: &'a Prepared,
+    /// Tokens of the longest run of the original's own words.
+    pub(super) longest_run: usize,
+    /// Words and single characters of the heaviest run without turns of phrase that many works share.
+    heaviest: (usize, usize),
+    /// Names and numbers in that run.
+    own_facts: usize,
+    /// Words and single characters of the heaviest run, whatever of it others share, and its tokens.
+    whole: ((usize, usize), usize),
+    /// Words and single characters of all runs.
+    all: (usize, usize),
+    /// Places where both texts differ, and those of them where one fact stands for another.
+    gaps: usize,
+    facts: usize,
+}
+
+impl<'a> Core<'a> {
+    pub(super) fn new(original: &'a Prepared, page: &'a Prepared) -> Self {
+        Self {
+            original,
+            page,
+            longest_run: 0,
+            heaviest: (0, 0),
+            own_facts: 0,
+            whole: ((0, 0), 0),
+            all: (0, 0),
+            gaps: 0,
+            facts: 0,
+        }
+    }
+
+    /// Takes in a passage.
+    pub(super) fn add(&mut self, found: &Aligned) {
+        self.add_pairs(&found.pairs);
+        for run in &found.moved {
+            let pairs: Vec<_> = run.page_range().zip(run.original_range()).collect();
+            self.add_pairs(&pairs);
+        }
+        for pair in found.pairs.windows(2) {
+            if let [one, next] = pair {
+                self.add_gap(one.0 + 1..next.0, one.1 + 1..next.1);
+            }
+        }
+    }
+
+    fn add_pairs(&mut self, pairs: &[(usize, usize)]) {
+        let (original, page) = (self.original, self.page);
+        // A copied notice is no part of the text.
+        let is_own = |p: usize, o: usize| !original.is_boilerplate(o) && !page.is_boilerplate(p);
+        for (run, from) in runs(pairs, is_own) {
+            self.longest_run = self.longest_run.max(run.len());
+            let of_original = from..from + run.len();
+            // What stands in everybody's turns of phrase says nothing of where the run comes from.
+            let telling = run.zip(from..).filter(|(_, o)| !original.is_phrase(*o));
+            let size = telling.fold((0, 0), |sum, (p, _)| added(sum, page.evidence(p..p + 1)));
+            self.all = added(self.all, size);
+            if weight(size) > weight(self.heaviest) {
+                self.heaviest = size;
+                let facts = of_original.clone().filter(|o| original.is_fact(*o));
+                self.own_facts = facts.count();
+            }
+        }
+        let is_text = |p: usize, o: usize| is_own(p, o) || original.is_phrase(o);
+        for (run, _) in runs(pairs, is_text) {
+            let size = page.size(run.clone());
+            if weight(size) > weight(self.whole.0) {
+                self.whole = (size, run.len());
+            }
+        }
+    }
+
+    fn add_gap(&mut self, page: Range<usize>, original: Range<usize>) {
+        if page.is_empty() && original.is_empty() {
+            return;
+        }
+        self.gaps += 1;
+        let is_fact = |text: &Prepared, range: Range<usize>| {
+            let (words, single) = text.size(range.clone());
+            let is_short = words * FACT_HAN + single * FACT <= FACT * FACT_HAN;
+            is_short
+                && !range.is_empty()
+                && (words == 0 || range.clone().any(|index| text.is_fact(index)))
+        };
+        let is_swap = is_fact(self.page, page) && is_fact(self.original, original);
+        self.facts += usize::from(is_swap);
+    }
+
+    /// Whether one run is a core of this length.
+    pub(super) fn is_reached(&self, core: Length) -> bool {
+        let times = |by: u32| Length {
+            words: core.words.saturating_mul(by),
+            han: core.han.saturating_mul(by),
+        };
+        let reaches = |core: Length, size: (usize, usize)| core.is_reached(size.0, size.1);
+        let is_whole = self.whole.1 as f64 >= WHOLE * self.original.len() as f64;
+        if is_whole && reaches(times(FAMILY), self.whole.0) {
+            return true;
+        }
+        let by = if self.is_skeleton(core) {
+            let (words, single) = self.heaviest;
+            let has_facts =
+                !core.is_reached(words / (self.own_facts + 1), single / (self.own_facts + 1));
+            if has_facts { FAMILY } else { SKELETON }
+        } else if self.original.is_of_a_family() {
+            FAMILY
+        } else {
+            1
+        };
+        reaches(least(self.original, times(by)), self.heaviest)
+    }
+
+    /// Whether two texts are filled into one skeleton: next to the longest run all others are short, and what stands
+    /// between them is one fact for another. Where many works are known their skeleton is masked; of one or two it shows
+    /// in nothing else.
+    fn is_skeleton(&self, core: Length) -> bool {
+        let others = (
+            self.all.0.saturating_sub(self.heaviest.0),
+            self.all.1.saturating_sub(self.heaviest.1),
+        );
+        let between = self.gaps.max(1);
+        self.facts >= FACTS
+            && self.facts as f64 >= FACTS_SHARE * self.gaps as f64
+            && !core.is_reached(others.0 / between, others.1 / between)
+    }
+}
+
+fn added(one: (usize, usize), other: (usize, usize)) -> (usize, usize) {
+    (one.0 + other.0, one.1 + other.1)
+}
+
+fn weight(size: (usize, usize)) -> usize {
+    2 * size.0 + size.1
+}
+
+/// The runs of equal tokens on the page that count, with where they begin in the original.
+fn runs(
+    pairs: &[(usize, usize)],
+    counts: impl Fn(usize, usize) -> bool,
+) -> Vec<(Range<usize>, usize)> {
+    let mut runs: Vec<(Range<usize>, usize)> = Vec::new();
+    let mut expected = None;
+    for &(p, o) in pairs {
+        let is_counted = counts(p, o);
+        match runs.last_mut() {
+            Some((run, _)) if is_counted && expected == Some((p, o)) => run.end = p + 1,
+            _ if is_counted => runs.push((p..p + 1, o)),
+            _ => {}
+        }
+        expected = is_counted.then_some((p + 1, o + 1));
+    }
+    runs
+}
