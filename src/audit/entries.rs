@@ -380,11 +380,14 @@ impl<'a> Layout<'a> {
         right.len() >= HABIT && right == credited
     }
 
-    /// Whether the credits of several texts stand where this one does: a list of sources.
+    /// Whether the credits of all texts stand where this one does, a list of sources: of all that have no other.
     fn is_list(&self, block: usize, with: usize) -> bool {
         let place = (self.texts_before(block), with);
-        self.together
-            .get(&place)
-            .is_some_and(|texts| texts.len() > 1)
+        let Some(here) = self.together.get(&place) else {
+            return false;
+        };
+        let elsewhere = self.together.iter().filter(|(other, _)| **other != place);
+        let mut elsewhere = elsewhere.flat_map(|(_, texts)| texts);
+        here.len() > 1 && elsewhere.all(|text| here.contains(text))
     }
 }
