@@ -4,7 +4,7 @@
 
 pub(super) mod told;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::explained::joined;
@@ -13,11 +13,17 @@ use crate::matching::{Class, Edit, EditKind, Passage, PassageKind, Reuse};
 use crate::originals::Original;
 use crate::page::{Landmark, Page, Visibility};
 use crate::text::tokens;
-use told::{is_apart, leads_elsewhere, stands_in_a_box, states_license};
+use told::{
+    PROSE, is_apart, is_of_the_page, is_sentence, leads_elsewhere, stands_in_a_box, states_license,
+};
 
 /// Share of a line that may agree with the original by chance ("the", "of") while the line is none of its lines. Measured
 /// on asides in Spanish and Chinese, where up to two fifths of the tokens do.
 const FOREIGN: f64 = 0.5;
+/// Digits of the mark of a footnote, and letters of a word at which it stands: shorter ones are names, such as `mp3`.
+const MARK: usize = 3;
+/// See [`MARK`].
+const LETTERS: usize = 4;
 /// Share of words missing at one place that stand at another from which they are not left out. By hand.
 const ELSEWHERE: f64 = 0.8;
 /// Share of the page that comes from the original from which what stands between two passages was put into the text; a
@@ -57,12 +63,7 @@ pub(super) fn set_apart(
     mut reuse: Reuse,
     masked: &[Range<usize>],
 ) -> Reuse {
-    let is_clean = reuse.passages.len() < 2
-        && reuse
-            .passages
-            .iter()
-            .all(|passage| passage.edits.is_empty());
-    if is_clean || reuse.class < Class::Excerpt {
+    if reuse.class < Class::Excerpt {
         return reuse;
     }
     let taken = taken(&reuse, |passage| &passage.original, |edit| &edit.original);
@@ -83,8 +84,11 @@ pub(super) fn set_apart(
     });
     let mut between = Vec::new();
     if reuse.class >= Class::Partial && reuse.page_share >= MADE_OF {
-        for pair in reuse.passages.windows(2) {
-            let [one, next] = pair else { continue };
+        for at in 1..reuse.passages.len() {
+            let (before, behind) = reuse.passages.split_at_mut(at);
+            let (Some(one), Some(next)) = (before.last_mut(), behind.first_mut()) else {
+                continue;
+            };
             let is_copy = |kind: PassageKind| kind != PassageKind::Reworded;
             let goes_on =
                 one.page.end <= next.page.start && one.original.end <= next.original.start;
@@ -94,16 +98,45 @@ pub(super) fn set_apart(
                     original: one.original.end..next.original.start,
                     page: one.page.end..next.page.start,
                 };
+                if texts.page.split(&gap.page).0.is_empty() {
+                    texts.cut_within(one, next);
+                }
                 texts.cut(&gap, &mut between);
             }
         }
         between.retain(|edit| edit.kind != EditKind::Furniture);
     }
     reuse.between = between;
+    if reuse.class == Class::Full || reuse.class == Class::Partial && reuse.page_share >= MADE_OF {
+        texts.widen(&mut reuse.passages);
+        if let Some((first, last)) = outermost(&reuse.passages) {
+            let siblings = |one: usize, other: usize| {
+                let parent = |at: usize| {
+                    let number = page.blocks.partition_point(|block| block.start <= at);
+                    let block = page.blocks.get(number.checked_sub(1)?)?;
+                    Some(page.elements.get(block.element)?.parent)
+                };
+                parent(one).is_some_and(|parent_of| parent(other) == Some(parent_of))
+            };
+            let own = [texts.replaced(first, true), texts.replaced(last, false)];
+            let own = own.into_iter().flatten();
+            let inside = [first.page.start, last.page.end.saturating_sub(1)];
+            let own = own.filter(|edit| inside.iter().any(|at| siblings(edit.page.start, *at)));
+            reuse.between.extend(own.collect::<Vec<_>>());
+        }
+    }
     for passage in &mut reuse.passages {
         let mut edits = Vec::with_capacity(passage.edits.len());
         for edit in &passage.edits {
             match edit.kind {
+                EditKind::Inserted | EditKind::Deleted | EditKind::Replaced
+                    if texts.is_mark(edit) =>
+                {
+                    edits.push(Edit {
+                        kind: EditKind::Surface,
+                        ..edit.clone()
+                    });
+                }
                 EditKind::Inserted | EditKind::Deleted | EditKind::Replaced => {
                     texts.cut(edit, &mut edits);
                 }
@@ -151,6 +184,42 @@ pub(super) fn set_apart(
     reuse
 }
 
+/// The first and the last passage that holds words of the original.
+fn outermost(passages: &[Passage]) -> Option<(&Passage, &Passage)> {
+    let mut exact = passages
+        .iter()
+        .filter(|passage| passage.kind != PassageKind::Reworded);
+    let first = exact.next()?;
+    Some((first, exact.next_back().unwrap_or(first)))
+}
+
+/// Lets a passage begin with a difference.
+fn put_before(passage: &mut Passage, kind: EditKind, page: Range<usize>, original: Range<usize>) {
+    passage.page.start = page.start;
+    passage.original.start = original.start;
+    passage.edits.insert(
+        0,
+        Edit {
+            kind,
+            original,
+            page,
+        },
+    );
+    passage.kind = PassageKind::Edited;
+}
+
+/// Lets a passage end with a difference.
+fn put_behind(passage: &mut Passage, kind: EditKind, page: Range<usize>, original: Range<usize>) {
+    passage.page.end = page.end;
+    passage.original.end = original.end;
+    passage.edits.push(Edit {
+        kind,
+        original,
+        page,
+    });
+    passage.kind = PassageKind::Edited;
+}
+
 /// A line of the page or a paragraph of the original.
 struct Part {
     range: Range<usize>,
@@ -174,6 +243,140 @@ struct Texts<'a> {
 }
 
 impl Texts<'_> {
+    /// Takes into the outermost passages what is left of the paragraphs in which the text begins and ends: a word changed
+    /// there is no part of what both texts have, and a change nevertheless.
+    fn widen(&self, passages: &mut [Passage]) {
+        let mut exact = passages
+            .iter_mut()
+            .filter(|passage| passage.kind != PassageKind::Reworded);
+        let Some(first) = exact.next() else { return };
+        if let Some((page, original)) = self.begins(first)
+            && let Some(kind) = self.edge(&page, &original, true)
+        {
+            put_before(first, kind, page, original);
+        }
+        let last = exact.next_back().unwrap_or(first);
+        if let Some((page, original)) = self.ends(last)
+            && let Some(kind) = self.edge(&page, &original, false)
+        {
+            put_behind(last, kind, page, original);
+        }
+    }
+
+    /// Takes into two passages between which the page has nothing what it lacks of the paragraphs in which the one ends
+    /// and the other begins.
+    fn cut_within(&self, one: &mut Passage, next: &mut Passage) {
+        let says = |range: &Range<usize>| {
+            let text = self.original.says(range);
+            text.chars().any(char::is_alphanumeric)
+        };
+        let (at, until) = (one.original.end, next.original.start);
+        if let Some((_, rest)) = self.ends(one) {
+            let rest = rest.start..rest.end.min(until);
+            if says(&rest) {
+                let page = one.page.end..one.page.end;
+                put_behind(one, EditKind::Deleted, page, rest);
+            }
+        }
+        if let Some((_, head)) = self.begins(next) {
+            let head = head.start..head.end;
+            if head.start > at && says(&head) {
+                let page = next.page.start..next.page.start;
+                put_before(next, EditKind::Deleted, page, head);
+            }
+        }
+    }
+
+    /// Whether nothing but the mark of a footnote differs: `[3]`, or a raised number that stands at its word.
+    fn is_mark(&self, edit: &Edit) -> bool {
+        let (page, original) = (
+            self.page.says(&edit.page),
+            self.original.says(&edit.original),
+        );
+        let is_number = |text: &str| {
+            let number = text.trim_matches(|c: char| c.is_whitespace() || "[]".contains(c));
+            number.chars().all(char::is_numeric) && number.chars().count() <= MARK
+        };
+        let is_open =
+            |text: &str, at: usize| text.get(..at).is_some_and(|before| before.ends_with('['));
+        let is_bracketed = [page, original].iter().any(|text| text.contains('['))
+            || is_open(self.page.text, edit.page.start)
+            || is_open(self.original.text, edit.original.start);
+        let word = |text: &str| text.trim_end_matches(char::is_numeric).to_owned();
+        let is_raised = |text: &str| text.len() <= word(text).len() + MARK;
+        let name = word(page);
+        is_bracketed && is_number(page) && is_number(original)
+            || name.chars().filter(|c| c.is_lowercase()).count() >= LETTERS
+                && name == word(original)
+                && is_raised(page)
+                && is_raised(original)
+    }
+
+    /// The paragraph of the page's own that stands in the place of the first or the last one of the text.
+    fn replaced(&self, passage: &Passage, begins: bool) -> Option<Edit> {
+        let prose = |text: &Cut<'_>, part: &Part| {
+            let says = text.says(&part.range);
+            let is_prose = !part.is_furniture && part.is_foreign && is_sentence(says);
+            is_prose && tokens(says).list.len() > PROSE
+        };
+        let own = self.page.beside(&passage.page, begins)?;
+        let missing = self.original.beside(&passage.original, begins)?;
+        (prose(&self.page, own) && prose(&self.original, missing)).then(|| Edit {
+            kind: EditKind::Replaced,
+            original: missing.range.clone(),
+            page: own.range.clone(),
+        })
+    }
+
+    /// What stands before a passage in the line and in the paragraph in which it begins.
+    fn begins(&self, passage: &Passage) -> Option<(Range<usize>, Range<usize>)> {
+        let (page, original) = (passage.page.start, passage.original.start);
+        let line = self.page.around(&(page..page + 1))?;
+        let paragraph = self.original.around(&(original..original + 1))?;
+        Some((
+            line.start.min(page)..page,
+            paragraph.start.min(original)..original,
+        ))
+    }
+
+    /// What stands behind a passage in the line and in the paragraph in which it ends.
+    fn ends(&self, passage: &Passage) -> Option<(Range<usize>, Range<usize>)> {
+        let (page, original) = (passage.page.end, passage.original.end);
+        let line = self.page.around(&(page.checked_sub(1)?..page))?;
+        let paragraph = self
+            .original
+            .around(&(original.checked_sub(1)?..original))?;
+        Some((
+            page..line.end.max(page),
+            original..paragraph.end.max(original),
+        ))
+    }
+
+    /// What was done where a text begins or ends: to what the page has there of its own, and what it lacks of the text.
+    fn edge(&self, own: &Range<usize>, theirs: &Range<usize>, begins: bool) -> Option<EditKind> {
+        let (own, theirs) = (self.page.says(own), self.original.says(theirs));
+        let letters = |text: &str| -> String {
+            let letters = text.chars().filter(|c| c.is_alphanumeric());
+            letters.flat_map(char::to_lowercase).collect()
+        };
+        let (here, there) = (letters(own), letters(theirs));
+        // A first letter that is drawn large may be a picture, or a word of its own.
+        let is_initial = begins
+            && there
+                .strip_suffix(here.as_str())
+                .is_some_and(|initial| initial.chars().count() == 1);
+        if here == there || is_initial {
+            return None;
+        }
+        let is_own = |text: &str| !is_of_the_page(text, begins);
+        let is_sentence = |text: &str| is_own(text) && is_sentence(text);
+        match (here.is_empty(), there.is_empty()) {
+            (false, false) => (is_own(own) && is_own(theirs)).then_some(EditKind::Replaced),
+            (false, true) => is_sentence(own).then_some(EditKind::Inserted),
+            _ => is_sentence(theirs).then_some(EditKind::Deleted),
+        }
+    }
+
     /// Cuts a difference into what is furniture and what is not.
     fn cut(&self, edit: &Edit, into: &mut Vec<Edit>) {
         let (put_in, own) = self.page.split(&edit.page);
@@ -222,6 +425,29 @@ impl Texts<'_> {
 }
 
 impl Cut<'_> {
+    /// The part in which a range lies, if it is of a text.
+    fn around(&self, range: &Range<usize>) -> Option<&Range<usize>> {
+        let part = self.from(range).next()?;
+        let is_text = part.range.start < range.end && !part.is_furniture;
+        is_text.then_some(&part.range)
+    }
+
+    /// The part right before a range, or right behind it.
+    fn beside(&self, range: &Range<usize>, before: bool) -> Option<&Part> {
+        let number = if before {
+            let ends_before = |part: &Part| part.range.end <= range.start;
+            self.parts.partition_point(ends_before).checked_sub(1)?
+        } else {
+            self.parts
+                .partition_point(|part| part.range.start < range.end)
+        };
+        self.parts.get(number)
+    }
+
+    fn says(&self, range: &Range<usize>) -> &str {
+        self.text.get(range.clone()).unwrap_or_default()
+    }
+
     /// Whether a range lies in a line that is none of the other text.
     fn is_foreign(&self, range: &Range<usize>) -> bool {
         self.from(range).next().is_some_and(|part| part.is_foreign)
@@ -279,6 +505,7 @@ fn lines_of(page: &Page, reuse: &Reuse, masked: &[Range<usize>]) -> Vec<Part> {
             }
         }
     }
+    let mut boxes = BTreeMap::new();
     lines
         .into_iter()
         .map(|(index, range, is_copied)| {
@@ -288,7 +515,7 @@ fn lines_of(page: &Page, reuse: &Reuse, masked: &[Range<usize>]) -> Vec<Part> {
                 || !is_copied
                     && page.blocks.get(index).is_some_and(|block| {
                         landmark != Some(block.landmark) && block.landmark != Landmark::Content
-                            || stands_in_a_box(page, block, &holders)
+                            || stands_in_a_box(page, index, &holders, &mut boxes)
                             || leads_elsewhere(block, &range)
                             || is_apart(text)
                     });

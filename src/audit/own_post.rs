@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::entries::rank;
-use super::furniture::told::{is_apart, is_note, leads_elsewhere};
+use super::furniture::told::{is_note, is_prose, leads_elsewhere};
 use crate::credit::Credit;
 use crate::matching::Params;
 use crate::originals::Original;
@@ -101,14 +101,6 @@ fn headings(page: &Page, blocks: Range<usize>) -> impl Iterator<Item = (usize, u
             block.kind == BlockKind::Heading && block.landmark == Landmark::Content
         })
         .map(move |(number, block)| (start + number, rank(page, block)))
-}
-
-/// Whether a block is running text that is nobody's label, note or pointer.
-fn is_prose(block: &Block) -> bool {
-    matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem)
-        && block.landmark == Landmark::Content
-        && !leads_elsewhere(block, &block.range())
-        && !is_apart(&block.text)
 }
 
 /// Whether a line links several sites: the sources of all that the page holds.

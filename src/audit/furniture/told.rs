@@ -1,12 +1,12 @@
 //! By what a line tells that it is no part of a text: the box it stands in, its links, its words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::languages;
-use crate::matching::is_promotion;
+use crate::matching::{Length, is_promotion};
 use crate::originals::notice::sense::license_in;
-use crate::page::{Block, BlockKind, Page};
+use crate::page::{Block, BlockKind, Landmark, Page};
 use crate::text::tokens;
 
 /// Words of a line that is no sentence up to which it is a label, a date, a name; numbers do not count. By hand: the
@@ -18,6 +18,12 @@ const LABEL_HAN: usize = 30;
 const LINKED: f64 = 0.6;
 /// Tokens of a paragraph that names a licence up to which it states the licence and nothing else. By hand.
 const LICENSE_LINE: usize = 40;
+/// Tokens of a line up to which it may be a row of labels or tell where to write to. By hand.
+const STAMP: usize = 25;
+/// Tokens of a box of nothing but prose up to which it is an aside. By hand: the prose of boxes in the text is short.
+pub(in crate::audit) const PROSE: usize = 20;
+/// Words of a sentence, and characters of scripts without spaces, below which it is a label. By hand.
+const SENTENCE: Length = Length { words: 4, han: 8 };
 /// Characters of a line that a word at its beginning can make an advertisement or a note. By hand.
 const NOTE: usize = 600;
 
@@ -42,36 +48,61 @@ const ELEMENTS: &[&str] = &[
 ];
 
 /// Elements that are a box beside the text where they hold none of it.
-const BOXES: &[&str] = &[
-    "blockquote",
-    "dl",
-    "div",
-    "fieldset",
-    "ol",
-    "section",
-    "table",
-    "ul",
-];
+const BOXES: &[&str] = &["blockquote", "dl", "fieldset", "ol", "table", "ul"];
 
-/// Whether a block stands in a box that holds none of the copied text: a caption, an advertisement, a form.
+/// Elements that are a box by what they hold.
+const PLAIN: &[&str] = &["center", "div", "section"];
+
+/// Whether a block stands in a box that holds none of the copied text: a caption, an advertisement, a form. A box with
+/// nothing but prose may be how the page sets a paragraph that it puts in; what is known of boxes is kept in `known`.
 pub(in crate::audit) fn stands_in_a_box(
     page: &Page,
-    block: &Block,
+    number: usize,
     holders: &BTreeSet<usize>,
+    known: &mut BTreeMap<usize, bool>,
 ) -> bool {
+    let Some(block) = page.blocks.get(number) else {
+        return false;
+    };
+    let mut outermost = None;
+    let apart = page
+        .ancestors(block.element)
+        .take_while(|element| !holders.contains(element));
+    for (at, index) in apart.enumerate() {
+        let Some(element) = page.elements.get(index) else {
+            continue;
+        };
+        let name = element.name.as_str();
+        // The element of the block itself may be how the page writes a paragraph.
+        let is_box = at > 0 && BOXES.contains(&name);
+        if element.is_furniture || element.is_named_part || ELEMENTS.contains(&name) || is_box {
+            return true;
+        }
+        if at > 0 && PLAIN.contains(&name) {
+            outermost = Some(index);
+        }
+    }
+    let is_furnished = |index| {
+        let inside = page.blocks.get(number..).unwrap_or_default().iter();
+        let mut inside = inside
+            .take_while(|block| page.ancestors(block.element).any(|at| at == index))
+            .peekable();
+        let mut words = 0;
+        inside.any(|block| {
+            words += tokens(&block.text).list.len();
+            !is_prose(block)
+        }) || words <= PROSE
+    };
     block.kind == BlockKind::Caption
-        || page
-            .ancestors(block.element)
-            .take_while(|element| !holders.contains(element))
-            .filter_map(|element| page.elements.get(element))
-            .enumerate()
-            .any(|(number, element)| {
-                let name = element.name.as_str();
-                // The element of the block itself may be how the page writes a paragraph.
-                element.is_furniture
-                    || ELEMENTS.contains(&name)
-                    || number > 0 && BOXES.contains(&name)
-            })
+        || outermost.is_some_and(|index| *known.entry(index).or_insert_with(|| is_furnished(index)))
+}
+
+/// Whether a block is running text that is nobody's label, note or pointer.
+pub(in crate::audit) fn is_prose(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem)
+        && block.landmark == Landmark::Content
+        && !leads_elsewhere(block, &block.range())
+        && !is_apart(&block.text)
 }
 
 /// Whether most of a line is links: other articles, tags, buttons to share it.
@@ -99,15 +130,59 @@ pub(in crate::audit) fn is_apart(text: &str) -> bool {
         && text
             .trim_end_matches(['.', '。'])
             .ends_with([')', ']', '）', '】', '〕', '］']);
-    is_bracketed || is_label(text) || is_note(text) || is_promotion(text)
+    is_bracketed || is_label(text) || is_stamp(text) || is_note(text) || is_promotion(text)
+}
+
+/// When a page was put up and how long it takes to read, or where to write to: short labels side by side, an address.
+fn is_stamp(text: &str) -> bool {
+    let is_short = tokens(text).list.len() <= STAMP;
+    let mut parts = text
+        .split(['·', '|', '•'])
+        .map(|part| part.trim().trim_end_matches('.'));
+    let is_row = parts.clone().count() > 1 && parts.all(is_label);
+    let mut words = text.split_whitespace();
+    let has_mail = words.any(|word| {
+        let host = word.split_once('@').map_or("", |(_, host)| host);
+        host.trim_end_matches('.').contains('.')
+    });
+    is_short && (is_row && text.chars().any(char::is_numeric) || has_mail)
+}
+
+/// Whether what stands before the first words of a text, or behind its last, is the page's or the agency's: a place with
+/// a dash, a date, a sign, something in brackets, a word to read on.
+pub(in crate::audit) fn is_of_the_page(text: &str, begins: bool) -> bool {
+    const JOINTS: &[char] = &[
+        '-', '–', '—', '―', ':', '：', '|', '/', '·', '•', '*', '†', '#', '[', ']', '(', ')', '（',
+        '）', '【', '】', '■', '▲', '►', '»', '→', '…',
+    ];
+    let text = text.trim();
+    let is_dated = text.chars().any(char::is_numeric);
+    let joins = if begins {
+        text.ends_with(JOINTS) || text.starts_with(JOINTS)
+    } else {
+        text.trim_start_matches(['.', '。', ' '])
+            .starts_with(JOINTS)
+            || text.ends_with(JOINTS)
+    };
+    joins || is_dated && !is_sentence(text) || is_note(text) || is_promotion(text)
+}
+
+/// Whether words are a sentence, and not a label that ends with a full stop.
+pub(in crate::audit) fn is_sentence(text: &str) -> bool {
+    let list = tokens(text).list;
+    let single = list.iter().filter(|token| token.weight == 1).count();
+    SENTENCE.is_reached(list.len() - single, single) && ends_sentence(text)
+}
+
+fn ends_sentence(text: &str) -> bool {
+    let closing = |c: char| c.is_whitespace() || "\"'”’»)]）」』".contains(c);
+    text.trim_end_matches(closing).ends_with([
+        '.', '!', '?', '。', '！', '？', '…', '।', '؟', '۔', ';', '；', ',', '，',
+    ])
 }
 
 /// A name, a date, a label: a short line that does not end like a sentence.
 fn is_label(text: &str) -> bool {
-    let closing = |c: char| c.is_whitespace() || "\"'”’»)]）」』".contains(c);
-    let ends = text.trim_end_matches(closing).ends_with([
-        '.', '!', '?', '。', '！', '？', '…', '।', '؟', '۔', ';', '；', ',', '，',
-    ]);
     let list = tokens(text).list;
     let counted = list.iter().filter(|token| {
         let word = text.get(token.start as usize..token.end as usize);
@@ -117,7 +192,7 @@ fn is_label(text: &str) -> bool {
         2 => (words + 1, single),
         _ => (words, single + 1),
     });
-    !ends && words * LABEL_HAN + single * LABEL_WORDS <= LABEL_WORDS * LABEL_HAN
+    !ends_sentence(text) && words * LABEL_HAN + single * LABEL_WORDS <= LABEL_WORDS * LABEL_HAN
 }
 
 /// Whether a line begins as advertisements, notes of the editor and pointers to other articles do.
