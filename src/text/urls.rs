@@ -2,7 +2,8 @@
 //!
 //! In running text a URL ends at white space, at punctuation of Chinese, Japanese and Korean and at invisible
 //! characters; sentence punctuation at its end belongs to the sentence. Letters of such scripts belong to it only
-//! inside a path segment or query value made of them (`/标签/`), because they are often glued to it (`…/1.html转载`).
+//! inside a path segment or query value made of them (`/标签/`), because they are often glued to it (`…/1.html转载`);
+//! letters of scripts that write spaces belong to it everywhere.
 
 use std::ops::Range;
 
@@ -82,7 +83,7 @@ fn bare_host(host: &str) -> bool {
 fn url_end(text: &str) -> usize {
     let mut previous = '/';
     for (at, c) in text.char_indices() {
-        if at >= MAX_URL || ends_url(c) || (!c.is_ascii() && !may_follow(previous)) {
+        if at >= MAX_URL || ends_url(c) || (!c.is_ascii() && !may_follow(previous) && !goes_on(c)) {
             return at;
         }
         previous = c;
@@ -100,6 +101,12 @@ fn ends_url(c: char) -> bool {
             '<' | '>' | '"' | '`' | '[' | ']' | '{' | '}' | '|' | '\\' | '^' | '…'
         )
         || is_cjk_punctuation(c)
+}
+
+/// Whether a letter of a script that writes spaces: nobody glues such words to a URL (`/niño/`, `листок.рф`).
+fn goes_on(c: char) -> bool {
+    let combining = matches!(c as u32, 0x300..=0x36F);
+    combining || (c as u32) < 0x700 && c.is_alphabetic()
 }
 
 /// Whether a letter outside ASCII may follow inside a URL: after a delimiter, a percent sign or another such letter.
@@ -148,6 +155,18 @@ mod tests {
             ("https://a.example/?p=259, and", "https://a.example/?p=259"),
             ("a.example/1.html）", "a.example/1.html"),
             ("HTTP://A.example/", "HTTP://A.example/"),
+            (
+                "https://a.example/niño-campana/.",
+                "https://a.example/niño-campana/",
+            ),
+            (
+                "https://листок.рф/новости/12",
+                "https://листок.рф/новости/12",
+            ),
+            (
+                "https://stenö.example/fioler, danke",
+                "https://stenö.example/fioler",
+            ),
         ] {
             assert_eq!(leading_url(text), Some(url), "{text}");
         }
