@@ -405,6 +405,13 @@ impl Links {
             .sum()
     }
 
+    /// The words of the links to the article.
+    pub(super) fn article_texts<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'t str> {
+        let entries = self.list.iter();
+        let article = entries.filter(|entry| entry.link.target == Target::Article);
+        article.filter_map(|entry| text.get(entry.at.clone()))
+    }
+
     /// Byte ranges of what names nobody: the texts of links to licences, and of links that show their address.
     pub(super) fn nameless(&self) -> impl Iterator<Item = &Range<usize>> {
         self.list

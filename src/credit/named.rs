@@ -41,6 +41,14 @@ const EDGE_SOURCE_WORDS: usize = 15;
 /// there: "We thank A and B for leave to print this report, which appeared on their site". By hand.
 const EDGE_WORDS: usize = 30;
 
+/// Other words of a line directly above or below the text that speaks of the text itself and leads nowhere but to the
+/// article: "We took this text from here". By hand.
+const TEXT_WORDS: usize = 8;
+
+/// The same for a line whose link to the article is the name of author or publisher: "X lent us this". By hand; "as X
+/// reports" stands in longer ones.
+const NAME_WORDS: usize = 5;
+
 /// Blocks between the text and a line that still stands directly above or below it: a headline, a date, a picture.
 /// By hand.
 const EDGE_BLOCKS: usize = 3;
@@ -86,6 +94,8 @@ struct Naming {
     shows_address: bool,
     /// A word for the text itself stands in it: "this article".
     text: bool,
+    /// The words of a link to the article name the author or the publisher.
+    links_a_name: bool,
     /// Words that name something, and all others.
     names: usize,
     others: usize,
@@ -131,6 +141,13 @@ impl Naming {
         let unit = if self.is_cjk { CJK_LETTERS } else { 1 };
         let named = self.author || self.title && self.publisher;
         let owed = self.publisher && self.text;
+        // "Gracias a X", where X is linked to the article and not to its front page.
+        let thanks = self.links_a_name && self.others <= NAME_WORDS * unit;
+        // A title behind few words leads on: "Related: …".
+        let taken = self.text && !self.title && self.others <= TEXT_WORDS * unit;
+        if thanks || taken {
+            return true;
+        }
         named && self.others <= EDGE_WORDS * unit
             || owed && self.others <= EDGE_SOURCE_WORDS * unit
             || self.shows_address && self.others <= EDGE_SOURCE_WORDS * unit
@@ -219,6 +236,7 @@ impl Finder<'_> {
             license: false,
             shows_address: false,
             text: false,
+            links_a_name: false,
             names: 0,
             others: 0,
             is_cjk: false,
@@ -240,6 +258,10 @@ impl Finder<'_> {
         let named = self.names.find_in(&words);
         naming.license = links.lead_to_license();
         naming.shows_address = links.show_article_address(&block.text);
+        naming.links_a_name = links.article_texts(&block.text).any(|text| {
+            let named = self.names.find(text);
+            named.publisher || !named.authors.is_empty()
+        });
         naming.title = named.title;
         naming.author = !named.authors.is_empty();
         naming.publisher = named.publisher;
