@@ -207,21 +207,33 @@ fn licenses(page: &Page, front: &FrontMatter, notice: Option<&Notice>, facts: &m
     let mut licenses: Vec<String> = front.license.clone().into_iter().collect();
     let speaks =
         notice.is_some_and(|notice| notice.in_article && notice.kind != super::NoticeKind::Stated);
+    let stated = stated_license(page, notice);
+    // "This story is licensed under CC BY" beside the badge of another licence in the site's footer.
+    let other = |license: &String| {
+        let linked = sense::license_in(license);
+        stated
+            .as_ref()
+            .is_some_and(|stated| stated != license && Some(stated) != linked.as_ref())
+    };
     for license in &page.meta.licenses {
-        if speaks && licenses.is_empty() && of_the_site(page, license) {
+        let overruled = speaks || other(license);
+        if overruled && licenses.is_empty() && of_the_site(page, license) {
             facts.contradictions.push(Contradiction {
                 of: "licence",
-                won: (
-                    "notice of the article".to_owned(),
-                    notice.map(|notice| notice.text.clone()).unwrap_or_default(),
-                ),
+                won: match (notice.filter(|_| speaks), &stated) {
+                    (None, Some(stated)) => ("words of the article".to_owned(), stated.clone()),
+                    (notice, _) => (
+                        "notice of the article".to_owned(),
+                        notice.map(|notice| notice.text.clone()).unwrap_or_default(),
+                    ),
+                },
                 lost: ("furniture of the site".to_owned(), license.clone()),
             });
             continue;
         }
         licenses.push(license.clone());
     }
-    if let Some(license) = stated_license(page, notice)
+    if let Some(license) = stated
         && !licenses
             .iter()
             .any(|known| sense::license_in(known).as_deref() == Some(&license) || known == &license)
@@ -275,9 +287,6 @@ fn stated_license(page: &Page, notice: Option<&Notice>) -> Option<String> {
     const LINE: usize = 400;
     /// Lines at the end that are looked at.
     const LINES: usize = 12;
-    /// How words begin that a licence of something else than the text stands beside.
-    const PICTURES: &str = "photo|image|icon|picture|font|bild|foto|imag|ikon|imág|immag|bilde|billed|kuva|zdję|obráz|slik|\
-        kép|фото|изображ|икон|зображ|εικόν|resim|图片|圖片|图标|圖示|写真|画像|사진|아이콘|ภาพ|hình|ảnh|gambar|תמונ|صور";
     if let Some(license) = notice.and_then(|notice| sense::license_in(&notice.text)) {
         return Some(license);
     }
@@ -288,9 +297,7 @@ fn stated_license(page: &Page, notice: Option<&Notice>) -> Option<String> {
         .filter(|block| block.landmark == Landmark::Content);
     // What the foot of the site says of its texts comes after what stands at the article; of its pictures, nowhere.
     let foot = page.blocks.iter().rev().filter(|block| {
-        let text = block.text.to_lowercase();
-        block.landmark == Landmark::SiteFooter
-            && !PICTURES.split('|').any(|word| text.contains(word))
+        block.landmark == Landmark::SiteFooter && !sense::speaks_of_pictures(&block.text)
     });
     let line = content
         .take(LINES)

@@ -185,3 +185,89 @@ fn rows_of_a_table_are_read_by_their_labels() {
         assert_eq!(bans(&original), banned, "{rows}");
     }
 }
+
+#[test]
+fn what_is_said_of_pictures_things_and_other_works_is_not_said_of_the_text() {
+    for line in [
+        "<p>Photographs may not be used without permission.</p>",
+        "<p>Die Bilder in diesem Artikel dürfen nicht ohne Genehmigung verwendet werden.</p>",
+        "<p>本文图片未经许可不得转载。</p>",
+        "<p>Ne plus utiliser l'article et le rapporter au magasin avant le 3 mai. Remboursement sur présentation du ticket.</p>",
+        "<p>Do not use the item any more and return it to the shop before 3 May.</p>",
+        "<p>The harbour office’s sign says: “You may not copy our charts without permission.” I drew my own.</p>",
+        "<p>Author: Ada Blume<br>Publisher: Quay Press<br>Link: <a href=\"https://quaypress.example/salt\">https://quaypress.example/salt</a></p>",
+        "<ul><li>Name: Sluice 2.1</li><li>Author: Ada Blume</li><li>License: MIT</li><li>Link: <a href=\"https://git.example/ada/sluice\">git</a></li></ul>",
+        "<p>书名：盐</p><p>作者：白茯苓</p><p>链接：https://books.example/salt/3</p>",
+    ] {
+        let original = original(line);
+        assert!(!bans(&original), "{line}");
+        assert!(
+            original.authors.is_empty(),
+            "{line}: {:?}",
+            original.authors
+        );
+        let url = original.url.map(String::from);
+        assert_eq!(
+            url.as_deref(),
+            Some("https://lock.example/keeper"),
+            "{line}"
+        );
+    }
+    let both = original(
+        "<p>You may republish this article with credit to Orla Quist and a link to this page. Photographs may not be \
+         republished without permission.</p>",
+    );
+    assert!(!bans(&both));
+    assert!(bans(&original(
+        "<p>Texts and photos may not be reproduced without permission.</p>"
+    )));
+}
+
+#[test]
+fn the_text_itself_is_nobody_and_addresses_are_read_whole() {
+    for line in [
+        "<p>Dieser Text steht unter der Lizenz <a href=\"https://creativecommons.org/licenses/by-sa/4.0/deed.de\">CC BY-SA 4.0</a>.</p>",
+        "<p>Der Text ist unter CC BY 4.0 lizenziert.</p>",
+        "<p>Copyright Notice: All articles may be reprinted with a link to this page.</p>",
+    ] {
+        let original = original(line);
+        assert!(
+            original.authors.is_empty(),
+            "{line}: {:?}",
+            original.authors
+        );
+        assert_eq!(original.publisher, None, "{line}");
+    }
+    for (line, url) in [
+        (
+            "<p>Puedes reproducir este artículo si enlazas a https://lock.example/2025/niño-campana/</p>",
+            "https://lock.example/2025/niño-campana/",
+        ),
+        (
+            "<p>При перепечатке ссылка обязательна: https://речной-листок.рф/статья/12</p>",
+            "https://речной-листок.рф/статья/12",
+        ),
+    ] {
+        let url = url::Url::parse(url).unwrap();
+        assert_eq!(original(line).url, Some(url), "{line}");
+    }
+}
+
+#[test]
+fn the_licence_that_the_article_names_comes_before_the_one_that_the_site_links() {
+    const BADGE: &str = "<a rel=\"license\" href=\"https://creativecommons.org/licenses/by-nc-nd/4.0/\">CC BY-NC-ND 4.0</a>";
+    let original = with_footer("<p>This story is licensed under CC BY 4.0.</p>", BADGE);
+    let licenses = &terms(&original, &RuleSets::builtin()).values.licenses;
+    assert_eq!(licenses.len(), 1);
+    assert!(licenses[0].contains("/by/4.0"), "{licenses:?}");
+    assert_eq!(original.contradictions.len(), 1);
+}
+
+#[test]
+fn a_name_that_the_page_gives_as_its_author_is_no_publisher() {
+    let original = original(
+        "<p class=\"byline\">By Orla Quist</p><p>Reproduction permitted with credit to Orla Quist and a link to this page.</p>",
+    );
+    assert_eq!(original.authors, ["Orla Quist"]);
+    assert_ne!(original.publisher.as_deref(), Some("Orla Quist"));
+}

@@ -7,6 +7,7 @@ use super::NoticeKind;
 use super::clause::{self, Said};
 use super::grammar::distance;
 use super::lexicon::{Hit, Word};
+use super::weigh::Sentence;
 
 /// Letters of such a block, a Chinese or Korean one as two. By hand: three sentences of everyday.
 const SHORT: usize = 220;
@@ -36,44 +37,109 @@ const CREDIT: &[Word] = &[
 ];
 const ASKS: &[Word] = &[Word::Ask, Word::Say, Word::Apply];
 
-/// What the block says as a whole; `hits` are all of its words, `address` whether an address that may be the article's
-/// stands in it, `site` where it spells the name of its own site.
+/// What the block says, as a whole or in one of its sentences; `hits` are all of its words, `address` whether an address
+/// that may be the article's stands in it, `site` where it spells the name of its own site.
 pub(super) fn said(
     text: &str,
     hits: &[Hit],
     address: bool,
     site: Option<Range<usize>>,
-) -> Option<Said> {
-    let width = |c: char| if c.len_utf8() > 2 { 2 } else { 1 };
-    if text.chars().map(width).sum::<usize>() > SHORT {
-        return None;
-    }
-    let mut languages: Vec<u8> = hits.iter().map(|hit| hit.language).collect();
-    languages.sort_unstable();
-    languages.dedup();
+) -> Option<(Range<usize>, Said)> {
     let whole = 0..text.len();
     let mut names = clause::quotes(text, &whole);
     names.retain(|quote| (3..=clause::NAME).contains(&quote.len()));
     let quoted = !names.is_empty();
     names.extend(site);
-    let read = |language: u8| {
-        let own = hits.iter().filter(|hit| hit.language == language).collect();
-        let hits = clause::resolved(own);
-        let weight: usize = hits.iter().map(|hit| hit.range.len()).sum();
+    let read = |hits: &[Hit]| {
         let block = Apart {
             text,
-            hits: &hits,
+            hits,
             address,
             names: &names,
             quoted,
         };
-        Some((weight, block.said()?))
+        block.said()
     };
-    languages
+    let spoken = spoken(text, hits);
+    let known = spoken
+        .iter()
+        .filter(|_| width(text) <= SHORT)
+        .find_map(|hits| read(hits));
+    if let Some(said) = known {
+        return Some((whole, said));
+    }
+    let hits = spoken.first()?;
+    let weigh = |(range, hits): (Range<usize>, Vec<Hit>)| {
+        let sentence = Sentence {
+            text: text.get(range.clone())?,
+            hits: &hits,
+            address: address && text.get(range.clone())?.contains("://"),
+            named: names
+                .iter()
+                .any(|name| range.start <= name.start && name.end <= range.end),
+        };
+        let (sum, kind) = sentence.weighed()?;
+        Some((sum, range, kind))
+    };
+    let (_, range, kind) = sentences(text, hits)
         .into_iter()
-        .filter_map(read)
-        .max_by_key(|(weight, _)| *weight)
-        .map(|(_, said)| said)
+        .filter_map(weigh)
+        .max_by_key(|(sum, range, _)| (*sum, range.len()))?;
+    let has = |words: &[Word]| hits.iter().any(|hit| words.contains(&hit.word));
+    let said = Said {
+        kind,
+        credit: kind != NoticeKind::Prohibition,
+        reuse: has(MOVES),
+        own: has(&[Word::Own]),
+    };
+    Some((range, said))
+}
+
+/// Letters of a text, a Chinese or Korean one as two.
+pub(super) fn width(text: &str) -> usize {
+    text.chars()
+        .map(|c| if c.len_utf8() > 2 { 2 } else { 1 })
+        .sum()
+}
+
+/// The words of a text in each language that has some, the language first that explains most of it; those that it only
+/// quotes are left out.
+pub(super) fn spoken(text: &str, hits: &[Hit]) -> Vec<Vec<Hit>> {
+    let whole = 0..text.len();
+    let quotes = clause::quotes(text, &whole);
+    let mut languages: Vec<u8> = hits.iter().map(|hit| hit.language).collect();
+    languages.sort_unstable();
+    languages.dedup();
+    let of = |language: u8| {
+        let own = hits.iter().filter(|hit| hit.language == language).collect();
+        clause::outside(clause::resolved(own), &quotes, &whole)
+    };
+    let mut spoken: Vec<Vec<Hit>> = languages.into_iter().map(of).collect();
+    let weight = |hits: &Vec<Hit>| hits.iter().map(|hit| hit.range.len()).sum::<usize>();
+    spoken.sort_by_key(|hits| std::cmp::Reverse(weight(hits)));
+    spoken
+}
+
+/// The sentences of a text, each two in a row, and all of a short one, with the words in them.
+pub(super) fn sentences(text: &str, hits: &[Hit]) -> Vec<(Range<usize>, Vec<Hit>)> {
+    /// Sentences of a block; hostile ones have thousands.
+    const MOST: usize = 8;
+    let single = clause::sentences(text);
+    if single.len() > MOST {
+        return Vec::new();
+    }
+    let pairs = single.iter().zip(single.iter().skip(1));
+    let mut ranges: Vec<Range<usize>> = pairs.map(|(a, b)| a.start..b.end).collect();
+    if single.len() > 2 && width(text) <= SHORT {
+        ranges.push(0..text.len());
+    }
+    ranges.extend(single);
+    let with_words = |range: Range<usize>| {
+        let inside = |hit: &&Hit| range.start <= hit.range.start && hit.range.end <= range.end;
+        let hits = hits.iter().filter(inside).cloned().collect();
+        (range, hits)
+    };
+    ranges.into_iter().map(with_words).collect()
 }
 
 /// A block with its words in one language.

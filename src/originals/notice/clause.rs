@@ -190,6 +190,15 @@ pub(super) fn resolved(hits: Vec<&Hit>) -> Vec<Hit> {
     };
     // Long texts without an end would make this quadratic.
     let hits: Vec<&Hit> = hits.into_iter().take(400).collect();
+    // "لا نأذن", "не дозволяємо": what is allowed and denied in one breath is forbidden.
+    let denied = |permit: &Hit| {
+        hits.iter().any(|not| {
+            let gap = permit.range.start.checked_sub(not.range.end);
+            not.word == Word::Not && gap.is_some_and(|gap| gap <= 1)
+        }) && !hits
+            .iter()
+            .any(|hit| hit.word == Word::Without && hit.range.end <= permit.range.start)
+    };
     hits.iter()
         .filter(|inner| {
             let near = |outer: &&&Hit| outer.range.start <= inner.range.start;
@@ -198,7 +207,13 @@ pub(super) fn resolved(hits: Vec<&Hit>) -> Vec<Hit> {
                 .take_while(near)
                 .any(|outer| covers(outer, inner))
         })
-        .map(|hit| (*hit).clone())
+        .map(|hit| Hit {
+            word: match hit.word {
+                Word::Permit if denied(hit) => Word::Forbid,
+                word => word,
+            },
+            ..(*hit).clone()
+        })
         .collect()
 }
 
@@ -248,12 +263,6 @@ fn bound(text: &str, hits: Vec<Hit>) -> Vec<Hit> {
 /// Whether a sentence tells what somebody did, and forbids nothing: all that it has is a bare negation beside a verb of
 /// the past, "ich habe das Foto nicht geteilt", "je n'ai pas copié".
 pub(super) fn tells_past(text: &str, hits: &[Hit]) -> bool {
-    /// Characters of a bare negation; "may not" has two words, "forbidden" more letters. By hand.
-    const BARE: usize = 6;
-    let bare = |hit: &Hit| {
-        let written = text.get(hit.range.clone()).unwrap_or_default();
-        written.chars().count() <= BARE && !written.contains(' ') || hit.word == Word::Not
-    };
     let past = hits.iter().filter(|hit| hit.word == Word::Past);
     // "Unless you have asked us": the verb of the past is that of the condition.
     let told = |hit: &Hit| {
@@ -261,7 +270,7 @@ pub(super) fn tells_past(text: &str, hits: &[Hit]) -> bool {
         past.any(|past| distance(&past.range, &hit.range) == 0)
     };
     let firm = hits.iter().any(|hit| match hit.word {
-        Word::Forbid => !bare(hit) && !told(hit),
+        Word::Forbid => !is_bare(text, hit) && !told(hit),
         // "Chưa bao giờ" has "chưa", which is "without".
         Word::Without => !told(hit),
         Word::Ban
@@ -274,6 +283,14 @@ pub(super) fn tells_past(text: &str, hits: &[Hit]) -> bool {
         _ => false,
     });
     !firm && past.clone().next().is_some()
+}
+
+/// Whether a word that forbids is nothing but a negation: "not", "ne", "не".
+pub(super) fn is_bare(text: &str, hit: &Hit) -> bool {
+    /// Characters of a bare negation; "may not" has two words, "forbidden" more letters. By hand.
+    const BARE: usize = 6;
+    let written = text.get(hit.range.clone()).unwrap_or_default();
+    written.chars().count() <= BARE && !written.contains(' ') || hit.word == Word::Not
 }
 
 /// Whether it is the crediting that a word of the past is about: "its maker was never named".
@@ -292,7 +309,7 @@ pub(super) fn credited_once(hits: &[Hit]) -> bool {
 }
 
 /// The words that the sentence says itself, where it also quotes.
-fn outside(hits: Vec<Hit>, quotes: &[Range<usize>], range: &Range<usize>) -> Vec<Hit> {
+pub(super) fn outside(hits: Vec<Hit>, quotes: &[Range<usize>], range: &Range<usize>) -> Vec<Hit> {
     let quoted: usize = quotes.iter().map(Range::len).sum();
     let inside = |hit: &Hit| {
         quotes
@@ -319,6 +336,7 @@ pub(super) fn quotes(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
     let Some(sentence) = text.get(range.clone()) else {
         return found;
     };
+    let opens = |rest: &str| rest.starts_with(|c: char| c as u32 > 0x2E80);
     for (at, c) in sentence.char_indices() {
         match open {
             Some((start, close)) if c == close || close == '“' && c == '”' => {
@@ -338,6 +356,8 @@ pub(super) fn quotes(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
                     '״' => Some('״'),
                     '‘' => Some('’'),
                     '‚' => Some('‘'),
+                    // An apostrophe in Latin letters is none.
+                    '\'' if sentence.get(at + 1..).is_some_and(opens) => Some('\''),
                     _ => None,
                 };
                 open = close.map(|close| (at, close));

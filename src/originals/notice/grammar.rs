@@ -86,7 +86,8 @@ impl Clause<'_> {
         let credit = name || source;
         if reuse {
             let told = || clause::tells_past(self.text, self.hits);
-            match self.prohibition(credit).filter(|_| !told()) {
+            let says = self.prohibition(credit);
+            match says.filter(|_| !told() && !self.uses_something()) {
                 Some(true) => return found(NoticeKind::Prohibition, credit),
                 Some(false) => return found(NoticeKind::Demand, true),
                 None => {}
@@ -329,6 +330,26 @@ impl Clause<'_> {
         let takes = self.has(Word::Reuse) || self.has(Word::Take) || self.has(Word::Elsewhere);
         let turns = takes && self.has(Word::Contact) && self.has(Word::Ask);
         (turns && !waived && !permit && !named).then_some(true)
+    }
+
+    /// Whether all that it forbids, with a bare negation, is to use something, be it what it may: "do not use the item any
+    /// more, and bring it back".
+    fn uses_something(&self) -> bool {
+        const OURS: &[Word] = &[Word::Own, Word::Mine, Word::Elsewhere, Word::Ban];
+        // Words of taking over that are also said of anything.
+        let plain = |hit: &Hit| self.all(Word::Carry).any(|carry| carry.range == hit.range);
+        /// Bytes between the negation and the verb: "ne plus utiliser". By hand.
+        const BEFORE: usize = 12;
+        let before = |not: &Hit| {
+            let gap = |verb: &Hit| verb.range.start.checked_sub(not.range.end);
+            self.all(Word::Reuse)
+                .any(|verb| gap(verb).is_some_and(|gap| gap <= BEFORE))
+        };
+        let bare = |hit: &Hit| clause::is_bare(self.text, hit) && before(hit);
+        self.all(Word::Reuse).all(plain)
+            && self.all(Word::Forbid).all(bare)
+            && !self.agreed()
+            && !OURS.iter().any(|word| self.has(*word))
     }
 
     /// Whether what a word forbids is changing the text: "do not edit it, and name the author".

@@ -107,6 +107,8 @@ struct NameWords {
     articles: HashSet<(u8, String)>,
     particles: HashSet<String>,
     organizations: HashSet<String>,
+    /// The stems of those in languages that write Greek or Cyrillic, which inflect names.
+    stems: HashSet<String>,
     /// Words of crediting, of taking over, and of what is credited.
     asked: HashSet<String>,
     /// Words before authors.
@@ -208,7 +210,10 @@ static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
                 match word {
                     _ if folded.is_empty() => {}
                     Word::Organization if open_start => names.endings.push(folded),
-                    Word::Organization => drop(names.organizations.insert(folded)),
+                    Word::Organization => {
+                        names.stems.extend(stem(&folded).map(str::to_owned));
+                        names.organizations.insert(folded);
+                    }
                     Word::Role => drop(names.roles.insert(folded)),
                     Word::Join => drop(names.joins.insert(folded)),
                     Word::Article => drop(names.articles.insert((language, folded))),
@@ -353,7 +358,52 @@ pub(super) fn is_particle(folded: &str) -> bool {
 
 /// Whether a folded word by itself says that what it names is a publication or an institution.
 pub(super) fn is_organization_word(folded: &str) -> bool {
-    NAMES.organizations.contains(folded)
+    let names = &*NAMES;
+    names.organizations.contains(folded)
+        || stem(folded).is_some_and(|stem| names.stems.contains(stem))
+}
+
+/// A word in Greek or Cyrillic letters without its ending: "вестник" of "вестника", "σύλλογ" of "σύλλογο".
+fn stem(folded: &str) -> Option<&str> {
+    /// Letters that a stem has at least. By hand: "газет", "хрони".
+    const LEAST: usize = 5;
+    let inflects = folded.starts_with(|c: char| matches!(c as u32, 0x370..=0x52F));
+    let ends = |c: char| {
+        matches!(
+            c,
+            'а' | 'е'
+                | 'и'
+                | 'о'
+                | 'у'
+                | 'ы'
+                | 'і'
+                | 'ь'
+                | 'ю'
+                | 'я'
+                | 'й'
+                | 'м'
+                | 'х'
+                | 'α'
+                | 'ο'
+                | 'η'
+                | 'ι'
+                | 'υ'
+                | 'ς'
+                | 'σ'
+                | 'ν'
+                | 'ά'
+                | 'ή'
+                | 'ό'
+                | 'ί'
+                | 'ύ'
+                | 'ώ'
+                | 'ω'
+                | 'ε'
+                | 'έ'
+        )
+    };
+    let stem = folded.trim_end_matches(ends);
+    (inflects && stem.chars().count() >= LEAST).then_some(stem)
 }
 
 /// Length in characters of the longest ending of organizations that a folded word has.

@@ -18,6 +18,7 @@ mod rows;
 pub mod sense;
 mod slots;
 mod spoken;
+mod weigh;
 
 pub use asks::Asks;
 pub use names::split_names;
@@ -43,6 +44,11 @@ pub fn find_notice(page: &Page, text: &str, asks: &Asks) -> Option<Notice> {
     let spoken = Spoken::of(page);
     let read = region::find(page, &visible, &spoken, false);
     let known = asks.find(page, &visible, read.as_ref(), false);
+    // A template of labels alone fits the box of any work.
+    let known = known.filter(|known| {
+        let about = slots::is_about_another(page, &known.fields);
+        read.is_some() || known.rule != asks::GENERAL || !about
+    });
     let mut found = merged(read, known);
     if found
         .as_ref()
@@ -66,7 +72,9 @@ pub fn find_notice(page: &Page, text: &str, asks: &Asks) -> Option<Notice> {
 
 /// One notice out of what the words and what a template of a rule say of the same place.
 fn merged(read: Option<Notice>, known: Option<Notice>) -> Option<Notice> {
-    match (read, known) {
+    let pictures =
+        |known: &Notice| known.rule == asks::PROHIBITION && sense::is_of_pictures(&known.text);
+    match (read, known.filter(|known| !pictures(known))) {
         (Some(read), Some(mut known)) => {
             // The template was written for this very notice, but it knows nothing of what stands around it: the site
             // that is to be named is no author.

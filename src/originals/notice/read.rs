@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use super::apart;
 use super::clause::{self, Said};
-use super::lexicon::{Hit, Word, hits};
+use super::lexicon::{Hit, Word, hits, is_organization_word, organization_ending};
 use super::sense;
 use super::slots::{self, SiteNames};
 use super::spoken::Spoken;
 use crate::originals::NoticeKind;
 use crate::page::{Block, BlockKind};
-use crate::text::urls;
+use crate::text::template::is_spaceless;
+use crate::text::{fold, urls};
 use url::Url;
 
 /// Bytes of a line that may be a label with its value.
@@ -79,9 +80,17 @@ impl<'b> Read<'b> {
             let at = block.text.find(name)?;
             Some(at..at + name.len())
         });
-        if let Some(said) = apart::said(&block.text, &self.hits, address, named) {
-            self.said.push((whole, said));
-        }
+        self.said
+            .extend(apart::said(&block.text, &self.hits, address, named));
+    }
+
+    /// Leaves out the bans that are about pictures alone.
+    pub(super) fn leave_out_pictures(&mut self) {
+        let text = &self.block.text;
+        self.said.retain(|(range, said)| {
+            let sentence = text.get(range.clone()).unwrap_or_default();
+            said.kind != NoticeKind::Prohibition || !sense::is_of_pictures(sentence)
+        });
     }
 
     /// Reads what the sentences of the block say. `is_own` tells the addresses that a demand may give where it stands.
@@ -131,6 +140,23 @@ impl<'b> Read<'b> {
             }
             // Menus and headlines are nothing but links.
             if slots::all_links(block, &range) {
+                continue;
+            }
+            // "Link: https://…" states something, whatever "link" is in another language; it asks for nothing.
+            let labelled = self.labels.iter().any(|label| label.start == range.start);
+            let asks = |hit: &Hit| {
+                matches!(
+                    hit.word,
+                    Word::Ask
+                        | Word::Permit
+                        | Word::Forbid
+                        | Word::Ban
+                        | Word::Reuse
+                        | Word::Apply
+                        | Word::Consent
+                )
+            };
+            if labelled && !inside.iter().any(asks) {
                 continue;
             }
             let address = slots::holds_address(block, &range, is_own);
@@ -238,10 +264,8 @@ fn labels(text: &str, hits: &[Hit]) -> Vec<Label> {
         let value = hit.range.end + (rest.len() - trimmed.len()) + mark.len_utf8();
         found.push((hit.word, hit.range.clone(), value));
     }
-    if found.is_empty()
-        && let Some(label) = unknown_label(text)
-    {
-        found.push(label);
+    if found.is_empty() {
+        found.extend(unknown_label(text).or_else(|| organization_label(text)));
     }
     // Of labels that end at one colon the longest holds: "original link" over "link"; an address over a publisher.
     found.sort_by_key(|(word, range, value)| (*value, range.start, *word));
@@ -300,17 +324,38 @@ fn unknown_label(text: &str) -> Option<(Word, Range<usize>, usize)> {
     ))
 }
 
+/// A kind of publication or body as a label: "Studio: Tin Lantern", "Blad: De Klepel".
+fn organization_label(text: &str) -> Option<(Word, Range<usize>, usize)> {
+    let at = text.find([':', '：', '｜'])?;
+    let mark = text.get(at..)?.chars().next()?;
+    let value = at + mark.len_utf8();
+    let name = text.get(value..)?.trim_start();
+    let named =
+        name.starts_with(|c: char| c.is_uppercase() || is_spaceless(c) || !c.is_alphabetic());
+    (named && is_kind_of_body(text.get(..at)?)).then_some((Word::Publisher, 0..at, value))
+}
+
+/// Whether a text is nothing but a word for a kind of publication or body.
+fn is_kind_of_body(text: &str) -> bool {
+    let folded = fold(text.trim());
+    let word = folded.as_str();
+    is_organization_word(word) || organization_ending(word) == Some(word.chars().count())
+}
+
 /// Whether a block is nothing but a label, its value being the next block.
 pub(super) fn lone_label(read: &Read<'_>) -> Option<Word> {
     let text = read.block.text.trim().trim_end_matches([':', '：', ' ']);
     if text.is_empty() || text.len() > 60 {
         return None;
     }
-    read.hits
+    let known = read
+        .hits
         .iter()
         .filter(|hit| hit.word.is_label())
         .find(|hit| read.block.text.get(hit.range.clone()) == Some(text))
-        .map(|hit| hit.word)
+        .map(|hit| hit.word);
+    let body = || read.block.kind == BlockKind::Cell && is_kind_of_body(text);
+    known.or_else(|| body().then_some(Word::Publisher))
 }
 
 /// Whether the last label of a block has its value in the next one.

@@ -18,6 +18,9 @@ const AROUND: usize = 8;
 /// Bytes of a line that may head a row of a box. By hand: four words, ten Chinese characters.
 const HEADING: usize = 30;
 
+/// Bytes of a row of the list in which the demand stands. By hand: a label and a name, twice.
+const ROW: usize = 120;
+
 /// The part of a page that makes up its notice.
 pub(super) struct Region<'r, 'b> {
     pub(super) reads: &'r [Read<'b>],
@@ -49,6 +52,9 @@ pub(super) fn find(
         }
     }
     rows::read(&mut reads);
+    for read in &mut reads {
+        read.leave_out_pictures();
+    }
     let candidates: Vec<usize> = (0..)
         .zip(reads.iter().zip(&places))
         .filter(|(_, (read, place))| {
@@ -64,7 +70,7 @@ pub(super) fn find(
         if index < last_end {
             continue;
         }
-        let range = around(&reads, index);
+        let range = around(page, &reads, index);
         last_end = range.end;
         consider(page, &reads, range, talk, hidden, &mut best);
     }
@@ -132,11 +138,25 @@ fn consider(
 }
 
 /// The blocks around a demand that belong to it.
-fn around(reads: &[Read<'_>], index: usize) -> Range<usize> {
+fn around(page: &Page, reads: &[Read<'_>], index: usize) -> Range<usize> {
     let landmark = reads.get(index).map(|read| read.block.landmark);
+    // The rows of one list or table belong together, whatever their labels are.
+    let list = |read: &Read<'_>| {
+        let mut above = page.ancestors(read.block.element);
+        above.find(|element| {
+            let element = page.elements.get(*element);
+            element.is_some_and(|element| {
+                matches!(element.name.as_str(), "ul" | "ol" | "dl" | "table")
+            })
+        })
+    };
+    let own = reads.get(index).and_then(list);
+    let in_row =
+        |read: &Read<'_>| own.is_some() && read.block.text.len() <= ROW && list(read) == own;
     let belongs = |at: usize| {
         reads.get(at).is_some_and(|read| {
-            Some(read.block.landmark) == landmark && (belongs(read) || is_condition(read))
+            Some(read.block.landmark) == landmark
+                && (belongs(read) || is_condition(read) || in_row(read))
                 || Some(read.block.landmark) == landmark && is_value(reads, at)
         })
     };

@@ -56,7 +56,7 @@ impl Label {
     /// A label in one block with its value.
     fn before_colon(read: &Read<'_>) -> Option<Self> {
         let text = &read.block.text;
-        let at = text.find([':', '：'])?;
+        let at = text.find([':', '：', '｜'])?;
         let value = at + text.get(at..)?.chars().next()?.len_utf8();
         let label = read.labels.iter().find(|label| label.word == Word::License);
         let rights = label.is_some_and(|label| label.value.start == value);
@@ -145,7 +145,7 @@ impl Label {
                 Word::Whose,
                 Word::Name,
                 Word::NamedAs,
-            ]);
+            ]) || written.contains("://");
             // "Delen | mag, met naam en adres erbij" opens with the permission.
             let asks = any(&[Word::Ask, Word::Name]);
             let both =

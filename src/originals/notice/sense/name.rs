@@ -107,7 +107,16 @@ pub(in crate::originals::notice) fn whole_name(line: &str) -> Option<String> {
     if plain && words <= LONGEST && is_name(written) && !asks() {
         return Some(written.to_owned());
     }
-    name(line, true)
+    // "газета «Вільхівські вісті»": what it is stands before the name.
+    let quoted = || {
+        let (kind, rest) = written.split_once(['«', '“', '„', '"', '「', '《'])?;
+        let kind = kind.trim();
+        let small = kind
+            .chars()
+            .all(|c| c.is_lowercase() || is_spaceless(c) || c == ' ');
+        (small && kind.split_whitespace().count() <= 2).then(|| name(rest, true))?
+    };
+    quoted().or_else(|| name(line, true))
 }
 
 /// Whether a full stop here ends the name rather than an initial or a title.

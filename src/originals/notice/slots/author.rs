@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::Reader;
 use super::address::links_in;
-use super::byline::{Bylined, author_list, bylined, publisher_behind, signed};
+use super::byline::{Bylined, author_list, bylined, publisher_behind, signed, visible_byline};
 use crate::languages;
 use crate::originals::notice::clause;
 use crate::originals::notice::lexicon::{Hit, Word, is_article, is_part, is_particle, is_role};
@@ -77,6 +77,13 @@ impl Reader<'_, '_> {
                 self.used.push((index, range));
             }
         }
+        if !self.fields.contains_key("author") {
+            for read in region.reads.iter().filter(|read| !read.said.is_empty()) {
+                if let Some(name) = told_before(read) {
+                    self.note(name, false, None);
+                }
+            }
+        }
         if !self.fields.contains_key("author")
             && let Some(before) = region.before.filter(|read| read.block.text.len() <= 200)
         {
@@ -111,11 +118,15 @@ impl Reader<'_, '_> {
                 .get("author")
                 .is_some_and(|author| !sense::same(author, &named.name));
         let site = !named.author && self.is_host(&named.name);
-        self.note(
-            named.name,
-            named.publishes || second || site,
-            named.publisher,
-        );
+        let publishes = (named.publishes || second || site) && !self.is_known_author(&named.name);
+        self.note(named.name, publishes, named.publisher);
+    }
+
+    /// Whether the page itself says that somebody of this name wrote the text: "with credit to Ida Holm".
+    fn is_known_author(&self, name: &str) -> bool {
+        let declared = &self.page.meta.authors;
+        declared.iter().any(|author| sense::same(author, name))
+            || visible_byline(self.page).is_some_and(|author| sense::same(&author, name))
     }
 
     /// Believes a name, the first of its kind; whether it became the author.
@@ -179,7 +190,13 @@ impl Reader<'_, '_> {
                         .flatten()
                 });
             let owner = ["©", "ⓒ", "(c)", "Copyright"].iter().find_map(|mark| {
-                let rest = text.get(text.find(mark)? + mark.len()..)?;
+                let at = text.find(mark)?;
+                // "Copyright notice: …" is a label.
+                let label = read.labels.iter().find(|label| label.start == at);
+                if label.is_some_and(|label| label.value.start > at + mark.len() + 1) {
+                    return None;
+                }
+                let rest = text.get(at + mark.len()..)?;
                 let rest = rest.trim_start_matches(|c: char| {
                     c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | '©' | 'ⓒ')
                 });
@@ -211,6 +228,65 @@ impl Reader<'_, '_> {
         }
     }
 }
+
+/// The only person in the sentence before the demand, who wrote the text in whatever words: "Zápis pořídil Vavřinec Hloušek
+/// z oddílu Rybníkáři. Přetisknout ho může kdokoli …".
+fn told_before(read: &Read<'_>) -> Option<String> {
+    /// Bytes of such a sentence. By hand.
+    const SENTENCE: usize = 140;
+    let text = &read.block.text;
+    let sentences = clause::sentences(text);
+    let (first, rest) = sentences.split_first()?;
+    let asks = |range: &Range<usize>| {
+        read.hits.iter().any(|hit| {
+            range.start <= hit.range.start
+                && hit.range.end <= range.end
+                && matches!(
+                    hit.word,
+                    Word::Name | Word::Permit | Word::Forbid | Word::Ban | Word::Consent
+                )
+        })
+    };
+    if rest.is_empty()
+        || first.len() > SENTENCE
+        || asks(first)
+        || !clause::quotes(text, first).is_empty()
+    {
+        return None;
+    }
+    let sentence = text.get(first.clone())?;
+    let mut found = None;
+    let mut from = 0;
+    for word in sentence.split_whitespace() {
+        let at = offset(sentence, word);
+        let begins = at > 0 && at >= from && word.starts_with(char::is_uppercase);
+        let Some(name) = sentence
+            .get(at..)
+            .filter(|_| begins)
+            .and_then(|rest| sense::name(rest, false))
+        else {
+            continue;
+        };
+        from = at + name.len();
+        let capitals = name
+            .split(' ')
+            .all(|word| word.starts_with(char::is_uppercase));
+        let person = name.split(' ').count() >= 2 && capitals && !sense::is_publication(&name);
+        // Behind a small word stands a place or a body: "in New Harbour", "dla Koła Gospodyń".
+        let verb = sentence.get(..at)?.split_whitespace().next_back()?;
+        let told = verb.chars().count() >= SMALL && verb.chars().all(char::is_lowercase);
+        if person && told {
+            if found.is_some() {
+                return None;
+            }
+            found = Some(name);
+        }
+    }
+    found
+}
+
+/// Letters that a verb has at least: "schrieb", "wrote". By hand.
+const SMALL: usize = 5;
 
 /// The names in a sentence that asks, the surest first.
 fn named(read: &Read<'_>, range: &Range<usize>) -> Vec<Named> {
@@ -578,9 +654,17 @@ fn is_asked(read: &Read<'_>, taken: &Range<usize>, language: u8, publication: bo
                 | Word::License
         )
     };
+    let spaceless = || {
+        let name = read.block.text.get(taken.clone());
+        name.is_some_and(|name| name.starts_with(is_spaceless))
+    };
     read.hits.iter().any(|hit| {
         let overlaps = hit.range.start < taken.end && hit.range.end > taken.start;
         let whole = hit.range.start <= taken.start && hit.range.end >= taken.end;
+        // 我们工作室
+        if hit.word == Word::Mine && hit.range.start == taken.start && spaceless() {
+            return true;
+        }
         overlaps
             // A kindred language has other small words, but what is one of its words as a whole is no name.
             && (hit.language == language || whole)

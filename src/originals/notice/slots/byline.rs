@@ -6,7 +6,7 @@ use super::address::licensed;
 use super::author::owner;
 use crate::languages;
 use crate::originals::notice::clause;
-use crate::originals::notice::lexicon::{Hit, Word, is_author_label};
+use crate::originals::notice::lexicon::{Hit, Word, is_author_label, is_join};
 use crate::originals::notice::read::Read;
 use crate::originals::notice::sense;
 use crate::originals::notice::split_names;
@@ -59,7 +59,12 @@ pub(in crate::originals::notice) struct Authors {
 pub(in crate::originals::notice) fn author_list(line: &str) -> Option<Authors> {
     /// Names of one list; hostile ones have thousands.
     const MOST: usize = 20;
-    let first = sense::name(line, true)?;
+    // "赖清和" has 和 in it: a line that is nothing but a short name is one.
+    let whole = line.trim();
+    let first = match is_short_name(whole) {
+        true => whole.to_owned(),
+        false => sense::name(line, true)?,
+    };
     let mut end = line.find(first.as_str())? + first.len();
     let mut names = first;
     for _ in 0..MOST {
@@ -89,6 +94,12 @@ pub(in crate::originals::notice) fn author_list(line: &str) -> Option<Authors> {
         end += skipped + name.len();
     }
     Some(Authors { names, end })
+}
+
+/// Whether a text is nothing but two to four letters of Han or Hangul, and can be a name.
+fn is_short_name(text: &str) -> bool {
+    let letter = |c: char| matches!(c as u32, 0x4E00..=0x9FFF | 0xAC00..=0xD7AF);
+    (2..=4).contains(&text.chars().count()) && text.chars().all(letter) && sense::is_person(text)
 }
 
 /// Longest name of a person in Han, Kana or Hangul, in characters. By hand.
@@ -165,7 +176,7 @@ pub(super) fn bylined(read: &Read<'_>) -> Option<Bylined> {
             .or_else(|| {
                 hits()
                     .filter(|hit| hit.word == Word::Author)
-                    .find_map(|hit| owner(read, &range, hit))
+                    .find_map(|hit| owner(read, &range, hit).or_else(|| told(text, &range, hit)))
                     .map(|name| (name, None))
             })
             .or_else(|| {
@@ -182,6 +193,21 @@ pub(super) fn bylined(read: &Read<'_>) -> Option<Bylined> {
         }
     }
     None
+}
+
+/// Two words with capitals right behind a verb of writing that is a label too: "записала Мотря Гайова".
+fn told(text: &str, range: &Range<usize>, hit: &Hit) -> Option<String> {
+    /// Bytes of such a verb; "by" and "text" are shorter.
+    const VERB: usize = 5;
+    let rest = text.get(hit.range.end..range.end)?.strip_prefix(' ')?;
+    let name = sense::name(rest, false)?;
+    let capitals = name.split(' ').count() >= 2
+        && name
+            .split(' ')
+            .all(|word| word.starts_with(char::is_uppercase));
+    let lower = text.get(hit.range.clone())?.starts_with(char::is_lowercase);
+    let fits = lower && hit.range.len() > VERB && capitals && rest.starts_with(name.as_str());
+    (fits && !sense::is_publication(&name)).then_some(name)
 }
 
 /// Names that stand alone in a line: "Ida Holm, Per Dahl", and with a dash before it any signature: "— Old Nettle".
@@ -250,6 +276,18 @@ fn licensed_by(read: &Read<'_>, range: &Range<usize>) -> Option<(String, Option<
     }
     sense::license_in(sentence)?;
     let name = sense::name(sentence, false)?;
+    // "Dieser Text steht unter der Lizenz …"
+    let text_itself = read.hits.iter().any(|hit| {
+        matches!(
+            hit.word,
+            Word::Own | Word::Author | Word::Source | Word::Title
+        ) && hit.range.start < range.start + name.len()
+            && hit.range.end > range.start
+            && hit.range.len() > 3
+    });
+    if text_itself {
+        return None;
+    }
     let rest = sentence.strip_prefix(name.as_str())?.trim_start();
     let verb = rest.starts_with(char::is_lowercase);
     (verb && name.contains(' ') && !sense::is_publication(&name)).then_some((name, None))
@@ -276,18 +314,36 @@ fn before_name(
     let rest = text.get(hit.range.end..range.end)?;
     let before = text.get(range.start..hit.range.start)?;
     let from = text.get(hit.range.clone()) == Some("由");
+    let rest = behind_the_text(rest);
     let name = sense::name(rest, from)?;
     let at = rest.find(name.as_str())?;
-    let behind = hit.range.end + at + name.len();
+    let starts = range.end - rest.len() + at;
+    let behind = starts + name.len();
     let tail = text.get(behind..range.end)?;
     // "本文由 X 原创发布": what X did stands behind the name.
     if from {
         let close = tail.trim_start_matches([' ', '”', '」', '》']);
         let writes = behind + (tail.len() - close.len());
-        let written = read.hits.iter().any(|hit| {
-            hit.word == Word::Written && hit.range.start >= behind && hit.range.start <= writes
+        let written = |from: usize, to: usize| {
+            read.hits.iter().any(|hit| {
+                hit.word == Word::Written && hit.range.start >= from && hit.range.start <= to
+            })
+        };
+        // "由墨犀工作室的许愿写成": the body first, then the person.
+        let person = tail.strip_prefix('的').and_then(|rest| {
+            let own = behind + '的'.len_utf8();
+            let verb = read
+                .hits
+                .iter()
+                .find(|hit| hit.word == Word::Written && hit.range.start > own)?;
+            let person = rest.get(..verb.range.start - own)?;
+            let fits = (2..=4).contains(&person.chars().count()) && sense::is_person(person);
+            (fits && sense::is_publication(&name)).then(|| person.to_owned())
         });
-        return (written && before.len() <= 40).then_some((name, None));
+        if let Some(person) = person {
+            return Some((person, Some(name)));
+        }
+        return (written(behind, writes) && before.len() <= 40).then_some((name, None));
     }
     let near = rest
         .get(..at)?
@@ -306,12 +362,11 @@ fn before_name(
         name.contains(' ') || short
     };
     let overlaps = read.hits.iter().any(|known| {
-        let start = hit.range.end + at;
         matches!(
             known.word,
             Word::Reuse | Word::Source | Word::Name | Word::Own
-        ) && known.range.start < start + name.len()
-            && known.range.end > start
+        ) && known.range.start < behind
+            && known.range.end > starts
     });
     if !(near && opening && whole && !overlaps) {
         return None;
@@ -319,6 +374,35 @@ fn before_name(
     let list = spaceless.then(|| author_list(rest.get(at..)?)).flatten();
     let names = list.map_or_else(|| name.clone(), |list| list.names);
     Some((names, publisher_behind(tail)))
+}
+
+/// What stands behind the text that is written of: "كتبت هذه الحكاية سلمى القاضي" names it first.
+fn behind_the_text(rest: &str) -> &str {
+    let mut words = rest.split_whitespace();
+    let this = words.next().unwrap_or_default();
+    let arabic = this.starts_with(|c: char| matches!(c as u32, 0x600..=0x6FF));
+    let text = words.next().unwrap_or_default();
+    if !(arabic && is_join(fold(this).as_str()) && text.starts_with("ال")) {
+        return rest;
+    }
+    let end = (text.as_ptr() as usize + text.len()).saturating_sub(rest.as_ptr() as usize);
+    rest.get(end..).unwrap_or(rest)
+}
+
+/// The last part of a Japanese clause: what stands behind its last particle, where Kanji or Katakana begin anew, as in
+/// "…だよりのために相沢みのり".
+fn behind_particle(clause: &str) -> &str {
+    let kana = |c: char| matches!(c as u32, 0x3040..=0x309F);
+    let begins = |c: char| matches!(c as u32, 0x30A0..=0x30FF | 0x4E00..=0x9FFF | 0x3005);
+    let mut last = ' ';
+    let mut start = 0;
+    for (at, c) in clause.char_indices() {
+        if begins(c) && kana(last) {
+            start = at;
+        }
+        last = c;
+    }
+    clause.get(start..).unwrap_or(clause)
 }
 
 /// The name before a word that says that somebody wrote this.
@@ -331,6 +415,31 @@ fn behind_name(
     let head = text.get(range.start..hit.range.start)?.trim_end();
     let words: Vec<&str> = head.split_whitespace().rev().take(7).collect();
     let last = words.first()?;
+    // "این گزارش را بهار کاویانی … نوشته است": the particle stands right before it.
+    if let Some(at) = head.find(" را ") {
+        let behind = head.get(at + " را ".len()..)?;
+        let two: Vec<&str> = behind.split_whitespace().take(2).collect();
+        let name = sense::name(&two.join(" "), true)?;
+        return (name.contains(' ') && !sense::is_publication(&name)).then_some((name, None));
+    }
+    // "是苏沐恩替港湾少年足球队写的"
+    if let Some((_, behind)) = head.rsplit_once('是')
+        && let Some((person, body)) = behind.split_once(['替', '为', '為', '给', '給', '帮', '幫'])
+        && is_short_name(person)
+    {
+        let body = body.trim();
+        let publisher = sense::is_publication(body).then(|| body.to_owned());
+        return Some((person.to_owned(), publisher));
+    }
+    // "नीरजा तोमर ने … लिखी है": the particle stands right behind the name.
+    if let Some(at) = head.find(" ने ") {
+        let before = head.get(..at)?;
+        let two: Vec<&str> = before.split_whitespace().rev().take(2).collect();
+        let first = two.get(1).or(two.first())?;
+        let start = (first.as_ptr() as usize).saturating_sub(before.as_ptr() as usize);
+        let name = before.get(start..)?;
+        return sense::is_person(name).then(|| (name.to_owned(), None));
+    }
     let from = if last.chars().any(is_spaceless) {
         // Chinese says it with 由 before the name.
         if !last
@@ -346,8 +455,9 @@ fn behind_name(
         let word = last
             .rsplit(|c: char| !c.is_alphanumeric() || c == 'は')
             .next()?;
+        let word = behind_particle(word);
         // Without a space before it the word is the end of a sentence rather than a name.
-        let person = |word: &str| (2..=4).contains(&word.chars().count()) && sense::is_person(word);
+        let person = |word: &str| (2..=6).contains(&word.chars().count()) && sense::is_person(word);
         let first = words
             .get(1)
             .and_then(|first| first.strip_suffix(['과', '와']))

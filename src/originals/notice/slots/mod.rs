@@ -14,6 +14,8 @@ use super::lexicon::Word;
 use super::read::{ends_in_label, lone_label};
 use super::region::Region;
 use super::sense;
+use super::split_names;
+use crate::address::same_owner;
 use crate::originals::{Notice, NoticeKind};
 use crate::page::{Block, Landmark, Page};
 
@@ -50,6 +52,7 @@ pub(super) fn fill(page: &Page, region: &Region<'_, '_>) -> Option<Notice> {
     let kind = match kind {
         Some(kind) => kind,
         // A box that asks for nothing: it must give the article's address, or who wrote it under which licence.
+        None if is_about_another(page, &reader.fields) => return None,
         None if reader.states() || reader.licensed_line() || reader.licensed_name(named) => {
             NoticeKind::Stated
         }
@@ -76,6 +79,22 @@ pub(super) fn fill(page: &Page, region: &Region<'_, '_>) -> Option<Notice> {
         hidden: false,
         in_article: read.block.landmark == Landmark::Content,
         warnings: reader.warnings,
+    })
+}
+
+/// Whether a box that asks for nothing is about another work, the book under review, a picture, the theme of the site: its
+/// address is not of the site that the page declares, or its author none of those.
+pub(super) fn is_about_another(page: &Page, fields: &BTreeMap<String, String>) -> bool {
+    let urls = &page.urls;
+    let known = urls.canonical.as_ref().or(urls.og.as_ref());
+    if let (Some(url), Some(known)) = (fields.get("url"), known) {
+        return Url::parse(url).is_ok_and(|url| !same_owner(&url, known));
+    }
+    let authors = &page.meta.authors;
+    let author = fields.get("author").filter(|_| !authors.is_empty());
+    author.is_some_and(|names| {
+        let known = |name: String| authors.iter().any(|author| sense::same(author, &name));
+        !split_names(names).into_iter().any(known)
     })
 }
 
