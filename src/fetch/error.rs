@@ -6,6 +6,7 @@ use url::Url;
 
 use crate::finding::ReasonKind;
 use crate::io::{show_url, size};
+use crate::text::shortened;
 
 /// The longest URL that a message shows, in characters.
 const SHOWN_URL: usize = 200;
@@ -70,13 +71,7 @@ impl FetchError {
 
 /// A URL for a message: without credentials, and cut where it is very long.
 pub(super) fn shown(url: &Url) -> String {
-    let mut text = show_url(url);
-    // A serialised URL is ASCII but for rare hosts; cut on a character boundary all the same.
-    if let Some((cut, _)) = text.char_indices().nth(SHOWN_URL) {
-        text.truncate(cut);
-        text.push('…');
-    }
-    text
+    shortened(&show_url(url), SHOWN_URL)
 }
 
 /// What happened, as the rest of a sentence that starts with the URL.

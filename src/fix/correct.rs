@@ -23,13 +23,15 @@ pub(super) fn link(
     turns.then(|| corrected(page, found, link))
 }
 
+/// The address of the original.
+fn address(found: &Match) -> Result<&str, &'static str> {
+    let url = found.original.url.as_deref();
+    url.ok_or("the original has no URL")
+}
+
 fn corrected(page: &Page, found: &Match, link: &CreditLink) -> Result<Vec<Edit>, String> {
     const WHAT: &str = "corrected the link";
-    let url = found
-        .original
-        .url
-        .as_deref()
-        .ok_or("the original has no URL")?;
+    let url = address(found)?;
     let range = written(page, link).ok_or_else(not_found)?;
     if !link.hyperlink {
         return Ok(vec![Edit {
@@ -64,11 +66,7 @@ pub(super) fn plain_text(
     finding: &Finding,
 ) -> Result<Vec<Edit>, String> {
     let link = link_at(found, finding).ok_or_else(not_found)?;
-    let url = found
-        .original
-        .url
-        .as_deref()
-        .ok_or("the original has no URL")?;
+    let url = address(found)?;
     let range = written(page, link).ok_or_else(not_found)?;
     let shown = page.source.get(range.clone()).unwrap_or_default();
     Ok(vec![Edit {

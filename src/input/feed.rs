@@ -8,6 +8,7 @@ mod whole;
 use url::Url;
 
 use super::xml;
+use crate::text::spaced;
 use said::{Said, escaped};
 use whole::is_whole;
 
@@ -119,11 +120,6 @@ impl Entry {
         }
         Some(head + content + &self.said.html())
     }
-}
-
-/// A text with every run of white space as one space.
-fn spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Plain text as HTML.

@@ -2,6 +2,8 @@
 //! how paths, addresses and faults are shown.
 
 pub(crate) mod gzip;
+#[cfg(test)]
+pub(crate) mod made;
 pub(crate) mod open;
 mod shown;
 mod stop;

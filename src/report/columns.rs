@@ -236,11 +236,7 @@ fn char_width(c: char) -> usize {
 mod tests {
     use super::*;
 
-    const PLAIN: HumanOptions = HumanOptions {
-        colour: false,
-        unicode: true,
-        links: false,
-    };
+    const PLAIN: HumanOptions = HumanOptions::PLAIN;
 
     #[test]
     fn wraps_and_marks() {

@@ -267,11 +267,7 @@ fn row(text: &mut String, mark: char, line: &str, common: Option<(usize, usize)>
 mod tests {
     use super::*;
 
-    const PLAIN: HumanOptions = HumanOptions {
-        colour: false,
-        unicode: true,
-        links: false,
-    };
+    const PLAIN: HumanOptions = HumanOptions::PLAIN;
 
     #[test]
     fn short_lines_make_a_patch() {

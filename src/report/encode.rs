@@ -170,11 +170,7 @@ impl Command {
 
 /// At most `limit` characters of the text, made safe, with `…` where it was cut.
 pub fn shortened(text: &str, limit: usize) -> String {
-    let text = text.trim();
-    match text.char_indices().nth(limit) {
-        None => terminal(text).into_owned(),
-        Some((cut, _)) => format!("{}…", terminal(text[..cut].trim_end())),
-    }
+    terminal(&crate::text::shortened(text, limit)).into_owned()
 }
 
 /// Characters that a terminal obeys or a reader cannot see: beside Unicode's default-ignorable ones the marks of

@@ -243,16 +243,7 @@ mod tests {
 
     #[test]
     fn the_page_of_codes_is_up_to_date() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/codes.md");
-        let page = codes_page();
-        if std::env::var_os("CREDITLINE_BLESS").is_some() {
-            std::fs::write(path, &page).unwrap();
-        }
-        assert_eq!(
-            std::fs::read_to_string(path).unwrap_or_default(),
-            page,
-            "docs/codes.md is out of date: run this test with CREDITLINE_BLESS=1"
-        );
+        crate::io::made::assert_up_to_date("docs/codes.md", &codes_page());
     }
 
     #[test]

@@ -29,11 +29,7 @@ impl Default for FormatOptions<'_> {
         Self {
             root: None,
             view: View::default(),
-            drawing: HumanOptions {
-                colour: false,
-                unicode: true,
-                links: false,
-            },
+            drawing: HumanOptions::PLAIN,
             fail_on: Severity::Error,
             language: "en",
             stamp: None,
@@ -194,13 +190,7 @@ mod tests {
         let start = page.find("| format | for |").unwrap();
         let end = page[start..].find("\n\n").unwrap() + start + 1;
         let page = format!("{}{}{}", &page[..start], Format::table(), &page[end..]);
-        if std::env::var_os("CREDITLINE_BLESS").is_some() {
-            fs::write(path, &page).unwrap();
-        }
-        assert!(
-            fs::read_to_string(path).unwrap().replace("\r\n", "\n") == page,
-            "docs/formats.md is out of date: run this test with CREDITLINE_BLESS=1"
-        );
+        crate::io::made::assert_up_to_date("docs/formats.md", &page);
         for format in Format::ALL {
             let (help, about) = (format.help(), format.about());
             assert!(help.ends_with('.') && !about.is_empty(), "{format:?}");

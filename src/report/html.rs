@@ -24,7 +24,7 @@ use sha2::{Digest as _, Sha256};
 
 use self::labels::Label;
 use self::matches::Numbered;
-pub(super) use self::parts::{cut, external, finder};
+pub(super) use self::parts::{external, finder};
 pub(super) use self::words::Words;
 use super::groups::Groups;
 use super::{FormatOptions, View, encode};

@@ -10,6 +10,7 @@ use super::words::percent;
 use super::{View, summary};
 use crate::audit::{Audit, Located, Match};
 use crate::finding::{Severity, Verdict};
+use crate::text::shortened;
 
 /// A comment on a pull request may have 65,536 characters, the summary of a step 1 MiB.
 const LIMIT: usize = 60_000;
@@ -169,8 +170,5 @@ fn verdict(verdict: Option<Verdict>) -> &'static str {
 
 /// At most 120 characters of a location, as code.
 fn short(text: &str) -> String {
-    match text.char_indices().nth(120) {
-        None => code_span(text),
-        Some((cut, _)) => code_span(&format!("{}…", &text[..cut])),
-    }
+    code_span(&shortened(text, 120))
 }

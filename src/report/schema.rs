@@ -428,15 +428,7 @@ mod tests {
     /// Run with `CREDITLINE_BLESS=1` to write the file anew.
     #[test]
     fn the_schema_file_is_up_to_date() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/report.v1.json");
         let text = serde_json::to_string_pretty(&schema()).unwrap() + "\n";
-        if std::env::var_os("CREDITLINE_BLESS").is_some() {
-            std::fs::write(path, &text).unwrap();
-        }
-        let written = std::fs::read_to_string(path).unwrap_or_default();
-        assert!(
-            written == text,
-            "schemas/report.v1.json is out of date: run this test with CREDITLINE_BLESS=1"
-        );
+        crate::io::made::assert_up_to_date("schemas/report.v1.json", &text);
     }
 }

@@ -14,6 +14,15 @@ pub struct HumanOptions {
     pub links: bool,
 }
 
+impl HumanOptions {
+    /// Without colours.
+    pub const PLAIN: Self = Self {
+        colour: false,
+        unicode: true,
+        links: false,
+    };
+}
+
 /// What the reports for people show of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct View {

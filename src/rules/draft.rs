@@ -7,6 +7,7 @@ use super::sets::DEFAULT_RULE;
 use super::terms::Terms;
 use crate::originals::{Notice, Original};
 use crate::text::is_invisible;
+use crate::text::spaced;
 use crate::text::template::{Placeholder, Template};
 use crate::text::urls::find_url;
 
@@ -95,7 +96,7 @@ pub fn draft(original: &Original, terms: &Terms) -> String {
 
 /// The notice with its captured values turned back into placeholders; `None` if that gives no usable template.
 fn template(notice: &Notice) -> Option<String> {
-    let text = notice.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = spaced(&notice.text);
     let mut fields: Vec<(&str, &str)> = notice
         .fields
         .iter()

@@ -184,30 +184,10 @@ fn test_input() -> Value {
 mod tests {
     use super::*;
 
-    /// Whether any key of the tables was left without a schema.
-    fn has_null(value: &Value) -> bool {
-        match value {
-            Value::Null => true,
-            Value::Array(items) => items.iter().any(has_null),
-            Value::Object(map) => map.values().any(has_null),
-            _ => false,
-        }
-    }
-
     /// Run with `CREDITLINE_BLESS=1` to write the file anew.
     #[test]
     fn the_schema_file_is_up_to_date() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/rules.v1.json");
-        let text = serde_json::to_string_pretty(&schema()).unwrap() + "\n";
-        if std::env::var_os("CREDITLINE_BLESS").is_some() {
-            std::fs::write(path, &text).unwrap();
-        }
-        assert!(!has_null(&schema()));
-        let written = std::fs::read_to_string(path).unwrap();
-        assert!(
-            written == text,
-            "schemas/rules.v1.json is out of date: run this test with CREDITLINE_BLESS=1"
-        );
+        crate::io::made::assert_schema("schemas/rules.v1.json", &schema());
     }
 
     #[test]

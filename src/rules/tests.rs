@@ -67,7 +67,7 @@ rules:
         problems(text),
         [
             "4:5 unknown key `sumary` in a rule (did you mean `summary`?)",
-            "6:20 `articel` is no link target (did you mean `article`?)",
+            "6:20 `articel` is not a link target (did you mean `article`?)",
             "6:29 unknown key `folow` in `link` (did you mean `follow`?)",
             "7:19 `eror` is no severity (did you mean `error`?)",
             "8:9 unknown requirement `athor` (did you mean `author`?)",

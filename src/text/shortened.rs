@@ -9,9 +9,14 @@ pub(crate) fn shortened(text: &str, limit: usize) -> String {
     }
 }
 
+/// A text with every run of white space as one space.
+pub(crate) fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A text on one line, cut to `limit` characters with the `…`.
 pub(crate) fn one_line(text: &str, limit: usize) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = spaced(text);
     if line.chars().count() <= limit {
         return line;
     }

@@ -5,7 +5,8 @@ use serde_json::Value;
 use url::Url;
 
 use super::said::Said;
-use super::{Entry, Feed, Whole, paragraphs, spaced};
+use super::{Entry, Feed, Whole, paragraphs};
+use crate::text::spaced;
 
 #[derive(Deserialize)]
 struct JsonFeed {

@@ -4,8 +4,9 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use url::Url;
 
-use super::{Entry, Feed, Whole, paragraphs, spaced};
+use super::{Entry, Feed, Whole, paragraphs};
 use crate::input::xml::{self, attribute};
+use crate::text::spaced;
 
 /// The text of an entry while it is read.
 struct Content {

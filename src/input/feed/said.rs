@@ -4,8 +4,8 @@
 
 use quick_xml::events::BytesStart;
 
-use super::spaced;
 use crate::input::xml::attribute;
+use crate::text::spaced;
 
 /// Names kept of one entry.
 const NAMES: usize = 20;

@@ -7,8 +7,9 @@ use super::show::{day, told};
 use super::{counted, days, original, state};
 use crate::cases::{Appearance, CaseDetail, CaseRow, Database, Due, State};
 use crate::report::encode::html;
-use crate::report::html::{Words, cut, document, external, finder};
+use crate::report::html::{Words, document, external, finder};
 use crate::report::words::percent;
+use crate::text::shortened;
 
 /// So many cases are shown with all that happened to them; the table holds all.
 pub const CASES_SHOWN: usize = 1000;
@@ -110,7 +111,7 @@ fn sites(rows: &[CaseRow]) -> String {
         let _ = writeln!(
             text,
             "<div class=\"original\"><h3><bdi>{}</bdi></h3><p class=\"quiet\">{}</p></div>",
-            html(&cut(name(site), 90)),
+            html(&shortened(name(site), 90)),
             html(&site_line(site))
         );
     }
@@ -144,7 +145,7 @@ fn table(rows: &[CaseRow], cases: &[CaseDetail], due: Due) -> String {
     let detailed: std::collections::HashSet<i64> =
         cases.iter().map(|case| case.row.number).collect();
     for (place, row) in rows.iter().enumerate() {
-        let title = html(&cut(title(row), 90));
+        let title = html(&shortened(title(row), 90));
         let title = if detailed.contains(&row.number) {
             format!("<a href=\"#c{}t\"><bdi>{title}</bdi></a>", row.number)
         } else {
@@ -163,8 +164,8 @@ fn table(rows: &[CaseRow], cases: &[CaseDetail], due: Due) -> String {
              <td>{} <span class=\"where\">{}</span></td><td class=\"codes\">{}</td></tr>",
             state(row),
             label(row),
-            html(&cut(&row.page, 120)),
-            html(&cut(original(row), 90)),
+            html(&shortened(&row.page, 120)),
+            html(&shortened(original(row), 90)),
             row.number,
             row.number,
             row.seen.as_str(),
@@ -191,7 +192,7 @@ fn section(case: &CaseDetail, open: bool, due: Due) -> String {
         row.number,
         if open { " open" } else { "" },
         label(row),
-        html(&cut(title(row), 90)),
+        html(&shortened(title(row), 90)),
         counted(
             usize::try_from(days(row.since, due.now)).unwrap_or(usize::MAX),
             "day",
@@ -209,9 +210,12 @@ fn section(case: &CaseDetail, open: bool, due: Due) -> String {
             let _ = writeln!(text, "<div><dt>{name}</dt><dd>{value}</dd></div>");
         }
     };
-    fact("Page", external(&row.page, &cut(&row.page, 120)));
+    fact("Page", external(&row.page, &shortened(&row.page, 120)));
     let address = row.original_url.as_deref().unwrap_or(&row.original);
-    fact("Original", external(address, &cut(original(row), 120)));
+    fact(
+        "Original",
+        external(address, &shortened(original(row), 120)),
+    );
     fact("Reproduced", row.share.map(percent).unwrap_or_default());
     fact("Rule", html(row.rule.as_deref().unwrap_or_default()));
     fact("Answer by", row.reply_by.map(day).unwrap_or_default());
@@ -246,7 +250,11 @@ fn section(case: &CaseDetail, open: bool, due: Due) -> String {
 fn side(heading: &str, appearance: &Appearance) -> String {
     let mut text = format!("<div class=\"side\"><h4>{heading}</h4><div class=\"text\">");
     if let Some(quote) = &appearance.quote {
-        let _ = write!(text, "<p><q><bdi>{}</bdi></q></p>", html(&cut(quote, 200)));
+        let _ = write!(
+            text,
+            "<p><q><bdi>{}</bdi></q></p>",
+            html(&shortened(quote, 200))
+        );
     }
     for credit in &appearance.credits {
         let hidden = if credit.visible {
@@ -259,7 +267,7 @@ fn side(heading: &str, appearance: &Appearance) -> String {
             "<p><span class=\"credit\"><bdi>{}</bdi></span>{hidden}{}</p>",
             html(&credit.text),
             credit.links.iter().fold(String::new(), |mut links, link| {
-                let _ = write!(links, "<br><bdi>{}</bdi>", html(&cut(link, 120)));
+                let _ = write!(links, "<br><bdi>{}</bdi>", html(&shortened(link, 120)));
                 links
             })
         );

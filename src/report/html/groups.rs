@@ -6,11 +6,12 @@ use std::ptr;
 
 use super::encode::html;
 use super::matches::{Numbered, fix, severity};
-use super::parts::cut;
+
 use super::words::Words;
 use crate::audit::Match;
 use crate::report::docs_url;
 use crate::report::groups::Groups;
+use crate::text::shortened;
 
 /// The section of the groups, each with three of its pages and the pattern of the line to paste.
 pub(super) fn section(groups: &Groups<'_>, matches: &[Numbered<'_>], words: &Words) -> String {
@@ -44,7 +45,7 @@ pub(super) fn section(groups: &Groups<'_>, matches: &[Numbered<'_>], words: &Wor
         let examples: Vec<String> = group
             .examples()
             .map(|row| {
-                let name = html(&cut(&row.audit.page.location, 120));
+                let name = html(&shortened(&row.audit.page.location, 120));
                 let number = row
                     .found
                     .and_then(|found| numbers.get(&ptr::from_ref(found)));

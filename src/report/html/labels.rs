@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::parts::cut;
+
 use crate::audit::Audit;
+use crate::text::shortened;
 
 /// Folders of a path that are tried before all of it is shown (by hand: deeper ones are no names any more).
 const DEPTH: usize = 12;
@@ -32,11 +33,11 @@ pub(super) fn labels(audits: &[Audit]) -> Vec<Label> {
     }
     let named = titles.iter().zip(paths).map(|(title, path)| Label {
         name: match used.get(title.as_str()) {
-            _ if title.is_empty() => cut(path, 90),
-            Some(1) => cut(title, 90),
-            _ => format!("{} ({})", cut(title, 60), cut(path, 60)),
+            _ if title.is_empty() => shortened(path, 90),
+            Some(1) => shortened(title, 90),
+            _ => format!("{} ({})", shortened(title, 60), shortened(path, 60)),
         },
-        path: cut(path, 120),
+        path: shortened(path, 120),
     });
     named.collect()
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::encode::html;
 use super::map::{COLOURS, ribbons};
 use super::labels::Label;
-use super::parts::{cut, external, rank};
+use super::parts::{external, rank};
 use super::sides::sides;
 use super::words::Words;
 use crate::audit::{Audit, Excerpt, Located, Match, SuppressedBy};
@@ -15,6 +15,7 @@ use crate::matching::PassageKind;
 use crate::report::docs_url;
 use crate::report::words;
 use crate::report::words::percent;
+use crate::text::shortened;
 
 /// So many passages are listed by name.
 const LISTED: usize = 40;
@@ -37,7 +38,7 @@ impl Numbered<'_> {
     pub(super) fn original(&self) -> String {
         let original = &self.found.original;
         let name = original.title.as_deref().unwrap_or(&original.location);
-        cut(name, 90)
+        shortened(name, 90)
     }
 
     /// Which of two needs a hand more: by verdict, then by the worst finding, then by how much was taken.
@@ -101,10 +102,10 @@ fn facts(audit: &Audit, found: &Match, said: &Words) -> String {
     };
     let page = &audit.page;
     let address = page.url.as_deref().unwrap_or(&page.location);
-    row(said.say("page"), external(address, &cut(&page.location, 120)));
+    row(said.say("page"), external(address, &shortened(&page.location, 120)));
     let original = &found.original;
     let address = original.url.as_deref().unwrap_or(&original.location);
-    row(said.say("original"), external(address, &cut(address, 120)));
+    row(said.say("original"), external(address, &shortened(address, 120)));
     let reuse = &found.reuse;
     let (taken, all) = reuse.original_tokens;
     let disguised = match reuse.obfuscated {
@@ -131,7 +132,7 @@ fn facts(audit: &Audit, found: &Match, said: &Words) -> String {
             .map(|link| {
                 format!(
                     "<span class=\"link\">→ <bdi>{}</bdi>: {}</span>",
-                    html(&cut(&link.href, 100)),
+                    html(&shortened(&link.href, 100)),
                     words::target(link.target)
                 )
             })
@@ -140,7 +141,7 @@ fn facts(audit: &Audit, found: &Match, said: &Words) -> String {
             &said.count("credit-number", index + 1),
             format!(
                 "<q><bdi>{}</bdi></q> <span class=\"quiet\">{}</span> {}",
-                html(&cut(&credit.text, 160)),
+                html(&shortened(&credit.text, 160)),
                 words::place(credit),
                 links.join(" ")
             ),

@@ -6,10 +6,11 @@ use std::fmt::Write as _;
 use super::encode::html;
 use super::map::cover;
 use super::matches::Numbered;
-use super::parts::{cut, external, finder};
+use super::parts::{external, finder};
 use super::words::Words;
 use crate::finding::Verdict;
 use crate::report::words::percent;
+use crate::text::shortened;
 
 /// For each original which parts of it every page reproduces: first those that are owed most credits.
 pub(super) fn originals(matches: &[Numbered<'_>], words: &Words) -> String {
@@ -64,7 +65,7 @@ pub(super) fn originals(matches: &[Numbered<'_>], words: &Words) -> String {
             "<tr><th scope=\"row\"><bdi>{}</bdi><span class=\"where\">{}</span><details><summary>{}</summary>\n\
              <ul class=\"bars\">\n",
             html(&first.original()),
-            external(address, &cut(address, 70)),
+            external(address, &shortened(address, 70)),
             words.count("pages", group.len()),
         );
         for one in &group {
@@ -76,7 +77,7 @@ pub(super) fn originals(matches: &[Numbered<'_>], words: &Words) -> String {
                  <span class=\"hidden\">{verdict}</span></li>",
                 one.number,
                 html(&one.audit.page.location),
-                html(&cut(&one.label.name, 60)),
+                html(&shortened(&one.label.name, 60)),
                 percent(share),
             );
         }

@@ -67,7 +67,7 @@ pub(super) fn opening(audits: &[Audit], stamp: Option<&Stamp>, words: &Words) ->
 fn made(stamp: &Stamp, words: &Words) -> String {
     let named = |names: &[String]| {
         let names: Vec<String> = { names.iter() }
-            .map(|name| format!("<bdi>{}</bdi>", html(&super::parts::cut(name, 120))))
+            .map(|name| format!("<bdi>{}</bdi>", html(&crate::text::shortened(name, 120))))
             .collect();
         names.join(", ")
     };

@@ -5,12 +5,13 @@ use std::fmt::Write as _;
 
 use super::encode::html;
 use super::matches::Numbered;
-use super::parts::{cut, finder, page_label, rank};
+use super::parts::{finder, page_label, rank};
 use super::words::Words;
 use super::{Shown, labels::Label};
 use crate::audit::{Audit, Status};
 use crate::finding::Severity;
 use crate::report::words::percent;
+use crate::text::shortened;
 
 /// The table of all pages.
 pub(super) fn pages(shown: &Shown<'_>, rest: &[(&Audit, &Label)], words: &Words) -> String {
@@ -149,7 +150,7 @@ fn without_match(audit: &Audit, label: &Label, words: &Words) -> (u8, String) {
             format!(
                 "<span class=\"warning\">{}</span> {}",
                 html(reason.kind.as_str()),
-                html(&cut(&reason.message, 300))
+                html(&shortened(&reason.message, 300))
             )
         })
         .collect();

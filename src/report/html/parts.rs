@@ -55,14 +55,6 @@ pub(in crate::report) fn external(address: &str, shown: &str) -> String {
     )
 }
 
-/// Text cut to so many characters.
-pub(in crate::report) fn cut(text: &str, limit: usize) -> String {
-    match text.char_indices().nth(limit) {
-        None => text.to_owned(),
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-    }
-}
-
 /// An attribute for the language of a text, if one is known.
 pub(super) fn lang(language: Option<&str>) -> String {
     language

@@ -1,13 +1,10 @@
 //! The original's own notice.
 
-use serde_json::Value;
-
+use super::flag::flag;
 use super::kind::Kind;
-use super::{reading, schema};
 use crate::finding::Code;
 use crate::rules::facts::{Facts, Unmet, shortened};
 use crate::text::template::{MAX_TEMPLATE, Template};
-use crate::yaml::{Node, Reader};
 
 /// The original's own notice must be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -15,17 +12,7 @@ use crate::yaml::{Node, Reader};
 pub struct KeepNotice;
 
 impl Kind for KeepNotice {
-    fn read(reader: &mut Reader<'_>, value: &Node, kind: &str) -> Option<Self> {
-        reading::flag(reader, value, kind)
-    }
-
-    fn bare() -> Option<Self> {
-        Some(Self)
-    }
-
-    fn schema() -> Value {
-        schema::nothing()
-    }
+    flag!();
 
     fn code(&self) -> Code {
         Code::MissingNotice

@@ -265,7 +265,7 @@ fn target(reader: &mut Reader<'_>, node: &Node) -> Option<LinkTo> {
     };
     reader.error_help(
         node.referenced,
-        format!("`{target}` is no link target"),
+        format!("`{target}` is not a link target"),
         help,
     );
     None
@@ -462,7 +462,7 @@ fn has_words(words: &str, wanted: &str) -> bool {
             .chars()
             .map(|c| if c.is_alphanumeric() { c } else { ' ' });
         let kept: String = kept.flat_map(char::to_lowercase).collect();
-        kept.split_whitespace().collect::<Vec<_>>().join(" ")
+        text::spaced(&kept)
     };
     let (words, wanted) = (plain(words), plain(wanted));
     !wanted.is_empty() && words.contains(&wanted)

@@ -115,7 +115,8 @@ impl Kind for Markup {
         let count = match counted {
             Ok(count) => count,
             Err(error) => {
-                let message = format!("whether the page has {what} could not be told: {error}");
+                let message =
+                    format!("whether the page has {what} could not be found out: {error}");
                 return Some(Unmet::new(self.code(), message).unsure());
             }
         };

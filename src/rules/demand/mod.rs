@@ -6,6 +6,7 @@
 mod author;
 mod canonical;
 mod extent;
+mod flag;
 mod keep_links;
 mod keep_notice;
 mod kind;
@@ -318,7 +319,7 @@ mod tests {
     #[test]
     fn the_table_of_demands_is_up_to_date() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rules.md");
-        let written = std::fs::read_to_string(path).unwrap();
+        let written = std::fs::read_to_string(path).unwrap().replace("\r\n", "\n");
         let head = "| demand | a reprint must show | its values |\n| --- | --- | --- |\n";
         let (before, rest) = written.split_once(head).unwrap();
         let combinations = rest.find("| `any-of`").unwrap();
@@ -333,13 +334,6 @@ mod tests {
             table.push_str(&format!("| `{name}` | {row} |\n"));
         }
         let text = format!("{before}{head}{table}{}", &rest[combinations..]);
-        if std::env::var_os("CREDITLINE_BLESS").is_some() {
-            std::fs::write(path, &text).unwrap();
-        }
-        let written = std::fs::read_to_string(path).unwrap();
-        assert!(
-            written == text,
-            "docs/rules.md is out of date: run this test with CREDITLINE_BLESS=1"
-        );
+        crate::io::made::assert_up_to_date("docs/rules.md", &text);
     }
 }

@@ -1,12 +1,9 @@
 //! The page must not claim the text for itself.
 
-use serde_json::Value;
-
+use super::flag::flag;
 use super::kind::Kind;
-use super::{reading, schema};
 use crate::finding::Code;
 use crate::rules::facts::{Facts, Settled, Unmet};
-use crate::yaml::{Node, Reader};
 
 /// The page must not claim the text for itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -14,17 +11,7 @@ use crate::yaml::{Node, Reader};
 pub struct NoCompetingClaim;
 
 impl Kind for NoCompetingClaim {
-    fn read(reader: &mut Reader<'_>, value: &Node, kind: &str) -> Option<Self> {
-        reading::flag(reader, value, kind)
-    }
-
-    fn bare() -> Option<Self> {
-        Some(Self)
-    }
-
-    fn schema() -> Value {
-        schema::nothing()
-    }
+    flag!();
 
     fn code(&self) -> Code {
         Code::ClaimedAsOwn

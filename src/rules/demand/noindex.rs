@@ -1,12 +1,9 @@
 //! A mark that keeps search engines away.
 
-use serde_json::Value;
-
+use super::flag::flag;
 use super::kind::Kind;
-use super::{reading, schema};
 use crate::finding::Code;
 use crate::rules::facts::{Facts, Unmet};
-use crate::yaml::{Node, Reader};
 
 /// `noindex` for search engines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -14,17 +11,7 @@ use crate::yaml::{Node, Reader};
 pub struct Noindex;
 
 impl Kind for Noindex {
-    fn read(reader: &mut Reader<'_>, value: &Node, kind: &str) -> Option<Self> {
-        reading::flag(reader, value, kind)
-    }
-
-    fn bare() -> Option<Self> {
-        Some(Self)
-    }
-
-    fn schema() -> Value {
-        schema::nothing()
-    }
+    flag!();
 
     fn code(&self) -> Code {
         Code::MissingMarkup

@@ -144,21 +144,17 @@ fn unknown_kind(reader: &mut Reader<'_>, place: serde_yaml::Location, kind: &str
     reader.error_help(place, format!("unknown requirement `{kind}`"), help);
 }
 
-/// A demand that is only there or not.
-pub(super) fn flag<K: Kind + Default>(
-    reader: &mut Reader<'_>,
-    value: &Node,
-    kind: &str,
-) -> Option<K> {
+/// Whether the value of a demand that is only there or not says no more than that.
+pub(super) fn is_flag(reader: &mut Reader<'_>, value: &Node, kind: &str) -> bool {
     if matches!(value.value, Value::Null | Value::Bool(true)) {
-        return Some(K::default());
+        return true;
     }
     reader.error_help(
         value.referenced,
         format!("`{kind}` takes no value"),
         format!("write `- {kind}`, or `severity: off` beside it to switch it off"),
     );
-    None
+    false
 }
 
 /// The mapping of a requirement whose value may be left out. The outer `None` is an error that was told.

@@ -1,13 +1,10 @@
 //! The title of the original.
 
-use serde_json::Value;
-
+use super::flag::flag;
 use super::kind::Kind;
-use super::{reading, schema};
 use crate::finding::Code;
 use crate::rules::facts::{Facts, Unmet, shortened};
 use crate::text::template::Placeholder;
-use crate::yaml::{Node, Reader};
 
 /// The title of the original.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -15,17 +12,7 @@ use crate::yaml::{Node, Reader};
 pub struct Title;
 
 impl Kind for Title {
-    fn read(reader: &mut Reader<'_>, value: &Node, kind: &str) -> Option<Self> {
-        reading::flag(reader, value, kind)
-    }
-
-    fn bare() -> Option<Self> {
-        Some(Self)
-    }
-
-    fn schema() -> Value {
-        schema::nothing()
-    }
+    flag!();
 
     fn code(&self) -> Code {
         Code::MissingTitle

@@ -179,13 +179,17 @@ impl<'a> Judge<'a, '_> {
 
     /// A claim beside a faulty credit.
     fn weak_claim(&mut self) {
+        self.competing_claim("the page names itself as the source of the text".to_owned());
+    }
+
+    /// The page names its own address as the source, beside a credit.
+    pub(super) fn competing_claim(&mut self, message: String) {
         if let Some(claim) = self.input.claims.iter().find(|claim| claim.url.is_some()) {
             self.settled.claim = true;
-            let severity = self.claim_severity().unwrap_or(Severity::Warning);
             self.findings.push(Finding {
                 code: Code::ClaimedAsOwn,
-                severity,
-                message: "the page names itself as the source of the text".to_owned(),
+                severity: self.claim_severity().unwrap_or(Severity::Warning),
+                message,
                 fix: None,
                 line: Some(claim.line),
                 column: Some(claim.column),

@@ -13,6 +13,7 @@ use crate::rules::facts::License;
 use crate::rules::model::Rule;
 use crate::rules::patterns::language_matches;
 use crate::rules::values::Values;
+use crate::text::spaced;
 use crate::text::template::{Placeholder, Template};
 
 /// The exact text to paste: with a link in the markup of the page. `None` if the rule has no line whose values are
@@ -37,8 +38,7 @@ pub(super) fn line(rule: &Rule, values: &Values, language: &str, format: Format)
         .into_iter()
         .filter_map(|field| {
             let value = values.get(field)?;
-            let value =
-                balanced(&value.split_whitespace().collect::<Vec<_>>().join(" ")).to_owned();
+            let value = balanced(&spaced(&value)).to_owned();
             let value = (!value.is_empty()).then_some(value)?;
             Some((field.as_str().to_owned(), marked_up(field, &value, format)))
         })
@@ -56,7 +56,7 @@ pub(super) fn line(rule: &Rule, values: &Values, language: &str, format: Format)
     })
 }
 
-/// The template that leaves the least of what is wanted and known unsaid, with what it says.
+/// The template that leaves out the least of what is wanted and known, with what it says.
 fn filled(
     templates: &[Template],
     marked: &BTreeMap<String, String>,
@@ -64,7 +64,7 @@ fn filled(
 ) -> Option<(String, Vec<Placeholder>)> {
     let url = Placeholder::Url;
     let known = |field: &Placeholder| marked.contains_key(field.as_str());
-    let unsaid = |template: &Template| {
+    let left_out = |template: &Template| {
         let says = |field: &Placeholder| template.placeholders().any(|said| said == *field);
         // Without the URL a line credits nobody who can be found.
         let lost = known(&url) && !says(&url);
@@ -77,7 +77,7 @@ fn filled(
     let fits = templates
         .iter()
         .filter_map(|template| Some((template, template.fill(marked)?)));
-    let (template, line) = fits.min_by_key(|(template, _)| unsaid(template))?;
+    let (template, line) = fits.min_by_key(|(template, _)| left_out(template))?;
     Some((line, template.placeholders().collect()))
 }
 

@@ -2,29 +2,17 @@
 
 use super::attribution::Judge;
 use crate::credit::{Credit, CreditKind, CreditLink, Voice};
-use crate::finding::{Code, Finding, Severity};
+use crate::finding::{Code, Severity};
 use crate::rules::demand::{Link, fits, must_be_clickable};
-use crate::rules::facts::{Standing as Place, seen_links, shortened};
+use crate::rules::facts::{Standing as Place, seen_links};
 
 impl<'a> Judge<'a, '_> {
     /// What could be better about a credit that is there.
     pub(super) fn quality(&mut self, place: Place, best: &Credit, valid: &[(Place, &'a Credit)]) {
-        if let Some(claim) = self.input.claims.iter().find(|claim| claim.url.is_some()) {
-            self.settled.claim = true;
-            let severity = self.claim_severity().unwrap_or(Severity::Warning);
-            self.findings.push(Finding {
-                code: Code::ClaimedAsOwn,
-                severity,
-                message: format!(
-                    "the page credits {} and yet names itself as the source",
-                    self.source()
-                ),
-                fix: None,
-                line: Some(claim.line),
-                column: Some(claim.column),
-                evidence: Some(shortened(&claim.text)),
-            });
-        }
+        self.competing_claim(format!(
+            "the page credits {} and yet names itself as the source",
+            self.source()
+        ));
         if place == Place::Detached {
             let distance = best.distance.map_or_else(String::new, |tokens| {
                 format!(", {tokens} words from the text")
