@@ -78,7 +78,7 @@ pub(super) fn run(args: &FindArgs, to: Terminal) -> anyhow::Result<Outcome> {
         );
     }
     // What is found is never all that the configuration speaks of.
-    settings.living.whole = false;
+    settings.suppressions.whole = false;
     let engine = engine(args, &settings)?;
     let hosts = hosts(&args.hosts, &engine)?;
     if args.dry_run {

@@ -20,8 +20,8 @@ use super::check::args::{InputArgs, RunArgs};
 use super::check::grade_remarks;
 use super::check::settings::{Settings, require_library};
 use super::inputs::{self, published_at, read_options};
-use super::living::Living;
 use super::output::Terminal;
+use super::suppressions::Suppressions;
 use crate::lsp::{Checked, End, Workspaces, serve};
 
 #[derive(Debug, Args)]
@@ -369,10 +369,10 @@ impl Home {
             }
         };
         read.file = Some(page.file);
-        let mut living = Living::new(&settings.living)?;
+        let mut suppressions = Suppressions::new(&settings.suppressions)?;
         let mut audit = ready.library.audit(&read);
-        living.obey_comments(&page.source, &read, &mut audit);
-        living.settle(&mut audit);
+        suppressions.obey_comments(&page.source, &read, &mut audit);
+        suppressions.settle(&mut audit);
         grade_remarks(&mut audit, settings);
         Ok(Some(audit))
     }

@@ -15,7 +15,6 @@ mod init;
 mod inputs;
 mod interrupt;
 mod library;
-mod living;
 #[cfg(feature = "lsp")]
 mod lsp;
 mod network;
@@ -27,6 +26,7 @@ mod record;
 mod reports;
 mod rules;
 mod shared;
+mod suppressions;
 mod terms;
 
 use std::ffi::OsString;

@@ -69,7 +69,7 @@ fn language(name: &str, text: &str) -> Result<Language, Vec<Problem>> {
             Some(tag) => reader.text(tag, "`language`").filter(|text| {
                 let fits = is_tag(text);
                 if !fits {
-                    let message = format!("`{text}` is no tag of a language");
+                    let message = format!("`{text}` is not a language tag");
                     reader.error_help(
                         tag.referenced,
                         message,
@@ -254,7 +254,7 @@ mod tests {
         }
         for (text, expected) in [
             ("version: 2\nlanguage: gl\n", "version 2"),
-            ("version: 1\nlanguage: galician!\n", "no tag"),
+            ("version: 1\nlanguage: galician!\n", "not a language tag"),
             ("version: 1\ncredit: [fonte]\n", "which `language`"),
             ("", "empty"),
         ] {

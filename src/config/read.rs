@@ -424,7 +424,7 @@ fn ignore(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Option<Ignore> {
         if date.is_none() {
             reader.error_help(
                 node.referenced,
-                format!("`{text}` is no day"),
+                format!("`{text}` is not a valid date"),
                 "write the last day on which it holds as YYYY-MM-DD",
             );
         }

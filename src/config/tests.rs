@@ -157,7 +157,7 @@ ignore:
         "9:108: error: `attempts` is 0; it must lie between 1 and 10",
         "11:13: error: `page`: ",
         "11:25: error: `wrong-lnk` is no code of a finding (did you mean `wrong-link`?)",
-        "11:43: error: `31.3.2027` is no day",
+        "11:43: error: `31.3.2027` is not a valid date",
         "11:5: error: an ignore without a `reason`",
         "12:5: error: an ignore for all findings on all pages",
         "13:5: error: an ignore must be a mapping",

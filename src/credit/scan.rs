@@ -276,10 +276,10 @@ fn short_line(text: &str) -> Option<usize> {
 
 /// Whether a range of a block's text is neither struck out nor part of a picture.
 pub(super) fn is_said(block: &Block, range: &Range<usize>) -> bool {
-    !block.unsaid.iter().any(|unsaid| {
+    !block.struck_out.iter().any(|struck_out| {
         // A picture in a link is what the link shows.
-        let is_shown = *unsaid == *range && block.text[unsaid.clone()].starts_with("![");
-        unsaid.start <= range.start && range.end <= unsaid.end && !is_shown
+        let is_shown = *struck_out == *range && block.text[struck_out.clone()].starts_with("![");
+        struck_out.start <= range.start && range.end <= struck_out.end && !is_shown
     })
 }
 

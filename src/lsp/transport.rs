@@ -87,7 +87,7 @@ fn length(from: &mut impl BufRead) -> Result<Option<u64>, Fault> {
             let value = value.get(1..).unwrap_or_default().trim_ascii();
             let value = std::str::from_utf8(value).ok();
             let Some(value) = value.and_then(|value| value.parse().ok()) else {
-                return Err(Fault::Header("the length in the header is no number"));
+                return Err(Fault::Header("the length in the header is not a number"));
             };
             length = Some(value);
         }

@@ -193,7 +193,7 @@ fn plain_block(line: &str) -> Block {
         element: 0,
         links: Vec::new(),
         quotes: Vec::new(),
-        unsaid: Vec::new(),
+        struck_out: Vec::new(),
         anchors: Vec::new(),
         line: 1,
         column: 1,

@@ -243,7 +243,7 @@ pub struct Block {
     /// Byte ranges in `text` inside `<q>`.
     pub quotes: Vec<Range<usize>>,
     /// Byte ranges in `text` that say nothing to a reader, in order: text that is struck out.
-    pub unsaid: Vec<Range<usize>>,
+    pub struck_out: Vec<Range<usize>>,
     /// Where runs of the text come from: byte offset in `text`, byte offset in [`Page::source`]; ascending.
     pub anchors: Vec<(usize, usize)>,
     /// 1-based line of the block's first character in the decoded source.

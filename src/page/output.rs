@@ -81,7 +81,7 @@ impl Output {
             element: run.nature.container,
             links,
             quotes: run.quotes,
-            unsaid: run.struck,
+            struck_out: run.struck,
             line,
             column,
         };

@@ -84,7 +84,7 @@ pub(super) fn block(source: &str, lines: &Lines, range: Range<usize>, kind: Bloc
         element: 0,
         links: Vec::new(),
         quotes: Vec::new(),
-        unsaid: Vec::new(),
+        struck_out: Vec::new(),
         line,
         column,
     }

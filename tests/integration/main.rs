@@ -47,7 +47,6 @@ mod letters;
 mod libraries;
 mod linked_styles;
 mod lint;
-mod living;
 #[cfg(feature = "lsp")]
 mod lsp;
 mod markdown;
@@ -103,6 +102,7 @@ mod skeletons;
 mod streaming;
 #[cfg(feature = "fetch")]
 mod styles;
+mod suppressions;
 mod surface;
 mod teasers;
 mod tls;

@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use url::Url;
 
-use crate::cli::living::LivingArgs;
 use crate::cli::network::{NetworkArgs, OnlineArgs};
 use crate::cli::record::RecordArgs;
 use crate::cli::reports::ReportFile;
 use crate::cli::shared::{ConfigArgs, RulesArgs};
+use crate::cli::suppressions::SuppressionArgs;
 use crate::finding::Severity;
 use crate::report::Format;
 
@@ -81,7 +81,7 @@ pub(in crate::cli) struct RunArgs {
     pub(in crate::cli) online: OnlineArgs,
 
     #[command(flatten)]
-    pub(in crate::cli) living: LivingArgs,
+    pub(in crate::cli) suppressions: SuppressionArgs,
 
     #[command(flatten)]
     pub(in crate::cli) record: RecordArgs,
@@ -167,7 +167,7 @@ pub(in crate::cli) struct FixArgs {
     /// Put the credit line into HTML and Markdown files that lack it, correct links in place, and report what is left.
     #[arg(
         long,
-        help_heading = "Living with findings",
+        help_heading = "Suppressions",
         conflicts_with_all = ["update_baseline", "record"]
     )]
     pub(in crate::cli) fix: bool,
@@ -175,7 +175,7 @@ pub(in crate::cli) struct FixArgs {
     /// Show what --fix changes instead of the report; writes nothing unless --fix is given too.
     #[arg(
         long,
-        help_heading = "Living with findings",
+        help_heading = "Suppressions",
         conflicts_with_all = ["update_baseline", "record"]
     )]
     pub(in crate::cli) diff: bool,

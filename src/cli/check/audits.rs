@@ -11,16 +11,16 @@ use crate::site::named_source;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::batches::Batches;
+use super::messages;
 use super::online::{Auditor, Question, ROUNDS};
 use super::settings::Settings;
 use super::sources::{Origins, published};
 use super::suspects::Excludes;
-use super::told;
 use crate::cli::inputs::{BATCH, Fault, read_options, read_page, work_off};
-use crate::cli::living::Living;
 use crate::cli::output::{self, Terminal, Verbosity};
 use crate::cli::progress::Progress;
 use crate::cli::reports::Reports;
+use crate::cli::suppressions::Suppressions;
 
 /// What is to be audited.
 #[derive(Clone, Copy)]
@@ -66,7 +66,7 @@ impl Audited {
 pub(super) fn audit_all(
     mut auditor: Auditor<'_>,
     settings: &Settings,
-    living: &mut Living,
+    suppressions: &mut Suppressions,
     wanted: Wanted<'_>,
     loader: &Loader,
     reports: &Reports<'_>,
@@ -89,8 +89,8 @@ pub(super) fn audit_all(
     let is_over = reports.are_streamed()
         && recorder.is_none()
         && !settings.fix.is_asked()
-        && !settings.living.update_baseline;
-    let mut tell = |living: &mut Living,
+        && !settings.suppressions.update_baseline;
+    let mut tell = |suppressions: &mut Suppressions,
                     audits: &mut Vec<Audit>,
                     (source, loaded): (Cow<'_, Source>, Option<&Loaded>),
                     mut audit: Audit| {
@@ -101,7 +101,7 @@ pub(super) fn audit_all(
                 Some(recorder) => recorder.page(&source, loaded, audit),
                 None => Ok(()),
             };
-            progress.aside(|| settle(settings, living, reports, &mut audit, record))?;
+            progress.aside(|| settle(settings, suppressions, reports, &mut audit, record))?;
         }
         if is_over && audit.is_uneventful() {
             uneventful += 1;
@@ -127,8 +127,9 @@ pub(super) fn audit_all(
             let unread = { loaded.as_ref().ok() }
                 .filter(|_| is_among_many)
                 .and_then(|loaded| left_unread(&auditor, (source, loaded), loader));
-            let done = unread
-                .unwrap_or_else(|| check_one(&auditor, settings, living, (source, loaded), loader));
+            let done = unread.unwrap_or_else(|| {
+                check_one(&auditor, settings, suppressions, (source, loaded), loader)
+            });
             progress.page(&done.0);
             done
         });
@@ -158,7 +159,7 @@ pub(super) fn audit_all(
                             Some(loaded) => check_one(
                                 &auditor,
                                 settings,
-                                living,
+                                suppressions,
                                 (&source, Ok(loaded.into_owned())),
                                 loader,
                             ),
@@ -172,7 +173,7 @@ pub(super) fn audit_all(
         }
         if to.tells(Verbosity::Pages) {
             for (_, (audit, _)) in &done {
-                progress.aside(|| output::tell(&told::page(audit)));
+                progress.aside(|| output::tell(&messages::page(audit)));
             }
         }
         for mut one in done {
@@ -195,7 +196,7 @@ pub(super) fn audit_all(
                 teasers.add(&seen.ways, &audit);
             }
             let loaded = seen.as_ref().and_then(|seen| seen.kept.as_ref());
-            tell(living, &mut audits, (source, loaded), audit)?;
+            tell(suppressions, &mut audits, (source, loaded), audit)?;
         }
         is_complete &= faults(&mut batches, settings, &progress, to);
     }
@@ -211,7 +212,7 @@ pub(super) fn audit_all(
                     return (source, audit, Ways::default(), None);
                 };
                 let page = (source.as_ref(), &seen);
-                let again = without_chrome(&auditor, settings, living, page, &chrome, loader);
+                let again = without_chrome(&auditor, settings, suppressions, page, &chrome, loader);
                 let (audit, ways) = again.unwrap_or((audit, seen.ways));
                 // What was fetched is evidence, if the run is recorded.
                 let kept = seen.kept.filter(|_| recorder.is_some());
@@ -225,7 +226,7 @@ pub(super) fn audit_all(
     }
     for (source, mut audit, ways, kept) in seen {
         teasers.settle(&ways, &mut audit);
-        tell(living, &mut audits, (source, kept.as_ref()), audit)?;
+        tell(suppressions, &mut audits, (source, kept.as_ref()), audit)?;
     }
     origins.tell(to);
     Ok(Audited {
@@ -250,7 +251,7 @@ fn faults(
         return true;
     }
     let faults = problems.into_iter().map(Fault::from).collect();
-    progress.aside(|| told::faults(faults, settings, to));
+    progress.aside(|| messages::faults(faults, settings, to));
     false
 }
 
@@ -275,7 +276,7 @@ fn fetched(settings: &Settings, loaded: &Loaded) -> Option<String> {
 fn without_chrome(
     auditor: &Auditor<'_>,
     settings: &Settings,
-    living: &Living,
+    suppressions: &Suppressions,
     (source, seen): (&Source, &Seen),
     chrome: &Chrome,
     loader: &Loader,
@@ -287,19 +288,19 @@ fn without_chrome(
     let ways = Ways::new(&page, &audit);
     audit.page.named_sources = named(settings, &page, &audit);
     audit.page.fetched_at = fetched(settings, &loaded);
-    living.obey_comments(source, &page, &mut audit);
+    suppressions.obey_comments(source, &page, &mut audit);
     Some((audit, ways))
 }
 
 /// Settles the next audit, has it recorded, and hands it to the reports that do not wait for the end.
 pub(super) fn settle(
     settings: &Settings,
-    living: &mut Living,
+    suppressions: &mut Suppressions,
     reports: &Reports<'_>,
     audit: &mut Audit,
     record: impl FnOnce(&mut Audit) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    living.settle(audit);
+    suppressions.settle(audit);
     super::grade_remarks(audit, settings);
     record(audit)?;
     reports.audit(audit)
@@ -351,7 +352,7 @@ type Done<'a> = (Cow<'a, Source>, (Audit, Option<Seen>));
 fn check_one(
     auditor: &Auditor<'_>,
     settings: &Settings,
-    living: &Living,
+    suppressions: &Suppressions,
     (source, loaded): (&Source, Result<Loaded, InputProblem>),
     loader: &Loader,
 ) -> (Audit, Option<Seen>) {
@@ -367,7 +368,7 @@ fn check_one(
             let ways = Ways::new(&page, &audit);
             audit.page.named_sources = named(settings, &page, &audit);
             audit.page.fetched_at = fetched(settings, &loaded);
-            living.obey_comments(source, &page, &mut audit);
+            suppressions.obey_comments(source, &page, &mut audit);
             // A recorded run keeps what a server answered, and only that.
             let is_at_hand = matches!(
                 source,

@@ -11,8 +11,9 @@ use crate::site::{Site, Sources};
 use anyhow::{Context, anyhow, bail};
 
 use super::settings::Settings;
-use super::sources::{below, options, spaced};
+use super::sources::{below, options};
 use crate::cli::output::{Terminal, Verbosity};
+use crate::text::spaced;
 
 /// Endings of files that many pages are made of: templates, data, settings, plug-ins.
 const TEMPLATES: &[&str] = &[

@@ -18,9 +18,9 @@ use super::sources as origins;
 use super::sources::published;
 use crate::cli::fail;
 use crate::cli::files::write_whole;
-use crate::cli::living::Living;
 use crate::cli::output::{Terminal, Verbosity, print, print_bytes, tell};
 use crate::cli::reports::Reports;
+use crate::cli::suppressions::Suppressions;
 
 /// The works and codes of the findings of a page that count.
 type Wanted = HashSet<(String, Code)>;
@@ -69,7 +69,7 @@ pub(super) fn mend(
         .par_iter()
         .map(|job| mend_one(library, loader, job))
         .collect();
-    let living = Living::new(&settings.living)?;
+    let suppressions = Suppressions::new(&settings.suppressions)?;
     let mut went = Mending::default();
     let files = mended.len();
     let mut is_source_changed = false;
@@ -130,7 +130,7 @@ pub(super) fn mend(
                         }
                         known.is_some()
                     });
-                    living.obey_comments(&sources[*index], &page, &mut audit);
+                    suppressions.obey_comments(&sources[*index], &page, &mut audit);
                     if reports.want_texts() {
                         keep_texts(&mut audit, &page, library, Texts::room(sources.len()));
                     }
@@ -214,13 +214,13 @@ fn jobs(
 ) -> anyhow::Result<Vec<Job>> {
     let mut jobs: Vec<Job> = Vec::new();
     let mut by_path: HashMap<PathBuf, usize> = HashMap::new();
-    let mut living = Living::new(&settings.living)?;
+    let mut suppressions = Suppressions::new(&settings.suppressions)?;
     for (index, (source, audit)) in sources.iter().zip(audits).enumerate() {
         let Source::File(page) = source else {
             continue;
         };
         let mut settled = audit.clone();
-        living.settle(&mut settled);
+        suppressions.settle(&mut settled);
         for found in &settled.matches {
             let work = &found.original.work;
             for located in &found.findings {

@@ -5,11 +5,11 @@ mod audits;
 mod batches;
 mod changed;
 mod fix;
+mod messages;
 mod online;
 pub(super) mod settings;
 mod sources;
 pub(super) mod suspects;
-mod told;
 
 use std::path::Path;
 use std::time::Instant;
@@ -22,10 +22,10 @@ use crate::rules::RuleSets;
 use anyhow::{Context, bail};
 
 use super::Outcome;
-use super::living::Living;
 use super::output::Terminal;
 use super::record::Recorder;
 use super::reports::Reports;
+use super::suppressions::Suppressions;
 use super::{inputs, interrupt, network};
 use args::CheckArgs;
 use audits::Wanted;
@@ -61,7 +61,7 @@ pub(super) fn library(
     let (library, faults) =
         inputs::library(&settings.originals, rules, &settings.declared, loader, to)?;
     let is_complete = faults.is_empty();
-    told::faults(faults, settings, to);
+    messages::faults(faults, settings, to);
     Ok((library.with_owners(settings.owners.clone()), is_complete))
 }
 
@@ -95,7 +95,7 @@ pub(super) fn again(
     to: Terminal,
 ) -> anyhow::Result<Again> {
     pool(settings)?.install(|| {
-        let mut living = Living::new(&settings.living)?;
+        let mut suppressions = Suppressions::new(&settings.suppressions)?;
         let reports = Reports::new(None, &[], settings.fail_on, settings.view, to)?;
         let rules = settings.rule_sets(to)?;
         let loader = Loader::new(settings.load.clone());
@@ -122,7 +122,7 @@ pub(super) fn again(
         let audited = audits::audit_all(
             auditor,
             settings,
-            &mut living,
+            &mut suppressions,
             wanted,
             &loader,
             &reports,
@@ -130,7 +130,7 @@ pub(super) fn again(
         )?;
         network::tell_warning(&loader, to);
         if audited.is_interrupted() {
-            told::interruption(
+            messages::interruption(
                 audited.pages(),
                 (!audited.is_archive_cut).then_some(audited.left),
             );
@@ -158,7 +158,7 @@ fn check(
     suspects: impl FnOnce(&Library, &Loader) -> anyhow::Result<Suspects>,
 ) -> anyhow::Result<Outcome> {
     let started = Instant::now();
-    let mut living = Living::new(&settings.living)?;
+    let mut suppressions = Suppressions::new(&settings.suppressions)?;
     let shown = (!settings.fix.diff).then_some(settings.format);
     let reports = Reports::new(
         shown,
@@ -178,15 +178,15 @@ fn check(
 
     let (library, mut is_complete) = library(settings, &rules, &loader, to)?;
     if loader.is_stopped() {
-        told::nothing_checked();
+        messages::nothing_checked();
         return Ok(Outcome::Interrupted);
     }
     if settings.none_yet {
-        told::no_original_yet(to);
+        messages::no_original_yet(to);
     } else if library.is_empty() && !settings.discover {
         bail!("no original to check against; name at least one that can be used with --originals");
     }
-    told::about_originals(&library, &rules, to);
+    messages::about_originals(&library, &rules, to);
     if database.is_some() && !library.is_in_memory() {
         bail!("cases are recorded for up to {IN_MEMORY} originals; the library holds more");
     }
@@ -197,15 +197,15 @@ fn check(
 
     let mut suspects = suspects(&library, &loader)?;
     if suspects.sources.is_empty() && loader.is_stopped() {
-        told::nothing_checked();
+        messages::nothing_checked();
         return Ok(Outcome::Interrupted);
     }
     is_complete &= suspects.faults.is_empty();
-    told::faults(std::mem::take(&mut suspects.faults), settings, to);
+    messages::faults(std::mem::take(&mut suspects.faults), settings, to);
     // Which patterns leave out pages of archives is known once those were read.
     let have_archives = suspects.have_archives();
     if !have_archives {
-        told::idle_excludes(&suspects.excludes.idle(settings), to);
+        messages::idle_excludes(&suspects.excludes.idle(settings), to);
     }
     require_some(suspects.sources.len(), &suspects, settings)?;
     let mut all = None;
@@ -213,16 +213,16 @@ fn check(
         all = Some(suspects.sources.clone());
         suspects.sources = changed::narrow(suspects.sources, since, settings, &loader, to)?;
     }
-    told::about_suspects(&suspects.sources, settings, to);
+    messages::about_suspects(&suspects.sources, settings, to);
     if loader.renders() {
-        told::unrendered(&suspects.sources, to);
+        messages::unrendered(&suspects.sources, to);
     }
     let texts = { reports.want_texts() }.then(|| Texts::room(suspects.about_pages()));
     let auditor = Auditor::new(&library, &rules, settings, texts).recorded_by(recorder.as_ref());
     let audited = audits::audit_all(
         auditor,
         settings,
-        &mut living,
+        &mut suppressions,
         Wanted {
             sources: &suspects.sources,
             all: all.as_deref().unwrap_or(&suspects.sources),
@@ -236,12 +236,12 @@ fn check(
     is_complete &= audited.is_complete;
     let mut is_interrupted = audited.is_interrupted();
     if have_archives && !is_interrupted {
-        told::idle_excludes(&suspects.excludes.idle(settings), to);
+        messages::idle_excludes(&suspects.excludes.idle(settings), to);
         require_some(audited.pages(), &suspects, settings)?;
     }
     if is_interrupted {
-        living.cut_short();
-        told::interruption(
+        suppressions.cut_short();
+        messages::interruption(
             audited.pages(),
             (!audited.is_archive_cut).then_some(audited.left),
         );
@@ -265,24 +265,24 @@ fn check(
     }
     if settings.fix.is_asked() {
         for audit in &mut audits {
-            audits::settle(settings, &mut living, &reports, audit, |_| Ok(()))?;
+            audits::settle(settings, &mut suppressions, &reports, audit, |_| Ok(()))?;
         }
     }
-    for mut remarks in living.rest() {
+    for mut remarks in suppressions.rest() {
         grade_remarks(&mut remarks, settings);
         reports.audit(&remarks)?;
         audits.push(remarks);
     }
-    living.finish(&audits, to)?;
+    suppressions.finish(&audits, to)?;
     if let Some(recorder) = recorder {
         let (database, changes) = recorder.end()?;
-        told::recorded(&database, &changes, to)?;
+        messages::recorded(&database, &changes, to)?;
     }
     reports.finish(&audits)?;
-    told::exempt(&audits, to);
-    told::hints(&audits, &library, settings, to);
-    told::unread_styles(&audits, to);
-    told::time(audits.len() + uneventful, started.elapsed(), to);
+    messages::exempt(&audits, to);
+    messages::hints(&audits, &library, settings, to);
+    messages::unread_styles(&audits, to);
+    messages::time(audits.len() + uneventful, started.elapsed(), to);
     Ok(if is_interrupted {
         Outcome::Interrupted
     } else if is_complete {

@@ -20,10 +20,10 @@ use url::Url;
 use super::args::{FixArgs, InputArgs, RunArgs, Show};
 use crate::cli::clock::now;
 use crate::cli::inputs;
-use crate::cli::living::LivingSettings;
 use crate::cli::output::{Terminal, tell};
 use crate::cli::reports::ReportFile;
 use crate::cli::shared::ConfigArgs;
+use crate::cli::suppressions::SuppressionSettings;
 
 /// What a check does.
 #[derive(Debug)]
@@ -57,7 +57,7 @@ pub(in crate::cli) struct Settings {
     pub(in crate::cli) check_links: bool,
     /// Check pages against the originals that they name themselves.
     pub(in crate::cli) discover: bool,
-    pub(in crate::cli) living: LivingSettings,
+    pub(in crate::cli) suppressions: SuppressionSettings,
     pub(in crate::cli) fix: FixArgs,
     /// The database of cases that the run is recorded in.
     pub(in crate::cli) record: Option<PathBuf>,
@@ -102,13 +102,13 @@ impl Settings {
         args: &RunArgs,
     ) -> anyhow::Result<Self> {
         let file = config.clone().unwrap_or_default();
-        let mut living = LivingSettings::from(&args.living);
+        let mut suppressions = SuppressionSettings::from(&args.suppressions);
         let typed = inputs::typed_suspects(&input.suspects, input.files_from.as_deref())?;
         let since = input.changed.since().map(str::to_owned);
-        living.whole = typed.is_empty() && input.originals.is_empty() && since.is_none();
-        living.ignores = file.ignore;
-        living.min_confidence = living.min_confidence.or(file.check.min_confidence);
-        living.baseline = living.baseline.or(file.check.baseline);
+        suppressions.whole = typed.is_empty() && input.originals.is_empty() && since.is_none();
+        suppressions.ignores = file.ignore;
+        suppressions.min_confidence = suppressions.min_confidence.or(file.check.min_confidence);
+        suppressions.baseline = suppressions.baseline.or(file.check.baseline);
         let mut exclude = Vec::new();
         let start = std::env::current_dir().unwrap_or_default();
         for pattern in &input.exclude {
@@ -169,7 +169,7 @@ impl Settings {
             load,
             check_links: args.online.check_links(),
             discover: args.online.discover(),
-            living,
+            suppressions,
             fix: input.fix,
             record: args.record.record.clone(),
             format: args.format.or(file.check.format).unwrap_or(Format::Human),

@@ -11,6 +11,7 @@ use crate::io::open;
 use crate::page::{self, Format, Page, ReadOptions};
 use crate::report::terminal;
 use crate::site::{Site, Sources, Way};
+use crate::text::spaced;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use url::Url;
 
@@ -423,11 +424,6 @@ pub(super) fn below(site: &Site, path: &Path, settings: &Settings) -> String {
 
 fn shown(path: &Path) -> String {
     path.to_string_lossy().into_owned()
-}
-
-/// A text with every run of white space as one space.
-pub(super) fn spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Where a suspect of a built site is published.

@@ -78,7 +78,7 @@ impl Excludes {
         let lists = settings.site.as_ref().map(Site::lists).unwrap_or_default();
         { self.globs.iter() }
             // In a run over some of the pages the configuration's patterns need not fit any.
-            .filter(|(_, is_used)| !is_used.get() && settings.living.whole)
+            .filter(|(_, is_used)| !is_used.get() && settings.suppressions.whole)
             .map(|(glob, _)| glob.as_str().to_owned())
             // What a generator makes by itself it need not have made yet.
             .filter(|pattern| !lists.contains(pattern))

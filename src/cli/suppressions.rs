@@ -19,17 +19,17 @@ use super::files::write_whole;
 use super::output::{Terminal, Verbosity};
 
 #[derive(Debug, Default, Args)]
-pub(super) struct LivingArgs {
+pub(super) struct SuppressionArgs {
     /// A file of known findings: they are counted but do not fail the run.
-    #[arg(long, value_name = "FILE", help_heading = "Living with findings")]
+    #[arg(long, value_name = "FILE", help_heading = "Suppressions")]
     pub(super) baseline: Option<PathBuf>,
 
     /// Write what is found now to the baseline; the next run fails only on what is new.
-    #[arg(long, help_heading = "Living with findings")]
+    #[arg(long, help_heading = "Suppressions")]
     pub(super) update_baseline: bool,
 
     /// Count every finding: obey no `ignore`, neither of the configuration nor in a page.
-    #[arg(long, help_heading = "Living with findings")]
+    #[arg(long, help_heading = "Suppressions")]
     pub(super) no_ignores: bool,
 
     /// Report only findings that are at least so sure; the summary counts the others, and they do not fail the run.
@@ -37,13 +37,13 @@ pub(super) struct LivingArgs {
         long,
         value_name = "CONFIDENCE",
         value_enum,
-        help_heading = "Living with findings"
+        help_heading = "Suppressions"
     )]
     pub(super) min_confidence: Option<LeastConfidence>,
 
     /// Judge the `until` of ignores as on this day (YYYY-MM-DD) and not as of today, in UTC. Nothing else in a report
     /// depends on the day.
-    #[arg(long, value_name = "DATE", help_heading = "Living with findings")]
+    #[arg(long, value_name = "DATE", help_heading = "Suppressions")]
     pub(super) as_of: Option<Date>,
 }
 
@@ -60,7 +60,7 @@ pub(super) enum LeastConfidence {
 
 /// What was decided, by arguments and configuration together.
 #[derive(Debug, Clone, Default)]
-pub(super) struct LivingSettings {
+pub(super) struct SuppressionSettings {
     /// The file of known findings.
     pub(super) baseline: Option<PathBuf>,
     /// Whether to write it anew.
@@ -77,8 +77,8 @@ pub(super) struct LivingSettings {
     pub(super) whole: bool,
 }
 
-impl From<&LivingArgs> for LivingSettings {
-    fn from(args: &LivingArgs) -> Self {
+impl From<&SuppressionArgs> for SuppressionSettings {
+    fn from(args: &SuppressionArgs) -> Self {
         Self {
             baseline: args.baseline.clone(),
             update_baseline: args.update_baseline,
@@ -95,16 +95,16 @@ impl From<&LivingArgs> for LivingSettings {
 }
 
 /// Takes out of the audits of a run what does not count.
-pub(super) struct Living {
-    settings: LivingSettings,
+pub(super) struct Suppressions {
+    settings: SuppressionSettings,
     ignores: Ignores,
     fingerprints: Fingerprints,
     baseline: Option<Baseline>,
 }
 
-impl Living {
+impl Suppressions {
     /// Reads the baseline.
-    pub(super) fn new(settings: &LivingSettings) -> anyhow::Result<Self> {
+    pub(super) fn new(settings: &SuppressionSettings) -> anyhow::Result<Self> {
         if settings.update_baseline && settings.baseline.is_none() {
             bail!("--update-baseline needs to know which file: name it with --baseline FILE");
         }

@@ -1,4 +1,4 @@
-//! Living with findings: comments in pages, the baseline.
+//! Suppressions: comments in pages, the baseline.
 
 use std::fs;
 
