@@ -150,11 +150,7 @@ fn insertion(source: &str, at: usize, line: &str) -> Edit {
     } else {
         line.to_owned()
     };
-    Edit {
-        range: at..at,
-        text,
-        what: WHAT,
-    }
+    put_in(at, text)
 }
 
 /// Before the start tag of the element of the first copied block.
@@ -191,11 +187,7 @@ fn before_html(page: &Page, block: &Block, line: &str) -> Edit {
     } else {
         line.to_owned()
     };
-    Edit {
-        range: at..at,
-        text,
-        what: WHAT,
-    }
+    put_in(at, text)
 }
 
 fn markdown(page: &Page, block: &Block, line: &str, at_top: bool) -> Result<Edit, String> {
@@ -212,11 +204,7 @@ fn markdown(page: &Page, block: &Block, line: &str, at_top: bool) -> Result<Edit
             .get(..start)
             .and_then(|head| head.rfind(['\n', '\r']))
             .map_or(0, |at| at + 1);
-        return Ok(Edit {
-            range: at..at,
-            text: format!("{line}{end}{end}"),
-            what: WHAT,
-        });
+        return Ok(put_in(at, format!("{line}{end}{end}")));
     }
     let last = block.text.char_indices().last().map_or(0, |(at, _)| at);
     let from = page.source_offset(block, last);
@@ -229,11 +217,15 @@ fn markdown(page: &Page, block: &Block, line: &str, at_top: bool) -> Result<Edit
     let next_is_blank =
         next.is_none_or(|next| next.lines().next().unwrap_or_default().trim().is_empty());
     let gap = if next_is_blank { "" } else { end };
-    Ok(Edit {
+    Ok(put_in(at, format!("{end}{end}{line}{gap}")))
+}
+
+fn put_in(at: usize, text: String) -> Edit {
+    Edit {
         range: at..at,
-        text: format!("{end}{end}{line}{gap}"),
+        text,
         what: WHAT,
-    })
+    }
 }
 
 /// The line end that a file uses.
