@@ -6,9 +6,9 @@ use crate::audit::{Audit, Located, Match};
 use crate::credit::Credit;
 use crate::page::Visibility;
 
-/// The most credits and findings that are written down of one sight.
+/// The most credits and findings that are written down of one sight. By hand.
 const MOST: usize = 12;
-/// The longest text of each, in characters.
+/// The longest text of each, in characters. By hand.
 const LONGEST: usize = 400;
 
 /// How a page looked in the eyes of a run, in what matters to a case.

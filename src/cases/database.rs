@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[include_str!("schema-1.sql")];
 const FORM: i64 = MIGRATIONS.len() as i64;
 
 /// How long another process may hold the file before this one gives up. A page is recorded in a few milliseconds.
+/// By hand.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The cases, in one file.

@@ -7,7 +7,7 @@ use super::error::CasesError;
 use super::record::refresh;
 use super::state::State;
 
-/// The longest note, in characters.
+/// The longest note, in characters. By hand.
 const LONGEST: usize = 10_000;
 
 /// A letter that was written about a case.

@@ -25,7 +25,7 @@ use super::output::{Terminal, Verbosity, print};
 const RUNS: usize = 4;
 /// Requests of one run unless told otherwise: what the free plans of engines give in a day.
 const REQUESTS: usize = 100;
-/// Larger answers are refused: a page of an index of addresses has some thousand lines.
+/// Larger answers are refused: a page of an index of addresses has some thousand lines. By hand.
 const MAX_ANSWER: u64 = 8 * 1024 * 1024;
 
 #[derive(Debug, Args)]

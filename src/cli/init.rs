@@ -117,6 +117,7 @@ const PAGES: &[&str] = &["public", "dist", "_site", "build", "site", "out", "htm
 const ORIGINALS: &[&str] = &["originals", "sources"];
 
 /// Originals that are read to tell which rules they come under: enough to know the kinds, few enough to be quick.
+/// By hand.
 const READ: usize = 200;
 
 fn detect(folder: &Path) -> Starter {

@@ -21,6 +21,7 @@ use super::output::{Terminal, tell};
 use super::progress::Progress;
 
 /// Sources that are worked on together: enough to keep the network and the cores busy, few enough to bound memory.
+/// By hand.
 pub(super) const BATCH: usize = 64;
 
 /// The longest list of suspects, in bytes: a million long addresses.

@@ -29,7 +29,7 @@ use super::output::{Terminal, print, tell};
 use super::record::DATABASE;
 use super::shared::{ConfigArgs, RulesArgs};
 
-/// Larger reports are refused: letters are written to a few sites, not to thousands.
+/// Larger reports are refused: letters are written to a few sites, not to thousands. By hand.
 const MAX_REPORT: u64 = 256 * 1024 * 1024;
 
 #[derive(Debug, Args)]

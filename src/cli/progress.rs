@@ -10,9 +10,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::output::Terminal;
 
-/// Work that is done sooner needs no bar.
+/// Work that is done sooner needs no bar. By hand.
 const DELAY: Duration = Duration::from_millis(500);
-/// How often the time is brought up to date while nothing else happens.
+/// How often the time is brought up to date while nothing else happens. By hand.
 const TICK: Duration = Duration::from_millis(250);
 
 /// A bar on standard error that goes away when the work is done.

@@ -8,7 +8,7 @@ use crate::yaml::{Fields, Node, Reader, Value};
 use super::keys;
 use super::model::{HostNetwork, Network};
 
-/// The most requests at a time.
+/// The most requests at a time. By hand.
 const MAX_REQUESTS: f64 = 256.0;
 
 /// Reads `network:`; paths are taken from `folder`.

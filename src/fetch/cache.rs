@@ -22,10 +22,10 @@ use xxhash_rust::xxh3::xxh3_128;
 /// The most a server may ask to be trusted without being asked again: who has just mended a page wants to see it.
 const LONGEST_FRESHNESS: &str = "max-age=3600";
 
-/// What was not asked for in this time is thrown away.
+/// What was not asked for in this time is thrown away. By hand.
 const LONGEST_REST: Duration = Duration::from_secs(30 * 24 * 3600);
 
-/// How often the folder is searched for what can be thrown away.
+/// How often the folder is searched for what can be thrown away. By hand.
 const CLEANING: Duration = Duration::from_secs(24 * 3600);
 
 /// Where files are written before they are kept, below the folder: few, so that every run can look for what a killed one

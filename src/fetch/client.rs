@@ -15,9 +15,9 @@ use super::permission::Permissions;
 use super::request::{Fetched, Request};
 use super::resolve::Resolver;
 
-/// How soon a request to stop is heard.
+/// How soon a request to stop is heard. By hand.
 const HEARING: Duration = Duration::from_millis(50);
-/// How long a run that is to end waits for what is already on its way.
+/// How long a run that is to end waits for what is already on its way. By hand.
 const GRACE: Duration = Duration::from_millis(500);
 
 /// The HTTP client of one run.

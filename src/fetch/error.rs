@@ -8,7 +8,7 @@ use crate::finding::ReasonKind;
 use crate::io::{show_url, size};
 use crate::text::shortened;
 
-/// The longest URL that a message shows, in characters.
+/// The longest URL that a message shows, in characters. By hand.
 const SHOWN_URL: usize = 200;
 
 /// One redirect.

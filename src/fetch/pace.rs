@@ -11,11 +11,11 @@ use super::error::Fault;
 use super::options::FetchOptions;
 
 /// So many requests to one host that come to nothing, one after the other, and the host is asked no more: a host that
-/// is down would otherwise cost every one of its pages the whole time limit.
+/// is down would otherwise cost every one of its pages the whole time limit. By hand.
 const FAILURES_IN_A_ROW: u32 = 5;
 
 /// So many second requests to one host in all, whatever its pages answer: a site that fails on every page would
-/// otherwise be asked three times as much as one that works.
+/// otherwise be asked three times as much as one that works. By hand.
 const RETRIES: u32 = 20;
 
 /// The queues of all hosts.

@@ -12,7 +12,7 @@ use super::error::Fault;
 use super::http_date::seconds;
 use super::options::FetchOptions;
 
-/// The longest wait that a server may ask for; who asks for more gets no second request.
+/// The longest wait that a server may ask for; who asks for more gets no second request. By hand.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 /// The time that one URL may take, without the time spent in our own queues.

@@ -17,7 +17,7 @@ use crate::page::{self, Format, Page, ReadError, ReadOptions};
 use crate::rules::Demand;
 use crate::rules::demand::Placement;
 
-/// Edits that are tried on one page; each costs reading and judging it once.
+/// Edits that are tried on one page; each costs reading and judging it once. By hand.
 const TRIES: usize = 40;
 
 /// What became of a page.

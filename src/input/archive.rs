@@ -18,11 +18,11 @@ use super::{wacz, warc};
 use crate::finding::ReasonKind;
 use crate::io::{Stop, plain};
 
-/// Pages of a piece: enough to keep the cores busy.
+/// Pages of a piece: enough to keep the cores busy. By hand.
 const PAGES: usize = 64;
 /// Bytes of a piece beyond which it has no more pages. By hand: with 64 KiB a page, pieces are full.
 const BYTES: usize = 4 * 1024 * 1024;
-/// Pieces that wait to be taken: one while another is worked on.
+/// Pieces that wait to be taken: one while another is worked on. By hand.
 const WAITING: usize = 1;
 /// Where the pages of an archive stand and were found, and what is wrong with it as a whole.
 type Scanned = (Vec<(u64, Url)>, Option<InputProblem>);

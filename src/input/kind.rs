@@ -11,7 +11,7 @@ use super::xml;
 use crate::io::gzip;
 use crate::io::open;
 
-/// How much of an input is looked at, unpacked: comments may stand before the first element of a feed.
+/// How much of an input is looked at, unpacked: comments may stand before the first element of a feed. By hand.
 const LOOKED_AT: u64 = 16 * 1024;
 
 /// What holds pages.

@@ -19,7 +19,7 @@ use crate::io::{gzip, plain, show_path, show_url};
 /// sites in practice, and an end for indexes that list each other for ever.
 const MAX_SITEMAPS: usize = 5_000;
 
-/// The most pages that are taken from one list that the user names.
+/// The most pages that are taken from one list that the user names. By hand.
 const MAX_PAGES: usize = 1_000_000;
 
 /// How deep indexes may list indexes. The protocol allows one level; some sites have two.

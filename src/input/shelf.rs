@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-/// Sheets kept for the other pages of a run, and their bytes. Pages of a site share a handful.
+/// Sheets kept for the other pages of a run, and their bytes. Pages of a site share a handful. By hand.
 const KEPT: usize = 1_000;
 const KEPT_BYTES: usize = 64 * 1024 * 1024;
 

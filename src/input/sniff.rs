@@ -1,6 +1,6 @@
 //! Files that are no text at all.
 
-/// How much of an input is looked at.
+/// How much of an input is looked at. By hand.
 const LOOKED_AT: usize = 4096;
 
 /// First bytes of the kinds of file that people confuse with pages, and what to call them.

@@ -13,7 +13,7 @@ use url::Url;
 use super::http_message::{self, Head, Lines, invalid};
 use crate::io::gzip;
 
-/// The longest head of a record, in bytes.
+/// The longest head of a record, in bytes. By hand.
 const MAX_RECORD_HEAD: u64 = 64 * 1024;
 /// Bytes that are unpacked at a time: the pieces that zlib gives are as large as its window.
 const UNPACKED: usize = 32 * 1024;

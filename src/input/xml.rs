@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use quick_xml::events::{BytesStart, Event};
 
-/// How far the declaration of XML is looked for, in bytes.
+/// How far the declaration of XML is looked for, in bytes. By hand.
 const DECLARATION: usize = 256;
 
 /// The text of a list of pages: by its byte order mark, by zeros beside its first letter (XML 1.0, appendix F), by what its

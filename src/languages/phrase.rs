@@ -29,7 +29,7 @@ pub struct Phrase {
     pub needs: Vec<Need>,
 }
 
-/// A longer phrase is a sentence, which belongs into a rule.
+/// A longer phrase is a sentence, which belongs into a rule. By hand.
 const MAX_CHARS: usize = 80;
 
 impl Phrase {

@@ -12,7 +12,7 @@ use super::{LetterOptions, Party, Tone};
 use crate::languages::LetterParts;
 use crate::report::{percent, shortened, terminal};
 
-/// Passages that are quoted, and characters of each: enough to recognise the text, not to print it once more.
+/// Passages that are quoted, and characters of each: enough to recognise the text, not to print it once more. By hand.
 const QUOTES: usize = 2;
 const QUOTE_CHARS: usize = 120;
 /// Copies that one letter tells of; a site with more has a fault in a template, and a few of them show it. By hand.

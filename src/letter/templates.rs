@@ -9,7 +9,7 @@ use crate::finding::Code;
 use crate::languages::{self, Letter, LetterParts};
 use crate::yaml::did_you_mean;
 
-/// A larger file of templates is refused.
+/// A larger file of templates is refused. By hand.
 const MAX_BYTES: usize = 1024 * 1024;
 
 /// What may stand in braces.

@@ -13,7 +13,7 @@ use crate::text::tokens;
 /// Sequences, by their hashes.
 type Hashes = HashSet<u64, Identity>;
 
-/// Batches of originals that are worked on together.
+/// Batches of originals that are worked on together. By hand.
 const AT_ONCE: usize = 64;
 
 /// Does `work` for every original on all cores and hands what came of it to `take`, in order.

@@ -27,7 +27,7 @@ pub(super) const SEQUENCES: &str = "sequences";
 pub(super) const RELATIONS: &str = "relations";
 pub(super) const NAMES: &str = "names";
 
-/// How often a library is opened anew when files vanish because a merge has replaced them.
+/// How often a library is opened anew when files vanish because a merge has replaced them. By hand.
 const ATTEMPTS: usize = 5;
 /// Originals of a work that are loaded. By hand: reports list twenty and credits know 256 addresses.
 const MEMBERS: usize = 512;

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthChar;
 use super::encode::{no_command, terminal};
 use super::view::HumanOptions;
 
-/// Narrowest column that is still readable.
+/// Narrowest column that is still readable. By hand.
 const NARROW: usize = 24;
 
 /// How a piece of text differs from the other side.

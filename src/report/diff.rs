@@ -16,10 +16,10 @@ use super::view::HumanOptions;
 /// Lines shown around a change, as `diff -u` does.
 const CONTEXT: u32 = 3;
 
-/// Characters of a line from which only a window is shown to eyes.
+/// Characters of a line from which only a window is shown to eyes. By hand.
 const LONG: usize = 400;
 
-/// Characters shown on both sides of what differs in a long line.
+/// Characters shown on both sides of what differs in a long line. By hand.
 const AROUND: usize = 80;
 
 /// Letters without a width that no script needs.

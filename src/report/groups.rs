@@ -15,9 +15,9 @@ use crate::finding::{Code, Severity};
 
 /// So many pages of one site make a group (by hand: four may be chance, and four are quickly read).
 const PAGES: usize = 5;
-/// So many of them are named.
+/// So many of them are named. By hand.
 pub(super) const EXAMPLES: usize = 3;
-/// A part of a page's title is a title of its own if it is so long, in characters: `Headline – Site`.
+/// A part of a page's title is a title of its own if it is so long, in characters: `Headline – Site`. By hand.
 const TITLE: usize = 6;
 
 /// Findings of several pages that have one cause.

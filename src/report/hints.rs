@@ -10,7 +10,7 @@ use crate::audit::{Audit, Library, Reason};
 use crate::finding::{ReasonKind, Verdict};
 use crate::rules::Why;
 
-/// Names shown in one hint.
+/// Names shown in one hint. By hand.
 const SHOWN: usize = 3;
 
 /// Advice on what to do next, most useful first; each is one line, safe to print.

@@ -15,7 +15,7 @@ use super::summary::thousands;
 use super::words::reprints;
 use super::{HumanOptions, View, groups as grouping, summary};
 
-/// So many copies of an original are named.
+/// So many copies of an original are named. By hand.
 const COPIES: usize = 3;
 
 /// The human report: findings, pages that could not be judged, and the summary line.

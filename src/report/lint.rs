@@ -23,7 +23,7 @@ pub struct LintedPage {
     pub unread: Option<String>,
 }
 
-/// Pages of one fault that are listed: a fault of a theme stands on every page of a site.
+/// Pages of one fault that are listed: a fault of a theme stands on every page of a site. By hand.
 const LISTED: usize = 5;
 
 /// For people: one line a fault with its place and what to do, faults of a kind together; then the sum.

@@ -14,7 +14,7 @@ use crate::text::shortened;
 
 /// A comment on a pull request may have 65,536 characters, the summary of a step 1 MiB.
 const LIMIT: usize = 60_000;
-/// Room for the last line.
+/// Room for the last line. By hand.
 const ROOM: usize = 200;
 
 /// The report: counts, a table of the reprints, each finding with the text to paste. Text of pages stands in code

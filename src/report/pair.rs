@@ -11,11 +11,11 @@ use crate::audit::{Audit, Match};
 use crate::credit::CreditLink;
 use crate::matching::{Class, Edit, EditKind, Passage, PassageKind};
 
-/// Equal text longer than this is shortened to its beginning and its end.
+/// Equal text longer than this is shortened to its beginning and its end. By hand.
 const LONG: usize = 200;
-/// Characters kept at either end of shortened text.
+/// Characters kept at either end of shortened text. By hand.
 const KEPT: usize = 70;
-/// A row of the two columns ends at the first sentence end after so many characters.
+/// A row of the two columns ends at the first sentence end after so many characters. By hand.
 const ROW: usize = 160;
 
 /// How to show a pair.

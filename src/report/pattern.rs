@@ -1,11 +1,11 @@
 //! What a template prints: a text with its addresses, names, titles and numbers taken out, which differ from page to
 //! page.
 
-/// Longer texts are cut: a line of credit or a line to paste is never so long.
+/// Longer texts are cut: a line of credit or a line to paste is never so long. By hand.
 const LONGEST: usize = 1_000;
 /// A name cut short by a report (`Some long ti…`) is known by so many characters (by hand).
 const CUT: usize = 12;
-/// The shortest name that is looked for: single letters stand everywhere.
+/// The shortest name that is looked for: single letters stand everywhere. By hand.
 const NAME: usize = 2;
 /// What stands for anything.
 const ANYTHING: &str = "…";

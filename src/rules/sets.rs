@@ -433,7 +433,7 @@ struct Inheritance<'d> {
 /// Most rules, or files, of which each extends the next. House rules build on two or three (by hand); the limit keeps a
 /// generated file from costing the square of its length.
 const MAX_CHAIN: usize = 32;
-/// Ids among which a misspelt one is looked for.
+/// Ids among which a misspelt one is looked for. By hand.
 const MAX_NEAR: usize = 1_000;
 
 impl<'d> Inheritance<'d> {

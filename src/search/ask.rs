@@ -13,7 +13,7 @@ const MOST: usize = 20_000;
 /// The longest address that is worth keeping, in characters; longer ones are cut to one more, and are then no use.
 pub(super) const LONGEST: usize = 2048;
 
-/// So many queries in a row without an answer, and the engine is asked no more.
+/// So many queries in a row without an answer, and the engine is asked no more. By hand.
 const FAILURES_IN_A_ROW: usize = 2;
 
 /// Why a request came to nothing.

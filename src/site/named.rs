@@ -3,7 +3,7 @@
 use crate::page::Page;
 
 /// The beginning of a page in which its `meta` elements are looked for, in bytes: a page with long inline styles has
-/// them early all the same.
+/// them early all the same. By hand.
 const HEAD: usize = 128 * 1024;
 
 /// Names of `meta` elements that hold the path of the source.

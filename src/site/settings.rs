@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-/// The most that is read of settings.
+/// The most that is read of settings. By hand.
 const MAX: u64 = 256 * 1024;
 
 /// Settings, as far as they can be read without running anything.

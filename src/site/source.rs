@@ -9,7 +9,7 @@ use super::settings::text;
 use crate::io::open;
 use crate::page::front_matter_data;
 
-/// The beginning of a source in which its front matter is looked for.
+/// The beginning of a source in which its front matter is looked for. By hand.
 const HEAD: u64 = 64 * 1024;
 
 /// A source file.

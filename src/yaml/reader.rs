@@ -356,7 +356,7 @@ impl<'f> Reader<'f> {
 }
 
 /// Keys compared when looking for a repeated one: mappings that people write are short, and a hostile one must not cost the
-/// square of its length.
+/// square of its length. By hand.
 const MAX_DUPLICATE_SCAN: usize = 256;
 
 fn kind(value: &Value) -> &'static str {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::reader::Reader;
 use super::tree::{Node, Value};
 
-/// The longest wait or limit that can be asked for.
+/// The longest wait or limit that can be asked for. By hand.
 const MAX_DURATION: Duration = Duration::from_secs(3600);
 
 impl Reader<'_> {

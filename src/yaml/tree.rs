@@ -10,11 +10,11 @@ use serde_yaml::{DuplicateKeyPolicy, Error, Location, Spanned};
 
 /// Largest file that is read, in bytes. A thousand rules are about 350 KB.
 pub(crate) const MAX_BYTES: usize = 1024 * 1024;
-/// Most nodes in a file, aliases expanded.
+/// Most nodes in a file, aliases expanded. By hand.
 const MAX_NODES: usize = 100_000;
 /// Deepest nesting. Rules need about ten levels.
 const MAX_DEPTH: usize = 48;
-/// Most events that aliases may repeat.
+/// Most events that aliases may repeat. By hand.
 const MAX_REPLAYED: usize = 50_000;
 
 /// A value and its place.

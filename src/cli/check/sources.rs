@@ -354,7 +354,7 @@ fn own(
     own
 }
 
-/// The beginning of a built page in which its title is looked for, in bytes.
+/// The beginning of a built page in which its title is looked for, in bytes. By hand.
 const HEAD: u64 = 64 * 1024;
 
 /// The title of a built page, as far as it can be read without reading the page.

@@ -63,7 +63,7 @@ const FLAGS: &[&str] = &[
     "--js-flags=--max-old-space-size=512",
 ];
 
-/// How long a browser may take to end.
+/// How long a browser may take to end. By hand.
 const PATIENCE: Duration = Duration::from_secs(2);
 const PAUSE: Duration = Duration::from_millis(20);
 

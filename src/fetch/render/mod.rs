@@ -35,7 +35,7 @@ pub struct Shown {
     pub url: Url,
 }
 
-/// How many pages are shown at a time, each in a browser of its own.
+/// How many pages are shown at a time, each in a browser of its own. By hand.
 const BROWSERS: usize = 2;
 
 /// The browsers of one run, started when they are first needed.

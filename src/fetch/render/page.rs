@@ -25,7 +25,7 @@ const DOM: &str = include_str!("dom.js");
 /// while something is loaded and runs as fast as the machine can otherwise.
 const PAGE_TIME: u32 = 5_000;
 
-/// How often a page may send the reader on by script.
+/// How often a page may send the reader on by script. By hand.
 const MAX_MOVES: usize = 5;
 
 /// The longest address that is asked for on behalf of a page, in bytes.

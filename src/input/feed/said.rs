@@ -7,7 +7,7 @@ use quick_xml::events::BytesStart;
 use crate::input::xml::attribute;
 use crate::text::spaced;
 
-/// Names kept of one entry.
+/// Names kept of one entry. By hand.
 const NAMES: usize = 20;
 
 /// Author and source of an entry.

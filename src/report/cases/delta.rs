@@ -9,7 +9,7 @@ use super::{counted, document, original, state};
 use crate::cases::{Delta, DeltaCase, Due, shown};
 use crate::report::encode::{code_span, terminal};
 
-/// So many cases of a list are shown to people; programs get all.
+/// So many cases of a list are shown to people; programs get all. By hand.
 const SHOWN: usize = 50;
 
 /// The counts in one line.

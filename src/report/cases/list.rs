@@ -8,7 +8,7 @@ use super::{counted, days, document, original, state};
 use crate::cases::{CaseDetail, CaseRow, Due, SiteRow, State};
 use crate::report::encode::{csv_cell, shortened, terminal};
 
-/// The longest address in a line, in characters: the whole of it is in `show` and in JSON.
+/// The longest address in a line, in characters: the whole of it is in `show` and in JSON. By hand.
 const LONGEST: usize = 90;
 
 /// One line a case, and a line of counts.

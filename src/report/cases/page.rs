@@ -11,7 +11,7 @@ use crate::report::html::{Words, document, external, finder};
 use crate::report::words::percent;
 use crate::text::shortened;
 
-/// So many cases are shown with all that happened to them; the table holds all.
+/// So many cases are shown with all that happened to them; the table holds all. By hand.
 pub const CASES_SHOWN: usize = 1000;
 
 /// The page: `rows` are all cases, `cases` those of them that are shown with their history.

@@ -7,7 +7,7 @@ use crate::cases::{Appearance, CaseDetail, Due, Step, shown};
 use crate::report::encode::{shortened, terminal};
 use crate::report::words::percent;
 
-/// The longest text in a line, in characters.
+/// The longest text in a line, in characters. By hand.
 const LONGEST: usize = 200;
 
 /// The case for people.

@@ -7,11 +7,11 @@ use super::parts::thousandth;
 use super::words::Words;
 use crate::audit::{Match, Texts};
 
-/// So many ribbons are drawn; more would only make a grey surface.
+/// So many ribbons are drawn; more would only make a grey surface. By hand.
 const MOST: usize = 300;
 /// Colours that passages take in turn.
 pub(super) const COLOURS: usize = 6;
-/// The least width of a passage, in thousandths of the drawing.
+/// The least width of a passage, in thousandths of the drawing. By hand.
 const THIN: f64 = 3.0;
 
 /// The map of a match.

@@ -17,7 +17,7 @@ use crate::report::words;
 use crate::report::words::percent;
 use crate::text::shortened;
 
-/// So many passages are listed by name.
+/// So many passages are listed by name. By hand.
 const LISTED: usize = 40;
 
 /// A match with its number in the report.

@@ -11,7 +11,7 @@ use crate::audit::{Audit, Match, Side, Texts};
 use crate::matching::EditKind;
 use crate::report::summary::thousands;
 
-/// A line of a text file that is shorter was not wrapped but ended.
+/// A line of a text file that is shorter was not wrapped but ended. By hand.
 const SHORT: usize = 50;
 
 /// What a stretch of text is, from the outermost mark to the innermost.

@@ -22,7 +22,7 @@ const WORDS: &[(&str, Placement)] = &[
     ("anywhere", Placement::Anywhere),
 ];
 
-/// Blocks of the text within which a credit is met before the text was read.
+/// Blocks of the text within which a credit is met before the text was read. By hand.
 const PROMINENT: usize = 3;
 
 /// Where a credit must stand.

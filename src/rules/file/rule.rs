@@ -9,7 +9,7 @@ use crate::rules::model::{AppliesTo, Ask, Reprint, Rule};
 use crate::text::template::{Placeholder, Template};
 use crate::yaml::{Fields, Node, Reader, Value};
 
-/// Longest text of a summary, in characters.
+/// Longest text of a summary, in characters. By hand.
 const MAX_SUMMARY: usize = 200;
 
 pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<DraftRule> {

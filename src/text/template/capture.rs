@@ -12,10 +12,10 @@ use super::{LinkSpan, Part, Placeholder, SKIP_LETTERS, TemplateMatch};
 use crate::languages;
 use crate::text::{is_invisible, urls};
 
-/// Characters that are no letters which may stand between a literal and its URL: `： <`, `（`, a line break.
+/// Characters that are no letters which may stand between a literal and its URL: `： <`, `（`, a line break. By hand.
 const MAX_LEAD: usize = 12;
 
-/// How far a placeholder without a literal on its other side is followed, in bytes.
+/// How far a placeholder without a literal on its other side is followed, in bytes. By hand.
 const MAX_OPEN: usize = 4_096;
 
 /// The stretch between two literals (or a literal and the edge of the text) and what a template expects there.

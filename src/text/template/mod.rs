@@ -24,14 +24,14 @@ pub const TYPO_SIMILARITY: f64 = 0.85;
 /// Letters that a literal needs before slips in it are tolerated; a Chinese, Japanese or Korean character counts
 /// as three.
 pub const FUZZY_LETTERS: usize = 15;
-/// Longest template, in characters of its source.
+/// Longest template, in characters of its source. By hand.
 pub const MAX_TEMPLATE: usize = 1_000;
 
 /// Letters that `{...}` may stand for; a Chinese, Japanese or Korean character counts as three. About ten words, or a
 /// clause of twenty characters.
 pub const SKIP_LETTERS: usize = 60;
 
-/// Most wordings that the alternatives of one stretch of literal text may give.
+/// Most wordings that the alternatives of one stretch of literal text may give. By hand.
 pub const MAX_FORMS: usize = 64;
 
 /// What a placeholder stands for.

@@ -6,15 +6,15 @@ use super::haystack::{fold_chars, is_spaceless};
 use super::{Form, Literal, MAX_FORMS, MAX_TEMPLATE, Part, Placeholder};
 
 /// Letters that the literals of a template need together (a spaceless character counts as three): below it the
-/// template would be found everywhere.
+/// template would be found everywhere. By hand.
 const MIN_LETTERS: usize = 3;
 /// A literal with fewer letters is a label such as `Source:`, whose colon must be there.
 const LABEL_LETTERS: usize = 12;
-/// Longest regular expression, in bytes.
+/// Longest regular expression, in bytes. By hand.
 const MAX_REGEX: usize = 2 * 1024;
-/// Largest compiled expression, in bytes.
+/// Largest compiled expression, in bytes. By hand.
 const MAX_REGEX_SIZE: usize = 1024 * 1024;
-/// Most capture groups: captures are what costs time on a long text.
+/// Most capture groups: captures are what costs time on a long text. By hand.
 const MAX_GROUPS: usize = 16;
 
 /// Why a template cannot be used. Columns are 0-based characters into the template.
@@ -89,6 +89,7 @@ impl TemplateError {
 const SKIP: &str = "...";
 
 /// Longest name of a placeholder, in bytes; what is longer is no placeholder but a brace that was never closed.
+/// By hand.
 const MAX_NAME: usize = 40;
 
 fn named(name: &str, column: usize) -> Result<Placeholder, TemplateError> {

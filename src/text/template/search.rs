@@ -15,12 +15,12 @@ use super::{
     FUZZY_LETTERS, Form, LinkSpan, Literal, Part, Placeholder, TYPO_SIMILARITY, TemplateMatch,
 };
 
-/// Most places of the anchor that are tried.
+/// Most places of the anchor that are tried. By hand.
 const MAX_ANCHORS: usize = 128;
-/// Longest literal that is compared with slips, in letters: the comparison costs its square.
+/// Longest literal that is compared with slips, in letters: the comparison costs its square. By hand.
 const MAX_FUZZY: usize = 400;
 
-/// Most wordings of a literal in which slips are looked for: with many of them one fits by itself.
+/// Most wordings of a literal in which slips are looked for: with many of them one fits by itself. By hand.
 const MAX_FUZZY_FORMS: usize = 8;
 
 /// Where a literal stands: letter numbers, and whether without slips.
