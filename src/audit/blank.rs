@@ -166,7 +166,7 @@ mod tests {
                 None,
             ),
         ] {
-            assert_eq!(reason(html).as_deref(), code, "{html}");
+            assert_eq!(reason(html), code, "{html}");
         }
         let long = "<p>words</p>".repeat(60);
         let html = format!("{long}<noscript>Enable JavaScript</noscript><script src=a></script>");

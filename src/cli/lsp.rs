@@ -217,7 +217,7 @@ impl Homes {
                 };
                 let found = find(folder).map_err(|error| {
                     let crate::config::FindError::Two { first, .. } = &error;
-                    RuleProblem::of_file(&resolved(first), error.to_string())
+                    RuleProblem::of_file(resolved(first), error.to_string())
                 })?;
                 match found {
                     Some(config) => resolved(&config),
