@@ -16,11 +16,13 @@ const SKELETON: u32 = 4;
 /// Places where one fact stands for another from which two texts are filled into one skeleton. By hand.
 const FACTS: usize = 3;
 /// Share of all differences that are such places.
-const FACTS_SHARE: f64 = 0.5;
+const FACTS_SHARE: f64 = 0.4;
 /// Tokens of a fact: a name, a date, an amount; single characters of scripts without spaces.
 const FACT: usize = 4;
 /// See [`FACT`].
 const FACT_HAN: usize = 8;
+/// How many times as much may stand between two passages: several facts and the few words between them.
+const APART: usize = 4;
 /// Share of an original that one run must hold to be a copy of the whole, whatever of it others share.
 const WHOLE: f64 = 0.8;
 
@@ -42,6 +44,8 @@ pub(super) struct Core<'a> {
     /// Places where both texts differ, and those of them where one fact stands for another.
     gaps: usize,
     facts: usize,
+    /// Where the last passage ends on the page and in the original.
+    end: (usize, usize),
 }
 
 impl<'a> Core<'a> {
@@ -56,11 +60,21 @@ impl<'a> Core<'a> {
             all: (0, 0),
             gaps: 0,
             facts: 0,
+            end: (0, 0),
         }
     }
 
-    /// Takes in a passage.
+    /// Takes in a passage; they come in the order of the page.
     pub(super) fn add(&mut self, found: &Aligned) {
+        let (page, original) = self.end;
+        if page <= found.page.start && original <= found.original.start && page > 0 {
+            self.add_gap(
+                page..found.page.start,
+                original..found.original.start,
+                APART,
+            );
+        }
+        self.end = (found.page.end, found.original.end);
         self.add_pairs(&found.pairs);
         for run in &found.moved {
             let pairs: Vec<_> = run.page_range().zip(run.original_range()).collect();
@@ -68,7 +82,7 @@ impl<'a> Core<'a> {
         }
         for pair in found.pairs.windows(2) {
             if let [one, next] = pair {
-                self.add_gap(one.0 + 1..next.0, one.1 + 1..next.1);
+                self.add_gap(one.0 + 1..next.0, one.1 + 1..next.1, 1);
             }
         }
     }
@@ -86,8 +100,7 @@ impl<'a> Core<'a> {
             self.all = added(self.all, size);
             if weight(size) > weight(self.heaviest) {
                 self.heaviest = size;
-                let facts = of_original.clone().filter(|o| original.is_fact(*o));
-                self.own_facts = facts.count();
+                self.own_facts = original.facts(of_original);
             }
         }
         let is_text = |p: usize, o: usize| is_own(p, o) || original.is_phrase(o);
@@ -99,14 +112,14 @@ impl<'a> Core<'a> {
         }
     }
 
-    fn add_gap(&mut self, page: Range<usize>, original: Range<usize>) {
+    fn add_gap(&mut self, page: Range<usize>, original: Range<usize>, times: usize) {
         if page.is_empty() && original.is_empty() {
             return;
         }
         self.gaps += 1;
         let is_fact = |text: &Prepared, range: Range<usize>| {
             let (words, single) = text.size(range.clone());
-            let is_short = words * FACT_HAN + single * FACT <= FACT * FACT_HAN;
+            let is_short = words * FACT_HAN + single * FACT <= times * FACT * FACT_HAN;
             is_short
                 && !range.is_empty()
                 && (words == 0 || range.clone().any(|index| text.is_fact(index)))

@@ -33,6 +33,9 @@ const QUOTED: u8 = 2;
 const FAMILY: f64 = 0.4;
 /// Tokens of prose from which a text's code listings are left out.
 const LEAST_PROSE: usize = 60;
+/// Share of words with a capital from which these are no names. By hand: of English reports a tenth to a sixth is names,
+/// of German prose a quarter is nouns.
+const NAMES: f64 = 0.2;
 /// The last token of its sentence.
 const ENDS_SENTENCE: u8 = 4;
 
@@ -199,6 +202,18 @@ impl Prepared {
     /// Whether a token is a name, or a number of two digits or more.
     pub(super) fn is_fact(&self, index: usize) -> bool {
         self.flags[index] & (NAME | NUMBER) != 0
+    }
+
+    /// How many numbers of two digits or more stand in a range, and how many names where these tell anything: in German
+    /// every noun looks like one.
+    pub(super) fn facts(&self, range: Range<usize>) -> usize {
+        let count = |range: Range<usize>, flag: u8| {
+            let flags = self.flags.get(range).unwrap_or_default();
+            flags.iter().filter(|flags| **flags & flag != 0).count()
+        };
+        let names = count(0..self.len(), NAME);
+        let tell = (names as f64) < NAMES * self.len() as f64;
+        count(range, if tell { NAME | NUMBER } else { NUMBER })
     }
 
     /// Weight of the unmasked tokens in a range: words twice, single characters once.

@@ -179,41 +179,34 @@ fn a_copy_of_any_kind_is_found_among_two_hundred() {
 }
 
 #[test]
-fn one_formula_is_no_copy_of_one_other() {
+fn two_hundred_formulas_are_no_copies_of_one_to_three_others() {
     let formulas = Formulas::read();
     let rules = RuleSets::builtin();
     let mut wrong = Vec::new();
-    let mut accused = 0;
-    for n in 0..120 {
+    for n in 0..200 {
         let kind = n % formulas.kinds.len();
-        // What the law or the house asks to be said in every advertisement is a long run of the same words: that it is
-        // nobody's own shows only where several originals have it.
-        if formulas.kinds[kind].0 == "job" {
-            continue;
-        }
-        let one = original(&formulas.html(kind, n as u64, "wire.example"), &rules);
-        let library = Library::new(vec![one], &rules);
+        let originals = (0..1 + n as u64 % 3)
+            .map(|one| {
+                original(
+                    &formulas.html(kind, 3 * n as u64 + one, "wire.example"),
+                    &rules,
+                )
+            })
+            .collect();
+        let library = Library::new(originals, &rules);
         let html = formulas.html(kind, 5_000 + n as u64, "gazette.example");
-        let page = page::read(html.as_bytes(), &ReadOptions::default()).unwrap();
-        // The lists of facts are short, so that by chance a dozen words agree here and there.
-        let by_chance = library
-            .audit(&page)
-            .matches
-            .iter()
-            .any(|found| found.reuse.longest_run >= 12);
         let (faults, _) = judged(&library, &html);
-        if !faults.is_empty() && !by_chance {
+        if !faults.is_empty() {
             wrong.push(format!("page {n}: {faults:?}"));
         }
-        accused += usize::from(!faults.is_empty());
     }
+    // Where the lists of facts are short, next to all of them agree by chance now and then.
     assert!(
-        wrong.is_empty(),
-        "{} of 105:\n{}",
+        wrong.len() <= 4,
+        "{} of 200:\n{}",
         wrong.len(),
         wrong.join("\n")
     );
-    assert!(accused <= 5, "{accused} of 105");
 }
 
 #[test]
