@@ -475,3 +475,98 @@ fn what_follows_a_text_under_a_heading_takes_no_credit_from_it_by_that() {
         assert!(above.is_empty(), "{title} {first} {last}: {above:?}");
     }
 }
+
+#[test]
+fn a_credit_under_another_text_with_its_own_credit_is_not_this_ones() {
+    let headed = SETTINGS.iter().filter(|(name, ..)| {
+        // Without headings and boxes nobody can tell.
+        !matches!(*name, "flat, bold titles" | "letter" | "kicker")
+    });
+    for (setting, entry, open, close) in headed {
+        let credit = |number: usize| {
+            let (url, _, author, publisher, _) = WORKS[number];
+            format!("<p>Source: <a href='{url}'>{publisher}</a>, {author}</p>\n")
+        };
+        for (credits, misplaced) in [
+            // The first one's under the second, with the second's.
+            ([String::new(), credit(1) + &credit(0), credit(2)], true),
+            // A list of all at the end.
+            (
+                [
+                    String::new(),
+                    String::new(),
+                    credit(0) + &credit(1) + &credit(2),
+                ],
+                false,
+            ),
+        ] {
+            let body: String = WORKS
+                .iter()
+                .zip(&credits)
+                .map(|((_, title, .., text), credit)| entry(title, &paragraphs(text), credit))
+                .collect();
+            let html = format!(
+                "<!doctype html><html lang=en><head><title>Three tales</title><meta property=og:url \
+                 content='https://copier.example/three'></head><body><main><h1>Three tales of the week</h1>{open}{body}{close}\
+                 </main></body></html>"
+            );
+            let audit = audit(&html, None);
+            let codes: Vec<Code> = audit
+                .findings()
+                .filter(|finding| finding.severity > Severity::Note)
+                .map(|finding| finding.code)
+                .collect();
+            let expected = if misplaced {
+                vec![Code::MisplacedAttribution]
+            } else {
+                vec![]
+            };
+            assert_eq!(codes, expected, "{setting} {misplaced}");
+        }
+    }
+}
+
+#[test]
+fn the_footer_of_an_item_is_no_footer_of_the_site() {
+    let credit = |number: usize| {
+        let (url, _, author, publisher, _) = WORKS[number];
+        format!("<p>First published by <a href='{url}'>{publisher}</a>, by {author}.</p>")
+    };
+    let tags: String = (1..=7)
+        .map(|tag| format!("<a href='/tag/{tag}'>tag {tag}</a> "))
+        .collect();
+    for element in ["section", "div", "li"] {
+        for extra in [
+            String::new(),
+            format!("<p class=tags>{tags}</p>"),
+            credit(1) + &credit(2),
+        ] {
+            for several in [false, true] {
+                let item = |number: usize, extra: &str| {
+                    let (_, title, .., text) = WORKS[number];
+                    format!(
+                        "<{element} class=item><h2>{title}</h2><div class=body>{}</div><footer>{}{extra}</footer></{element}>",
+                        paragraphs(&text),
+                        credit(number)
+                    )
+                };
+                let mut items = item(0, &extra);
+                if several {
+                    items.push_str(&item(1, ""));
+                }
+                let html = format!(
+                    "<!doctype html><html lang=en><head><title>Round-up</title><meta property=og:url \
+                     content='https://copier.example/all'></head><body><div id=root><div class=a><div role=navigation><a \
+                     href='/'>Home</a> <a href='/n'>News</a></div></div><div class=b><div class=c><h1>Round-up</h1></div>\
+                     <div class=d>{items}</div></div><div class=e><a href='/1'>A postcard</a></div></div></body></html>"
+                );
+                let audit = audit(&html, None);
+                let above: Vec<_> = audit
+                    .findings()
+                    .filter(|finding| finding.severity > Severity::Note)
+                    .collect();
+                assert!(above.is_empty(), "{element} {extra} {several}: {above:?}");
+            }
+        }
+    }
+}

@@ -355,3 +355,196 @@ fn matters_of_style_are_no_other_words() {
         wrong.join("\n")
     );
 }
+
+fn is_altered(judged: &Judged) -> bool {
+    let mut messages = judged.messages.iter();
+    messages.any(|text| text.contains("AlteredText"))
+}
+
+/// A faithful reprint with something done to it.
+fn changed(rule: (&str, &str), change: impl Fn(&mut Vec<String>), between: &str) -> bool {
+    let mut text = faithful();
+    change(&mut text);
+    is_altered(&judge(rule.0, rule.1, &text, between))
+}
+
+const OWN: &str = "The council has since announced that it will review the whole affair, and nobody should expect an outcome \
+                   before the summer recess of the year after the next.";
+
+#[test]
+fn a_change_at_either_end_of_a_text_is_one() {
+    for rule in RULES {
+        for word in 0..3 {
+            let of = |text: &str, at: usize| {
+                let mut words: Vec<&str> = text.split(' ').collect();
+                words[at] = "cinnamon";
+                words.join(" ")
+            };
+            let first = |text: &mut Vec<String>| text[0] = of(&text[0], word);
+            let last = |text: &mut Vec<String>| {
+                let words = text[2].split(' ').count();
+                text[2] = of(&text[2], words - 1 - word);
+            };
+            assert!(changed(rule, first, ""), "{rule:?} first {word}");
+            assert!(changed(rule, last, ""), "{rule:?} last {word}");
+        }
+        let before =
+            |text: &mut Vec<String>| text[0].insert_str(0, "Nobody thought that it mattered. ");
+        let behind = |text: &mut Vec<String>| text[2].push_str(" Nobody thought that it mattered.");
+        let no_first = |text: &mut Vec<String>| text[0] = OWN.to_owned();
+        let no_last = |text: &mut Vec<String>| text[2] = OWN.to_owned();
+        assert!(changed(rule, before, ""), "{rule:?} before");
+        assert!(changed(rule, behind, ""), "{rule:?} behind");
+        assert!(changed(rule, no_first, ""), "{rule:?} no first");
+        assert!(changed(rule, no_last, ""), "{rule:?} no last");
+    }
+}
+
+#[test]
+fn what_a_page_sets_before_or_behind_a_text_is_no_change() {
+    let mut wrong = Vec::new();
+    for rule in RULES {
+        for before in [
+            "MILLBROOK — ",
+            "Millbrook, 3 May – ",
+            "(Valley News) ",
+            "14:02 | ",
+            "By our own staff: ",
+            "[Update] ",
+        ] {
+            if changed(rule, |text| text[0].insert_str(0, before), "") {
+                wrong.push(format!("{rule:?} {before}"));
+            }
+        }
+        for behind in [
+            " (tl)",
+            " Read more",
+            " [...]",
+            " — Valley News",
+            " <a href='/more'>Continue reading</a>",
+            " ■",
+            " (3 May 2025)",
+        ] {
+            if changed(rule, |text| text[2].push_str(behind), "") {
+                wrong.push(format!("{rule:?} {behind}"));
+            }
+        }
+        // A word of the editor's own above or below a whole text.
+        if changed(rule, |text| text.insert(0, OWN.to_owned()), "") {
+            wrong.push(format!("{rule:?} above"));
+        }
+        if changed(rule, |text| text.push(OWN.to_owned()), "") {
+            wrong.push(format!("{rule:?} below"));
+        }
+        // A first letter that is a picture.
+        if changed(rule, |text| text[0].replace_range(..1, ""), "") {
+            wrong.push(format!("{rule:?} initial"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn prose_in_a_plain_box_is_put_in() {
+    for rule in RULES {
+        for set in [
+            "<p>P</p>",
+            "<div>P</div>",
+            "<div><p>P</p></div>",
+            "<section><p>P</p></section>",
+            "<div class=wp-block-group><div class=inner><p>P</p></div></div>",
+            "<div class=has-text-align-left><p>P</p></div>",
+        ] {
+            let between = set
+                .replace('P', "§")
+                .replace("<§", "<p")
+                .replace("</§", "</p")
+                .replace('§', OWN);
+            assert!(changed(rule, |_| {}, &between), "{rule:?} {set}");
+        }
+        for aside in [
+            format!("<aside><p>{OWN}</p></aside>"),
+            format!("<div class=newsletter><p>{OWN}</p></div>"),
+            format!("<div><h4>In short</h4><p>{OWN}</p></div>"),
+            format!("<div><p>{OWN}</p><p><a href='/x'>All about the mill</a></p></div>"),
+            format!("<figure><figcaption>{OWN}</figcaption></figure>"),
+            "<p>Updated on 12 June 2025, 15:14 · reading time 5 min.</p>".to_owned(),
+            "<p>Opdateret 12. juni 2025 kl. 15:14 · Læsetid: 5 min.</p>".to_owned(),
+            "<p><em>Do you know more? Send your tips to desk@copier.example.</em></p>".to_owned(),
+        ] {
+            assert!(!changed(rule, |_| {}, &aside), "{rule:?} {aside}");
+        }
+    }
+}
+
+#[test]
+fn words_cut_within_a_paragraph_are_a_change_however_many() {
+    let long = TEXT.join(" ");
+    let words: Vec<&str> = long.split(' ').collect();
+    for (rule, license) in RULES {
+        let original = format!(
+            "---\ntitle: Water returns\nauthor: Tobias Lind\npublisher: The Valley Courier\nurl: {ARTICLE}\nlanguage: en\n\
+             license: CC BY-ND 4.0\nrule: {rule}\n---\n\n{}\n\n{}\n\n{long}\n",
+            crate::reprint::TEXT[0].replace("river", "lake"),
+            OWN
+        );
+        let library = library(&original);
+        for from in [5, 25, words.len() - 41] {
+            for count in [3, 20, 30, 40] {
+                let cut = [&words[..from], &words[from + count..]].concat().join(" ");
+                let page = format!(
+                    "<!doctype html><html lang=en><head><title>Water returns</title><meta property=og:url \
+                     content='https://copier.example/mill'></head><body><main><article><h1>Water returns</h1><p>{}</p><p>{OWN}</p>\
+                     <p>{cut}</p><p>Source: <a href='{ARTICLE}'>The Valley Courier</a> by Tobias Lind, {license}</p></article>\
+                     </main></body></html>",
+                    crate::reprint::TEXT[0].replace("river", "lake"),
+                );
+                let judged = judge_with(&library, &page, "page.html");
+                assert!(is_altered(&judged), "{rule} {from} {count}: {judged:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_marks_of_footnotes_are_no_change() {
+    let marked = |text: &str, mark: &str| text.replacen(',', &format!("{mark},"), 1);
+    for (rule, license) in RULES {
+        for (there, here) in [
+            ("[1]", "[5]"),
+            ("[2]", ""),
+            ("<sup>1</sup>", "<sup>7</sup>"),
+            ("<sup>3</sup>", ""),
+        ] {
+            let text: String = TEXT
+                .iter()
+                .map(|text| format!("<p>{}</p>", marked(text, there)))
+                .collect();
+            let original = format!(
+                "<!doctype html><html lang=en><head><title>Water returns</title><link rel=canonical href='{ARTICLE}'><meta \
+                 name=author content='Tobias Lind'><meta property=og:site_name content='The Valley Courier'></head><article>\
+                 <h1>Water returns</h1>{text}</article></html>"
+            );
+            let options = creditline::ReadOptions {
+                location: "o.html".to_owned(),
+                ..creditline::ReadOptions::default()
+            };
+            let rules = creditline::RuleSets::builtin();
+            let page = creditline::page::read(original.as_bytes(), &options).unwrap();
+            let mut original = creditline::read_original(&page, &rules).unwrap();
+            original.rule = Some(rule.to_owned());
+            let library = creditline::Library::new(vec![original], &rules);
+            let text: String = TEXT
+                .iter()
+                .map(|text| format!("<p>{}</p>", marked(text, here)))
+                .collect();
+            let page = format!(
+                "<!doctype html><html lang=en><head><title>Water returns</title><meta property=og:url \
+                 content='https://copier.example/mill'></head><body><main><article><h1>Water returns</h1>{text}<p>Source: <a \
+                 href='{ARTICLE}'>The Valley Courier</a> by Tobias Lind, {license}</p></article></main></body></html>"
+            );
+            let judged = judge_with(&library, &page, "page.html");
+            assert!(!is_altered(&judged), "{rule} {there} {here}: {judged:?}");
+        }
+    }
+}
