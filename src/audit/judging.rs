@@ -10,7 +10,7 @@ use crate::address::{identity, registrable, same_owner};
 use crate::credit::{self, Credit, Evidence, Scan, Target};
 use crate::finding::{Code, Finding, Severity, Verdict};
 use crate::matching::Reuse;
-use crate::originals::{Original, is_article};
+use crate::originals::Original;
 use crate::page::{Page, Visibility};
 use crate::rules::{self, Evaluation, Judgement, Terms};
 use crate::text::CharOffsets;
@@ -64,10 +64,10 @@ impl Library {
         let mut seen: BTreeSet<String> = original.url.iter().map(identity).collect();
         let others = manifestations
             .iter()
-            .filter_map(|member| self.originals()[*member].url.as_ref())
-            .filter(|url| is_article(url) && seen.insert(identity(url)))
+            .flat_map(|member| self.originals()[*member].addresses())
+            .filter(|url| seen.insert(identity(url)))
             .take(ADDRESSES)
-            .map(ToString::to_string)
+            .map(String::from)
             .collect::<Vec<_>>();
         if others.is_empty() {
             return Cow::Borrowed(original);

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::notice::{Asks, find_notice};
-use super::{Original, TextLink, belief, declared};
+use super::{Original, TextLink, belief, declared, is_article};
+use crate::address::{identity, same_owner};
 use crate::matching::{Length, Marks};
 use crate::page::{
     self, Block, BlockKind, Format, MainFrom, Page, ReadOptions, Visibility, main_blocks,
@@ -103,6 +104,13 @@ pub fn from_page(
         .collect();
     let mut facts = belief::settle(page, &front, notice.as_ref());
     facts.contradictions.extend(overruled);
+    // A print page names the article as its canonical address: whoever links the print page links the text.
+    let print = page.urls.fetched.as_ref().filter(|found_at| {
+        let own = facts.url.as_ref();
+        own.is_some_and(|own| same_owner(own, found_at) && identity(own) != identity(found_at))
+    });
+    let mut aliases = front.aliases;
+    aliases.extend(print.filter(|url| is_article(url)).map(ToString::to_string));
     Ok(Original {
         id: short_name(&page.location),
         location: page.location.clone(),
@@ -117,7 +125,7 @@ pub fn from_page(
         licenses: facts.licenses,
         contradictions: facts.contradictions,
         warnings: facts.warnings,
-        aliases: front.aliases,
+        aliases,
         language: front.language.or_else(|| page.language.clone()),
         rule: front.rule,
         text,

@@ -138,9 +138,15 @@ pub(super) fn finding<'a>(
 /// Where else the original is known: other manifestations of the same work, a credit to which counts too.
 fn copies(found: &Match) -> Option<String> {
     let original = &found.original;
-    let others: Vec<&Manifestation> = { original.manifestations.iter() }
-        .filter(|one| one.id != original.id)
-        .collect();
+    // A copy that says it stands at the original's address is known there already.
+    let mut known: Vec<&str> = original.url.as_deref().into_iter().collect();
+    let mut others: Vec<&Manifestation> = original.manifestations.iter().collect();
+    others.retain(|one| {
+        let address = one.url.as_deref().unwrap_or(&one.location);
+        let is_new = one.id != original.id && !known.contains(&address);
+        known.push(address);
+        is_new
+    });
     let names: Vec<String> = others
         .iter()
         .take(COPIES)
