@@ -137,9 +137,17 @@ fn what_sites_say_of_other_sites_forbids_nothing() {
         "<p>We are not responsible for the content of other websites.</p>",
         "<p>Our cookies do not follow you to other sites, and we never share your data.</p>",
         "<p>We do not sell on other platforms.</p>",
+        "<p>You are using an out of date browser. It may not display this or other websites correctly. You should use an \
+         <a href=\"https://browser.example/chrome/\">alternative browser</a>.</p>",
     ] {
         let original = with_footer("", line);
         assert!(!bans(&original), "{line}");
+        let url = original.url.map(String::from);
+        assert_eq!(
+            url.as_deref(),
+            Some("https://lock.example/keeper"),
+            "{line}"
+        );
     }
 }
 

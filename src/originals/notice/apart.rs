@@ -38,12 +38,14 @@ const CREDIT: &[Word] = &[
 const ASKS: &[Word] = &[Word::Ask, Word::Say, Word::Apply];
 
 /// What the block says, as a whole or in one of its sentences; `hits` are all of its words, `address` whether an address
-/// that may be the article's stands in it, `site` where it spells the name of its own site.
+/// that may be the article's stands in it, `site` where it spells the name of its own site, `leads_away` whether it links
+/// another one.
 pub(super) fn said(
     text: &str,
     hits: &[Hit],
     address: bool,
     site: Option<Range<usize>>,
+    leads_away: bool,
 ) -> Option<(Range<usize>, Said)> {
     let whole = 0..text.len();
     let mut names = clause::quotes(text, &whole);
@@ -68,7 +70,7 @@ pub(super) fn said(
     if let Some(said) = known {
         return Some((whole, said));
     }
-    let hits = spoken.first()?;
+    let hits = spoken.first().filter(|_| !leads_away)?;
     let weigh = |(range, hits): (Range<usize>, Vec<Hit>)| {
         let sentence = Sentence {
             text: text.get(range.clone())?,

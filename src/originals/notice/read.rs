@@ -60,7 +60,7 @@ impl<'b> Read<'b> {
     }
 
     /// Reads the block as a whole where it stands apart from the article and no sentence of it says anything.
-    pub(super) fn judge_apart(&mut self, site: &SiteNames) {
+    pub(super) fn judge_apart(&mut self, site: &SiteNames, leads_away: bool) {
         let block = self.block;
         let whole = 0..block.text.len();
         let heading = block.kind == BlockKind::Heading;
@@ -80,8 +80,8 @@ impl<'b> Read<'b> {
             let at = block.text.find(name)?;
             Some(at..at + name.len())
         });
-        self.said
-            .extend(apart::said(&block.text, &self.hits, address, named));
+        let said = apart::said(&block.text, &self.hits, address, named, leads_away);
+        self.said.extend(said);
     }
 
     /// Leaves out the bans that are about pictures alone.

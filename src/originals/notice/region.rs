@@ -8,6 +8,7 @@ use super::read::{LABEL_LINE, Read, ends_in_label, lone_label};
 use super::rows;
 use super::slots::{self, SiteNames};
 use super::spoken::Spoken;
+use crate::address::same_owner;
 use crate::originals::{Notice, NoticeKind};
 use crate::page::{Block, BlockKind, Page};
 use url::Url;
@@ -48,7 +49,8 @@ pub(super) fn find(
     for (read, place) in reads.iter_mut().zip(&places) {
         read.judge(&|url| is_own(page, *place, url));
         if *place == Place::Apart {
-            read.judge_apart(&site);
+            let leads_away = leads_away(page, read.block);
+            read.judge_apart(&site, leads_away);
         }
     }
     rows::read(&mut reads);
@@ -82,6 +84,15 @@ pub(super) fn find(
         }
     }
     best.map(|(_, notice)| notice)
+}
+
+/// Whether a block links another site than the page's own, as notices about browsers and applications do.
+fn leads_away(page: &Page, block: &Block) -> bool {
+    let declared = page.urls.canonical.as_ref().or(page.urls.og.as_ref());
+    declared.is_some_and(|own| {
+        let mut links = block.links.iter().filter_map(|link| link.resolved.as_ref());
+        links.any(|url| !same_owner(url, own))
+    })
 }
 
 /// What makes one notice better than another: in the article, with an address and an author, further down.

@@ -151,7 +151,10 @@ impl Sentence<'_> {
             return (whole && sum >= BANS).then_some((sum, NoticeKind::Prohibition));
         }
         // "The association shows its film; say your name at the door."
-        let text = ours || self.named || self.address || away || self.has(Word::Reuse);
+        let of = |word: Word| self.hits.iter().filter(move |hit| hit.word == word);
+        // "To share your account, change your subscription": some words are said of anything.
+        let firm = of(Word::Reuse).any(|hit| of(Word::Carry).all(|carry| carry.range != hit.range));
+        let text = ours || self.named || self.address || away || firm;
         let kind = match self.any(Group::Permits) {
             true => NoticeKind::Permission,
             false => NoticeKind::Demand,
