@@ -398,7 +398,7 @@ impl Shown {
         }
         let faded = self.opacity <= TRANSPARENT || form != Form::Nothing && style.filter().blurred;
         let found = by_attribute(tag, form, style, marks)
-            .or_else(|| by_style(form, style, self.font, animated))
+            .or_else(|| by_style((form, self.holder == 0), style, self.font, animated))
             .or_else(|| faded.then_some(HiddenBy::Opacity))
             .or_else(|| {
                 (self.font * self.scale <= UNREADABLE && self.scale < 1.0)
@@ -822,7 +822,12 @@ fn by_attribute(tag: Tag, form: Form, style: &Cascaded, marks: &Marks<'_>) -> Op
     .then_some(HiddenBy::Attribute)
 }
 
-fn by_style(form: Form, style: &Cascaded, font: f32, animated: bool) -> Option<HiddenBy> {
+fn by_style(
+    (form, free): (Form, bool),
+    style: &Cascaded,
+    font: f32,
+    animated: bool,
+) -> Option<HiddenBy> {
     if style.is_empty() {
         return None;
     }
@@ -835,7 +840,7 @@ fn by_style(form: Form, style: &Cascaded, font: f32, animated: bool) -> Option<H
         return None;
     }
     let placed = matches!(style.position(), Position::Absolute | Position::Fixed);
-    if is_off_screen(style, is_box, font, animated) {
+    if is_off_screen(style, (is_box, free), font, animated) {
         return Some(HiddenBy::OffScreen);
     }
     let turned = || style.transforms(is_box).filter(|one| one.turned).count() % 2 == 1;
@@ -906,8 +911,15 @@ fn is_flat(style: &Cascaded, font: f32) -> bool {
         || contained
 }
 
-fn is_off_screen(style: &Cascaded, is_box: bool, font: f32, animated: bool) -> bool {
+/// Whether a box is moved out of sight; `free` if nothing but the page holds what is placed.
+fn is_off_screen(
+    style: &Cascaded,
+    (is_box, free): (bool, bool),
+    font: f32,
+    animated: bool,
+) -> bool {
     let position = style.position();
+    let floats = style.is(Property::Float) == Some(true);
     let fixed = position == Position::Fixed;
     let placed = fixed || position == Position::Absolute;
     let width = style
@@ -921,10 +933,15 @@ fn is_off_screen(style: &Cascaded, is_box: bool, font: f32, animated: bool) -> b
         };
         if length.is_relative() {
             let px = length.px(font, window);
-            return if fixed {
-                px <= -window || px >= window
-            } else {
-                placed && px <= -window
+            return match position {
+                Position::Fixed => px <= -window || px >= window,
+                // To the right of its own holder there may well be room.
+                Position::Absolute => {
+                    px <= -window || free && side == Property::Left && px >= window
+                }
+                // Columns that float are moved back and forth.
+                _ if floats || !across => false,
+                _ => px <= -window || side == Property::Right && px >= window,
             };
         }
         let px = length.px(font, 0.0);

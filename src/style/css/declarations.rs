@@ -230,15 +230,16 @@ fn raw<'i>(input: &mut Input<'i>, is_custom: bool) -> Parsed<(&'i str, bool, boo
     let mut important = false;
     let mut waits = false;
     loop {
-        let before = input.position();
         match input.next() {
             Ok(Token::Delim('!')) => {
+                // Before the mark the parser may still stand within a function.
+                let after = input.position();
                 important =
                     input.expect_ident_matching("important").is_ok() && input.is_exhausted();
                 if !important {
                     return Err(fault());
                 }
-                end = Some(before);
+                end = Some(after);
             }
             Ok(Token::CurlyBracketBlock) if !is_custom => return Err(fault()),
             Ok(Token::Function(_)) => waits = true,
@@ -247,7 +248,7 @@ fn raw<'i>(input: &mut Input<'i>, is_custom: bool) -> Parsed<(&'i str, bool, boo
         }
     }
     let text = match end {
-        Some(end) => input.slice(from..end),
+        Some(end) => input.slice(from..end).trim_end_matches('!'),
         None => input.slice_from(from),
     };
     // Functions within functions were not looked at one by one.

@@ -4,6 +4,16 @@
 pub(super) const DECLARATIONS: &[&str] = &[
     "-webkit-text-security:disc",
     "-webkit-text-security:none",
+    "filter:opacity(2%) !important",
+    "transform:scaleX(0)!important",
+    "color:rgb(255 255 255) ! important",
+    "color:rgb(0 0 90)!/* ! */important;color:white",
+    "opacity:calc(1 - 1) !important;opacity:1",
+    "position:absolute;clip:rect(0,0,0,0) !important",
+    "position:absolute;left:100%;white-space:nowrap",
+    "position:relative;left:-100%",
+    "position:relative;right:100%",
+    "position:relative;left:50%",
     "all:unset",
     "all:initial",
     "height:0;overflow:hidden;all:unset",
@@ -603,5 +613,9 @@ pub(super) const PLACES: &[(&str, &str)] = &[
     (
         "a box drawn up within its list",
         "<ul><li>{line}</ul><div style='margin-top:-60px;height:60px;background:white;position:relative'></div>",
+    ),
+    (
+        "to the right within its holder",
+        "<div style='position:relative;width:300px'><div style='position:absolute;left:100%'>{line}</div></div>",
     ),
 ];
