@@ -398,7 +398,14 @@ impl Shown {
         }
         let faded = self.opacity <= TRANSPARENT || form != Form::Nothing && style.filter().blurred;
         let found = by_attribute(tag, form, style, marks)
-            .or_else(|| by_style((form, self.holder == 0), style, self.font, animated))
+            .or_else(|| {
+                by_style(
+                    (form, self.holder == 0, self.display),
+                    style,
+                    self.font,
+                    animated,
+                )
+            })
             .or_else(|| faded.then_some(HiddenBy::Opacity))
             .or_else(|| {
                 (self.font * self.scale <= UNREADABLE && self.scale < 1.0)
@@ -823,7 +830,7 @@ fn by_attribute(tag: Tag, form: Form, style: &Cascaded, marks: &Marks<'_>) -> Op
 }
 
 fn by_style(
-    (form, free): (Form, bool),
+    (form, free, display): (Form, bool, Display),
     style: &Cascaded,
     font: f32,
     animated: bool,
@@ -833,7 +840,9 @@ fn by_style(
     }
     let is = |property| style.is(property) == Some(true);
     let is_box = form == Form::Box;
-    if style.display() == Some(Display::None) || is_box && is(Property::ContentVisibility) {
+    // Tables and their parts cannot be kept apart from what they hold.
+    let apart = is_box && display != Display::Table;
+    if style.display() == Some(Display::None) || apart && is(Property::ContentVisibility) {
         return Some(HiddenBy::Display);
     }
     if form == Form::Nothing {
@@ -965,8 +974,12 @@ fn is_off_screen(
             .length(property)
             .is_some_and(|length| !length.is_relative() && length.px(font, 0.0) <= OFF_SCREEN)
     };
-    // A stretch of a line has no margin above.
-    if far(Property::MarginLeft) || is_box && far(Property::MarginTop) {
+    // A stretch of a line has no margin above; a share is one of the width.
+    let above = || {
+        let share = style.length(Property::MarginTop).map(|above| above.share);
+        far(Property::MarginTop) || share.is_some_and(|share| share * WINDOW.0 <= OFF_SCREEN)
+    };
+    if far(Property::MarginLeft) || is_box && above() {
         return true;
     }
     let beside = placed && (style.has(Property::Left) || style.has(Property::Right));

@@ -4,6 +4,9 @@
 pub(super) const DECLARATIONS: &[&str] = &[
     "-webkit-text-security:disc",
     "-webkit-text-security:none",
+    "display:table;content-visibility:hidden",
+    "margin-top:-100%",
+    "margin-top:-2%",
     "filter:opacity(2%) !important",
     "transform:scaleX(0)!important",
     "color:rgb(255 255 255) ! important",
