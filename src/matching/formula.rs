@@ -122,7 +122,7 @@ impl<'a> Core<'a> {
             let is_short = words * FACT_HAN + single * FACT <= times * FACT * FACT_HAN;
             is_short
                 && !range.is_empty()
-                && (words == 0 || range.clone().any(|index| text.is_fact(index)))
+                && (words == 0 && single > 1 || range.clone().any(|index| text.is_fact(index)))
         };
         let is_swap = is_fact(self.page, page) && is_fact(self.original, original);
         self.facts += usize::from(is_swap);
