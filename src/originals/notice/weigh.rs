@@ -25,6 +25,11 @@ const BANS: i32 = 120;
 /// From which sum what is asked is the owner's word rather than credit.
 const FORBIDS: i32 = 0;
 
+/// Words, and letters as [`LONG`] counts them, between a word that denies and what it denies. By hand: "please do not
+/// carry these poems over to other sites".
+const BETWEEN: usize = 4;
+const WIDTH: usize = 40;
+
 /// Kinds of words that do one thing together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Group {
@@ -111,6 +116,20 @@ impl Sentence<'_> {
         }
     }
 
+    /// Whether a word that denies stands beside one of taking a text over: "the ferry will not come here, and supper is
+    /// shared" has both and forbids nothing.
+    fn denies_taking(&self) -> bool {
+        let of = |words: &'static [Word]| self.hits.iter().filter(|hit| words.contains(&hit.word));
+        of(Group::Denies.words()).any(|no| {
+            of(Group::Moves.words()).any(|taking| {
+                let from = no.range.end.min(taking.range.end);
+                let to = no.range.start.max(taking.range.start);
+                let between = self.text.get(from..to).unwrap_or_default();
+                between.split_whitespace().count() <= BETWEEN && apart::width(between) <= WIDTH
+            })
+        })
+    }
+
     /// How much it asks for something, and what it asks for.
     pub(super) fn weighed(&self) -> Option<(i32, NoticeKind)> {
         let credits = self.any(Group::Credits) || self.named || self.address;
@@ -135,6 +154,9 @@ impl Sentence<'_> {
                 ban += i32::from(*bans);
             }
         }
+        // "To share your account, change your subscription": some words are said of anything.
+        let of = |word: Word| self.hits.iter().filter(move |hit| hit.word == word);
+        let firm = of(Word::Reuse).any(|hit| of(Word::Carry).all(|carry| carry.range != hit.range));
         if ban > FORBIDS {
             // "We do not sell on other platforms" speaks of no text of ours.
             let pronoun = |mine: &Hit| {
@@ -146,14 +168,17 @@ impl Sentence<'_> {
             let verb = [Word::Reuse, Word::Take, Word::Put, Word::Carry]
                 .iter()
                 .any(|word| self.has(*word));
-            let taken = verb && (ours || away || self.has(Word::Reuse) && agrees) || away && ours;
-            let whole = denies && (taken || self.has(Word::Own) && agrees);
+            // "… one of the calls means that supper is shared": to call somebody is no consent.
+            let asked = [Word::Consent, Word::Turn, Word::Warn]
+                .iter()
+                .any(|word| self.has(*word));
+            let taken = verb && (ours || away || firm && asked) || away && ours;
+            let whole = (self.denies_taking() || asked || self.has(Word::Forbid))
+                && denies
+                && (taken || self.has(Word::Own) && agrees);
             return (whole && sum >= BANS).then_some((sum, NoticeKind::Prohibition));
         }
         // "The association shows its film; say your name at the door."
-        let of = |word: Word| self.hits.iter().filter(move |hit| hit.word == word);
-        // "To share your account, change your subscription": some words are said of anything.
-        let firm = of(Word::Reuse).any(|hit| of(Word::Carry).all(|carry| carry.range != hit.range));
         let text = ours || self.named || self.address || away || firm;
         let kind = match self.any(Group::Permits) {
             true => NoticeKind::Permission,
