@@ -94,6 +94,8 @@ struct Naming {
     shows_address: bool,
     /// A word for the text itself stands in it: "this article".
     text: bool,
+    /// Such a word stands beside the links to the article.
+    says_text: bool,
     /// The words of a link to the article name the author or the publisher.
     links_a_name: bool,
     /// Words that name something, and all others.
@@ -144,7 +146,7 @@ impl Naming {
         // "Gracias a X", where X is linked to the article and not to its front page.
         let thanks = self.links_a_name && self.others <= NAME_WORDS * unit;
         // A title behind few words leads on: "Related: …".
-        let taken = self.text && !self.title && self.others <= TEXT_WORDS * unit;
+        let taken = self.says_text && !self.title && self.others <= TEXT_WORDS * unit;
         if thanks || taken {
             return true;
         }
@@ -236,6 +238,7 @@ impl Finder<'_> {
             license: false,
             shows_address: false,
             text: false,
+            says_text: false,
             links_a_name: false,
             names: 0,
             others: 0,
@@ -270,10 +273,15 @@ impl Finder<'_> {
                 .list
                 .iter()
                 .any(|word| word == "cc" || word == "creative");
-        naming.text = block
-            .text
-            .get(range.clone())
-            .is_some_and(|line| self.speaks_of_text(line));
+        let line = block.text.get(range.clone()).unwrap_or_default();
+        naming.text = self.speaks_of_text(line, |_| true);
+        // Within the link it leads on: "Have a look: this and more of it".
+        let beside = links
+            .article_texts(&block.text)
+            .fold(line.to_owned(), |line, text| line.replacen(text, " ", 1));
+        // "This" and "it" say of nothing that it is a text.
+        let is_noun = |word: &str| !languages::is_small_word(word);
+        naming.says_text = naming.text && self.speaks_of_text(&beside, is_noun);
         let letters = words.list.iter().filter(|word| word.starts_with(is_cjk));
         naming.is_cjk = letters.count() * 2 > words.list.len();
         let phrases = Phrases::built_in();
@@ -289,8 +297,8 @@ impl Finder<'_> {
         (naming, links)
     }
 
-    /// Whether a line has a word for the text itself, in the language of the page: "this article".
-    fn speaks_of_text(&self, line: &str) -> bool {
+    /// Whether a line has one of the words for the text itself that count, in the language of the page: "this article".
+    fn speaks_of_text(&self, line: &str, counts: impl Fn(&str) -> bool) -> bool {
         let known = self.page.language.as_deref().and_then(languages::by_tag);
         let subjects = known.map_or(&[][..], |language| &language.subjects);
         let folded = fold(line);
@@ -299,9 +307,11 @@ impl Finder<'_> {
             .split(|c: char| !c.is_alphanumeric())
             .filter(|word| !word.is_empty());
         words.any(|word| {
-            subjects.iter().any(|subject| {
-                word == subject || subject.starts_with(is_cjk) && word.contains(subject.as_str())
-            })
+            counts(word)
+                && subjects.iter().any(|subject| {
+                    word == subject
+                        || subject.starts_with(is_cjk) && word.contains(subject.as_str())
+                })
         })
     }
 

@@ -70,6 +70,11 @@ pub(crate) fn is_role(name: &str) -> bool {
     ROLES.contains(name.to_lowercase().as_str())
 }
 
+/// Whether a word is an article or a pronoun of any language.
+pub(crate) fn is_small_word(word: &str) -> bool {
+    words(|language| &language.small_words).any(|small| small == word)
+}
+
 /// Whether a word stands between two names of a list in any language.
 pub(crate) fn is_separator(word: &str) -> bool {
     words(|language| &language.separators).any(|separator| separator == word)
