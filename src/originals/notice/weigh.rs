@@ -453,7 +453,7 @@ mod tests {
                 let kept: BTreeSet<usize> = hits
                     .iter()
                     .map(|hit| hit.range.start)
-                    .filter(|_| next(state) % 4 > 0)
+                    .filter(|_| !next(state).is_multiple_of(4))
                     .collect();
                 let mut left = hits.clone();
                 left.retain(|hit| kept.contains(&hit.range.start));
