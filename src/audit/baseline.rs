@@ -16,9 +16,6 @@ use crate::rules::Place;
 /// First line of the file; the number changes when files of this form can no longer be read.
 const HEAD: &str = "# creditline baseline 1";
 
-/// Largest baseline that is read: about a hundred thousand findings.
-pub(crate) const MAX_BYTES: usize = 32 * 1024 * 1024;
-
 /// What is wrong with a baseline file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{file}:{line}: {message}")]

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use crate::audit::{Audit, Baseline, Fingerprints, Ignore, Ignores, baseline, comments, keep_sure};
+use crate::audit::{Audit, Baseline, Fingerprints, Ignore, Ignores, comments, keep_sure};
 use crate::finding::Confidence;
 use crate::input::Source;
 use crate::io::open;
@@ -17,6 +17,9 @@ use jiff::tz::Offset;
 use super::clock::now;
 use super::files::write_whole;
 use super::output::{Terminal, Verbosity};
+
+/// Largest baseline that is read: about a hundred thousand findings.
+const BASELINE_BYTES: usize = 32 * 1024 * 1024;
 
 #[derive(Debug, Default, Args)]
 pub(super) struct SuppressionArgs {
@@ -212,13 +215,13 @@ fn read_baseline(file: &Path, may_be_new: bool) -> anyhow::Result<Baseline> {
     })?;
     let mut bytes = Vec::new();
     opened
-        .take(baseline::MAX_BYTES as u64 + 1)
+        .take(BASELINE_BYTES as u64 + 1)
         .read_to_end(&mut bytes)
         .with_context(|| format!("cannot read the baseline `{name}`"))?;
-    if bytes.len() > baseline::MAX_BYTES {
+    if bytes.len() > BASELINE_BYTES {
         bail!(
             "the baseline `{name}` has more than {} MiB",
-            baseline::MAX_BYTES >> 20
+            BASELINE_BYTES >> 20
         );
     }
     let text =
