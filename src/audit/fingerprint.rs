@@ -22,7 +22,7 @@ pub(crate) const RECIPE: &str = "creditline.fingerprint/1";
 
 /// The fingerprint of a finding: 128 bits, shown as 32 lower-case hexadecimal digits.
 ///
-/// It is the XXH3-128 (seed 0, fixed by specification) of these texts, each followed by a zero byte: [`RECIPE`], the
+/// It is the XXH3-128 (seed 0, fixed by specification) of these texts, each followed by a zero byte: `RECIPE`, the
 /// code, the rule's id, the original's URL or else its id, the page's address or else its path, and a number. Rule and
 /// original are empty for findings that belong to no original. The number is 1, and counts up where several findings of
 /// one run have everything else in common.

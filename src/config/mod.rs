@@ -1,6 +1,6 @@
 //! `creditline.yaml`: what a whole job is, written down once.
 //!
-//! The file is looked for from the working directory upward to the root of the repository ([`find`]). One file holds
+//! The file is looked for from the working directory upward to the root of the repository (`find`). One file holds
 //! for a run, nothing is merged: flags go before the file, the file before the defaults. All paths in it are relative to
 //! the file. Every problem is told with its line and column, all at once ([`Config::load`]).
 

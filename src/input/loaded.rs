@@ -62,7 +62,7 @@ pub struct Loaded {
     pub file: Option<PathBuf>,
     /// Where the content was found in the end, after redirects.
     pub final_url: Option<Url>,
-    /// The source as [`Source::location`] shows it.
+    /// The source as `Source::location` shows it.
     pub location: String,
     /// The addresses that redirected here, from the one that was asked first; without `final_url`.
     pub redirected_from: Vec<Url>,

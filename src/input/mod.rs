@@ -1,9 +1,9 @@
 //! Suspects and originals: files, directories, standard input, URLs.
 //!
-//! [`expand`] turns what the user named into a list of [`Source`]s, [`Loader`] turns a source into bytes. Both go on
+//! `expand` turns what the user named into a list of [`Source`]s, [`Loader`] turns a source into bytes. Both go on
 //! after a fault: every input that cannot be used becomes one [`InputProblem`], and the others are still read.
 //!
-//! Which files of a directory are pages: see [`expand`]. Lists of pages that lie elsewhere (sitemaps, feeds) are read by
+//! Which files of a directory are pages: see `expand`. Lists of pages that lie elsewhere (sitemaps, feeds) are read by
 //! [`Loader::expand`].
 
 mod archive;

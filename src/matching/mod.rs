@@ -1,6 +1,6 @@
 //! Which originals a page reprints, where, and how much of them.
 //!
-//! [`Prepared`] texts are compared pair by pair with [`compare`]; a [`Matcher`] holds many originals, finds the
+//! [`Prepared`] texts are compared pair by pair with `compare`; a [`Matcher`] holds many originals, finds the
 //! candidates of a page by fingerprints and compares only those.
 
 mod align;

@@ -1,7 +1,7 @@
 //! Looking for copies: what to ask a search engine for, and what its answers name.
 //!
-//! [`passages`] chooses runs of an original that hardly stand anywhere else; an [`Engine`] is data that says how to ask
-//! ([`Engine::ready`] puts the secrets in); [`ask`] asks within a budget; [`gather`] makes of the answers a list of pages
+//! `passages` chooses runs of an original that hardly stand anywhere else; an [`Engine`] is data that says how to ask
+//! ([`Engine::ready`] puts the secrets in); `ask` asks within a budget; `gather` makes of the answers a list of pages
 //! that are worth a look. Nothing here fetches: the caller hands in how.
 
 mod ask;

@@ -213,7 +213,7 @@ fn ends_in_mark(text: &str, end: usize) -> bool {
     })
 }
 
-/// "Credit the work and link <licence>": what is to be linked is the licence, which is no notice of the page.
+/// "Credit the work and link LICENCE": what is to be linked is the licence, which is no notice of the page.
 fn links_a_license(text: &str, range: &Range<usize>, hits: &[Hit]) -> bool {
     /// Bytes between "link" and the address it speaks of.
     const BESIDE: usize = 10;
