@@ -6,6 +6,8 @@
 mod common;
 #[path = "common/page.rs"]
 mod made_up;
+#[path = "common/real.rs"]
+mod real;
 
 use creditline::{Library, ReadOptions, RuleSets, page, read_original};
 use divan::counter::{BytesCount, ItemsCount};
@@ -56,27 +58,10 @@ fn run(bencher: Bencher<'_, '_>, seed: u64) {
         });
 }
 
-/// The pages beside the project; none, said aloud, where there are none.
-fn real_pages() -> Vec<Vec<u8>> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/pages");
-    let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut html: Vec<_> = files
-        .map(|file| file.path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "html"))
-        .collect();
-    html.sort();
-    if html.is_empty() {
-        eprintln!("skipped: there are no pages in {folder}");
-    }
-    html.iter()
-        .filter_map(|path| std::fs::read(path).ok())
-        .collect()
-}
-
 /// The measure: what scraper takes to parse a page and to give its text.
 #[divan::bench(sample_count = 20)]
 fn real_pages_parsed(bencher: Bencher<'_, '_>) {
-    let pages = real_pages();
+    let pages = real::pages();
     bencher.counter(ItemsCount::new(pages.len())).bench(|| {
         let text = |bytes: &Vec<u8>| {
             let html = scraper::Html::parse_document(&String::from_utf8_lossy(bytes));
@@ -88,7 +73,7 @@ fn real_pages_parsed(bencher: Bencher<'_, '_>) {
 
 #[divan::bench(sample_count = 20)]
 fn real_pages_audited(bencher: Bencher<'_, '_>) {
-    let pages = real_pages();
+    let pages = real::pages();
     let library = library(200);
     bencher.counter(ItemsCount::new(pages.len())).bench(|| {
         let matches = |bytes: &Vec<u8>| {

@@ -1,14 +1,21 @@
 //! Very many pages of which few are related to an original: what the look at their bytes misses, and how fast archives
 //! are gone through. Prints a table; with `../shared/data` beside the project, of real pages.
 
-#![allow(missing_docs, clippy::print_stdout, clippy::unwrap_used)]
+#![allow(
+    missing_docs,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::unwrap_used
+)]
 
 mod common;
 #[path = "common/page.rs"]
 mod made_up;
+#[path = "common/real.rs"]
+mod real;
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use creditline::input::{ExpandOptions, LoadOptions, Loader, Source};
 use creditline::matching::Class;
@@ -27,7 +34,7 @@ const PAGES: u64 = 2_000;
 
 fn main() {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
-    let real = pages_of(&data.join("pages"));
+    let real = real::pages();
     reprints(&data.join("reprints"), &real);
     let library = library();
     planted(&library);
@@ -49,21 +56,6 @@ fn library() -> Library {
         read_original(&page, &RuleSets::builtin()).unwrap()
     });
     Library::new(originals.collect(), &RuleSets::builtin())
-}
-
-/// The files of a folder, sorted; none where there is no such folder.
-fn pages_of(folder: &Path) -> Vec<Vec<u8>> {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        println!("skipped: there is no {}", folder.display());
-        return Vec::new();
-    };
-    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    files.retain(|file| file.extension().is_some_and(|ending| ending == "html"));
-    files.sort();
-    files
-        .iter()
-        .map(|file| std::fs::read(file).unwrap())
-        .collect()
 }
 
 /// Whether an audit finds a reprint on a page, and whether the look at its bytes leaves it out.

@@ -2,6 +2,9 @@
 
 #![allow(clippy::print_stderr)]
 
+#[path = "common/real.rs"]
+mod real;
+
 use creditline::page::{self, ReadOptions};
 
 fn main() {
@@ -93,19 +96,7 @@ fn read_markdown(bencher: divan::Bencher<'_, '_>, kilobytes: usize) {
 /// Real pages, where they lie beside the project.
 #[divan::bench]
 fn read_real_pages(bencher: divan::Bencher<'_, '_>) {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/pages");
-    let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let html = files.filter(|file| {
-        file.path()
-            .extension()
-            .is_some_and(|ending| ending == "html")
-    });
-    let pages: Vec<Vec<u8>> = html
-        .filter_map(|file| std::fs::read(file.path()).ok())
-        .collect();
-    if pages.is_empty() {
-        eprintln!("skipped: there are no pages in {folder}");
-    }
+    let pages = real::pages();
     let options = options();
     bencher
         .counter(divan::counter::BytesCount::new(
