@@ -398,14 +398,7 @@ impl Shown {
         }
         let faded = self.opacity <= TRANSPARENT || form != Form::Nothing && style.filter().blurred;
         let found = by_attribute(tag, form, style, marks)
-            .or_else(|| {
-                by_style(
-                    (form, self.holder == 0, self.display),
-                    style,
-                    self.font,
-                    animated,
-                )
-            })
+            .or_else(|| self.by_style(form, style, animated))
             .or_else(|| faded.then_some(HiddenBy::Opacity))
             .or_else(|| {
                 (self.font * self.scale <= UNREADABLE && self.scale < 1.0)
@@ -439,6 +432,33 @@ impl Shown {
         if marks.shut {
             self.folded = true;
         }
+    }
+
+    /// How its own style hides an element, of which `self` holds else.
+    fn by_style(&self, form: Form, style: &Cascaded, animated: bool) -> Option<HiddenBy> {
+        if style.is_empty() {
+            return None;
+        }
+        let is = |property| style.is(property) == Some(true);
+        let is_box = form == Form::Box;
+        // Tables and their parts cannot be kept apart from what they hold.
+        let apart = is_box && self.display != Display::Table;
+        if style.display() == Some(Display::None) || apart && is(Property::ContentVisibility) {
+            return Some(HiddenBy::Display);
+        }
+        if form == Form::Nothing {
+            return None;
+        }
+        let placed = matches!(style.position(), Position::Absolute | Position::Fixed);
+        if is_off_screen(style, (is_box, self.holder == 0), self.font, animated) {
+            return Some(HiddenBy::OffScreen);
+        }
+        let turned = || style.transforms(is_box).filter(|one| one.turned).count() % 2 == 1;
+        let clipped = is(Property::ClipPath)
+            || is(Property::Mask)
+            || placed && is(Property::Clip)
+            || is_box && is(Property::Backface) && turned();
+        clipped.then_some(HiddenBy::Clipped)
     }
 
     /// What lies over what.
@@ -827,37 +847,6 @@ fn by_attribute(tag: Tag, form: Form, style: &Cascaded, marks: &Marks<'_>) -> Op
             .display()
             .is_none_or(|display| display == Display::None))
     .then_some(HiddenBy::Attribute)
-}
-
-fn by_style(
-    (form, free, display): (Form, bool, Display),
-    style: &Cascaded,
-    font: f32,
-    animated: bool,
-) -> Option<HiddenBy> {
-    if style.is_empty() {
-        return None;
-    }
-    let is = |property| style.is(property) == Some(true);
-    let is_box = form == Form::Box;
-    // Tables and their parts cannot be kept apart from what they hold.
-    let apart = is_box && display != Display::Table;
-    if style.display() == Some(Display::None) || apart && is(Property::ContentVisibility) {
-        return Some(HiddenBy::Display);
-    }
-    if form == Form::Nothing {
-        return None;
-    }
-    let placed = matches!(style.position(), Position::Absolute | Position::Fixed);
-    if is_off_screen(style, (is_box, free), font, animated) {
-        return Some(HiddenBy::OffScreen);
-    }
-    let turned = || style.transforms(is_box).filter(|one| one.turned).count() % 2 == 1;
-    let clipped = is(Property::ClipPath)
-        || is(Property::Mask)
-        || placed && is(Property::Clip)
-        || is_box && is(Property::Backface) && turned();
-    clipped.then_some(HiddenBy::Clipped)
 }
 
 /// Whether a box is so flat or narrow that it cuts off what it holds.
