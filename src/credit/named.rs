@@ -307,11 +307,10 @@ impl Finder<'_> {
             .split(|c: char| !c.is_alphanumeric())
             .filter(|word| !word.is_empty());
         words.any(|word| {
-            counts(word)
-                && subjects.iter().any(|subject| {
-                    word == subject
-                        || subject.starts_with(is_cjk) && word.contains(subject.as_str())
-                })
+            let is_subject = |subject: &String| {
+                word == subject || subject.starts_with(is_cjk) && word.contains(subject.as_str())
+            };
+            subjects.iter().any(is_subject) && counts(word)
         })
     }
 
