@@ -39,6 +39,7 @@ pub(super) const CHECK: &[&str] = &[
     "show",
     "no-group",
     "no-hints",
+    "report-language",
     "baseline",
 ];
 

@@ -109,6 +109,8 @@ pub struct Check {
     pub no_group: Option<bool>,
     /// Whether hints on what to do next are left out.
     pub no_hints: Option<bool>,
+    /// The language of the HTML report, as a tag.
+    pub report_language: Option<String>,
     /// The file of known findings.
     pub baseline: Option<PathBuf>,
 }

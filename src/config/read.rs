@@ -393,6 +393,9 @@ fn check(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Check {
     if let Some(node) = fields.get("no-group") {
         check.no_group = reader.boolean(node, "`no-group`");
     }
+    if let Some(node) = fields.get("report-language") {
+        check.report_language = reader.text(node, "`report-language`");
+    }
     if let Some(node) = fields.get("baseline") {
         check.baseline = reader
             .text(node, "`baseline`")

@@ -193,6 +193,10 @@ fn check() -> Value {
         }),
         "no-hints" => switch("Leave out the hints on what to do next."),
         "no-group" => switch("Show each finding by itself in the reports for people."),
+        "report-language" => described(
+            text(),
+            "The language of the HTML report, as a tag; English unless its words are known.",
+        ),
         "baseline" => described(text(), "The file of known findings."),
         _ => Value::Null,
     })

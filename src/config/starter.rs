@@ -140,6 +140,8 @@ suspects:
 #  show: [possible]
 #  no-group: true
 #  no-hints: true
+#  # The language of the HTML report.
+#  report-language: de
 #  # Known findings, written by `creditline check --update-baseline`: only new ones fail.
 #  baseline: creditline-baseline.txt
 

@@ -37,6 +37,7 @@ check:
   show: possible
   no-group: true
   no-hints: true
+  report-language: de
   baseline: known.txt
 network:
   offline: false
@@ -88,6 +89,7 @@ ignore:
     assert_eq!(config.check.show, ["possible"]);
     assert_eq!(config.check.no_group, Some(true));
     assert_eq!(config.check.no_hints, Some(true));
+    assert_eq!(config.check.report_language.as_deref(), Some("de"));
     assert_eq!(config.check.jobs, Some(3));
     assert_eq!(config.check.reports[0].file, Path::new("out/report.json"));
     assert_eq!(config.network.all.interval, Some(Duration::from_secs(1)));
@@ -98,7 +100,7 @@ ignore:
     let ignore = &config.ignore[0];
     assert_eq!(ignore.codes, [Code::WrongLink, Code::MissingLink]);
     assert_eq!(ignore.until.unwrap().to_string(), "2027-03-31");
-    assert_eq!((ignore.place.line, ignore.place.column), (36, 5));
+    assert_eq!((ignore.place.line, ignore.place.column), (37, 5));
 }
 
 #[test]

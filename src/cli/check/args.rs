@@ -108,14 +108,8 @@ pub(in crate::cli) struct RunArgs {
     pub(in crate::cli) no_group: bool,
 
     /// The language of the HTML report, such as `de` or `zh`; English unless its words are known.
-    #[arg(
-        long,
-        value_name = "TAG",
-        default_value = "en",
-        hide_default_value = true,
-        help_heading = "Output"
-    )]
-    pub(in crate::cli) report_language: String,
+    #[arg(long, value_name = "TAG", help_heading = "Output")]
+    pub(in crate::cli) report_language: Option<String>,
 
     /// Say in the HTML report when it was made, of what, and when pages were fetched; otherwise the same input gives the
     /// same bytes.

@@ -150,7 +150,9 @@ impl Settings {
             originals,
             none_yet,
             suspects,
-            report_language: args.report_language.clone(),
+            report_language: { args.report_language.clone() }
+                .or(file.check.report_language)
+                .unwrap_or_else(|| "en".to_owned()),
             stamp,
             exclude,
             base_url: input.base_url.clone().or(file.base_url),

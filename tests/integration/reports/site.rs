@@ -323,6 +323,12 @@ fn the_report_speaks_languages_and_is_stamped_if_asked() {
             assert!(!page.contains(word), "{tag}: {word}");
         }
     }
+    let german = read(&["--report-language", "de"]);
+    let config = folder.path().join("creditline.yaml");
+    fs::write(&config, "version: 1\ncheck: { report-language: de }\n").unwrap();
+    assert_eq!(german, read(&[]), "as the configuration says");
+    assert_eq!(english, read(&["--report-language", "en"]), "as typed");
+    fs::remove_file(config).unwrap();
     let stamped = read(&["--stamp"]);
     for word in [
         "UTC</dd>",
