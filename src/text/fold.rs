@@ -98,6 +98,7 @@ pub fn fold(raw: &str) -> Folded {
         },
         stray_marks: survey.general_marks && marks_are_stray(raw),
         cjk: survey.cjk,
+        full_width: survey.full_width,
         words,
         word: 0,
         han_run: 0,
@@ -148,6 +149,7 @@ struct Survey {
     latin: bool,
     other: bool,
     cjk: bool,
+    full_width: bool,
     general_marks: bool,
 }
 
@@ -156,7 +158,8 @@ impl Survey {
         let mut survey = Self::default();
         for c in raw.chars() {
             match c as u32 {
-                0x41..=0x5A | 0x61..=0x7A | 0xC0..=0x24F | 0xFF21..=0xFF5A => survey.latin = true,
+                0x41..=0x5A | 0x61..=0x7A | 0xC0..=0x24F => survey.latin = true,
+                0xFF21..=0xFF5A => (survey.latin, survey.full_width) = (true, true),
                 0x370..=0x52F
                 | 0x531..=0x587
                 | 0x13A0..=0x13FD
@@ -182,11 +185,12 @@ struct Folder<'a> {
     folded: Folded,
     stray_marks: bool,
     cjk: bool,
+    full_width: bool,
     words: Vec<Disguised>,
     word: usize,
     han_run: usize,
     in_pinyin_series: bool,
-    /// The last letter that is no full-width form.
+    /// The last letter that is no full-width form; kept where there are such forms to judge.
     last_letter: Option<char>,
     /// Bytes of letters read so far.
     read: usize,
@@ -196,6 +200,11 @@ impl Folder<'_> {
     fn run(&mut self) {
         let mut at = 0;
         while let Some(c) = self.char_at(at) {
+            let plain = self.plain(at);
+            if plain > 0 {
+                at = self.copy(at, plain);
+                continue;
+            }
             at = if c.is_whitespace() {
                 self.space(at, c)
             } else if c >= '\u{AD}' && is_invisible(c) {
@@ -212,6 +221,39 @@ impl Folder<'_> {
                 self.cluster(at, c)
             };
         }
+    }
+
+    /// Bytes of ASCII words from here that nothing around them can change: no mark stands on them, no disguise in them.
+    fn plain(&self, at: usize) -> usize {
+        let rest = self.raw.as_bytes().get(at..).unwrap_or_default();
+        let len = rest
+            .iter()
+            .take_while(|byte| byte.is_ascii_graphic() && **byte != b'(')
+            .count();
+        // What follows may be a mark on the last one.
+        let len = len - usize::from(len > 0 && rest.get(len).is_some_and(|byte| !byte.is_ascii()));
+        match self.words.get(self.word) {
+            Some(word) if word.word.start < at + len => 0,
+            _ => len,
+        }
+    }
+
+    /// Copies so many bytes of plain ASCII.
+    fn copy(&mut self, at: usize, len: usize) -> usize {
+        let text = self.raw.get(at..at + len).unwrap_or_default();
+        let start = self.folded.text.len();
+        self.folded.text.push_str(text);
+        if let Some(copied) = self.folded.text.get_mut(start..) {
+            copied.make_ascii_lowercase();
+        }
+        self.folded.offsets.keep(len);
+        self.read += len;
+        self.han_run = 0;
+        self.in_pinyin_series = false;
+        if let Some(letter) = text.chars().rfind(|c| c.is_ascii_alphabetic()) {
+            self.last_letter = Some(letter);
+        }
+        at + len
     }
 
     fn char_at(&self, at: usize) -> Option<char> {
@@ -357,7 +399,7 @@ impl Folder<'_> {
             self.han_run = 0;
             self.in_pinyin_series = false;
         }
-        if c.is_alphabetic() && !is_full_width_letter(c) {
+        if self.full_width && c.is_alphabetic() && !is_full_width_letter(c) {
             self.last_letter = Some(c);
         }
     }
