@@ -79,6 +79,23 @@ impl Word {
             Self::Organization | Self::Role | Self::Join | Self::Article | Self::Particle
         )
     }
+
+    /// Words that tell names from what is no name.
+    fn is_about_names(self) -> bool {
+        self.is_looked_up()
+            || matches!(
+                self,
+                Self::Source
+                    | Self::Name
+                    | Self::Reuse
+                    | Self::Author
+                    | Self::Byline
+                    | Self::Ban
+                    | Self::Forbid
+                    | Self::Permit
+                    | Self::License
+            )
+    }
 }
 
 /// A word found in a text.
@@ -204,6 +221,10 @@ static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
     let mut names = NameWords::default();
     for (language, words) in (0u8..).zip(languages::all()) {
         for (word, list) in lists(&words.notice) {
+            // Folding the words of forty languages is most of what a start costs.
+            if !word.is_about_names() {
+                continue;
+            }
             for written in list {
                 let folded = fold(written.trim_matches('*')).as_str().to_owned();
                 let open_start = written.starts_with('*');
