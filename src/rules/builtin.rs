@@ -1,5 +1,9 @@
 //! The rule sets that come with the program.
 
+use std::collections::BTreeMap;
+
+use crate::yaml::Baked;
+
 macro_rules! sets {
     ($($name:literal),+ $(,)?) => {
         /// Name and text of every built-in set. Notices and sites are tried in this order: the most specific set
@@ -35,6 +39,15 @@ sets![
     "no-reprint",
     "default",
 ];
+
+/// The tree of each built-in set, in the same order.
+pub(super) fn trees() -> impl Iterator<Item = (&'static str, Baked)> {
+    // Made by the build script; a test holds them against the texts.
+    let trees = include_str!(concat!(env!("OUT_DIR"), "/rules.json"));
+    let mut trees: BTreeMap<&str, Baked> = serde_json::from_str(trees).unwrap_or_default();
+    SETS.iter()
+        .filter_map(move |(set, _)| trees.remove(set).map(|tree| (*set, tree)))
+}
 
 /// The name under which a built-in set appears in messages.
 pub(super) fn file_name(set: &str) -> String {

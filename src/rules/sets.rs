@@ -349,9 +349,9 @@ impl Loader {
     fn finish(mut self) -> Result<RuleSets, RulesError> {
         let mut user = std::mem::take(&mut self.drafts);
         let mut builtins = Vec::new();
-        for (set, text) in builtin::SETS {
-            match file::read(&builtin::file_name(set), text) {
-                Ok(file) if self.named.contains(set) => user.extend(file.rules),
+        for (set, baked) in builtin::trees() {
+            match file::read_baked(&builtin::file_name(set), baked) {
+                Ok(file) if self.named.contains(&set) => user.extend(file.rules),
                 Ok(file) => builtins.extend(file.rules),
                 Err(problems) => self.problems.extend(problems),
             }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde_yaml::Location;
 
+use super::baked::Baked;
 use super::problem::Problem;
 use super::reader::{Fields, Reader};
 use super::tree::{self, MAX_BYTES, Node, Value};
@@ -51,17 +52,36 @@ pub(crate) fn document<T: Default>(
         }]);
     }
     let mut reader = Reader::new(name);
-    let node = match tree::parse(text) {
-        Ok(node) => node,
+    match tree::parse(text) {
+        Ok(node) => made_of(&node, reader, read),
         Err((message, place)) => {
             match syntax_help(text, &place, &message) {
                 Some(help) => reader.error_help(place, message, help),
                 None => reader.error(place, message),
             }
-            return Err(reader.problems);
+            Err(reader.problems)
         }
-    };
-    let value = read(&mut reader, &node);
+    }
+}
+
+/// Reads a file that comes with the program, of which only the tree is left.
+///
+/// # Errors
+/// As [`document`].
+pub(crate) fn baked_document<T: Default>(
+    name: &str,
+    baked: Baked,
+    read: impl FnOnce(&mut Reader<'_>, &Node) -> Option<T>,
+) -> Result<T, Vec<Problem>> {
+    made_of(&baked.node(), Reader::new(name), read)
+}
+
+fn made_of<T: Default>(
+    node: &Node,
+    mut reader: Reader<'_>,
+    read: impl FnOnce(&mut Reader<'_>, &Node) -> Option<T>,
+) -> Result<T, Vec<Problem>> {
+    let value = read(&mut reader, node);
     if reader.problems.is_empty() {
         Ok(value.unwrap_or_default())
     } else {

@@ -7,7 +7,7 @@ pub(crate) mod words;
 
 use super::model::Rule;
 use super::{Place, RuleProblem};
-use crate::yaml::{Node, Reader, document};
+use crate::yaml::{Baked, Node, Reader, baked_document, document};
 
 /// The version of the language that this program reads.
 pub const VERSION: u32 = 1;
@@ -42,6 +42,14 @@ pub(crate) struct DraftRule {
 /// All problems found, if there is any.
 pub(crate) fn read(name: &str, text: &str) -> Result<RuleFile, Vec<RuleProblem>> {
     document(name, text, read_file)
+}
+
+/// Reads a rule file that comes with the program.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn read_baked(name: &str, baked: Baked) -> Result<RuleFile, Vec<RuleProblem>> {
+    baked_document(name, baked, read_file)
 }
 
 fn read_file(reader: &mut Reader<'_>, node: &Node) -> Option<RuleFile> {
