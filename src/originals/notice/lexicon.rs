@@ -356,6 +356,11 @@ pub(super) fn is_said(folded: &str) -> bool {
     NAMES.said.contains(folded) || NAMES.asked.contains(folded)
 }
 
+/// Whether a folded word is one of crediting, of taking over or of what is credited.
+pub(super) fn is_asked(folded: &str) -> bool {
+    NAMES.asked.contains(folded)
+}
+
 /// Whether a folded word joins names to what follows.
 pub(super) fn is_join(folded: &str) -> bool {
     NAMES.joins.contains(folded)

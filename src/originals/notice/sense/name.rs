@@ -4,7 +4,7 @@ use super::license::is_condition;
 use super::placeholder;
 use crate::languages::is_separator;
 use crate::originals::notice::lexicon::{
-    Word, hits, is_any_article, is_join, is_organization_word, is_particle, is_role, is_said,
+    self, Word, hits, is_any_article, is_join, is_organization_word, is_particle, is_role, is_said,
     organization_ending,
 };
 use crate::originals::notice::spoken::Spoken;
@@ -363,9 +363,7 @@ fn thai(text: &str) -> &str {
 /// Whether a word is one of crediting or of what is credited, which in German has a capital too.
 fn is_asked(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    hits(word, &Spoken::default()).iter().any(|hit| {
-        matches!(hit.word, Word::Source | Word::Name | Word::Reuse) && hit.range.len() == word.len()
-    })
+    lexicon::is_asked(fold(word).as_str())
 }
 
 /// Whether a space stands between family and given name: 三枝 薫.
