@@ -165,10 +165,12 @@ pub(super) fn first_address(
     line: &Range<usize>,
     urls: &[PlainUrl],
 ) -> Option<usize> {
+    // Both stand in the order of the text: a line may hold a hundred thousand.
     let linked = links_in(block, line)
         .iter()
-        .filter(|link| !link.text.is_empty() && link.text.start >= line.start)
+        .find(|link| !link.text.is_empty() && link.text.start >= line.start)
         .map(|link| link.text.start);
-    let shown = urls_in(urls, line).iter().map(|url| url.range.start);
-    linked.chain(shown).min().map(|at| at - line.start)
+    let shown = urls_in(urls, line).first().map(|url| url.range.start);
+    let first = linked.into_iter().chain(shown).min();
+    first.map(|at| at - line.start)
 }

@@ -23,6 +23,9 @@ use crate::text::script::is_cjk;
 /// use, has 24 words.
 const MAX_TOKENS: usize = 60;
 
+/// How far around a range a label may begin or end, in bytes: more than the longest label has, in any script.
+const LABEL_REACH: usize = 512;
+
 /// Words that say something else for each word that names the article: "“T” by A is licensed under L" has 0.3, prose
 /// that happens to name title and author ("as A wrote in T, …") 0.6 and more. By hand.
 const OTHER_WORDS: f64 = 0.5;
@@ -317,10 +320,18 @@ impl Finder<'_> {
     /// Labels at the beginning of lines ("Author:", "Link:"): they name no source and say nothing else.
     fn label_ranges(&self, block: &Block, range: &Range<usize>, index: usize) -> Vec<Range<usize>> {
         let urls = self.urls_of(index);
-        labels::lines(&block.text)
+        let text = block.text.as_str();
+        // A line may be the whole page: a label that begins far before the range does not reach into it.
+        let start = floor(text, range.start.saturating_sub(LABEL_REACH));
+        let end = floor(text, range.end + LABEL_REACH);
+        let within = text.get(start..end).unwrap_or_default();
+        let cut = start > 0 && !text[..start].ends_with('\n');
+        labels::lines(within)
+            .skip(usize::from(cut))
+            .map(|line| start + line.start..start + line.end)
             .filter(|line| line.start < range.end && range.start < line.end)
             .filter_map(|line| {
-                let text = block.text.get(line.clone())?;
+                let text = text.get(line.clone())?;
                 let ends = first_address(block, &line, urls);
                 let (_, end) = labels::label(text, ends)?;
                 Some(line.start..line.start + end)
@@ -464,4 +475,13 @@ fn has_note_mark(text: &str) -> bool {
     text.starts_with(['^', '↑', '¹', '²', '³', '†'])
         || numbered
             && (rest.starts_with([']', '］']) || rest.starts_with(". ") || rest.starts_with(") "))
+}
+
+/// The last boundary of characters at or before a byte.
+fn floor(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at)
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or_default()
 }
