@@ -285,6 +285,13 @@ pub(super) fn tells_past(text: &str, hits: &[Hit]) -> bool {
     !firm && past.clone().next().is_some()
 }
 
+/// Whether the works of others are spoken of, as rules for members do: "do not post other people's texts". Beside another
+/// place it is this text that is moved there.
+pub(super) fn of_others(hits: &[Hit]) -> bool {
+    let has = |word: Word| hits.iter().any(|hit| hit.word == word);
+    has(Word::Others) && !has(Word::Elsewhere)
+}
+
 /// Whether a word that forbids is nothing but a negation: "not", "ne", "не".
 pub(super) fn is_bare(text: &str, hit: &Hit) -> bool {
     /// Characters of a bare negation; "may not" has two words, "forbidden" more letters. By hand.

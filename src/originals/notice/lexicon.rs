@@ -46,6 +46,7 @@ pub(super) enum Word {
     Taken,
     Elsewhere,
     Story,
+    Others,
     Own,
     Byline,
     Written,
@@ -252,7 +253,7 @@ static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
     names
 });
 
-fn lists(words: &NoticeWords) -> [(Word, &[String]); 49] {
+fn lists(words: &NoticeWords) -> [(Word, &[String]); 50] {
     [
         (Word::Reuse, &words.reuse),
         (Word::Take, &words.take),
@@ -288,6 +289,7 @@ fn lists(words: &NoticeWords) -> [(Word, &[String]); 49] {
         (Word::Taken, &words.taken),
         (Word::Elsewhere, &words.elsewhere),
         (Word::Story, &words.story),
+        (Word::Others, &words.others),
         (Word::Own, &words.own),
         (Word::Byline, &words.byline),
         (Word::Written, &words.written),
@@ -471,6 +473,7 @@ mod tests {
                         | Word::Alter
                         | Word::Will
                         | Word::Past
+                        | Word::Others
                         | Word::NamedAs
                         | Word::Article
                         | Word::Particle

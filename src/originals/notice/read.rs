@@ -66,6 +66,7 @@ impl<'b> Read<'b> {
         let heading = block.kind == BlockKind::Heading;
         if heading
             || self.hits.is_empty()
+            || clause::of_others(&self.hits)
             || !self.said.is_empty()
             || slots::all_links(block, &whole)
         {
@@ -102,6 +103,7 @@ impl<'b> Read<'b> {
         }
         let mut at = 0;
         let mut last: Option<Range<usize>> = None;
+        let mut others = false;
         for range in clause::sentences(&block.text) {
             // Both lists are in order.
             while hits
@@ -119,6 +121,12 @@ impl<'b> Read<'b> {
             let before = last.take();
             let inside = hits.get(at..at + count).unwrap_or_default();
             at += count;
+            // "Do not post other people's texts. Ask their owners first."
+            let returns = |hit: &Hit| matches!(hit.word, Word::Own | Word::Mine | Word::Elsewhere);
+            others = clause::of_others(inside) || others && !inside.iter().any(returns);
+            if others {
+                continue;
+            }
             let contacts = inside.iter().any(|hit| {
                 matches!(
                     hit.word,
