@@ -29,12 +29,37 @@ pub(super) struct Entry {
 #[derive(Debug)]
 pub(super) struct Index {
     entries: Vec<Entry>,
-    /// By an id, else a class, else an element name, else nothing.
+    own: Buckets,
+    /// Rules for boxes that an element makes up: `::before` and `::after`.
+    made_up: Buckets,
+    pub(super) quirks: QuirksMode,
+}
+
+/// Entries by an id, else a class, else an element name, else nothing.
+#[derive(Debug, Default)]
+struct Buckets {
     by_name: HashMap<(Kind, u32), Vec<u32>>,
     for_all: Vec<u32>,
-    /// Rules for boxes that an element makes up: `::before` and `::after`.
-    pub(super) made_up: Vec<u32>,
-    pub(super) quirks: QuirksMode,
+}
+
+impl Buckets {
+    /// Takes an entry in. Whether an element can ever match it.
+    fn add(&mut self, entry: u32, bucket: Bucket) -> bool {
+        match bucket {
+            Bucket::Never => return false,
+            Bucket::All => self.for_all.push(entry),
+            Bucket::Named(names) => {
+                for name in names {
+                    self.by_name.entry(name).or_default().push(entry);
+                }
+            }
+        }
+        true
+    }
+
+    fn is_empty(&self) -> bool {
+        self.by_name.is_empty() && self.for_all.is_empty()
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -49,9 +74,8 @@ impl Index {
     pub(super) fn new(quirks: QuirksMode) -> Self {
         Self {
             entries: Vec::new(),
-            by_name: HashMap::new(),
-            for_all: Vec::new(),
-            made_up: Vec::new(),
+            own: Buckets::default(),
+            made_up: Buckets::default(),
             quirks,
         }
     }
@@ -63,21 +87,17 @@ impl Index {
             for (selector, parts) in rule.selectors.slice().iter().enumerate() {
                 let entry = offset(self.entries.len());
                 let place = rule.place;
-                match parts.pseudo_element() {
+                let bucket = self.bucket(parts);
+                let buckets = match parts.pseudo_element() {
                     Some(Pseudo::Other) => continue,
                     Some(Pseudo::Before | Pseudo::After) => {
                         covers |= is_laid_over(rule);
-                        self.made_up.push(entry);
+                        &mut self.made_up
                     }
-                    None => match self.bucket(parts) {
-                        Bucket::Never => continue,
-                        Bucket::All => self.for_all.push(entry),
-                        Bucket::Named(names) => {
-                            for name in names {
-                                self.by_name.entry(name).or_default().push(entry);
-                            }
-                        }
-                    },
+                    None => &mut self.own,
+                };
+                if !buckets.add(entry, bucket) {
+                    continue;
                 }
                 self.entries.push(Entry {
                     rule: offset(number),
@@ -89,7 +109,7 @@ impl Index {
             }
         }
         if !covers {
-            self.made_up.clear();
+            self.made_up = Buckets::default();
         }
     }
 
@@ -99,9 +119,28 @@ impl Index {
     }
 
     /// Gives the lists of entries that may match an element.
-    pub(super) fn each<'s>(&'s self, element: &Element, mut add: impl FnMut(&'s [u32])) {
+    pub(super) fn each<'s>(&'s self, element: &Element, add: impl FnMut(&'s [u32])) {
+        self.each_of(&self.own, element, add);
+    }
+
+    /// Whether boxes that elements make up may lie over something.
+    pub(super) fn makes_up(&self) -> bool {
+        !self.made_up.is_empty()
+    }
+
+    /// Gives the lists of entries for boxes that an element may make up.
+    pub(super) fn each_made_up<'s>(&'s self, element: &Element, add: impl FnMut(&'s [u32])) {
+        self.each_of(&self.made_up, element, add);
+    }
+
+    fn each_of<'s>(
+        &'s self,
+        buckets: &'s Buckets,
+        element: &Element,
+        mut add: impl FnMut(&'s [u32]),
+    ) {
         let mut named = |kind, name: &str| {
-            if let Some(entries) = self.by_name.get(&(kind, self.hash(kind, name))) {
+            if let Some(entries) = buckets.by_name.get(&(kind, self.hash(kind, name))) {
                 add(entries);
             }
         };
@@ -115,7 +154,7 @@ impl Index {
         {
             named(Kind::Class, class);
         }
-        add(&self.for_all);
+        add(&buckets.for_all);
     }
 
     /// The hash of a name; without a doctype, classes and ids are the same in any case.
@@ -130,7 +169,13 @@ impl Index {
     fn bucket(&self, selector: &Selector<Css>) -> Bucket {
         let mut best = None;
         let mut lists = Vec::new();
-        for part in selector.iter() {
+        let mut parts = selector.iter();
+        if selector.has_pseudo_element() {
+            // What a box is made up by stands before its name.
+            parts.by_ref().for_each(drop);
+            parts.next_sequence();
+        }
+        for part in parts {
             let (kind, name) = match part {
                 Component::NonTSPseudoClass(State::Never) => return Bucket::Never,
                 Component::ID(name) => (Kind::Id, name),

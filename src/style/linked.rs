@@ -8,7 +8,7 @@ use scraper::node::Element;
 use super::Sheet;
 use super::css::{Import, data};
 use crate::dom::attr;
-use crate::dom::lines::head;
+use crate::text::head;
 
 /// Linked and imported sheets that are asked for, by hand: pages of shops link two dozen.
 const LINKED: usize = 64;

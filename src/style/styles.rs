@@ -385,23 +385,29 @@ impl<'a> Styles<'a> {
         (index, end): (usize, usize),
         element: &Element,
     ) -> Vec<(usize, Cascaded)> {
-        if self.index.made_up.is_empty() {
+        if !self.index.makes_up() {
             return Vec::new();
         }
         let mut state = self.state.borrow_mut();
+        let mut entries: Vec<&Entry> = Vec::new();
+        self.index.each_made_up(element, |list| {
+            let allowed = self.tree.steps.take(list.len());
+            let list = list.iter().filter(|_| allowed);
+            entries.extend(
+                list.filter_map(|at| self.index.entry(*at))
+                    .filter(|entry| selector_may_match(&entry.needs, &state.ancestors)),
+            );
+        });
+        if entries.is_empty() {
+            return Vec::new();
+        }
         // The element itself is open by now, and is not its own ancestor.
         let scope = state.open.last().and_then(|open| open.scope.clone());
         [(Pseudo::Before, index), (Pseudo::After, end)]
             .into_iter()
-            .filter(|_| self.tree.steps.take(self.index.made_up.len()))
             .map(|(wanted, order)| {
                 let mut rules = Vec::new();
-                for entry in self
-                    .index
-                    .made_up
-                    .iter()
-                    .filter_map(|at| self.index.entry(*at))
-                {
+                for entry in &entries {
                     rules.extend(self.matching(entry, &[], index, &mut state, Some(wanted)));
                 }
                 let mut cascaded = Cascaded::default();
