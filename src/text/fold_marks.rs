@@ -1,11 +1,11 @@
 //! Invisible characters and combining marks: which belong to a script's ordinary spelling, and which are disguises.
 
-use icu_normalizer::ComposingNormalizerBorrowed;
+use icu_normalizer::properties::CanonicalCompositionBorrowed;
 use icu_properties::{CodePointMapData, props::GeneralCategory};
 
 use super::lookalike::{Script, script};
 
-const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
+const COMPOSITION: CanonicalCompositionBorrowed<'static> = CanonicalCompositionBorrowed::new();
 
 /// Whether a character is never drawn (default-ignorable code points, variation selectors included).
 pub(crate) fn is_invisible(c: char) -> bool {
@@ -83,13 +83,9 @@ pub(super) fn is_vowel_point(mark: char) -> bool {
 
 /// The letter that a base and a mark make together, if languages spell with it.
 pub(super) fn ordinary_letter(base: char, mark: char) -> Option<char> {
-    let mut pair = String::with_capacity(8);
-    pair.push(base);
-    pair.push(mark);
-    let composed = NFC.normalize(&pair);
-    let mut letters = composed.chars();
-    let letter = letters.next()?;
-    (letters.next().is_none() && is_ordinary(letter)).then_some(letter)
+    COMPOSITION
+        .compose(base, mark)
+        .filter(|letter| is_ordinary(*letter))
 }
 
 /// Letters with marks that living languages and the usual transliterations spell with. The others with a dot above
