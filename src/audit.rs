@@ -134,7 +134,7 @@ impl Library {
         if found.is_empty() {
             return Vec::new();
         }
-        let extent = share::Extent::new(page);
+        let extent = share::Extent::new(page, prepared.tokens());
         let mut found: Vec<Found<'_>> = explained::one_a_work(found, self.works())
             .into_iter()
             .map(|(index, reuse)| {
@@ -196,12 +196,13 @@ pub fn pair(page: &Page, original: &Original, terms: Option<&Terms>) -> Audit {
         .unwrap_or_default();
     let scan = Scan::of(page);
     let marks = marks(page, &scan, &HashSet::new());
+    let prepared = Prepared::new(&page.text, &marks);
     let reuse = compare(
         &Prepared::new(&original.text, &original.marks),
-        &Prepared::new(&page.text, &marks),
+        &prepared,
         &params,
     );
-    let reuse = share::Extent::new(page).narrowed(reuse);
+    let reuse = share::Extent::new(page, prepared.tokens()).narrowed(reuse);
     let bench = Bench::new(page, &scan);
     let evidence = credit::find_in(&scan, page, original, &reuse);
     let reuse = quoted::settled(page, reuse, &evidence.credits, &params);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::matching::Reuse;
 use crate::page::{Page, main_blocks};
-use crate::text::tokens;
+use crate::text::Token;
 
 /// The sizes of a page's blocks, found out once for all its matches.
 pub(super) struct Extent {
@@ -13,17 +13,23 @@ pub(super) struct Extent {
 }
 
 impl Extent {
-    pub(super) fn new(page: &Page) -> Self {
+    /// `tokens`: those of the whole page.
+    pub(super) fn new(page: &Page, tokens: &[Token]) -> Self {
         let mut is_main = vec![false; page.blocks.len()];
         for index in main_blocks(page).blocks {
             if let Some(flag) = is_main.get_mut(index) {
                 *flag = true;
             }
         }
+        let before = |at: usize| tokens.partition_point(|token| (token.start as usize) < at);
         let sizes = page.blocks.iter().zip(is_main);
         Self {
             blocks: sizes
-                .map(|(block, is_main)| (block.range(), tokens(&block.text).list.len(), is_main))
+                .map(|(block, is_main)| {
+                    let range = block.range();
+                    let size = before(range.end) - before(range.start);
+                    (range, size, is_main)
+                })
                 .collect(),
         }
     }
