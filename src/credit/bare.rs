@@ -14,6 +14,9 @@ use crate::page::{Block, BlockKind, Visibility};
 /// A block of names alone has at most so many tokens.
 const NAMES_TOKENS: usize = 14;
 
+/// The same in bytes: a word may be the whole page. By hand.
+const NAMES_BYTES: usize = 2_000;
+
 /// Blocks before the reprint (and a third as many behind it) in which a line of names alone is a byline.
 const NAMES_REACH: usize = 15;
 
@@ -170,7 +173,7 @@ impl Finder<'_> {
         for index in self.around(NAMES_REACH / 3) {
             let block = &blocks[index];
             let tokens = self.scan.tokens[index];
-            let small = tokens > 0 && tokens <= NAMES_TOKENS;
+            let small = tokens > 0 && tokens <= NAMES_TOKENS && block.text.len() <= NAMES_BYTES;
             if !small || lines.contains(&index) || block.kind == BlockKind::Caption {
                 continue;
             }

@@ -16,8 +16,8 @@ use super::words::Words;
 use super::{Credit, CreditKind, Region, Voice, Zone};
 use crate::languages;
 use crate::page::{Block, BlockKind, Landmark, Visibility};
-use crate::text::fold;
 use crate::text::script::is_cjk;
+use crate::text::{fold, head};
 
 /// A longer line is prose, whatever it names. By hand: Wikipedia's standard sentence, the longest attribution in
 /// use, has 24 words.
@@ -322,8 +322,8 @@ impl Finder<'_> {
         let urls = self.urls_of(index);
         let text = block.text.as_str();
         // A line may be the whole page: a label that begins far before the range does not reach into it.
-        let start = floor(text, range.start.saturating_sub(LABEL_REACH));
-        let end = floor(text, range.end + LABEL_REACH);
+        let start = head(text, range.start.saturating_sub(LABEL_REACH)).len();
+        let end = head(text, range.end + LABEL_REACH).len();
         let within = text.get(start..end).unwrap_or_default();
         let cut = start > 0 && !text[..start].ends_with('\n');
         labels::lines(within)
@@ -475,13 +475,4 @@ fn has_note_mark(text: &str) -> bool {
     text.starts_with(['^', '↑', '¹', '²', '³', '†'])
         || numbered
             && (rest.starts_with([']', '］']) || rest.starts_with(". ") || rest.starts_with(") "))
-}
-
-/// The last boundary of characters at or before a byte.
-fn floor(text: &str, at: usize) -> usize {
-    let at = at.min(text.len());
-    (0..=at)
-        .rev()
-        .find(|at| text.is_char_boundary(*at))
-        .unwrap_or_default()
 }

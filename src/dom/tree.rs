@@ -7,9 +7,10 @@ use scraper::node::Element;
 
 use super::error::ReadError;
 use super::limits::Limits;
-use super::lines::{Lines, head, offset};
+use super::lines::{Lines, offset};
 use super::parse::{Parsed, Spot};
 use super::tag::Tag;
+use crate::text::head;
 
 /// What a node is.
 #[derive(Debug, Clone, Copy)]

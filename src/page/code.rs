@@ -9,9 +9,10 @@ use url::Url;
 
 use super::links::resolve;
 use super::{CodeKind, CodeText, embedded, jsonld};
-use crate::dom::lines::{Lines, head};
+use crate::dom::lines::Lines;
 use crate::dom::tag::Tag;
 use crate::dom::{Data, Dom, attr, is_shadow_root};
+use crate::text::head;
 
 /// Bytes kept of one text.
 const TEXT: usize = 4 * 1024;

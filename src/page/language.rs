@@ -5,7 +5,7 @@
 
 use whatlang::Lang;
 
-use crate::dom::lines::head;
+use crate::text::head;
 
 /// Bytes looked at for the writing.
 const SAMPLE: usize = 8_000;

@@ -1,6 +1,6 @@
 //! What a page says about itself: addresses, title, authors, publisher, licences.
 
-use crate::dom::lines::head;
+use crate::text::head;
 use scraper::node::Element;
 use url::Url;
 

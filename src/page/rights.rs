@@ -7,7 +7,7 @@ use url::Url;
 
 use super::jsonld::{clean, names};
 use super::links::resolve;
-use crate::dom::lines::head;
+use crate::text::head;
 
 /// Bytes kept of one text. By hand: a notice in metadata is a sentence or two.
 const TEXT: usize = 2_000;

@@ -10,9 +10,10 @@ use url::Url;
 
 use super::{Format, ReadOptions, SavedAs, Sheet, SheetRequest, SheetSource};
 use crate::dom::limits::Deadline;
-use crate::dom::lines::{Lines, head};
+use crate::dom::lines::Lines;
 use crate::dom::tag::Tag;
 use crate::dom::{Dom, ReadError, attr, parse};
+use crate::text::head;
 
 /// Parts that are looked at, and how deep they may stand in each other, by hand: an archive of a page full of pictures
 /// has some hundred in one level. The page itself is among the first.

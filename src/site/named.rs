@@ -38,7 +38,7 @@ pub fn named_source(page: &Page) -> Vec<String> {
 }
 
 fn metas(source: &str) -> Vec<String> {
-    let head = crate::dom::lines::head(source, HEAD);
+    let head = crate::text::head(source, HEAD);
     let mut named = Vec::new();
     for tag in head.split("<meta").skip(1) {
         let tag = tag.split('>').next().unwrap_or_default();

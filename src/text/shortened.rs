@@ -24,3 +24,12 @@ pub(crate) fn one_line(text: &str, limit: usize) -> String {
     cut.push('…');
     cut
 }
+
+/// At most the first `limit` bytes of a text, cut at a character.
+pub(crate) fn head(text: &str, limit: usize) -> &str {
+    let mut end = limit.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}

@@ -7,6 +7,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::fold::{Folded, fold};
 use super::fold_marks::is_mark;
 use super::script::is_single;
+use super::shortened::head;
 
 /// One token of a text: a run of letters and digits, or one character of a script written without spaces, with the
 /// marks on it.
@@ -91,11 +92,7 @@ pub fn tokens_alone(raw: &str) -> Vec<Token> {
 
 /// The part of a text whose offsets fit into [`Token`].
 fn readable(raw: &str) -> &str {
-    let mut end = raw.len().min(u32::MAX as usize);
-    while !raw.is_char_boundary(end) {
-        end -= 1;
-    }
-    &raw[..end]
+    head(raw, u32::MAX as usize)
 }
 
 /// Every disguise belongs to the last token that begins at or before it.

@@ -7,7 +7,7 @@ use crate::languages;
 use crate::matching::{Length, is_promotion};
 use crate::originals::notice::sense::license_in;
 use crate::page::{Block, BlockKind, Landmark, Page};
-use crate::text::tokens;
+use crate::text::{head, tokens};
 
 /// Words of a line that is no sentence up to which it is a label, a date, a name; numbers do not count. By hand: the
 /// longest of some 200 bylines and datelines has 14.
@@ -20,6 +20,8 @@ const LINKED: f64 = 0.6;
 const LICENSE_LINE: usize = 40;
 /// Tokens of a line up to which it may be a row of labels or tell where to write to. By hand.
 const STAMP: usize = 25;
+/// Bytes of a text from which it is no short line, whatever its words: it is not cut into them. By hand.
+const LINE_BYTES: usize = 4_096;
 /// Tokens of a box of nothing but prose up to which it is an aside. By hand: the prose of boxes in the text is short.
 pub(in crate::audit) const PROSE: usize = 20;
 /// Words of a sentence, and characters of scripts without spaces, below which it is a label. By hand.
@@ -135,6 +137,9 @@ pub(in crate::audit) fn is_apart(text: &str) -> bool {
 
 /// When a page was put up and how long it takes to read, or where to write to: short labels side by side, an address.
 fn is_stamp(text: &str) -> bool {
+    if text.len() > LINE_BYTES {
+        return false;
+    }
     let is_short = tokens(text).list.len() <= STAMP;
     let mut parts = text
         .split(['·', '|', '•'])
@@ -169,7 +174,8 @@ pub(in crate::audit) fn is_of_the_page(text: &str, begins: bool) -> bool {
 
 /// Whether words are a sentence, and not a label that ends with a full stop.
 pub(in crate::audit) fn is_sentence(text: &str) -> bool {
-    let list = tokens(text).list;
+    // Its beginning is enough to be one.
+    let list = tokens(head(text, LINE_BYTES)).list;
     let single = list.iter().filter(|token| token.weight == 1).count();
     SENTENCE.is_reached(list.len() - single, single) && ends_sentence(text)
 }
@@ -183,6 +189,9 @@ fn ends_sentence(text: &str) -> bool {
 
 /// A name, a date, a label: a short line that does not end like a sentence.
 fn is_label(text: &str) -> bool {
+    if text.len() > LINE_BYTES {
+        return false;
+    }
     let list = tokens(text).list;
     let counted = list.iter().filter(|token| {
         let word = text.get(token.start as usize..token.end as usize);

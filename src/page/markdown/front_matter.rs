@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use super::repost;
 use crate::dom::ReadError;
-use crate::dom::lines::head;
 use crate::page::FrontMatter;
+use crate::text::head;
 
 /// Bytes of front matter that are read.
 const LIMIT: usize = 64 * 1024;

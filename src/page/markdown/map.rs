@@ -1,8 +1,9 @@
 //! Markup written from a source that is no HTML, and where each piece of it comes from.
 
 use crate::dom::ReadError;
-use crate::dom::lines::{Lines, head, offset};
+use crate::dom::lines::{Lines, offset};
 use crate::page::{Block, CodeText, Page};
+use crate::text::head;
 
 /// Bytes of markup that one byte of the source may become. The dearest honest construct, a list in a list, takes some 25 for two.
 const GROWTH: usize = 24;

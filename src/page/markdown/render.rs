@@ -9,8 +9,9 @@ use std::ops::Range;
 use super::map::Writer;
 use crate::dom::ReadError;
 use crate::dom::limits::Deadline;
-use crate::dom::lines::{Lines, head};
+use crate::dom::lines::Lines;
 use crate::page::code::url_ranges;
+use crate::text::head;
 
 /// Events between two looks at the clock.
 const EVENTS: usize = 8_192;

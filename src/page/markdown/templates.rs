@@ -7,7 +7,7 @@ use std::ops::Range;
 use memchr::memmem;
 use pulldown_cmark::{Event, Parser, Tag};
 
-use crate::dom::lines::head;
+use crate::text::head;
 
 /// Bytes one tag may span.
 const TAG: usize = 4 * 1024;
