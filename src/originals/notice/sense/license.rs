@@ -95,6 +95,21 @@ pub(super) fn is_condition(word: &str) -> bool {
         .any(|stem| stem.chars().count() >= TELLING && word.starts_with(stem))
 }
 
+/// The licence of an address that is written out, from the path of the deed: "licenses/by-nc/4.0/deed.ko".
+fn written_deed(path: &str) -> Option<String> {
+    let mut parts = path.strip_prefix("licenses/")?.split('/');
+    let code = parts.next()?;
+    let known = code.starts_with("by")
+        && code
+            .split('-')
+            .all(|part| matches!(part, "by" | "nc" | "nd" | "sa"));
+    let digits = |c: char| c.is_ascii_digit() || c == '.';
+    let rest = parts.next()?;
+    let version = rest.get(..rest.find(|c| !digits(c)).unwrap_or(rest.len()))?;
+    (known && version.len() == "4.0".len())
+        .then(|| format!("https://creativecommons.org/licenses/{code}/{version}/"))
+}
+
 /// A Creative Commons licence in words: "CC BY-NC 4.0", "Attribution-ShareAlike 4.0 International", "署名-非商业性使用",
 /// "Creative Commons (Namensnennung, keine Bearbeitung)".
 fn cc_license(text: &str) -> Option<String> {
@@ -106,8 +121,8 @@ fn cc_license(text: &str) -> Option<String> {
     if text.contains("cc0") || text.contains("creativecommons.org/publicdomain/zero") {
         return Some("https://creativecommons.org/publicdomain/zero/1.0/".to_owned());
     }
-    if text.contains("creativecommons.org/") {
-        return None;
+    if let Some((_, deed)) = text.split_once("creativecommons.org/") {
+        return written_deed(deed);
     }
     let words: Vec<&str> = text
         .split(|c: char| !c.is_alphanumeric() && c != '.')
@@ -272,6 +287,11 @@ mod tests {
             ("均采用 CC BY-NC-SA 4.0 许可协议", Some("by-nc-sa/4.0")),
             ("遵循 CC 4.0 BY-SA 版权协议", Some("by-sa/4.0")),
             ("SPDX-License-Identifier: CC-BY-ND-4.0", Some("by-nd/4.0")),
+            (
+                "저작자표시 라이선스 http://creativecommons.org/licenses/by-nc/3.0/deed.ko",
+                Some("by-nc/3.0"),
+            ),
+            ("See creativecommons.org/about for more.", None),
             (
                 "© Ida Holm, published under Creative Commons (attribution, non-commercial, no derivatives)",
                 Some("by-nc-nd/4.0"),
