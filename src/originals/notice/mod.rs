@@ -49,7 +49,7 @@ pub fn find_notice(page: &Page, text: &str, asks: &Asks) -> Option<Notice> {
         let about = slots::is_about_another(page, &known.fields);
         read.is_some() || known.rule != asks::GENERAL || !about
     });
-    let mut found = merged(read, known);
+    let mut found = merged(read, known, &spoken);
     if found
         .as_ref()
         .is_none_or(|notice| !notice.fields.contains_key("url"))
@@ -57,7 +57,7 @@ pub fn find_notice(page: &Page, text: &str, asks: &Asks) -> Option<Notice> {
         let read = region::find(page, &hidden, &spoken, true);
         let known = asks.find(page, &hidden, read.as_ref(), true);
         // The dialog of a newsroom says more than a line without address in sight; never less.
-        if let Some(dialog) = merged(read, known)
+        if let Some(dialog) = merged(read, known, &spoken)
             && (found.is_none() || dialog.fields.contains_key("url"))
         {
             found = Some(dialog);
@@ -71,10 +71,20 @@ pub fn find_notice(page: &Page, text: &str, asks: &Asks) -> Option<Notice> {
 }
 
 /// One notice out of what the words and what a template of a rule say of the same place.
-fn merged(read: Option<Notice>, known: Option<Notice>) -> Option<Notice> {
+fn merged(read: Option<Notice>, known: Option<Notice>, spoken: &Spoken) -> Option<Notice> {
     let pictures =
         |known: &Notice| known.rule == asks::PROHIBITION && sense::is_of_pictures(&known.text);
-    match (read, known.filter(|known| !pictures(known))) {
+    // The template of a demand fits one sentence of a notice that forbids in another: 無断転載禁止。引用の際は出典を明記.
+    let outweighed = |known: &Notice| {
+        let bans = |read: &&Notice| read.kind == NoticeKind::Prohibition;
+        known.kind != NoticeKind::Prohibition
+            && read.as_ref().filter(bans).is_some_and(|read| {
+                read.text.contains(&known.text)
+                    && forbids(&read.text.replacen(&known.text, "", 1), spoken)
+            })
+    };
+    let known = known.filter(|known| !pictures(known) && !outweighed(known));
+    match (read, known) {
         (Some(read), Some(mut known)) => {
             // The template was written for this very notice, but it knows nothing of what stands around it: the site
             // that is to be named is no author.
@@ -103,6 +113,18 @@ fn merged(read: Option<Notice>, known: Option<Notice>) -> Option<Notice> {
         }
         (read, known) => known.or(read),
     }
+}
+
+/// Whether a sentence of a text forbids reprints.
+fn forbids(text: &str, spoken: &Spoken) -> bool {
+    let hits = lexicon::hits(text, spoken);
+    clause::sentences(text).into_iter().any(|range| {
+        let from = hits.partition_point(|hit| hit.range.start < range.start);
+        let to = hits.partition_point(|hit| hit.range.start < range.end);
+        let inside = hits.get(from..to).unwrap_or_default();
+        let said = clause::said(text, &range, inside, false);
+        said.is_some_and(|said| said.kind == NoticeKind::Prohibition)
+    })
 }
 
 fn bounded<'b>(blocks: impl Iterator<Item = &'b Block>) -> Vec<&'b Block> {
