@@ -119,6 +119,8 @@ notice_words! {
     article,
     /// Small words inside names: van, de, für.
     particle,
+    /// Phrases before the owner of the rights: copyright belongs to.
+    owned,
     /// Labels before a licence or a statement of rights.
     license,
     /// Words in the place of a name that name nobody.

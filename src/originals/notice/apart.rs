@@ -93,6 +93,7 @@ pub(super) fn said(
         credit: kind != NoticeKind::Prohibition,
         reuse: has(MOVES),
         own: has(&[Word::Own]),
+        commercial: has(&[Word::Commercial]),
     };
     Some((range, said))
 }
@@ -178,6 +179,7 @@ impl Apart<'_> {
                 credit,
                 reuse: moves,
                 own,
+                commercial: self.has(&[Word::Commercial]),
             })
         };
         let told = || clause::tells_past(self.text, self.hits);

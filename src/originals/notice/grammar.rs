@@ -81,6 +81,7 @@ impl Clause<'_> {
                 credit,
                 reuse,
                 own,
+                commercial: self.has(Word::Commercial) && !self.has(Word::Ban),
             })
         };
         let credit = name || source;
@@ -245,6 +246,34 @@ impl Clause<'_> {
         })
     }
 
+    /// Whether "only with the written permission" stands together: what credit is owed besides makes it no free use.
+    fn only_with_agreement(&self) -> bool {
+        /// Letters between them: "hanya dapat dilakukan dengan izin". By hand.
+        const BETWEEN: usize = 28;
+        self.all(Word::Apply).any(|only| {
+            self.all(Word::Consent).any(|consent| {
+                let from = only.range.end.min(consent.range.end);
+                let to = only.range.start.max(consent.range.start);
+                let between = self.text.get(from..to).unwrap_or_default();
+                let credit = |hit: &&Hit| {
+                    matches!(
+                        hit.word,
+                        Word::Name | Word::Source | Word::Tell | Word::Without
+                    ) && hit.range.start >= from
+                        && hit.range.end <= to
+                };
+                let before = self.text.get(self.range.start..from).unwrap_or_default();
+                let opened = before.rfind(['(', '（']) > before.rfind([')', '）']);
+                consent.range.start > only.range.end
+                    // "Free to reprint (competitors need an agreement)"
+                    && !opened
+                    && between.chars().count() <= BETWEEN
+                    && !between.contains([',', '，', '、', ';', '('])
+                    && !self.hits.iter().any(|hit| credit(&hit))
+            })
+        })
+    }
+
     /// Whether the sentence says where this very text was taken from, rather than what others owe: "reprinted by
     /// permission of …". "May only be reprinted with permission" asks, so that nothing may stand beside it.
     pub(super) fn taken(&self) -> bool {
@@ -323,6 +352,9 @@ impl Clause<'_> {
             }
         }
         let named = self.has(Word::Name) || self.has(Word::Tell);
+        if self.only_with_agreement() && !waived && !commercial {
+            return Some(true);
+        }
         if self.requires_agreement() && !waived && !(permit && named) {
             return (!(commercial && credit)).then_some(true);
         }

@@ -58,6 +58,7 @@ pub(super) enum Word {
     Organization,
     Article,
     Particle,
+    Owned,
     License,
     Role,
     Commercial,
@@ -253,7 +254,7 @@ static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
     names
 });
 
-fn lists(words: &NoticeWords) -> [(Word, &[String]); 50] {
+fn lists(words: &NoticeWords) -> [(Word, &[String]); 51] {
     [
         (Word::Reuse, &words.reuse),
         (Word::Take, &words.take),
@@ -301,6 +302,7 @@ fn lists(words: &NoticeWords) -> [(Word, &[String]); 50] {
         (Word::Organization, &words.organization),
         (Word::Article, &words.article),
         (Word::Particle, &words.particle),
+        (Word::Owned, &words.owned),
         (Word::License, &words.license),
         (Word::Role, &words.role),
         (Word::Commercial, &words.commercial),
@@ -477,6 +479,7 @@ mod tests {
                         | Word::NamedAs
                         | Word::Article
                         | Word::Particle
+                        | Word::Owned
                 );
                 assert!(
                     may_lack || !list.is_empty(),

@@ -159,6 +159,7 @@ impl Label {
             credit: kind == NoticeKind::Permission,
             reuse: true,
             own: false,
+            commercial: false,
         })
     }
 }

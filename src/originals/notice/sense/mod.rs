@@ -10,6 +10,6 @@ pub(super) use address::may_be_article;
 pub use address::{is_home, placeholder};
 pub(crate) use license::{is_license, license_in};
 pub(crate) use name::{is_person, same};
-pub(super) use name::{is_publication, joined, name, speaks, spelled, whole_name};
+pub(super) use name::{is_publication, joined, name, owner, speaks, spelled, whole_name};
 pub(super) use pictures::is_of_pictures;
 pub(in crate::originals) use pictures::speaks_of_pictures;

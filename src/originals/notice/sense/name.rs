@@ -67,7 +67,7 @@ pub(in crate::originals::notice) fn name(text: &str, labelled: bool) -> Option<S
                         | '{'
                         | '}'
                 )
-                || *c == '.' && ends_name(text, *at)
+                || *c == '.' && ends_name(text, *at) && !is_domain(text, *at)
                 || *c == '-' && text[..*at].ends_with(' ')
         })
         .map_or(text.len(), |(at, _)| at);
@@ -117,6 +117,40 @@ pub(in crate::originals::notice) fn whole_name(line: &str) -> Option<String> {
         (small && kind.split_whitespace().count() <= 2).then(|| name(rest, true))?
     };
     quoted().or_else(|| name(line, true))
+}
+
+/// The owner behind a mark or word of copyright: without the years, and where what it is stands before a quoted name, that
+/// name: "© ИА «Заречье», 2010–2021".
+pub(in crate::originals::notice) fn owner(text: &str) -> Option<String> {
+    /// Bytes of what it is: "Редакция газеты".
+    const KIND: usize = 40;
+    let line = text.lines().next()?;
+    let quoted = line.find(['«', '“', '「', '《']).filter(|at| *at <= KIND);
+    let kind = quoted.and_then(|at| line.get(..at));
+    if let Some(kind) = kind.filter(|kind| !kind.contains(NAME_ENDS) && !kind.contains('.'))
+        && kind.split_whitespace().count() <= 2
+        && let Some(name) = name(line.get(kind.len()..)?, true)
+    {
+        return Some(name);
+    }
+    let name = name(text, true)?;
+    let years = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | '—');
+    let bare = name.trim_end_matches(years);
+    let year = name.len() >= bare.len() + " 2021".len() && name[bare.len()..].starts_with(' ');
+    Some(if year { bare.to_owned() } else { name })
+}
+
+/// Whether a full stop stands within the name of a site that is its address: "SeaWall.NET".
+fn is_domain(text: &str, at: usize) -> bool {
+    const ENDINGS: &[&str] = &["com", "net", "org", "info"];
+    let inside = text[..at].ends_with(char::is_alphanumeric);
+    let rest = &text[at + 1..];
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric());
+    let ending = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+    let whole = !rest
+        .get(ending.len()..)
+        .is_some_and(|rest| rest.starts_with(['/', '.']));
+    inside && whole && ENDINGS.contains(&ending.to_ascii_lowercase().as_str())
 }
 
 /// Whether a full stop here ends the name rather than an initial or a title.
@@ -310,12 +344,14 @@ fn spaceless(text: &str, labelled: bool) -> &str {
             match count {
                 // A particle of one Kana stands behind a Kanji, "みのり" is a name; one of Hangul ends its word.
                 1 if kana(*c) => !kana(before),
+                // 林海翻译公司
+                1 if before == '翻' => false,
                 _ if hangul(*c) => number >= 2 && after.is_none_or(|after| !hangul(after)),
                 _ => true,
             }
         });
         if joins {
-            end = *at;
+            end = publication_of(text, *at).unwrap_or(*at);
             break;
         }
     }
@@ -335,6 +371,27 @@ fn spaceless(text: &str, labelled: bool) -> &str {
         Some((person, role)) if role.chars().all(hangul) && is_role(fold(role).as_str()) => person,
         _ => name,
     }
+}
+
+/// Where a publication ends that is somebody's: 贺山的学习笔记, 的 standing at `of`.
+fn publication_of(text: &str, of: usize) -> Option<usize> {
+    /// Characters between 的 and the end of what it is. By hand.
+    const LONGEST: usize = 6;
+    let somebody = text.get(..of)?;
+    let what = text.get(of..)?.strip_prefix('的')?;
+    if is_role(fold(somebody.trim()).as_str()) {
+        return None;
+    }
+    let start = text.len() - what.len();
+    let letters = what.char_indices().take_while(|(_, c)| is_spaceless(*c));
+    letters
+        .take(LONGEST)
+        .map(|(at, c)| at + c.len_utf8())
+        .find(|end| {
+            let what = fold(what.get(..*end).unwrap_or_default());
+            organization_ending(what.as_str()).is_some_and(|length| length > 1)
+        })
+        .map(|end| start + end)
 }
 
 /// Whether a text without spaces begins with a word that joins.
@@ -381,7 +438,14 @@ fn family_apart(text: &str, at: usize) -> bool {
 fn uncased(text: &str, labelled: bool) -> &str {
     let mut end = 0;
     for (index, word) in text.split_whitespace().enumerate() {
-        if index >= 4 || (index > 0 || !labelled) && is_join(fold(word).as_str()) {
+        let folded = fold(word);
+        // "وليد الزهراني وإلى": "and" grew together with the word that joins.
+        let bare = folded
+            .as_str()
+            .strip_prefix(['و', 'ו'])
+            .filter(|_| index > 0);
+        let joins = is_join(folded.as_str()) || bare.is_some_and(is_join);
+        if index >= 4 || (index > 0 || !labelled) && joins {
             break;
         }
         end = offset(text, word) + word.len();
@@ -534,10 +598,27 @@ mod tests {
             ("「霍一达」的原创文章", true, Some("霍一达")),
             (": J. R. Doe. Reprints", true, Some("J. R. Doe")),
             (": {{ page.author }}", true, None),
+            (" 贺山的学习笔记，", false, Some("贺山的学习笔记")),
+            ("：作者的博客", true, None),
+            ("：林海翻译公司（", true, Some("林海翻译公司")),
+            (" SeaWall.NET", false, Some("SeaWall.NET")),
+            (" وليد الزهراني وإلى المجلة", true, Some("وليد الزهراني")),
             (" us and", false, None),
             ("：三枝薫", true, Some("三枝薫")),
         ] {
             assert_eq!(name(text, labelled).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn owners_are_named_without_years_and_kinds() {
+        for (text, expected) in [
+            (" ИА «Заречье», 2010–2021", Some("Заречье")),
+            (" Речен Бюлетин 2011-2023.", Some("Речен Бюлетин")),
+            (" Ida Holm, author of «Small Gardens»", Some("Ida Holm")),
+            (" , 2010", None),
+        ] {
+            assert_eq!(owner(text).as_deref(), expected, "{text}");
         }
     }
 }

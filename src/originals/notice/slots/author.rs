@@ -20,6 +20,9 @@ use crate::text::template::is_spaceless;
 /// Longest quotation that can be a name, in characters. By hand.
 const QUOTED: usize = 40;
 
+/// The same of one that says that it is a company or another body.
+const BODY: usize = 60;
+
 /// Longest name of a person in Han or Hangul, in characters.
 const PERSON: usize = 5;
 
@@ -189,7 +192,7 @@ impl Reader<'_, '_> {
                         .then(|| sense::name(rest, true))
                         .flatten()
                 });
-            let owner = ["©", "ⓒ", "(c)", "Copyright"].iter().find_map(|mark| {
+            let marks = ["©", "ⓒ", "(c)", "Copyright"].iter().find_map(|mark| {
                 let at = text.find(mark)?;
                 // "Copyright notice: …" is a label.
                 let label = read.labels.iter().find(|label| label.start == at);
@@ -200,8 +203,9 @@ impl Reader<'_, '_> {
                 let rest = rest.trim_start_matches(|c: char| {
                     c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | '©' | 'ⓒ')
                 });
-                sense::name(rest, true)
+                sense::owner(rest)
             });
+            let owner = marks.or_else(|| owned(read));
             let linked = read.said.first().and_then(|(range, _)| {
                 let home = links_in(read.block, range)
                     .find(|link| link.resolved.as_ref().is_some_and(sense::is_home))?;
@@ -228,6 +232,24 @@ impl Reader<'_, '_> {
         }
     }
 }
+
+/// The owner in words: "all rights belong to Pier Post", "Bản quyền thuộc Janka".
+fn owned(read: &Read<'_>) -> Option<String> {
+    let text = &read.block.text;
+    let mut words = read.hits.iter().filter(|hit| hit.word == Word::Owned);
+    words.find_map(|hit| {
+        let rest = text.get(hit.range.end..)?;
+        let name = sense::owner(rest)?;
+        let at = hit.range.end + rest.find(name.as_str())?;
+        let taken = at..at + name.len();
+        let direct = at - hit.range.end <= BESIDE;
+        let speaks = is_asked(read, &taken, hit.language, false);
+        (direct && !speaks).then_some(name)
+    })
+}
+
+/// Bytes between "belongs to" and the owner: a mark, a quotation mark. By hand.
+const BESIDE: usize = 6;
 
 /// The only person in the sentence before the demand, who wrote the text in whatever words: "Zápis pořídil Vavřinec Hloušek
 /// z oddílu Rybníkáři. Přetisknout ho může kdokoli …".
@@ -335,7 +357,12 @@ fn quoted(read: &Read<'_>, range: Range<usize>) -> Option<Named> {
     if let Some(name) = first_published(text) {
         return Some(Named::publication(name, range));
     }
-    let inner = text.trim_matches(|c: char| !c.is_alphanumeric());
+    // "부평의원 (https://…)": the address stands beside the name.
+    let address = ["(http", "（http"]
+        .iter()
+        .filter_map(|mark| text.find(mark));
+    let inner = text.get(..address.min().unwrap_or(text.len()))?;
+    let inner = inner.trim_matches(|c: char| !c.is_alphanumeric());
     let opened = read.block.text.get(..range.end)?.get(range.start..)?;
     // 《…》 and the words to copy are no names of publications.
     let speaks = read.hits.iter().any(|hit| {
@@ -349,7 +376,12 @@ fn quoted(read: &Read<'_>, range: Range<usize>) -> Option<Named> {
     });
     let sensible =
         !opened.is_empty() && sense::is_person(inner) && !inner.contains(['.', '/', ':']);
-    (sensible && !speaks && (2..=QUOTED).contains(&inner.chars().count()))
+    let longest = if sense::is_publication(inner) {
+        BODY
+    } else {
+        QUOTED
+    };
+    (sensible && !speaks && (2..=longest).contains(&inner.chars().count()))
         .then(|| Named::publication(inner.to_owned(), range))
 }
 
@@ -416,6 +448,7 @@ fn behind(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<Named> {
         }
         _ => 0,
     };
+    let tail = tail + in_apposition(rest.get(tail..)?, hit);
     let (start, article) = skip_small_words(rest.get(tail..)?, hit.language)?;
     let start = start + tail;
     let name = sense::name(rest.get(start..)?, false)?;
@@ -536,6 +569,13 @@ fn before(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<Named> {
         let name = sense::name(word, false).filter(|name| sense::is_publication(name))?;
         let start = at + word.find(name.as_str())?;
         let range = start..start + name.len();
+        // 版权归X所有，转载请注明来自原作者: it stands in another part of the sentence.
+        if text
+            .get(range.end..hit.range.start)?
+            .contains(['，', '。', '；'])
+        {
+            return None;
+        }
         return Some(Named::publication(name, range));
     }
     let upper = |word: &str| {
@@ -616,6 +656,28 @@ fn before(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<Named> {
     })
 }
 
+/// Bytes of the comma between the word for an author and his name, which another one closes: "שם הכותבת, נעמה ברק, וקישור".
+fn in_apposition(rest: &str, hit: &Hit) -> usize {
+    let uncased = |c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
+    let commas = [", ", "، "];
+    let Some(comma) = commas.iter().find(|comma| rest.starts_with(**comma)) else {
+        return 0;
+    };
+    let name = rest.get(comma.len()..).unwrap_or_default();
+    let end = name.find([',', '،', '.', '\n']).unwrap_or(name.len());
+    let name = name.get(..end).unwrap_or_default();
+    let words = name.split_whitespace().count();
+    let person = (2..=3).contains(&words)
+        && name.starts_with(uncased)
+        && !name.starts_with(['و', 'ו'])
+        && !name.chars().any(is_spaceless);
+    if hit.word == Word::Author && person {
+        comma.len()
+    } else {
+        0
+    }
+}
+
 /// Where a word of a text begins in it.
 pub(super) fn offset(text: &str, word: &str) -> usize {
     (word.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
@@ -641,6 +703,7 @@ fn is_asked(read: &Read<'_>, taken: &Range<usize>, language: u8, publication: bo
                 | Word::Consent
                 | Word::Apply
                 | Word::Own
+                | Word::Elsewhere
         )
     };
     let labels = |word: Word| {

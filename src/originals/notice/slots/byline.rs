@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::address::licensed;
+use super::address::{licensed, links_in};
 use super::author::owner;
 use crate::languages;
 use crate::originals::notice::clause;
-use crate::originals::notice::lexicon::{Hit, Word, is_author_label, is_join};
+use crate::originals::notice::lexicon::{Hit, Word, is_author_label, is_join, is_role};
 use crate::originals::notice::read::Read;
 use crate::originals::notice::sense;
 use crate::originals::notice::split_names;
@@ -96,6 +96,14 @@ pub(in crate::originals::notice) fn author_list(line: &str) -> Option<Authors> {
     Some(Authors { names, end })
 }
 
+/// Whether a label says who owns the rights, and a front page is linked behind it: "版权属于：木栈小筑".
+pub(super) fn owns_site(read: &Read<'_>, label: usize, value: &Range<usize>) -> bool {
+    let owned = |hit: &Hit| hit.word == Word::Owned && hit.range.start == label;
+    let mut links = links_in(read.block, value);
+    read.hits.iter().any(owned)
+        && links.any(|link| link.resolved.as_ref().is_some_and(sense::is_home))
+}
+
 /// Whether a text is nothing but two to four letters of Han or Hangul, and can be a name.
 fn is_short_name(text: &str) -> bool {
     let letter = |c: char| matches!(c as u32, 0x4E00..=0x9FFF | 0xAC00..=0xD7AF);
@@ -175,7 +183,9 @@ pub(super) fn bylined(read: &Read<'_>) -> Option<Bylined> {
             .or_else(|| licensed_by(read, &range))
             .or_else(|| {
                 hits()
-                    .filter(|hit| hit.word == Word::Author)
+                    .filter(|hit| {
+                        hit.word == Word::Author && !owns_site(read, hit.range.start, &range)
+                    })
                     .find_map(|hit| owner(read, &range, hit).or_else(|| told(text, &range, hit)))
                     .map(|name| (name, None))
             })
@@ -313,7 +323,9 @@ fn before_name(
     let text = &read.block.text;
     let rest = text.get(hit.range.end..range.end)?;
     let before = text.get(range.start..hit.range.start)?;
-    let from = text.get(hit.range.clone()) == Some("由");
+    // 本文由 and 本文为 stand before the name, what somebody did behind it.
+    let word = text.get(hit.range.clone())?;
+    let from = word == "由" || word.ends_with(['为', '為', '是']) && word.starts_with(['本', '此']);
     let rest = behind_the_text(rest);
     let name = sense::name(rest, from)?;
     let at = rest.find(name.as_str())?;
@@ -413,6 +425,11 @@ fn behind_name(
 ) -> Option<(String, Option<String>)> {
     let text = &read.block.text;
     let head = text.get(range.start..hit.range.start)?.trim_end();
+    // "김재현 원장(통합치의학과 전문의)이 작성"
+    let bracket = head
+        .strip_suffix([')', '）'])
+        .and_then(|head| head.rfind(['(', '（']));
+    let head = bracket.and_then(|at| head.get(..at)).unwrap_or(head);
     let words: Vec<&str> = head.split_whitespace().rev().take(7).collect();
     let last = words.first()?;
     // "این گزارش را بهار کاویانی … نوشته است": the particle stands right before it.
@@ -456,6 +473,9 @@ fn behind_name(
             .rsplit(|c: char| !c.is_alphanumeric() || c == 'は')
             .next()?;
         let word = behind_particle(word);
+        // "김재현 대표원장": what somebody is stands behind the name.
+        let titled = words.get(1).filter(|_| is_role(fold(word).as_str()));
+        let word = titled.copied().unwrap_or(word);
         // Without a space before it the word is the end of a sentence rather than a name.
         let person = |word: &str| (2..=6).contains(&word.chars().count()) && sense::is_person(word);
         let first = words

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use url::Url;
 
+use super::clause::Said;
 use super::lexicon::Word;
 use super::read::{ends_in_label, lone_label};
 use super::region::Region;
@@ -108,7 +109,12 @@ fn kind(region: &Region<'_, '_>) -> Option<NoticeKind> {
             .map(|(_, said)| said)
     };
     let of = |kind: NoticeKind| said().any(|said| said.kind == kind);
-    if of(NoticeKind::Prohibition) {
+    // "Name us as the source; commercial use needs our consent" forbids no other use.
+    let free = of(NoticeKind::Permission)
+        || of(NoticeKind::Demand)
+        || region.reads.iter().any(|read| licensed(read.block));
+    let bans = |said: &Said| said.kind == NoticeKind::Prohibition && !(free && said.commercial);
+    if said().any(bans) {
         return Some(NoticeKind::Prohibition);
     }
     if of(NoticeKind::Permission) {
@@ -202,7 +208,12 @@ impl<'b> Reader<'_, 'b> {
                     }
                     continue;
                 }
-                self.value(label.word, read.block, label.value.clone(), index);
+                let site = byline::owns_site(read, label.start, &label.value);
+                let word = match label.word {
+                    Word::Author if site => Word::Publisher,
+                    word => word,
+                };
+                self.value(word, read.block, label.value.clone(), index);
                 self.used.push((index, label.start..label.value.start));
             }
             if read.labels.is_empty()
