@@ -20,17 +20,23 @@ const NAMES_BYTES: usize = 2_000;
 /// Blocks before the reprint (and a third as many behind it) in which a line of names alone is a byline.
 const NAMES_REACH: usize = 15;
 
-/// Bare links to the original's site that are reported; the article's are reported all.
+/// Bare links to the original's site that are reported.
 const SITE_LINKS: usize = 10;
+
+/// Bare links to the article that are reported: what is behind so many of them makes no difference. By hand.
+const ARTICLE_LINKS: usize = 5_000;
 
 impl Finder<'_> {
     /// Links and URLs of the original without a phrase.
     pub(super) fn bare_links(&self, taken: &BTreeSet<(usize, usize)>, credits: &mut Vec<Credit>) {
-        let mut site_links = 0;
+        let (mut site_links, mut article_links) = (0, 0);
         for (index, block) in self.page.blocks.iter().enumerate() {
             let urls = self.urls_of(index);
             if (block.links.is_empty() && urls.is_empty()) || block.kind == BlockKind::Caption {
                 continue;
+            }
+            if article_links >= ARTICLE_LINKS {
+                return;
             }
             let mut links = Links::default();
             let whole = 0..block.text.len();
@@ -54,6 +60,7 @@ impl Finder<'_> {
                 }
                 let credit = self.link_credit(block, index, link, at);
                 if exact {
+                    article_links += 1;
                     credits.push(credit);
                 } else if site_links < SITE_LINKS
                     && Places::is_near(credit.zone, credit.region)
