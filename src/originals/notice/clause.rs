@@ -27,9 +27,8 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
         }
         let end = at + c.len_utf8();
         let ends = match c {
-            '。' | '！' | '？' | '!' | '?' | '\n' | '；' | ';' | '।' | '؟' | '۔' | '؛' => {
-                true
-            }
+            '。' | '！' | '？' | '!' | '?' | '；' | ';' | '।' | '؟' | '۔' | '؛' => true,
+            '\n' => !goes_on(&text[..at], &text[end..]),
             '.' => full_stop(&text[..at], &text[end..]),
             _ => false,
         };
@@ -51,6 +50,20 @@ fn push(list: &mut Vec<Range<usize>>, text: &str, range: Range<usize>) {
     if start < end {
         list.push(start..end);
     }
+}
+
+/// Whether a sentence goes on in the next line: "Use of our texts\nis free with a link".
+fn goes_on(before: &str, after: &str) -> bool {
+    /// Bytes in which a label ends.
+    const LABEL: usize = 40;
+    let next = after.trim_start_matches([' ', '\t', '\u{a0}']);
+    let line = next.lines().next().unwrap_or_default();
+    let label = line.find([':', '=']).is_some_and(|at| at <= LABEL);
+    let word = before.trim_end().ends_with(|c: char| c.is_lowercase());
+    word && next.starts_with(char::is_lowercase)
+        && !label
+        && !line.starts_with("http")
+        && !line.starts_with("www.")
 }
 
 /// Whether a full stop between these texts ends a sentence.
@@ -383,6 +396,22 @@ pub(super) fn quotes(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sentences_go_on_in_the_next_line() {
+        let text = "Use of our texts\nis free with a link.\nauthor: ida\nurl: here\nEnd";
+        let found: Vec<&str> = sentences(text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect();
+        let expected = [
+            "Use of our texts\nis free with a link.",
+            "author: ida",
+            "url: here",
+            "End",
+        ];
+        assert_eq!(found, expected);
+    }
 
     #[test]
     fn sentences_end_where_they_end() {

@@ -94,8 +94,21 @@ pub(super) fn stands_well(read: &Read<'_>, place: Place, is_own: &dyn Fn(&Url) -
             .any(|(_, said)| said.kind == NoticeKind::Prohibition);
         heavy && (address || firm && (own || bans) || !read.labels.is_empty())
     } else {
-        heavy || text.len() <= 160 || ends && (address || own || text.len() <= 600)
+        let foot = read.block.landmark == Landmark::SiteFooter && whole_line(read);
+        heavy || foot || text.len() <= 160 || ends && (address || own || text.len() <= 600)
     }
+}
+
+/// Whether a sentence that asks is a line of its own among those of the site's footer.
+fn whole_line(read: &Read<'_>) -> bool {
+    let text = &read.block.text;
+    read.said.iter().any(|(range, _)| {
+        let before = text.get(..range.start).unwrap_or_default();
+        let after = text.get(range.end..).unwrap_or_default();
+        let blank = [' ', '\u{a0}'];
+        before.trim_end_matches(blank).ends_with('\n')
+            && after.trim_start_matches(blank).starts_with('\n')
+    })
 }
 
 /// Whether the article itself is about copying: several such sentences in its running text.

@@ -19,6 +19,7 @@ struct Known {
     share_paths: Vec<String>,
     file_endings: Vec<String>,
     home_paths: Vec<String>,
+    code_hosts: Vec<String>,
     list_paths: Vec<String>,
 }
 
@@ -101,7 +102,10 @@ pub(in crate::originals::notice) fn may_be_article(url: &Url) -> bool {
         || query == "feed=rss2";
     let mut lists = KNOWN.list_paths.iter();
     let pages = lists.any(|part| path.starts_with(part.as_str()));
-    !(is_file || shares || counts || feeds || pages)
+    // "Give it a star at github.com/name/program"
+    let parts = path.split('/').filter(|part| !part.is_empty()).count();
+    let program = is_in(&KNOWN.code_hosts, host) && parts <= 2;
+    !(is_file || shares || counts || feeds || pages || program)
 }
 
 #[cfg(test)]

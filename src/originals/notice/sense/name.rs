@@ -129,9 +129,12 @@ pub(in crate::originals::notice) fn owner(text: &str) -> Option<String> {
     let kind = quoted.and_then(|at| line.get(..at));
     if let Some(kind) = kind.filter(|kind| !kind.contains(NAME_ENDS) && !kind.contains('.'))
         && kind.split_whitespace().count() <= 2
-        && let Some(name) = name(line.get(kind.len()..)?, true)
     {
-        return Some(name);
+        let rest = line.get(kind.len()..)?;
+        let inner = rest.trim_start_matches(['«', '“', '「', '《']);
+        let end = inner.find(['»', '”', '」', '》', '“']);
+        let name = inner.get(..end?).and_then(whole_name);
+        return name.or_else(|| self::name(rest, true));
     }
     let name = name(text, true)?;
     let years = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | '—');
@@ -615,6 +618,7 @@ mod tests {
         for (text, expected) in [
             (" ИА «Заречье», 2010–2021", Some("Заречье")),
             (" Речен Бюлетин 2011-2023.", Some("Речен Бюлетин")),
+            (" Журнал «Тихая гавань», 2015", Some("Тихая гавань")),
             (" Ida Holm, author of «Small Gardens»", Some("Ida Holm")),
             (" , 2010", None),
         ] {

@@ -458,6 +458,13 @@ fn behind(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<Named> {
     if is_asked(read, &taken, hit.language, publication) || is_linked(read, &taken, publication) {
         return None;
     }
+    // 版权声明：文章版权归…所有: whose the rights are stands within.
+    let owns = |hit: &Hit| {
+        hit.word == Word::Owned && hit.range.start >= taken.start && hit.range.end <= taken.end
+    };
+    if read.hits.iter().any(owns) {
+        return None;
+    }
     let gap = text.get(hit.range.end..taken.start).unwrap_or_default();
     if gap.ends_with('《') && !publication && hit.word != Word::NamedAs {
         return None;

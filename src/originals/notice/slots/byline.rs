@@ -334,7 +334,16 @@ fn before_name(
     let tail = text.get(behind..range.end)?;
     // "本文由 X 原创发布": what X did stands behind the name.
     if from {
-        let close = tail.trim_start_matches([' ', '”', '」', '》']);
+        // "本文由米糊學堂（mihu.example）編輯團隊撰寫"
+        let bracket = tail
+            .strip_prefix(['（', '('])
+            .filter(|_| sense::is_publication(&name));
+        let bracket = bracket.and_then(|inner| Some(inner.split_once(['）', ')'])?.1));
+        let team = bracket.map(|rest| {
+            rest.trim_start_matches(['编', '編', '辑', '輯', '部', '团', '團', '队', '隊'])
+        });
+        let close = team.unwrap_or(tail);
+        let close = close.trim_start_matches([' ', '”', '」', '》']);
         let writes = behind + (tail.len() - close.len());
         let written = |from: usize, to: usize| {
             read.hits.iter().any(|hit| {
