@@ -125,6 +125,18 @@ notice_words! {
     license,
     /// Words in the place of a name that name nobody.
     role,
+    /// What a page may say how to reuse it, and that is not its text: code, theme, icons, photographs, music, data.
+    thing,
+    /// Words for texts: article, content, story.
+    text,
+    /// Whose a text is if it is not the site's: third-party, of others, in the comments; they count right beside `thing`
+    /// or `text`.
+    foreign,
+    /// The words of `reuse` that are said of texts alone: reprint, republish.
+    print,
+    /// Whom a text is to be shown, or why, in calls to share it that ask for no credit: with your friends, so that others find
+    /// it, on social media.
+    spread,
     /// Words that restrict what is said to use for money.
     commercial,
     /// Small words that end or join names.

@@ -4,9 +4,11 @@
 //! The order is that of care: what the owner writes by hand for this very article, then what a notice prints, then what
 //! a theme declares for machines. Nothing that a template or an example left behind is believed.
 
+use std::cell::LazyCell;
+
 use url::Url;
 
-use super::notice::{sense, split_names, visible_byline};
+use super::notice::{Spoken, licensed_at, licenses_things, sense, split_names, visible_byline};
 use super::{Contradiction, Notice};
 use crate::page::{Block, FrontMatter, Landmark, Page};
 
@@ -207,7 +209,8 @@ fn licenses(page: &Page, front: &FrontMatter, notice: Option<&Notice>, facts: &m
     let mut licenses: Vec<String> = front.license.clone().into_iter().collect();
     let speaks =
         notice.is_some_and(|notice| notice.in_article && notice.kind != super::NoticeKind::Stated);
-    let stated = stated_license(page, notice);
+    let spoken = LazyCell::new(|| Spoken::of(page));
+    let stated = stated_license(page, notice, &spoken);
     // "This story is licensed under CC BY" beside the badge of another licence in the site's footer.
     let other = |license: &String| {
         let linked = sense::license_in(license);
@@ -215,7 +218,8 @@ fn licenses(page: &Page, front: &FrontMatter, notice: Option<&Notice>, facts: &m
             .as_ref()
             .is_some_and(|stated| stated != license && Some(stated) != linked.as_ref())
     };
-    for license in &page.meta.licenses {
+    let of_text = |license: &&String| !of_things(page, license, &spoken);
+    for license in page.meta.licenses.iter().filter(of_text) {
         let overruled = speaks || other(license);
         if overruled && licenses.is_empty() && of_the_site(page, license) {
             facts.contradictions.push(Contradiction {
@@ -268,6 +272,28 @@ fn links(block: &Block, license: &str) -> bool {
     })
 }
 
+/// Whether everything on the page that links a licence says it of something else than the text: of a picture, of code.
+fn of_things(
+    page: &Page,
+    license: &str,
+    spoken: &LazyCell<Spoken, impl FnOnce() -> Spoken>,
+) -> bool {
+    let mut found = false;
+    for block in &page.blocks {
+        let links = block.links.iter().filter(|link| {
+            let url = link.resolved.as_ref();
+            url.is_some_and(|url| url.as_str() == license)
+        });
+        for link in links {
+            found = true;
+            if !licenses_things(block, link.text.start, spoken) {
+                return false;
+            }
+        }
+    }
+    found
+}
+
 /// Whether a licence is linked only in the site's header, footer or sidebar.
 fn of_the_site(page: &Page, license: &str) -> bool {
     let mut found = false;
@@ -282,7 +308,11 @@ fn of_the_site(page: &Page, license: &str) -> bool {
 }
 
 /// A licence in the words of the article: in its notice, in a short line at its end, or on a badge.
-fn stated_license(page: &Page, notice: Option<&Notice>) -> Option<String> {
+fn stated_license(
+    page: &Page,
+    notice: Option<&Notice>,
+    spoken: &LazyCell<Spoken, impl FnOnce() -> Spoken>,
+) -> Option<String> {
     /// Bytes of a line that states a licence. By hand: the longest standard sentence has 240.
     const LINE: usize = 400;
     /// Lines at the end that are looked at.
@@ -296,14 +326,20 @@ fn stated_license(page: &Page, notice: Option<&Notice>) -> Option<String> {
         .rev()
         .filter(|block| block.landmark == Landmark::Content);
     // What the foot of the site says of its texts comes after what stands at the article; of its pictures, nowhere.
-    let foot = page.blocks.iter().rev().filter(|block| {
-        block.landmark == Landmark::SiteFooter && !sense::speaks_of_pictures(&block.text)
-    });
+    let foot = page
+        .blocks
+        .iter()
+        .rev()
+        .filter(|block| block.landmark == Landmark::SiteFooter);
     let line = content
         .take(LINES)
         .chain(foot.take(LINES))
         .filter(|block| block.text.len() <= LINE)
-        .find_map(|block| sense::license_in(&block.text));
+        .find_map(|block| {
+            let license = sense::license_in(&block.text)?;
+            let things = licenses_things(block, licensed_at(block), spoken);
+            (!things).then_some(license)
+        });
     line.or_else(|| {
         let badges = page.code.iter().filter(|code| {
             code.kind == crate::page::CodeKind::Attribute && code.text.len() <= LINE

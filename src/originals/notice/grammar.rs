@@ -237,6 +237,48 @@ impl Clause<'_> {
         self.agreed() && first || self.requires_agreement()
     }
 
+    /// "May be freely copied without prior permission": allowed twice over, so that the consent is one that nobody needs.
+    fn spares_asking(&self) -> bool {
+        let spared = |without: &Hit| {
+            let mut before = self.all(Word::Reuse);
+            let mut behind = self.all(Word::Consent);
+            before.any(|reuse| reuse.range.end <= without.range.start)
+                && behind.any(|consent| {
+                    let gap = consent.range.start.checked_sub(without.range.end);
+                    gap.is_some_and(|gap| gap <= CONSENT)
+                })
+        };
+        let free = self.all(Word::Permit).count() > 1 && !self.has(Word::Forbid);
+        free && !self.has(Word::Ban) && self.all(Word::Without).any(spared)
+    }
+
+    /// "Copying without the author's consent is theft": whatever is said of it, it is said of taking a text over, and of
+    /// taking it without asking.
+    fn taken_without_consent(&self) -> bool {
+        /// Bytes before the first word of taking over: "any other", "die". By hand.
+        const OPENS: usize = 12;
+        let Some(reuse) = self.all(Word::Reuse).next() else {
+            return false;
+        };
+        let opens = reuse.range.start.saturating_sub(self.range.start) <= OPENS;
+        opens
+            && !self.has(Word::Past)
+            && self.all(Word::Without).any(|without| {
+                without.range.start >= reuse.range.end
+                    && self.all(Word::Consent).any(|consent| {
+                        let gap = consent.range.start.checked_sub(without.range.end);
+                        gap.is_some_and(|gap| gap <= CONSENT)
+                    })
+            })
+    }
+
+    /// "No part of this site may, be it in print or otherwise, without consent be …": what opens the sentence is denied as a
+    /// whole, however far the verb is.
+    fn denies_the_subject(&self, forbid: &Hit) -> bool {
+        let opens = forbid.range.start == self.range.start;
+        opens && self.has(Word::Without) && self.has(Word::Consent) && !self.has(Word::Name)
+    }
+
     /// Whether a text may be taken over only with the owner's word. "Contact" says both by itself, and not enough.
     fn requires_agreement(&self) -> bool {
         let turned = || self.all(Word::Contact).chain(self.all(Word::Warn));
@@ -293,7 +335,7 @@ impl Clause<'_> {
 
     /// `Some(true)`: reprints are forbidden or need consent. `Some(false)`: forbidden without credit only.
     fn prohibition(&self, credit: bool) -> Option<bool> {
-        let waived = self.has(Word::Waive);
+        let waived = self.has(Word::Waive) || self.spares_asking();
         let permit = self.has(Word::Permit);
         let commercial = self.has(Word::Commercial);
         // "Write to us before you copy anything."
@@ -308,11 +350,11 @@ impl Clause<'_> {
         let forbids = self.has(Word::Ban)
             || self.all(Word::Forbid).any(|hit| {
                 !self.beside_credit(hit)
-                    && self.near_reuse(hit)
+                    && (self.near_reuse(hit) || self.denies_the_subject(hit))
                     && !(credit && self.keeps_whole(hit))
             });
         // "Do not copy this without asking" forbids; "you need not ask" has no word that forbids outside of it.
-        if waived && forbids && !commercial && (self.has(Word::Ban) || !permit && self.together()) {
+        if waived && forbids && !commercial && (self.has(Word::Ban) || self.together()) {
             return Some(true);
         }
         if forbids && !waived {
@@ -357,6 +399,9 @@ impl Clause<'_> {
         }
         if self.requires_agreement() && !waived && !(permit && named) {
             return (!(commercial && credit)).then_some(true);
+        }
+        if !permit && !waived && !credit && self.taken_without_consent() {
+            return Some(true);
         }
         // "To run this piece, drop me a line."
         let takes = self.has(Word::Reuse) || self.has(Word::Take) || self.has(Word::Elsewhere);
@@ -425,8 +470,17 @@ impl Clause<'_> {
             .chain(self.all(Word::Elsewhere))
             .map(|hit| part(hit.range.start))
             .collect();
-        self.all(Word::Forbid)
-            .any(|hit| parts.contains(&part(hit.range.start)))
+        let allowed: Vec<usize> = match self.has(Word::Waive) {
+            true => self
+                .all(Word::Permit)
+                .map(|hit| part(hit.range.start))
+                .collect(),
+            false => Vec::new(),
+        };
+        self.all(Word::Forbid).any(|hit| {
+            let part = part(hit.range.start);
+            parts.contains(&part) && !allowed.contains(&part)
+        })
     }
 
     /// "Never link us", "do not credit me": what is forbidden is the credit.

@@ -61,6 +61,11 @@ pub(super) enum Word {
     Owned,
     License,
     Role,
+    Thing,
+    Text,
+    Foreign,
+    Print,
+    Spread,
     Commercial,
     Join,
 }
@@ -71,6 +76,14 @@ impl Word {
         matches!(
             self,
             Self::Author | Self::Address | Self::Title | Self::Publisher | Self::License
+        )
+    }
+
+    /// Words that tell what a sentence is about; what it says of that is told without them.
+    pub(super) fn is_object(self) -> bool {
+        matches!(
+            self,
+            Self::Thing | Self::Text | Self::Foreign | Self::Print | Self::Spread
         )
     }
 
@@ -254,7 +267,7 @@ static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
     names
 });
 
-fn lists(words: &NoticeWords) -> [(Word, &[String]); 51] {
+fn lists(words: &NoticeWords) -> [(Word, &[String]); 56] {
     [
         (Word::Reuse, &words.reuse),
         (Word::Take, &words.take),
@@ -305,6 +318,11 @@ fn lists(words: &NoticeWords) -> [(Word, &[String]); 51] {
         (Word::Owned, &words.owned),
         (Word::License, &words.license),
         (Word::Role, &words.role),
+        (Word::Thing, &words.thing),
+        (Word::Text, &words.text),
+        (Word::Foreign, &words.foreign),
+        (Word::Print, &words.print),
+        (Word::Spread, &words.spread),
         (Word::Commercial, &words.commercial),
         (Word::Join, &words.join),
     ]
@@ -312,6 +330,13 @@ fn lists(words: &NoticeWords) -> [(Word, &[String]); 51] {
 
 /// Every word of a notice in a text, by where it stands.
 pub(super) fn hits(text: &str, spoken: &Spoken) -> Vec<Hit> {
+    let mut found = hits_and_objects(text, spoken);
+    found.retain(|hit| !hit.word.is_object());
+    found
+}
+
+/// Every word of a notice in a text, and those that tell what a sentence is about, by where they stand.
+pub(super) fn hits_and_objects(text: &str, spoken: &Spoken) -> Vec<Hit> {
     let folded = fold(text);
     let mut found = Vec::new();
     match spoken.in_text(text) {

@@ -11,6 +11,7 @@ mod clause;
 mod grammar;
 mod lexicon;
 mod names;
+mod object;
 mod place;
 mod read;
 mod region;
@@ -22,10 +23,11 @@ mod weigh;
 
 pub use asks::Asks;
 pub use names::split_names;
+pub(super) use object::{licensed_at, licenses_things};
 pub(crate) use sense::is_license;
 pub(super) use slots::visible_byline;
+pub(super) use spoken::Spoken;
 
-use self::spoken::Spoken;
 use super::{Notice, NoticeKind};
 use crate::page::{Block, Landmark, Page};
 
@@ -49,15 +51,17 @@ pub fn find_notice(page: &Page, text: &str, asks: &Asks) -> Option<Notice> {
         let about = slots::is_about_another(page, &known.fields);
         read.is_some() || known.rule != asks::GENERAL || !about
     });
-    let mut found = merged(read, known, &spoken);
+    let of_text = |known: &Notice| is_of_text(known, &visible, &spoken);
+    let mut found = merged(read, known.filter(of_text), &spoken);
     if found
         .as_ref()
         .is_none_or(|notice| !notice.fields.contains_key("url"))
     {
         let read = region::find(page, &hidden, &spoken, true);
         let known = asks.find(page, &hidden, read.as_ref(), true);
+        let of_text = |known: &Notice| is_of_text(known, &hidden, &spoken);
         // The dialog of a newsroom says more than a line without address in sight; never less.
-        if let Some(dialog) = merged(read, known, &spoken)
+        if let Some(dialog) = merged(read, known.filter(of_text), &spoken)
             && (found.is_none() || dialog.fields.contains_key("url"))
         {
             found = Some(dialog);
@@ -70,10 +74,18 @@ pub fn find_notice(page: &Page, text: &str, asks: &Asks) -> Option<Notice> {
     Some(notice)
 }
 
+/// Whether a template matched what is said of the text, and not of the code or the pictures that the page speaks of too.
+fn is_of_text(known: &Notice, blocks: &[&Block], spoken: &Spoken) -> bool {
+    let within = blocks.iter().find_map(|block| {
+        let at = block.text.find(&known.text)?;
+        Some((block.text.as_str(), at..at + known.text.len()))
+    });
+    let (text, part) = within.unwrap_or((&known.text, 0..known.text.len()));
+    !object::asks_of_things(text, &part, spoken)
+}
+
 /// One notice out of what the words and what a template of a rule say of the same place.
 fn merged(read: Option<Notice>, known: Option<Notice>, spoken: &Spoken) -> Option<Notice> {
-    let pictures =
-        |known: &Notice| known.rule == asks::PROHIBITION && sense::is_of_pictures(&known.text);
     // The template of a demand fits one sentence of a notice that forbids in another: 無断転載禁止。引用の際は出典を明記.
     let outweighed = |known: &Notice| {
         let bans = |read: &&Notice| read.kind == NoticeKind::Prohibition;
@@ -83,7 +95,7 @@ fn merged(read: Option<Notice>, known: Option<Notice>, spoken: &Spoken) -> Optio
                     && forbids(&read.text.replacen(&known.text, "", 1), spoken)
             })
     };
-    let known = known.filter(|known| !pictures(known) && !outweighed(known));
+    let known = known.filter(|known| !outweighed(known));
     match (read, known) {
         (Some(read), Some(mut known)) => {
             // The template was written for this very notice, but it knows nothing of what stands around it: the site
@@ -102,6 +114,10 @@ fn merged(read: Option<Notice>, known: Option<Notice>, spoken: &Spoken) -> Optio
                 known.kind = NoticeKind::Prohibition;
             } else {
                 known.kind = read.kind;
+            }
+            // "Only with the consent of the editors, and with a link": the consent comes first.
+            if known.kind == NoticeKind::Prohibition {
+                asks::PROHIBITION.clone_into(&mut known.rule);
             }
             known.warnings = read.warnings;
             known.in_article = read.in_article;

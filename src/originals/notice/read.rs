@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::apart;
 use super::clause::{self, Said};
-use super::lexicon::{Hit, Word, hits, is_organization_word, organization_ending};
+use super::lexicon::{Hit, Word, hits_and_objects, is_organization_word, organization_ending};
+use super::object::{self, Objects};
 use super::sense;
 use super::slots::{self, SiteNames};
 use super::spoken::Spoken;
@@ -35,6 +36,7 @@ pub(super) struct Read<'b> {
     /// Other sentences with words of crediting, which may tell more of what is owed.
     pub(super) asks: Vec<Range<usize>>,
     pub(super) labels: Vec<Label>,
+    pub(super) objects: Objects,
 }
 
 /// A label and where its value stands in the same block.
@@ -48,7 +50,7 @@ pub(super) struct Label {
 impl<'b> Read<'b> {
     /// Finds the words and labels of a block; what its sentences say is asked of [`Read::judge`].
     pub(super) fn new(block: &'b Block, spoken: &Spoken) -> Self {
-        let hits = hits(&block.text, spoken);
+        let (hits, objects) = Objects::apart(&block.text, hits_and_objects(&block.text, spoken));
         let labels = labels(&block.text, &hits);
         Self {
             block,
@@ -56,6 +58,7 @@ impl<'b> Read<'b> {
             said: Vec::new(),
             asks: Vec::new(),
             labels,
+            objects,
         }
     }
 
@@ -85,13 +88,35 @@ impl<'b> Read<'b> {
         self.said.extend(said);
     }
 
-    /// Leaves out the bans that are about pictures alone.
-    pub(super) fn leave_out_pictures(&mut self) {
+    /// Leaves out what is said of code, pictures or music and not of the text.
+    pub(super) fn leave_out_things(&mut self) {
         let text = &self.block.text;
-        self.said.retain(|(range, said)| {
-            let sentence = text.get(range.clone()).unwrap_or_default();
-            said.kind != NoticeKind::Prohibition || !sense::is_of_pictures(sentence)
-        });
+        let said = std::mem::take(&mut self.said);
+        if said.is_empty() {
+            return;
+        }
+        let sentences = clause::sentences(text);
+        let of_text = |(range, _): &(Range<usize>, Said)| {
+            let at = sentences.partition_point(|sentence| sentence.start < range.start);
+            let before = at.checked_sub(1).and_then(|at| sentences.get(at));
+            !self.objects.are_meant(text, range, &self.hits, before)
+        };
+        self.said = said.into_iter().filter(of_text).collect();
+    }
+
+    /// Whether the block is a line of a licence, and that of the text: it links the licence and the article.
+    pub(super) fn licensed(&self) -> bool {
+        slots::licensed(self.block) && !self.licenses_things()
+    }
+
+    /// Whether the block names the licence of the text in words.
+    pub(super) fn licensed_in_words(&self) -> bool {
+        slots::licensed_in_words(self.block) && !self.licenses_things()
+    }
+
+    fn licenses_things(&self) -> bool {
+        let at = object::licensed_at(self.block);
+        self.objects.are_licensed(&self.block.text, &self.hits, at)
     }
 
     /// Reads what the sentences of the block say. `is_own` tells the addresses that a demand may give where it stands.

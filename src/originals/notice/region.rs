@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::clause::{self, Said};
 use super::lexicon::{Hit, Word};
 use super::place::{Place, is_own, places, stands_well, talks};
 use super::read::{LABEL_LINE, Read, ends_in_label, lone_label};
@@ -40,6 +41,7 @@ pub(super) fn find(
         .iter()
         .map(|block| Read::new(block, spoken))
         .collect();
+    under_headings(page, &mut reads);
     let places = if hidden {
         vec![Place::Apart; reads.len()]
     } else {
@@ -54,8 +56,9 @@ pub(super) fn find(
         }
     }
     rows::read(&mut reads);
+    with_conditions(&mut reads);
     for read in &mut reads {
-        read.leave_out_pictures();
+        read.leave_out_things();
     }
     let candidates: Vec<usize> = (0..)
         .zip(reads.iter().zip(&places))
@@ -84,6 +87,64 @@ pub(super) fn find(
         }
     }
     best.map(|(_, notice)| notice)
+}
+
+/// "Articles may be reprinted on these conditions:", where the credit is owed by the rows of a list below.
+fn with_conditions(reads: &mut [Read<'_>]) {
+    for index in 1..reads.len() {
+        let (Some(above), Some(below)) = (reads.get(index - 1), reads.get(index)) else {
+            continue;
+        };
+        let text = above.block.text.trim_end();
+        let row = below.block.kind == BlockKind::ListItem && below.block.text.len() <= ROW;
+        if !row || !above.said.is_empty() || !text.ends_with([':', '：']) || text.len() > LABEL_LINE
+        {
+            continue;
+        }
+        let Some(range) = clause::sentences(text).pop() else {
+            continue;
+        };
+        let has = |read: &Read<'_>, words: &[Word], language: u8, from: usize| {
+            let of = |hit: &Hit| hit.language == language && hit.range.start >= from;
+            let mut hits = read.hits.iter();
+            hits.any(|hit| of(hit) && words.contains(&hit.word))
+        };
+        let allows = |permit: &Hit| {
+            let of = |words: &[Word]| has(above, words, permit.language, range.start);
+            permit.word == Word::Permit
+                && permit.range.start >= range.start
+                && of(&[Word::Reuse])
+                && !of(&[Word::Forbid, Word::Ban, Word::Story])
+                && has(below, &[Word::Name, Word::Source], permit.language, 0)
+        };
+        if above.hits.iter().any(allows) {
+            let said = Said {
+                kind: NoticeKind::Permission,
+                credit: true,
+                reuse: true,
+                own: false,
+                commercial: false,
+            };
+            if let Some(above) = reads.get_mut(index - 1) {
+                above.said.push((range, said));
+            }
+        }
+    }
+}
+
+/// Tells the blocks that stand right below a heading which speaks of things alone.
+fn under_headings(page: &Page, reads: &mut [Read<'_>]) {
+    /// Words of such a heading; longer ones are headlines. By hand.
+    const WORDS: usize = 5;
+    let title = page.title.as_deref().unwrap_or_default();
+    let mut headed = false;
+    for read in reads {
+        let things = read.objects.are_things();
+        read.objects.headed = headed || read.block.kind == BlockKind::Caption;
+        let text = read.block.text.trim();
+        let short = text.split_whitespace().count() <= WORDS && !title.contains(text);
+        headed = read.block.kind == BlockKind::Heading && things && short;
+    }
 }
 
 /// Whether a block links another site than the page's own, as notices about browsers and applications do.
@@ -207,8 +268,8 @@ fn belongs(read: &Read<'_>) -> bool {
         || labelled && text.len() <= LABEL_LINE
         || !menu && lone_label(read).is_some()
         || slots::bare_address(read.block)
-        || slots::licensed(read.block)
-        || slots::licensed_in_words(read.block)
+        || read.licensed()
+        || read.licensed_in_words()
 }
 
 /// Whether a row of a list is one of its conditions: "You must credit the reporter, Ida Holm".
@@ -237,8 +298,7 @@ fn boxes(reads: &[Read<'_>], places: &[Place]) -> Vec<Range<usize>> {
         let is_line = |index: usize| {
             reads.get(index).is_some_and(|read| {
                 belongs(read)
-                    && (!slots::licensed_in_words(read.block)
-                        || places.get(index) != Some(&Place::Story))
+                    && (!read.licensed_in_words() || places.get(index) != Some(&Place::Story))
             }) || is_value(reads, index)
         };
         if !is_line(at) {

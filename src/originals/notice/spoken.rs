@@ -8,7 +8,7 @@ use crate::page::{Page, guess_language};
 
 /// The languages in whose words the texts of a page are read.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Spoken {
+pub(in crate::originals) struct Spoken {
     /// `None` where nobody knows: all of them.
     languages: Option<Vec<u8>>,
     /// Whether the page is written in Latin letters.
@@ -20,7 +20,7 @@ pub(super) struct Spoken {
 impl Spoken {
     /// The language that a page declares, the one that its text is told to be in, and English, which is the language of
     /// themes. Everything else is read in a text only where its letters occur.
-    pub(super) fn of(page: &Page) -> Self {
+    pub(in crate::originals) fn of(page: &Page) -> Self {
         let known = || {
             // A short text does not tell its language, and costs little to be read in all.
             page.text.char_indices().nth(SHORT)?;

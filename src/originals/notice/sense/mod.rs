@@ -3,7 +3,6 @@
 mod address;
 mod license;
 mod name;
-mod pictures;
 
 pub(crate) use address::is_private;
 pub(super) use address::may_be_article;
@@ -11,5 +10,3 @@ pub use address::{is_home, placeholder};
 pub(crate) use license::{is_license, license_in};
 pub(crate) use name::{is_person, same};
 pub(super) use name::{is_publication, joined, name, owner, speaks, spelled, whole_name};
-pub(super) use pictures::is_of_pictures;
-pub(in crate::originals) use pictures::speaks_of_pictures;

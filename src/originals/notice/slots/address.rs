@@ -291,12 +291,12 @@ impl Reader<'_, '_> {
                 let range = 0..read.block.text.len();
                 self.addresses_in(read.block, &range, Trust::Box);
                 self.used.push((index, range));
-            } else if licensed(read.block) {
+            } else if read.licensed() {
                 let range = 0..read.block.text.len();
                 self.addresses_in(read.block, &range, Trust::Block);
                 self.used.push((index, range));
             } else if read.said.is_empty() && read.labels.is_empty() {
-                if licensed_in_words(read.block) {
+                if read.licensed_in_words() {
                     self.used.push((index, 0..read.block.text.len()));
                 }
             } else {

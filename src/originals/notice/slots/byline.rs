@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::address::{licensed, links_in};
+use super::address::links_in;
 use super::author::owner;
 use crate::languages;
 use crate::originals::notice::clause;
@@ -248,7 +248,7 @@ pub(super) fn signed(read: &Read<'_>) -> Option<String> {
 fn licensed_by(read: &Read<'_>, range: &Range<usize>) -> Option<(String, Option<String>)> {
     let text = &read.block.text;
     let sentence = text.get(range.clone())?;
-    if licensed(read.block) {
+    if read.licensed() {
         let title = read.block.links.iter().find(|link| {
             let article = |url: &url::Url| sense::may_be_article(url) && !sense::is_home(url);
             link.text.start >= range.start && link.resolved.as_ref().is_some_and(article)
@@ -370,7 +370,7 @@ fn before_name(
         .get(..at)?
         .chars()
         .all(|c| !c.is_alphanumeric() && c != '-');
-    let opening = before.len() <= 60 || licensed(read.block);
+    let opening = before.len() <= 60 || read.licensed();
     let spaceless = name.chars().any(is_spaceless);
     let short = before.trim().is_empty() && range.end - range.start <= name.len() + 24;
     let ends = tail.chars().next().is_none_or(|c| !c.is_alphanumeric())

@@ -12,7 +12,7 @@ use url::Url;
 
 use super::clause::Said;
 use super::lexicon::Word;
-use super::read::{ends_in_label, lone_label};
+use super::read::{Read, ends_in_label, lone_label};
 use super::region::Region;
 use super::sense;
 use super::split_names;
@@ -147,15 +147,14 @@ struct Reader<'r, 'b> {
 impl<'b> Reader<'_, 'b> {
     /// A line in the form of Creative Commons: the title linked to the article, its author, the licence.
     fn licensed_line(&self) -> bool {
-        self.fields.contains_key("url") && self.region.reads.iter().any(|read| licensed(read.block))
+        self.fields.contains_key("url") && self.region.reads.iter().any(Read::licensed)
     }
 
     /// An author with a licence in words: "© Ida Holm, published under Creative Commons (attribution)", or somebody whom
     /// it asks to credit.
     fn licensed_name(&self, named: bool) -> bool {
         let mut reads = self.region.reads.iter();
-        (named || self.fields.contains_key("author"))
-            && reads.any(|read| licensed_in_words(read.block))
+        (named || self.fields.contains_key("author")) && reads.any(Read::licensed_in_words)
     }
 
     /// Whether a box that asks for nothing states enough: the address of this very text, with its author or title.

@@ -1,0 +1,554 @@
+//! What a sentence is about: a page also says how its code may be used, who drew its icons and what readers may post under
+//! it, in the words of notices. Nothing of that is asked of whoever takes over the text.
+
+use std::ops::Range;
+
+use super::clause;
+use super::grammar::distance;
+use super::lexicon::{Hit, Word, hits_and_objects, is_part};
+use super::sense;
+use super::spoken::Spoken;
+use crate::languages::is_separator;
+use crate::page::Block;
+use crate::text::template::is_spaceless;
+
+/// Words of a sentence that are looked at; hostile ones have thousands.
+const MOST: usize = 40;
+
+/// Bytes between "without" and what is left out: "without the pictures". By hand.
+const WITHOUT: usize = 12;
+
+/// Bytes between what is left out and a "without" behind it. By hand: a space.
+const BEHIND: usize = 1;
+
+/// Bytes between "without" and the consent that it is about. By hand, as in the grammar.
+const CONSENT: usize = 30;
+
+/// Bytes between a thing and the text that it belongs to: "the photographs in this article". By hand.
+const BELONGS: usize = 30;
+
+/// Bytes between a text and its pictures in a script without spaces: 中的. By hand.
+const OF: usize = 6;
+
+/// Words that take a text over, those that are said of nothing else first.
+const VERBS: &[&[Word]] = &[
+    &[Word::Reuse, Word::Ban],
+    &[Word::Take],
+    &[Word::Put],
+    &[Word::Carry, Word::Elsewhere],
+];
+
+/// Marks that end a part of a sentence.
+const MARKS: &[char] = &[
+    ',', '，', '、', ';', '；', ':', '：', '.', '。', '!', '?', '！', '？', '(', ')', '（', '）',
+    '—', '–', '\n',
+];
+
+/// The words for things and texts in a block, and what stands around it.
+#[derive(Debug, Default)]
+pub(super) struct Objects {
+    hits: Vec<Hit>,
+    /// Whether the heading above speaks of things alone: "Icons".
+    pub(super) headed: bool,
+}
+
+/// One thing or text that a sentence speaks of, or several in a list.
+struct Group {
+    text: bool,
+    foreign: bool,
+    range: Range<usize>,
+}
+
+/// What the words for things and texts say of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum About {
+    Text,
+    Things,
+    Nobody,
+}
+
+impl Objects {
+    /// The words of a block, those for things and texts apart from all others.
+    pub(super) fn apart(text: &str, all: Vec<Hit>) -> (Vec<Hit>, Self) {
+        let (mut objects, others): (Vec<Hit>, Vec<Hit>) =
+            all.into_iter().partition(|hit| hit.word.is_object());
+        for hit in &mut objects {
+            hit.range = whole_word(text, &hit.range);
+        }
+        objects.sort_by_key(|hit| (hit.range.start, hit.range.end, hit.word));
+        let objects = Self {
+            hits: objects,
+            headed: false,
+        };
+        (others, objects)
+    }
+
+    /// Whether a block speaks of things and of no text.
+    pub(super) fn are_things(&self) -> bool {
+        let of = |word: Word| self.hits.iter().any(|hit| hit.word == word);
+        (of(Word::Thing) || of(Word::Foreign)) && !of(Word::Text) && !of(Word::Print)
+    }
+
+    /// Whether what the sentence says is said of things and not of the text. `hits` are the other words of the block,
+    /// `before` the sentence before it.
+    pub(super) fn are_meant(
+        &self,
+        text: &str,
+        range: &Range<usize>,
+        hits: &[Hit],
+        before: Option<&Range<usize>>,
+    ) -> bool {
+        if self.hits.is_empty() && !self.headed {
+            return false;
+        }
+        let inside = in_one_language(within(&self.hits, range), within(hits, range));
+        if calls_to_share(&inside) {
+            return true;
+        }
+        let (about, groups) = self.said(text, range, hits);
+        match about {
+            About::Text => false,
+            About::Things => true,
+            About::Nobody => {
+                let has = |word: Word| inside.iter().any(|hit| hit.word == word);
+                let own = has(Word::Own) && !groups || has(Word::Print);
+                let goes_on = || {
+                    before.is_some_and(|before| {
+                        self.goes_on(text, before, hits)
+                            && self.said(text, before, hits).0 == About::Things
+                    })
+                };
+                !own && (self.headed || goes_on())
+            }
+        }
+    }
+
+    /// Whether a sentence says more of a thing than who made it, so that the next one may speak of it too. "Photographs: Ida
+    /// Holm. No reprints." speaks of two things.
+    fn goes_on(&self, text: &str, range: &Range<usize>, hits: &[Hit]) -> bool {
+        let sentence = text.get(range.clone()).unwrap_or_default();
+        sentence.ends_with([';', '；'])
+            || within(hits, range).iter().any(|hit| {
+                matches!(
+                    hit.word,
+                    Word::Permit | Word::License | Word::Reuse | Word::Take | Word::Commercial
+                )
+            })
+    }
+
+    /// Whether the licence that stands at a place of a block is that of a thing.
+    pub(super) fn are_licensed(&self, text: &str, hits: &[Hit], at: usize) -> bool {
+        let sentences = clause::sentences(text);
+        let Some(index) = sentences
+            .iter()
+            .position(|range| range.start <= at && at < range.end)
+        else {
+            return false;
+        };
+        let in_sentence = |index: usize| {
+            let range = sentences.get(index)?;
+            let groups = self.groups(text, range, hits);
+            // Behind the licence stands what is licensed only where nothing stands before it.
+            let before = groups.iter().rev().find(|group| group.range.start < at);
+            before.or(groups.first()).map(|group| group.text)
+        };
+        let own = |index: usize| {
+            let range = sentences.get(index);
+            range.is_some_and(|range| {
+                let mut own = within(hits, range).iter();
+                own.any(|hit| hit.word == Word::Own)
+            })
+        };
+        match in_sentence(index) {
+            Some(text) => !text,
+            None if own(index) => false,
+            None => {
+                let before = index.checked_sub(1).and_then(in_sentence);
+                before.map_or(self.headed, |text| !text)
+            }
+        }
+    }
+
+    fn said(&self, text: &str, range: &Range<usize>, hits: &[Hit]) -> (About, bool) {
+        (
+            self.about(text, range, hits),
+            !self.groups(text, range, hits).is_empty(),
+        )
+    }
+
+    fn about(&self, text: &str, range: &Range<usize>, hits: &[Hit]) -> About {
+        let groups = self.groups(text, range, hits);
+        let Some(first) = groups.first() else {
+            return About::Nobody;
+        };
+        let inside = in_one_language(within(&self.hits, range), within(hits, range));
+        let noun = |verb: &Hit| {
+            let mut texts = inside.iter().filter(|hit| hit.word == Word::Text);
+            texts.any(|hit| meet(&hit.range, &verb.range))
+        };
+        let of = |words: &&&[Word]| {
+            inside
+                .iter()
+                .any(|hit| words.contains(&hit.word) && !noun(hit))
+        };
+        let Some(verbs) = VERBS.iter().find(of) else {
+            // "Please cite our paper": what is named there is the credit.
+            let credits = inside
+                .iter()
+                .any(|hit| matches!(hit.word, Word::Name | Word::Tell));
+            return match first.text {
+                true if credits => About::Nobody,
+                true => About::Text,
+                false => About::Things,
+            };
+        };
+        let verbs = inside
+            .iter()
+            .filter(|hit| verbs.contains(&hit.word) && !noun(hit));
+        let mut about = About::Text;
+        for verb in verbs.take(MOST) {
+            let far = |group: &&Group| (distance(&group.range, &verb.range), !group.text);
+            let Some(near) = groups.iter().min_by_key(far) else {
+                continue;
+            };
+            if near.text {
+                return About::Text;
+            }
+            // "Reprints are welcome, photographs by Ida Holm" speaks of two things, "the copying, change or use of the code"
+            // of one.
+            let between = verb.range.end..near.range.start.max(verb.range.end);
+            let told = verb.word == Word::Ban
+                || inside.iter().any(|hit| {
+                    matches!(
+                        hit.word,
+                        Word::Permit | Word::Forbid | Word::Consent | Word::Ask
+                    ) && between.start <= hit.range.start
+                        && hit.range.end <= between.end
+                });
+            let written = text.get(between).unwrap_or_default();
+            let comma = written.contains([',', '，', '、']);
+            let mark = written.contains(MARKS) && !comma;
+            if !mark && !(comma && told) {
+                about = About::Things;
+            }
+        }
+        about
+    }
+
+    /// What a sentence speaks of, in its order.
+    fn groups(&self, text: &str, range: &Range<usize>, hits: &[Hit]) -> Vec<Group> {
+        let inside = in_one_language(within(&self.hits, range), within(hits, range));
+        let objects = longest(&inside, &clause::quotes(text, range));
+        let mut groups: Vec<Group> = Vec::new();
+        let foreign = objects.iter().filter(|hit| hit.word == Word::Foreign);
+        let foreign: Vec<&Hit> = foreign.copied().collect();
+        let verb = |from: usize, to: usize| {
+            inside.iter().any(|hit| {
+                from <= hit.range.start
+                    && hit.range.end <= to
+                    && matches!(
+                        hit.word,
+                        Word::Reuse | Word::Ban | Word::Permit | Word::Forbid | Word::Take
+                    )
+            })
+        };
+        for object in &objects {
+            let mut is_text = match object.word {
+                Word::Text => true,
+                Word::Thing => false,
+                _ => continue,
+            };
+            let (start, end) = (object.range.start, object.range.end);
+            let asks_behind = |at: usize| {
+                inside.iter().any(|hit| {
+                    let gap = hit.range.start.checked_sub(at);
+                    hit.word == Word::Consent && gap.is_some_and(|gap| gap <= CONSENT)
+                })
+            };
+            // "Without the pictures"; "a képek nélkül" has it behind, as "pictures without consent" does.
+            let left_out = |hit: &Hit| {
+                let (gap, most) = if hit.range.end <= start {
+                    (hit.range.end..start, WITHOUT)
+                } else if end <= hit.range.start && !asks_behind(hit.range.end) {
+                    (end..hit.range.start, BEHIND)
+                } else {
+                    return false;
+                };
+                hit.word == Word::Without
+                    && gap.len() <= most
+                    && !text.get(gap).is_some_and(|gap| gap.contains(MARKS))
+            };
+            if !is_text && inside.iter().any(|hit| left_out(hit)) {
+                continue;
+            }
+            let others = foreign.iter().any(|hit| beside(text, hit, object));
+            is_text &= !others;
+            if let Some(last) = groups.last_mut() {
+                let between = text.get(last.range.end..start).unwrap_or_default();
+                let apart = verb(last.range.end, start);
+                let same = if others || last.foreign || apart {
+                    // "Cudzych tekstów": what belongs to others is one thing.
+                    (last.foreign && between.len() <= 1).then_some(false)
+                } else if listed(between) {
+                    Some(last.text || is_text)
+                } else if last.text && !is_text {
+                    let begins = text.get(start..).unwrap_or_default();
+                    let compound = begins.starts_with(is_spaceless) && between.len() <= OF;
+                    // "All content on this site, such as photographs".
+                    Some(!compound)
+                } else if !last.text && is_text {
+                    // The head of "görsel içerikler", visual contents, comes last.
+                    let belongs =
+                        (2..=BELONGS).contains(&between.len()) && !between.contains(MARKS);
+                    belongs.then_some(false)
+                } else {
+                    (!is_text).then_some(false)
+                };
+                if let Some(same) = same {
+                    last.text = same;
+                    last.range.end = end;
+                    continue;
+                }
+            }
+            groups.push(Group {
+                text: is_text,
+                foreign: others,
+                range: start..end,
+            });
+        }
+        groups
+    }
+}
+
+/// Whether all that a part of a text asks for is about things.
+pub(super) fn asks_of_things(text: &str, part: &Range<usize>, spoken: &Spoken) -> bool {
+    let (hits, objects) = Objects::apart(text, hits_and_objects(text, spoken));
+    if objects.hits.is_empty() {
+        return false;
+    }
+    let mut before = None;
+    let mut asked = false;
+    for range in clause::sentences(text) {
+        let deciding = |hit: &Hit| clause::deciding(hit.word);
+        let inside = range.start < part.end && part.start < range.end;
+        if inside && within(&hits, &range).iter().any(deciding) {
+            asked = true;
+            if !objects.are_meant(text, &range, &hits, before.as_ref()) {
+                return false;
+            }
+        }
+        before = Some(range);
+    }
+    asked
+}
+
+/// Whether the licence that a block links, or names in words, is that of a thing.
+pub(in crate::originals) fn licenses_things(block: &Block, at: usize, spoken: &Spoken) -> bool {
+    let (hits, mut objects) = Objects::apart(&block.text, hits_and_objects(&block.text, spoken));
+    // What stands below a figure speaks of it unless it says otherwise.
+    objects.headed = block.kind == crate::page::BlockKind::Caption;
+    objects.are_licensed(&block.text, &hits, at)
+}
+
+/// Where a block names a licence: a link to one, or its name.
+pub(in crate::originals) fn licensed_at(block: &Block) -> usize {
+    /// How names of licences begin.
+    const NAMES: &[&str] = &["CC", "reative", "cc-by", "cc by"];
+    let mut links = block.links.iter().filter(|link| {
+        let url = link.resolved.as_ref();
+        url.is_some_and(|url| sense::is_license(url.as_str()))
+    });
+    let linked = links.next().map(|link| link.text.start);
+    let named = || NAMES.iter().filter_map(|name| block.text.find(name)).min();
+    linked.or_else(named).unwrap_or_default()
+}
+
+/// "Please share this article with your friends": nothing is owed but that others see it.
+fn calls_to_share(hits: &[&Hit]) -> bool {
+    let of_text = |hit: &Hit| {
+        let text = |other: &&&Hit| matches!(other.word, Word::Text | Word::Own);
+        let mut texts = hits.iter().filter(text);
+        texts.any(|other| meet(&hit.range, &other.range))
+    };
+    let owed = |hit: &&Hit| match hit.word {
+        Word::Source => !of_text(hit),
+        Word::Name
+        | Word::Tell
+        | Word::NamedAs
+        | Word::Origin
+        | Word::Whose
+        | Word::Ban
+        | Word::Forbid
+        | Word::Consent => true,
+        _ => false,
+    };
+    hits.iter().any(|hit| hit.word == Word::Spread) && !hits.iter().any(owed)
+}
+
+/// The whole of a word of which a part was found; a script without spaces has no ends of words.
+fn whole_word(text: &str, part: &Range<usize>) -> Range<usize> {
+    /// Letters of a word that are looked at.
+    const LETTERS: usize = 40;
+    let goes_on = |c: &char| is_part(*c) && !is_spaceless(*c);
+    let letters = |chars: &mut dyn Iterator<Item = char>| -> usize {
+        let letters = chars.take(LETTERS).take_while(goes_on);
+        letters.map(char::len_utf8).sum()
+    };
+    let ends = text
+        .get(part.clone())
+        .is_none_or(|part| part.ends_with(is_spaceless));
+    let before = text.get(..part.start).unwrap_or_default();
+    let behind = text.get(part.end..).unwrap_or_default();
+    match ends {
+        true => part.clone(),
+        false => {
+            part.start - letters(&mut before.chars().rev())..part.end + letters(&mut behind.chars())
+        }
+    }
+}
+
+/// Whether a word tells whose a thing or text is: it stands right beside it.
+fn beside(text: &str, whose: &Hit, object: &Hit) -> bool {
+    /// Bytes between them: " de ", a space and の. By hand.
+    const BESIDE: usize = 4;
+    let (a, b) = (&whose.range, &object.range);
+    let between = a.end.min(b.end)..a.start.max(b.start);
+    distance(a, b) <= BESIDE && !text.get(between).is_some_and(|text| text.contains(MARKS))
+}
+
+/// Whether two words share letters.
+fn meet(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// Those of some words, in their order, that stand in a range.
+fn within<'h>(hits: &'h [Hit], range: &Range<usize>) -> &'h [Hit] {
+    let from = hits.partition_point(|hit| hit.range.start < range.start);
+    let to = hits.partition_point(|hit| hit.range.start < range.end);
+    hits.get(from..to).unwrap_or_default()
+}
+
+/// The words in the language that explains most of a sentence, objects first.
+fn in_one_language<'h>(objects: &'h [Hit], others: &'h [Hit]) -> Vec<&'h Hit> {
+    let all = || {
+        objects
+            .iter()
+            .take(MOST)
+            .chain(others.iter().take(4 * MOST))
+    };
+    let mut weights = [0usize; 256];
+    for hit in all() {
+        if let Some(weight) = weights.get_mut(usize::from(hit.language)) {
+            *weight += hit.range.len();
+        }
+    }
+    let most = weights.iter().max().copied().unwrap_or_default();
+    let spoken = |hit: &&Hit| weights.get(usize::from(hit.language)) == Some(&most);
+    all().filter(spoken).collect()
+}
+
+/// The words for things and texts, the longest where one is part of another; those in quotation marks are names.
+fn longest<'h>(hits: &[&'h Hit], quotes: &[Range<usize>]) -> Vec<&'h Hit> {
+    let mut found: Vec<&Hit> = Vec::new();
+    let quoted = |hit: &Hit| {
+        let mut quotes = quotes.iter();
+        quotes.any(|quote| quote.start <= hit.range.start && hit.range.end <= quote.end)
+    };
+    let objects = hits
+        .iter()
+        .copied()
+        .filter(|hit| matches!(hit.word, Word::Thing | Word::Text | Word::Foreign) && !quoted(hit));
+    for hit in objects {
+        match found.last_mut() {
+            Some(last) if hit.range.start < last.range.end => {
+                if hit.range.len() > last.range.len() {
+                    *last = hit;
+                }
+            }
+            _ => found.push(hit),
+        }
+    }
+    found
+}
+
+/// Whether what stands between two words makes them one list: ", ", " and the ".
+fn listed(between: &str) -> bool {
+    /// Words of it. By hand: "and all other".
+    const WORDS: usize = 3;
+    /// "Or" in the languages that separate words; "and" is known as what stands between names.
+    const OR: &[&str] = &[
+        "or", "oder", "ou", "o", "oppure", "eller", "tai", "lub", "albo", "nebo", "alebo", "vagy",
+        "sau", "ili", "или", "або", "ή", "veya", "hoặc", "atau", "או", "أو", "یا", "या", "või",
+        "ar", "vai", "edo", "ali", "sowie", "ainsi",
+    ];
+    let words = || {
+        between
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+    };
+    let joins = between.contains([
+        ',', '、', '，', '/', '和', '与', '與', '及', '或', 'や', 'と', '과', '와', '및', '&',
+        '・', '·',
+    ]) || words().any(|word| is_separator(word) || OR.contains(&word));
+    joins && words().count() <= WORDS && !between.contains([';', '.', '。', ':', '：'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn things_are_told_from_texts() {
+        for (text, things) in [
+            ("Photographs may not be used without permission.", true),
+            ("The photos in this article may not be reproduced.", true),
+            ("Texts and photos may not be reproduced.", false),
+            ("Fotos und Texte dürfen nicht übernommen werden.", false),
+            ("本文图片未经许可不得转载", true),
+            ("文字和图片均不得转载", false),
+            ("Перепечатка фотографий запрещена.", true),
+            ("No part of this story may be reproduced.", false),
+            (
+                "The plugin may be redistributed if its author is credited.",
+                true,
+            ),
+            ("La reproduction du code source est interdite.", true),
+            (
+                "Kopiowanie, zmiana i rozpowszechnianie kodu bez zgody autora zabronione.",
+                true,
+            ),
+            ("This article may be reprinted without the pictures.", false),
+            (
+                "A cikk a fényképek nélkül átvehető a forrás megjelölésével.",
+                false,
+            ),
+            ("Reprints are welcome, photographs by Ida Holm.", false),
+            ("Nachdruck verboten, Fotos: Ida Holm", false),
+            (
+                "All content on this site, such as photographs and maps, must not be copied.",
+                false,
+            ),
+            (
+                "In den Kommentaren dürfen keine fremden Texte veröffentlicht werden.",
+                true,
+            ),
+            ("Bu sitedeki görsel içerikler izinsiz kopyalanamaz.", false),
+            (
+                "The data may be reused freely; please cite our paper.",
+                true,
+            ),
+            (
+                "Please share this article with your friends, so that others can find it.",
+                true,
+            ),
+            (
+                "Please share this article with your friends and credit the author.",
+                false,
+            ),
+            ("The essay “The Photo” may be reprinted with credit.", false),
+        ] {
+            let found = asks_of_things(text, &(0..text.len()), &Spoken::default());
+            assert_eq!(found, things, "{text}");
+        }
+    }
+}
