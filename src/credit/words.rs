@@ -3,8 +3,6 @@
 //! Thresholds are for Jaro-Winkler (strsim): at 0.93 a surname survives one slip in five letters, while different
 //! surnames of one beginning ("Miller", "Mills") stay below it.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
 
 use crate::languages;
 use crate::text::script::is_cjk;
@@ -21,10 +19,6 @@ const SINGLE: f64 = 0.95;
 
 /// Share of the title's words (at least four) that must stand in a line for it to give the title.
 const TITLE: f64 = 0.85;
-
-/// Titles and degrees of all languages, which are no part of a name.
-static HONORIFICS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| languages::words(|language| &language.honorifics).collect());
 
 /// A name as folded words.
 #[derive(Debug, Clone)]
@@ -89,7 +83,7 @@ impl Words {
             .list
             .iter()
             .map(String::as_str)
-            .filter(|word| !HONORIFICS.contains(*word))
+            .filter(|word| !languages::is_honorific(word))
             .collect();
         match name.as_slice() {
             [] => false,

@@ -70,6 +70,13 @@ pub(crate) fn is_role(name: &str) -> bool {
     ROLES.contains(name.to_lowercase().as_str())
 }
 
+/// Whether a word in lower case is a title before a name in any language: "mgr", "herr".
+pub(crate) fn is_honorific(word: &str) -> bool {
+    static HONORIFICS: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| words(|language| &language.honorifics).collect());
+    HONORIFICS.contains(word)
+}
+
 /// Whether a word is an article or a pronoun of any language.
 pub(crate) fn is_small_word(word: &str) -> bool {
     words(|language| &language.small_words).any(|small| small == word)

@@ -2,7 +2,7 @@
 
 use super::license::is_condition;
 use super::placeholder;
-use crate::languages::is_separator;
+use crate::languages::{is_honorific, is_separator};
 use crate::originals::notice::lexicon::{
     self, Word, hits, is_any_article, is_join, is_organization_word, is_particle, is_role, is_said,
     organization_ending,
@@ -167,7 +167,7 @@ fn ends_name(text: &str, at: usize) -> bool {
     let title = matches!(
         word,
         "Dr" | "Mr" | "Mrs" | "Ms" | "Prof" | "St" | "Jr" | "Sr"
-    );
+    ) || is_honorific(&word.to_lowercase());
     rest.is_empty() || !initial && !title
 }
 
