@@ -100,17 +100,71 @@ pub(in crate::originals::notice) fn may_be_article(url: &Url) -> bool {
         || path.ends_with("/feed/")
         || path.ends_with("/rss")
         || query == "feed=rss2";
-    let mut lists = KNOWN.list_paths.iter();
-    let pages = lists.any(|part| path.starts_with(part.as_str()));
+    // "/index.php/category/life/", "/en/tag/bread"; a profile is "/@ida" or "/en/@ida".
+    let below = path.get(1..).and_then(|rest| rest.find('/'));
+    let below = below.and_then(|at| path.get(at + 1..)).unwrap_or_default();
+    let begins = |part: &String| {
+        [&path, below]
+            .iter()
+            .any(|path| path.starts_with(part.as_str()))
+    };
+    let last = path.trim_end_matches('/').rsplit('/').next();
+    let pages =
+        KNOWN.list_paths.iter().any(begins) || last.is_some_and(|part| part.starts_with('@'));
     // "Give it a star at github.com/name/program"
     let parts = path.split('/').filter(|part| !part.is_empty()).count();
     let program = is_in(&KNOWN.code_hosts, host) && parts <= 2;
     !(is_file || shares || counts || feeds || pages || program)
 }
 
+/// Whether an address is that of a folder in which another one stands: the blog on a platform in whose post it is named.
+pub(in crate::originals::notice) fn holds(folder: &Url, url: &Url) -> bool {
+    let path = folder.path().trim_end_matches('/');
+    folder.query().is_none()
+        && folder.host() == url.host()
+        && url
+            .path()
+            .strip_prefix(path)
+            .is_some_and(|rest| rest.len() > 1 && rest.starts_with('/'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lists_profiles_and_blogs_are_no_articles() {
+        let url = |text: &str| Url::parse(text).unwrap();
+        for path in [
+            "index.php/category/life/",
+            "en/tag/bread",
+            "@ida",
+            "kr/@ida",
+            "tags/x",
+        ] {
+            assert!(
+                !may_be_article(&url(&format!("https://a.example/{path}"))),
+                "{path}"
+            );
+        }
+        for path in [
+            "@ida/bread-1",
+            "kr/@ida/bread-1",
+            "en/categories-of-bread",
+            "2024/05/tag",
+        ] {
+            assert!(
+                may_be_article(&url(&format!("https://a.example/{path}"))),
+                "{path}"
+            );
+        }
+        let post = url("https://a.example/ida/p/7.html");
+        assert!(holds(&url("https://a.example/ida"), &post));
+        assert!(holds(&url("https://a.example/ida/"), &post));
+        assert!(!holds(&post, &post));
+        assert!(!holds(&url("https://a.example/id"), &post));
+        assert!(!holds(&url("https://b.example/ida"), &post));
+    }
 
     #[test]
     fn the_file_is_read() {

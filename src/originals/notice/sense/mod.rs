@@ -5,7 +5,7 @@ mod license;
 mod name;
 
 pub(crate) use address::is_private;
-pub(super) use address::may_be_article;
+pub(super) use address::{holds, may_be_article};
 pub use address::{is_home, placeholder};
 pub(crate) use license::{is_license, license_in};
 pub(crate) use name::{is_person, same};

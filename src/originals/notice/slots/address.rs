@@ -230,7 +230,12 @@ impl Reader<'_, '_> {
             }
         }
         found.sort_by_key(|(at, _)| *at);
-        let keep = |url: &Url| sense::may_be_article(url);
+        // A home page is kept: it names the site.
+        let own = self.declared().cloned();
+        let above = |url: &Url| {
+            own.as_ref().is_some_and(|own| sense::holds(url, own)) && !sense::is_home(url)
+        };
+        let keep = |url: &Url| sense::may_be_article(url) && !above(url);
         let mut urls: Vec<Url> = Vec::new();
         for (_, url) in found {
             if sense::placeholder(url.as_str()) && !self.local() {
