@@ -232,3 +232,14 @@ fn the_examples_of_the_starter_can_be_taken_in() {
         assert!(text.contains(&format!("\n{key}:")), "{key} is not shown");
     }
 }
+
+#[test]
+fn more_patterns_than_can_be_compiled_soon_are_refused_once() {
+    let items: String = (0..20_000)
+        .map(|number| format!("  - \"**/{{a,b}}{number}/**\"\n"))
+        .collect();
+    let text = format!("version: 1\noriginals: x\nexclude:\n{items}");
+    let told = load(&text).unwrap_err();
+    let message = "the patterns up to here have more than 262144 bytes";
+    assert_eq!(told.matches(message).count(), 1, "{told}");
+}

@@ -3,7 +3,6 @@
 //! Thresholds are for Jaro-Winkler (strsim): at 0.93 a surname survives one slip in five letters, while different
 //! surnames of one beginning ("Miller", "Mills") stay below it.
 
-
 use crate::languages;
 use crate::text::script::is_cjk;
 use crate::text::{fold, without_accents};
