@@ -227,8 +227,8 @@ impl Objects {
                 });
             let written = text.get(between).unwrap_or_default();
             let comma = written.contains([',', '，', '、']);
-            let mark = written.contains(MARKS) && !comma;
-            if !mark && !(comma && told) {
+            let apart = if comma { told } else { written.contains(MARKS) };
+            if !apart {
                 about = About::Things;
             }
         }
