@@ -43,6 +43,10 @@ const DIFFERENT: &[(&str, &str)] = &[
         "place: textarea",
         "markup in a form field shows as its own source; it is judged as the small document that it is",
     ),
+    (
+        "place: select",
+        "a closed list is as wide as its widest choice: its picture may differ where no word of that is seen",
+    ),
 ];
 
 /// A page with the words in this order.
