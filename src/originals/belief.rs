@@ -279,16 +279,14 @@ fn of_things(
     spoken: &LazyCell<Spoken, impl FnOnce() -> Spoken>,
 ) -> bool {
     let mut found = false;
-    for block in &page.blocks {
-        let links = block.links.iter().filter(|link| {
+    for block in page.blocks.iter().filter(|block| links(block, license)) {
+        found = true;
+        let to_it = block.links.iter().filter(|link| {
             let url = link.resolved.as_ref();
             url.is_some_and(|url| url.as_str() == license)
         });
-        for link in links {
-            found = true;
-            if !licenses_things(block, link.text.start, spoken) {
-                return false;
-            }
+        if !licenses_things(block, to_it.map(|link| link.text.start), spoken) {
+            return false;
         }
     }
     found
@@ -337,7 +335,7 @@ fn stated_license(
         .filter(|block| block.text.len() <= LINE)
         .find_map(|block| {
             let license = sense::license_in(&block.text)?;
-            let things = licenses_things(block, licensed_at(block), spoken);
+            let things = licenses_things(block, std::iter::once(licensed_at(block)), spoken);
             (!things).then_some(license)
         });
     line.or_else(|| {

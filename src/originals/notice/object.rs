@@ -342,12 +342,19 @@ pub(super) fn asks_of_things(text: &str, part: &Range<usize>, spoken: &Spoken) -
     asked
 }
 
-/// Whether the licence that a block links, or names in words, is that of a thing.
-pub(in crate::originals) fn licenses_things(block: &Block, at: usize, spoken: &Spoken) -> bool {
+/// Whether the licences that a block links, or names in words, at some places are all those of things.
+pub(in crate::originals) fn licenses_things(
+    block: &Block,
+    at: impl Iterator<Item = usize>,
+    spoken: &Spoken,
+) -> bool {
+    /// Places that are looked at: each may cost a look at the whole block. By hand.
+    const PLACES: usize = 32;
     let (hits, mut objects) = Objects::apart(&block.text, hits_and_objects(&block.text, spoken));
     // What stands below a figure speaks of it unless it says otherwise.
     objects.headed = block.kind == crate::page::BlockKind::Caption;
-    objects.are_licensed(&block.text, &hits, at)
+    at.take(PLACES)
+        .all(|at| objects.are_licensed(&block.text, &hits, at))
 }
 
 /// Where a block names a licence: a link to one, or its name.
@@ -422,7 +429,7 @@ fn meet(a: &Range<usize>, b: &Range<usize>) -> bool {
 }
 
 /// Those of some words, in their order, that stand in a range.
-fn within<'h>(hits: &'h [Hit], range: &Range<usize>) -> &'h [Hit] {
+pub(super) fn within<'h>(hits: &'h [Hit], range: &Range<usize>) -> &'h [Hit] {
     let from = hits.partition_point(|hit| hit.range.start < range.start);
     let to = hits.partition_point(|hit| hit.range.start < range.end);
     hits.get(from..to).unwrap_or_default()
