@@ -135,10 +135,7 @@ fn merged(read: Option<Notice>, known: Option<Notice>, spoken: &Spoken) -> Optio
 fn forbids(text: &str, spoken: &Spoken) -> bool {
     let hits = lexicon::hits(text, spoken);
     clause::sentences(text).into_iter().any(|range| {
-        let from = hits.partition_point(|hit| hit.range.start < range.start);
-        let to = hits.partition_point(|hit| hit.range.start < range.end);
-        let inside = hits.get(from..to).unwrap_or_default();
-        let said = clause::said(text, &range, inside, false);
+        let said = clause::said(text, &range, object::within(&hits, &range), false);
         said.is_some_and(|said| said.kind == NoticeKind::Prohibition)
     })
 }

@@ -170,14 +170,11 @@ impl Objects {
     }
 
     fn said(&self, text: &str, range: &Range<usize>, hits: &[Hit]) -> (About, bool) {
-        (
-            self.about(text, range, hits),
-            !self.groups(text, range, hits).is_empty(),
-        )
+        let groups = self.groups(text, range, hits);
+        (self.about(text, range, hits, &groups), !groups.is_empty())
     }
 
-    fn about(&self, text: &str, range: &Range<usize>, hits: &[Hit]) -> About {
-        let groups = self.groups(text, range, hits);
+    fn about(&self, text: &str, range: &Range<usize>, hits: &[Hit], groups: &[Group]) -> About {
         let Some(first) = groups.first() else {
             return About::Nobody;
         };
