@@ -31,6 +31,18 @@ pub fn find_url(text: &str) -> Option<Range<usize>> {
     None
 }
 
+/// Every URL in a text, as [`find_url`] finds them, in their order.
+pub fn find_urls(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    loop {
+        let from = found.last().map_or(0, |url| url.end);
+        match text.get(from..).and_then(find_url) {
+            Some(url) => found.push(from + url.start..from + url.end),
+            None => return found,
+        }
+    }
+}
+
 /// The URL that a text starts with: with a scheme, or a bare host with a dot (`example.org/page`).
 pub fn leading_url(text: &str) -> Option<&str> {
     let scheme = scheme_len(text);

@@ -7,7 +7,7 @@ use std::sync::{LazyLock, OnceLock};
 use super::spoken::Spoken;
 use crate::languages::{self, NoticeWords};
 use crate::text::template::is_spaceless;
-use crate::text::{Dictionary, Folded, fold};
+use crate::text::{Dictionary, Folded, fold, urls};
 
 /// What a word does in a notice; the fields of [`NoticeWords`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -351,6 +351,15 @@ pub(super) fn hits_and_objects(text: &str, spoken: &Spoken) -> Vec<Hit> {
             }
         }
     }
+    // "…/phare-personne": what stands in an address says nothing.
+    let addresses = urls::find_urls(text);
+    let in_address = |hit: &Hit| {
+        let next = addresses.partition_point(|url| url.end <= hit.range.start);
+        addresses
+            .get(next)
+            .is_some_and(|url| url.start <= hit.range.start)
+    };
+    found.retain(|hit| !in_address(hit));
     found.sort_by_key(|hit| (hit.range.start, hit.range.end, hit.word));
     found
 }
