@@ -4,11 +4,11 @@ use scraper::node::Element;
 use url::Url;
 
 use super::builder::{Builder, Nature, Place};
-use super::embedded;
 use super::extent::Extent;
 use super::landmark::{self, Reading, Sign};
 use super::links::Links;
 use super::output::Output;
+use super::raw;
 use super::{BlockKind, HiddenBy, Landmark, Visibility};
 use crate::dom::ReadError;
 use crate::dom::limits::{Deadline, Limits};
@@ -186,9 +186,7 @@ impl<'a> State<'a, '_> {
             }
             Tag::Template if !is_shadow_root(element) => return end,
             // Markup in a form field is a document of its own; read as prose, it would be told by its tags.
-            Tag::Textarea
-                if embedded::is_markup(&self.walk.dom.text(index, embedded::DOCUMENT)) =>
-            {
+            Tag::Textarea if raw::is_markup(&self.walk.dom.text(index, raw::DOCUMENT)) => {
                 return end;
             }
             Tag::Br => {

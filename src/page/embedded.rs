@@ -6,17 +6,17 @@ use std::borrow::Cow;
 use scraper::node::Element;
 use url::Url;
 
-use super::metadata;
-use super::{Block, BlockKind, CodeKind, CodeText, Embedded, Landmark, Visibility, code, html};
+use super::cut::{Surroundings, cut};
+use super::raw::{DOCUMENT, is_markup};
+use super::{
+    Block, BlockKind, CodeKind, CodeText, Embedded, Landmark, Metadata, Visibility, metadata, raw,
+};
 use crate::dom::lines::Lines;
 use crate::dom::tag::Tag;
 use crate::dom::{Dom, ReadError, attr, parse};
 
 /// Small documents read of one page, by hand: a dialog offers one or two, a page of pictures hides dozens.
 const DOCUMENTS: usize = 32;
-
-/// Bytes read of one small document, by hand: a long article with its markup has a fifth of it.
-pub(super) const DOCUMENT: usize = 256 * 1024;
 
 /// Bytes read of all small documents of a page.
 const ALL: usize = 1024 * 1024;
@@ -93,7 +93,7 @@ impl<'a> Found<'a> {
     /// Reads what was found. `base` is what links resolve against, `place` gives the byte offset of an element.
     pub(super) fn read(
         self,
-        page: &html::Surroundings<'_>,
+        page: &Surroundings<'_>,
         place: impl Fn(usize) -> usize,
     ) -> Result<(Vec<Embedded>, Vec<CodeText>), ReadError> {
         let mut documents = Vec::new();
@@ -107,11 +107,11 @@ impl<'a> Found<'a> {
             let linked = document.blocks.iter().flat_map(|block| &block.links);
             let mut urls: Vec<Url> = linked.filter_map(|link| link.resolved.clone()).collect();
             let text = words.join(" ");
-            urls.extend(code::urls_in(code::cut(&text)));
-            urls.truncate(code::URLS);
+            urls.extend(raw::urls_in(raw::cut(&text)));
+            urls.truncate(raw::URLS);
             texts.push(CodeText {
                 kind: small.kind,
-                text: code::cut(&text).to_owned(),
+                text: raw::cut(&text).to_owned(),
                 urls,
                 line: document.line,
                 column: document.column,
@@ -126,13 +126,13 @@ impl<'a> Found<'a> {
 fn document(
     small: &Small<'_>,
     at: usize,
-    page: &html::Surroundings<'_>,
+    page: &Surroundings<'_>,
 ) -> Result<Option<Embedded>, ReadError> {
     let (line, column) = page.lines.position(page.source, at);
     let mut embedded = Embedded {
         kind: small.kind,
         blocks: Vec::new(),
-        meta: super::Metadata::default(),
+        meta: Metadata::default(),
         canonical: None,
         line,
         column,
@@ -143,12 +143,12 @@ fn document(
             let parsed = parse::parse(&small.text, &lines, &page.options.limits, page.deadline)?;
             let dom = Dom::new(&parsed, &small.text, &lines, &page.options.limits)?;
             let found = metadata::read(&dom, page.base, None);
-            let inside = html::Surroundings {
+            let inside = Surroundings {
                 source: &small.text,
                 lines: &lines,
                 ..*page
             };
-            let blocks = html::cut(&dom, &inside)?.0.blocks;
+            let blocks = cut(&dom, &inside)?.0.blocks;
             Ok((found, blocks))
         };
         match read() {
@@ -200,30 +200,6 @@ fn plain_block(line: &str) -> Block {
     }
 }
 
-/// Whether a text is markup: it has a tag, or a comment, in it.
-pub(super) fn is_markup(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr::memchr_iter(b'<', bytes).any(|at| {
-        let rest = bytes.get(at + 1..).unwrap_or_default();
-        let rest = rest.strip_prefix(b"/").unwrap_or(rest);
-        rest.starts_with(b"!--") || {
-            let length = rest
-                .iter()
-                .take_while(|b| b.is_ascii_alphanumeric())
-                .count();
-            let name = rest.get(..length).unwrap_or_default().to_ascii_lowercase();
-            let ends = rest
-                .get(length)
-                .is_some_and(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'));
-            ends && std::str::from_utf8(&name).is_ok_and(is_html)
-        }
-    })
-}
-
-fn is_html(name: &str) -> bool {
-    Tag::named(name) != Tag::Other || matches!(name, "b" | "i" | "em" | "strong" | "span" | "u")
-}
-
 /// Whether markup has words outside its tags.
 fn has_words(markup: &str) -> bool {
     markup.split('<').enumerate().any(|(index, part)| {
@@ -241,26 +217,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn markup_is_told_from_text() {
-        for text in [
-            "<p>x</p>",
-            "see <A href=x>y</A>",
-            "a</div>",
-            "<!-- x -->",
-            "<em>b</em>",
-        ] {
-            assert!(is_markup(text), "{text}");
-        }
-        for text in [
-            "a < b",
-            "if a<n and n>c",
-            "<3",
-            "x <someone@mail.example>",
-            "<",
-            "",
-        ] {
-            assert!(!is_markup(text), "{text}");
-        }
+    fn words_stand_outside_of_tags() {
         assert!(!has_words("<img alt='a word' src=x>"));
         assert!(has_words("<p>a</p>"));
     }

@@ -6,6 +6,8 @@ use serde_json::{Map, Value};
 use url::Url;
 
 use super::Rights;
+use super::raw;
+use super::schema_org::{clean, names};
 
 /// Bytes read of one script.
 pub(super) const LIMIT: usize = 256 * 1024;
@@ -143,28 +145,6 @@ fn rank(object: &Map<String, Value>) -> Option<Rank> {
     }
 }
 
-/// The names of a person, an organisation or a list of them.
-pub(super) fn names(value: &Value) -> Vec<String> {
-    let list = match value {
-        Value::Array(list) => list.as_slice(),
-        other => std::slice::from_ref(other),
-    };
-    list.iter()
-        .take(50)
-        .filter_map(|person| match person {
-            Value::String(name) => Some(name.as_str()),
-            Value::Object(object) => object.get("name").and_then(|name| match name {
-                Value::String(name) => Some(name.as_str()),
-                Value::Array(names) => names.first().and_then(Value::as_str),
-                _ => None,
-            }),
-            _ => None,
-        })
-        .map(clean)
-        .filter(|name| !name.is_empty() && !name.contains("://"))
-        .collect()
-}
-
 /// The addresses of a person, an organisation or a list of them.
 fn profiles(value: &Value) -> Vec<String> {
     let list = match value {
@@ -179,24 +159,10 @@ fn profiles(value: &Value) -> Vec<String> {
         .collect()
 }
 
-/// Entities are often written into JSON although nothing decodes them there.
-pub(super) fn clean(text: &str) -> String {
-    let text = text
-        .replace("&amp;", "&")
-        .replace("&quot;", "\"")
-        .replace("&#039;", "'")
-        .replace("&#39;", "'")
-        .replace("&nbsp;", " ");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// All string values of a script, and the URLs among them. What is no JSON is given back as it is.
 pub(super) fn strings(script: &str) -> (String, Vec<Url>) {
     let Some(value) = parse(script) else {
-        return (
-            script.to_owned(),
-            super::code::urls_in(super::code::cut(script)),
-        );
+        return (script.to_owned(), raw::urls_in(raw::cut(script)));
     };
     let mut text = String::new();
     let mut urls: Vec<Url> = Vec::new();
@@ -210,7 +176,7 @@ pub(super) fn strings(script: &str) -> (String, Vec<Url>) {
                     if !text.is_empty() {
                         text.push('\n');
                     }
-                    text.push_str(super::code::cut(string));
+                    text.push_str(raw::cut(string));
                 }
                 if string.starts_with("http") && urls.len() < 64 {
                     urls.extend(Url::parse(string.trim()).ok().filter(|url| url.has_host()));

@@ -6,6 +6,7 @@ mod builder;
 mod code;
 mod comments;
 mod credit_keys;
+mod cut;
 mod embedded;
 mod extent;
 mod html;
@@ -22,8 +23,10 @@ mod names;
 mod output;
 mod plain;
 mod position;
+mod raw;
 mod rights;
 mod saved;
+mod schema_org;
 
 pub use crate::dom::{Charset, Limits, Lines, ReadError};
 pub use crate::style::{HiddenBy, Sheet, SheetRequest, SheetSource, Visibility};

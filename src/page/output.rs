@@ -9,7 +9,7 @@ use super::{Block, CodeKind, CodeText, Element, HiddenBy, Link, Visibility};
 use crate::dom::Dom;
 use crate::dom::lines::Lines;
 use crate::style::visibility::{Cause, Cover, Slot};
-use crate::text::is_invisible;
+use crate::text::leaves_no_mark;
 
 /// Bytes of hidden text below which nothing is suspected of blanking the page.
 const MANY: usize = 2_000;
@@ -104,7 +104,7 @@ impl Output {
         let text = if link.alt.is_empty() { href } else { link.alt };
         self.code.push(CodeText {
             kind: CodeKind::Attribute,
-            text: super::code::cut(text).to_owned(),
+            text: super::raw::cut(text).to_owned(),
             urls: resolved.cloned().into_iter().collect(),
             line,
             column,
@@ -167,9 +167,4 @@ impl Output {
         }
         elements
     }
-}
-
-/// Whether a character leaves no mark on the page.
-pub(super) fn leaves_no_mark(c: char) -> bool {
-    c.is_whitespace() || is_invisible(c)
 }

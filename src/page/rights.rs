@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::jsonld::{clean, names};
 use super::links::resolve;
+use super::schema_org::{clean, names};
 use crate::text::head;
 
 /// Bytes kept of one text. By hand: a notice in metadata is a sentence or two.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::audit::Library;
 use crate::matching::{Matcher, Prepared};
 use crate::originals::Original;
-use crate::text::{Token, is_invisible, tokens};
+use crate::text::{Token, is_invisible, leaves_no_mark, tokens};
 
 /// Weight of a run: words weigh 2, characters of scripts without spaces 1. Seven to ten words, or 14 to 20 characters:
 /// shorter runs stand elsewhere by chance, longer ones are cut by engines and broken by one edit.
@@ -275,8 +275,7 @@ enum Edge {
 
 /// Whether what stands between two words may stand inside a run: engines pass over it, and copies keep it.
 fn is_inner(gap: &str) -> bool {
-    let blank = |c: char| c.is_whitespace() || is_invisible(c);
-    let seen = gap.trim_matches(blank);
+    let seen = gap.trim_matches(leaves_no_mark);
     // A dash between spaces parts what a hyphen joins.
     let is_whole = seen.len() == gap.len();
     gap.chars().filter(|c| *c == '\n').count() < 2

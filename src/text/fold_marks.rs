@@ -15,6 +15,11 @@ pub(crate) fn is_invisible(c: char) -> bool {
         | 0x1BCA0..=0x1BCA3 | 0x1D173..=0x1D17A | 0xE0000..=0xE0FFF)
 }
 
+/// Whether a reader sees nothing of a character.
+pub(crate) fn leaves_no_mark(c: char) -> bool {
+    c.is_whitespace() || is_invisible(c)
+}
+
 /// Whether an invisible character between these neighbours is out of place: inside ordinary writing, where no
 /// script needs it. Emoji sequences, ideographic variants, joiners of Arabic and Indic scripts, break hints of the
 /// scripts that write without spaces, and direction marks beside right-to-left text are in place.

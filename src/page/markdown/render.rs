@@ -10,7 +10,7 @@ use super::map::Writer;
 use crate::dom::ReadError;
 use crate::dom::limits::Deadline;
 use crate::dom::lines::Lines;
-use crate::page::code::url_ranges;
+use crate::page::raw::url_ranges;
 use crate::text::head;
 
 /// Events between two looks at the clock.
