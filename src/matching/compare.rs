@@ -2,13 +2,13 @@
 
 use super::align::{Aligned, align};
 use super::cluster::{Cluster, clusters};
-use super::corpus::Words;
 use super::digest::digests;
 use super::exact::{Run, runs};
 use super::fuse::{alone, fuse};
 use super::model::{Class, Reuse};
 use super::params::{Length, Params};
 use super::prepared::Prepared;
+use super::rarity::Words;
 use super::reuse::{is_quoted, reuse};
 use super::reworded::reworded;
 use super::sentences::Sentences;
@@ -69,28 +69,6 @@ fn outweighs(found: &Aligned, least: Length) -> bool {
     surplus >= SURPLUS.min(least.words as usize)
 }
 
-/// The shortest passage that counts: as the parameters say, or the whole of a shorter original.
-pub(super) fn least(original: &Prepared, least: Length) -> Length {
-    let (words, single) = original.evidence(0..original.len());
-    if least.is_reached(words, single) {
-        least
-    } else {
-        // Equal to the original's own length: reached only by all of it.
-        let scale = |count: usize| u32::try_from(count.max(1)).unwrap_or(u32::MAX);
-        if words > 0 && single > 0 {
-            Length {
-                words: scale(words + single),
-                han: scale(words + single),
-            }
-        } else {
-            Length {
-                words: scale(words.max(single)),
-                han: scale(words.max(single)),
-            }
-        }
-    }
-}
-
 /// Finds an original that is shorter than any seed: every occurrence on the page, disjoint.
 fn tiny(original: &Prepared, page: &Prepared) -> (Vec<Run>, bool) {
     let mut found = Vec::new();
@@ -116,8 +94,8 @@ fn align_all(
     clusters: Vec<Cluster>,
     params: &Params,
 ) -> Vec<Aligned> {
-    let least = least(original, params.passage);
-    let quoted_least = self::least(original, params.passage.min(params.quotation));
+    let least = original.least(params.passage);
+    let quoted_least = original.least(params.passage.min(params.quotation));
     let mut aligned: Vec<Aligned> = Vec::new();
     for (index, cluster) in clusters.iter().enumerate() {
         let free = aligned.last().map_or(0, |last| last.page.end)

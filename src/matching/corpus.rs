@@ -1,11 +1,10 @@
 //! What is known of all originals of a library, wherever they are kept: in memory or on disk.
 
 use std::collections::HashMap;
-use std::fmt::Debug;
 
 use super::cluster::GAP;
 use super::index::{COMMON, REPEATS, beside, goes_on, page_sequences};
-use super::rarity::{nearest, rare_from, weighty};
+use super::rarity::{Words, nearest, rare_from, weighty};
 use crate::text::Token;
 
 /// Candidates of one page that are compared; a page that reprints more originals is reported as bounded.
@@ -16,24 +15,6 @@ pub(super) const NEAREST: usize = 3;
 /// at least and mostly two; among a million originals a page shares a turn of phrase with some dozens by chance, of which
 /// one in sixty seems to go on, and to look at one costs as much as a tenth of a page.
 const SINGLE: usize = 8;
-
-/// How often words occur among all originals, and where the rare ones do.
-pub trait Words: Debug + Send + Sync {
-    /// Number of originals.
-    fn documents(&self) -> usize;
-
-    /// In how many originals a word is, by its hash.
-    fn count(&self, word: u64) -> u32;
-
-    /// Adds the originals that hold a word; of one that too many hold, some or none.
-    fn holders(&self, word: u64, found: &mut Vec<u32>);
-
-    /// How many rare words an original holds.
-    fn rare_words(&self, original: u32) -> u32;
-
-    /// How many rare words all originals hold.
-    fn all_rare_words(&self) -> usize;
-}
 
 /// Originals that are not in memory, by what they can be found with.
 pub trait Corpus: Words {

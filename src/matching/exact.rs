@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::grams::{seed, seed_len};
 use super::prepared::Prepared;
 
 /// Places of one seed in the original that are looked at. Ordinary texts have a handful of a seed; beyond this the
@@ -52,10 +51,7 @@ fn maximal(original: &Prepared, page: &Prepared) -> (Vec<Run>, bool) {
     // The run that reaches farthest on the page.
     let mut farthest = 0;
     for at in 0..page.len() {
-        let Some(hash) = seed(page, at) else {
-            continue;
-        };
-        let Some(len) = seed_len(page, at) else {
+        let Some((hash, len)) = page.seed(at) else {
             continue;
         };
         let (positions, cut) = table.positions(hash, PLACES);

@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use super::align::Aligned;
-use super::compare::least;
 use super::params::Length;
 use super::prepared::Prepared;
 
@@ -149,7 +148,7 @@ impl<'a> Core<'a> {
         } else {
             1
         };
-        reaches(least(self.original, times(by)), self.heaviest)
+        reaches(self.original.least(times(by)), self.heaviest)
     }
 
     /// Whether two texts are filled into one skeleton: next to the longest run all others are short, and what stands

@@ -1,6 +1,5 @@
-//! Short token sequences: the seeds of an alignment.
+//! Short token sequences: the seeds of an alignment, and what counts as a word.
 
-use super::prepared::Prepared;
 use crate::text::Token;
 
 /// Tokens of a seed that begins with a word, and with a single character. Shorter seeds find more of heavily edited
@@ -8,14 +7,15 @@ use crate::text::Token;
 const SEED_WORDS: usize = 5;
 const SEED_HAN: usize = 4;
 
-/// Number of tokens of the seed that begins at a token; `None` near the end of the text.
-pub(super) fn seed_len(text: &Prepared, at: usize) -> Option<usize> {
-    let len = if text.tokens()[at].weight == 1 {
+/// The seed that begins at a token; `None` near the end of the text.
+pub(super) fn seed(tokens: &[Token], at: usize) -> Option<&[Token]> {
+    let first = tokens.get(at)?;
+    let len = if first.weight == 1 {
         SEED_HAN
     } else {
         SEED_WORDS
     };
-    (at + len <= text.len()).then_some(len)
+    tokens.get(at..at + len)
 }
 
 /// Hash of a sequence of tokens.
@@ -25,11 +25,16 @@ pub(super) fn hash(tokens: &[Token]) -> u64 {
     })
 }
 
-/// The seed at a position, unless it is too near the end or holds masked tokens.
-pub(super) fn seed(text: &Prepared, at: usize) -> Option<u32> {
-    let len = seed_len(text, at)?;
-    text.is_open(at..at + len)
-        .then(|| (hash(&text.tokens()[at..at + len]) >> 32) as u32)
+/// The word at a token, or the pair of single characters that begins there.
+pub(super) fn word(tokens: &[Token], index: usize) -> Option<u64> {
+    let token = tokens.get(index)?;
+    match token.weight {
+        1 => tokens
+            .get(index + 1)
+            .filter(|next| next.weight == 1)
+            .map(|next| token.hash.rotate_left(19) ^ next.hash),
+        _ => Some(token.hash),
+    }
 }
 
 /// Where the seeds of a text begin, by hash. Eight bytes a token; one cache miss a lookup.
@@ -42,9 +47,10 @@ pub(super) struct GramTable {
 }
 
 impl GramTable {
-    pub(super) fn new(text: &Prepared) -> Self {
-        let seeds = || (0..text.len()).filter_map(|at| Some((seed(text, at)?, at as u32)));
-        let bits = (usize::BITS - text.len().leading_zeros()).clamp(4, 26);
+    /// The seeds of a text of so many tokens, as `seed` gives the hash of each.
+    pub(super) fn new(len: usize, seed: impl Fn(usize) -> Option<u32>) -> Self {
+        let seeds = || (0..len).filter_map(|at| Some((seed(at)?, at as u32)));
+        let bits = (usize::BITS - len.leading_zeros()).clamp(4, 26);
         let shift = 32 - bits;
         let mut heads = vec![0u32; (1 << bits) + 1];
         for (hash, _) in seeds() {

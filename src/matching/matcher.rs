@@ -6,14 +6,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::cluster::GAP;
-use super::compare::{compare_with, least};
-use super::corpus::{CANDIDATES, Corpus, NEAREST, Words};
+use super::compare::compare_with;
+use super::corpus::{CANDIDATES, Corpus, NEAREST};
 use super::index::{Hit, Index};
 use super::mask::Mask;
 use super::model::{Class, Reuse};
 use super::params::Params;
 use super::prepared::Prepared;
-use super::rarity::{Rarity, nearest, rarity};
+use super::rarity::{Rarity, Words, nearest, rarity};
 use super::same::same_texts;
 use crate::text::Token;
 
@@ -280,7 +280,7 @@ fn different(hits: Vec<&Hit>) -> usize {
 /// and with a thousand originals every page has some.
 fn may_be_passage(original: &Prepared, page: &[Token], hits: &[Hit]) -> bool {
     let params = Params::default();
-    let least = least(original, params.passage.min(params.quotation));
+    let least = original.least(params.passage.min(params.quotation));
     let (mut words, mut single, mut end) = (0, 0, 0);
     for hit in hits {
         let (at, from) = (hit.page as usize, hit.original as usize);

@@ -30,7 +30,7 @@ mod sentences;
 mod translation;
 
 pub use compare::compare;
-pub use corpus::{Corpus, Gathered, Words, gather, rare_words_of};
+pub use corpus::{Corpus, Gathered, gather, rare_words_of};
 pub(crate) use index::{HAN, WINDOW, WORDS, beside, winnow};
 pub(crate) use mask::{Mask, WORKS, common_of, phrases_of};
 pub use matcher::{Candidate, Matcher};
@@ -38,6 +38,7 @@ pub use model::*;
 pub use params::{Length, Params};
 pub use prepared::Prepared;
 pub(crate) use promotion::is_promotion;
+pub use rarity::Words;
 pub(crate) use rarity::{RARE, weighty};
 pub use same::same_texts;
 pub(crate) use same::{LIKELY, LOOKED_AT, are_same};

@@ -24,6 +24,24 @@ impl Length {
         words * need_han + han * need_words >= need_words * need_han
     }
 
+    /// This length, or the whole of an original of so many words and single characters if that is shorter.
+    pub(super) fn within(self, words: usize, single: usize) -> Self {
+        if self.is_reached(words, single) {
+            return self;
+        }
+        // Equal to the original's own length: reached only by all of it.
+        let all = if words > 0 && single > 0 {
+            words + single
+        } else {
+            words.max(single)
+        };
+        let all = u32::try_from(all.max(1)).unwrap_or(u32::MAX);
+        Self {
+            words: all,
+            han: all,
+        }
+    }
+
     /// The shorter of two lengths, each way of counting by itself.
     pub fn min(self, other: Self) -> Self {
         Self {

@@ -6,8 +6,9 @@ use std::sync::{Arc, OnceLock};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::facts::fact_lists;
-use super::grams::GramTable;
+use super::grams::{self, GramTable};
 use super::model::Marks;
+use super::params::Length;
 use super::promotion::promotion;
 use super::quotes::quoted_ranges;
 use crate::text::{Token, Tokens, tokens};
@@ -133,7 +134,7 @@ impl Prepared {
     /// What a token is counted as among the words of the originals: itself, or with its neighbour if both are single
     /// characters.
     pub(crate) fn word(&self, index: usize) -> u64 {
-        super::rarity::word(&self.tokens, index).unwrap_or_default()
+        grams::word(&self.tokens, index).unwrap_or_default()
     }
 
     pub(super) fn hash(&self, index: usize) -> u64 {
@@ -204,6 +205,12 @@ impl Prepared {
         self.flags[index] & (NAME | NUMBER) != 0
     }
 
+    /// This length, or the whole text if that is shorter.
+    pub(super) fn least(&self, length: Length) -> Length {
+        let (words, single) = self.evidence(0..self.len());
+        length.within(words, single)
+    }
+
     /// How many numbers of two digits or more stand in a range, and how many names where these tell anything: in German
     /// every noun looks like one.
     pub(super) fn facts(&self, range: Range<usize>) -> usize {
@@ -222,9 +229,17 @@ impl Prepared {
         2 * words + single
     }
 
+    /// The seed at a token: its hash and its length; `None` near the end of the text and where it holds masked tokens.
+    pub(super) fn seed(&self, at: usize) -> Option<(u32, usize)> {
+        let seed = grams::seed(&self.tokens, at)?;
+        self.is_open(at..at + seed.len())
+            .then(|| ((grams::hash(seed) >> 32) as u32, seed.len()))
+    }
+
     /// The table of the text's short token sequences, built on first use.
     pub(super) fn grams(&self) -> &GramTable {
-        self.grams.get_or_init(|| GramTable::new(self))
+        self.grams
+            .get_or_init(|| GramTable::new(self.len(), |at| Some(self.seed(at)?.0)))
     }
 
     /// Notes which token ranges are turns of phrase that many works share.

@@ -1,9 +1,11 @@
 //! How rare words are among the originals, and which originals hold the rare words of a page.
 
 use std::collections::HashMap;
+use std::fmt::Debug;
 
-use super::corpus::Words;
+use super::grams::word;
 use super::prepared::Prepared;
+use super::sentences::Identity;
 use crate::text::Token;
 
 /// An original must share so many rare words with a page to be compared without a shared run.
@@ -29,12 +31,30 @@ pub(super) fn rare_from(originals: usize) -> u32 {
     u32::try_from(originals / 20).unwrap_or(RARE).clamp(2, RARE)
 }
 
+/// How often words occur among all originals, and where the rare ones do.
+pub trait Words: Debug + Send + Sync {
+    /// Number of originals.
+    fn documents(&self) -> usize;
+
+    /// In how many originals a word is, by its hash.
+    fn count(&self, word: u64) -> u32;
+
+    /// Adds the originals that hold a word; of one that too many hold, some or none.
+    fn holders(&self, word: u64, found: &mut Vec<u32>);
+
+    /// How many rare words an original holds.
+    fn rare_words(&self, original: u32) -> u32;
+
+    /// How many rare words all originals hold.
+    fn all_rare_words(&self) -> usize;
+}
+
 /// The words of all originals: in how many each occurs, and for rare ones in which. Sixteen bytes a different word of
 /// an original at most.
 #[derive(Debug)]
 pub(super) struct Rarity {
     documents: usize,
-    counts: HashMap<u64, u32, super::sentences::Identity>,
+    counts: HashMap<u64, u32, Identity>,
     /// Where the words of every value of the upper bits begin among the postings.
     shift: u32,
     heads: Vec<u32>,
@@ -47,7 +67,7 @@ pub(super) struct Rarity {
 impl Rarity {
     /// Counts the words of the originals that are compared with pages; the others are `None`.
     pub(super) fn new(originals: &[Option<&Prepared>]) -> Self {
-        let mut counts: HashMap<u64, u32, super::sentences::Identity> = HashMap::default();
+        let mut counts: HashMap<u64, u32, Identity> = HashMap::default();
         let words: Vec<Vec<u64>> = originals
             .iter()
             .map(|text| text.map(weighty).unwrap_or_default())
@@ -187,16 +207,4 @@ fn words(tokens: &[Token], counts: impl Fn(usize) -> bool) -> Vec<u64> {
     words.sort_unstable();
     words.dedup();
     words
-}
-
-/// The word at a token, or the pair of single characters that begins there.
-pub(super) fn word(tokens: &[Token], index: usize) -> Option<u64> {
-    let token = tokens.get(index)?;
-    match token.weight {
-        1 => tokens
-            .get(index + 1)
-            .filter(|next| next.weight == 1)
-            .map(|next| token.hash.rotate_left(19) ^ next.hash),
-        _ => Some(token.hash),
-    }
 }

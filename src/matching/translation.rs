@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::corpus::Words;
 use super::prepared::Prepared;
+use super::rarity::Words;
 use super::rarity::rarity;
 
 /// Different anchors that both texts must share.
