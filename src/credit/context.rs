@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::line::{Found, Mark, PlainUrl, count_tokens};
 use super::phrases::{Needs, Phrases, Role};
 use super::pieces;
-use super::scan::{Found, Mark, PlainUrl, count_tokens};
 use crate::page::{Block, Link};
 use crate::text::fold;
 use crate::text::script::{is_cjk, is_unspaced};

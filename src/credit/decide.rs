@@ -3,10 +3,10 @@
 use super::byline::name_after;
 use super::find::{Finder, LINE_TOKENS, Reading};
 use super::labels;
+use super::line::{Mark, count_tokens};
 use super::phrases::Role;
 use super::pieces;
 use super::place::Places;
-use super::scan::{Mark, count_tokens};
 use super::{CreditKind, Region, Voice, Zone};
 use crate::languages;
 use crate::page::BlockKind;

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use url::Url;
 
+use super::line::{PlainUrl, count_tokens, is_said, links_in, urls_in};
 use super::names::Names;
-use super::scan::{PlainUrl, count_tokens, is_said, links_in, urls_in};
 use super::{CreditLink, Target};
 use crate::address::{Judge, Judged, leads_to_person, registrable};
 use crate::originals::Original;

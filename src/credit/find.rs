@@ -5,12 +5,13 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::evidence_links::{Links, View, Where};
+use super::line::{Line, PlainUrl};
 use super::model::shown;
 use super::names::{Named, Names};
 use super::phrases::Phrases;
 use super::place::Places;
 use super::reach;
-use super::scan::{Line, PlainUrl, Scan};
+use super::scan::Scan;
 use super::voice::Runs;
 use super::{Claim, Credit, CreditKind, Region, Voice, Zone};
 use crate::address::Judge;

@@ -7,8 +7,8 @@ use std::ops::Range;
 use super::evidence_links::{Links, Where};
 use super::find::Finder;
 use super::labels;
+use super::line::{PlainUrl, count_tokens, links_in, urls_in};
 use super::model::shown;
-use super::scan::{PlainUrl, count_tokens, links_in, urls_in};
 use super::{Credit, CreditKind};
 use crate::page::Block;
 

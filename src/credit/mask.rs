@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::byline::name_after;
 use super::find::LINE_TOKENS;
+use super::line::{Line, links_in};
 use super::phrases::Role;
-use super::scan::{Line, Scan, links_in};
+use super::scan::Scan;
 use crate::page::Page;
 
 /// Byte ranges in [`Page::text`] of the lines that are credits or notices, whatever the original: what matching must

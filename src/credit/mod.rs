@@ -11,6 +11,7 @@ mod find;
 mod gather;
 mod join;
 mod labels;
+mod line;
 mod mask;
 mod model;
 mod named;

@@ -6,9 +6,9 @@
 use std::ops::Range;
 
 use super::evidence_links::Links;
+use super::line::{Line, count_tokens};
 use super::phrases::Role;
 use super::pieces;
-use super::scan::{Line, count_tokens};
 
 /// What a clause of a line is to its phrases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,8 +2,9 @@
 
 use url::Url;
 
+use super::line::{Line, PlainUrl, links_in, urls_in};
 use super::phrases::Role;
-use super::scan::{Line, PlainUrl, Scan, links_in, urls_in};
+use super::scan::Scan;
 use crate::address::{Decoded, decode_redirector};
 use crate::page::{Block, BlockKind, Page};
 

@@ -6,7 +6,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::scan::{PlainUrl, Scan, is_said};
+use super::line::{PlainUrl, is_said};
+use super::scan::Scan;
 use crate::address::spelled_out;
 use crate::originals::Original;
 use crate::page::Page;
