@@ -15,6 +15,7 @@ mod judging;
 mod library;
 mod links;
 mod marks;
+mod numbering;
 mod others;
 mod outcome;
 mod own_post;
@@ -44,7 +45,8 @@ use crate::text::{CharOffsets, Tokens, tokens};
 use judging::{Bench, Found, Standing, itself, judge};
 use marks::marks;
 
-pub(crate) use fingerprint::{RECIPE, identity};
+pub(crate) use fingerprint::RECIPE;
+pub(crate) use numbering::identity;
 
 pub use crate::credit::{Claim, Credit, CreditKind, CreditLink, Region, Target, Voice, Zone};
 pub use crate::matching::{Class, Edit, EditKind, Passage, PassageKind, Reuse};
@@ -52,28 +54,26 @@ pub use fingerprint::Fingerprint;
 pub use library::{Library, read_judgeable, read_original};
 pub use outcome::{
     Audit, CaseFacts, Located, Manifestation, Match, OriginalFacts, PageFacts, PassageFacts,
-    Reason, SourceEdit, SourcePlace, SourcePoint, Status, Summary,
+    Reason, SourceEdit, SourcePlace, SourcePoint, Status, Summary, Suppressed, SuppressedBy,
 };
 pub use owners::Owners;
 pub use selftest::{TestOutcome, run_tests};
-pub use suppress::{Suppressed, SuppressedBy};
-pub use texts::{Side, Stretch, Texts, keep_texts};
+pub use texts::{Side, Stretch, Texts};
 
 // For the command and the tests.
 #[doc(hidden)]
 pub use self::{
     baseline::{Baseline, BaselineError},
     chrome::{Chrome, PageBlocks},
-    comments::{Comments, comments},
+    comments::comments,
     discover::proposals,
     excerpt::{Excerpt, excerpt},
-    fingerprint::Fingerprints,
-    library::settle,
     links::{LinkState, credited_urls, note_links, opaque_urls},
+    numbering::Fingerprints,
     outcome::MANIFESTATIONS,
     page_glob::PageGlob,
     shelved::{IN_MEMORY, entry, entry_again, load_all},
-    suppress::{Ignore, Ignores, keep_sure},
+    suppress::{Comments, Ignore, Ignores, keep_sure},
     teaser::{Teasers, Ways},
     works::Declared,
 };
@@ -97,7 +97,7 @@ impl Library {
             None => self.matches(page, tokens, chrome),
             Some(shelved) => match shelved.gathered(&tokens.list) {
                 Ok(None) => Vec::new(),
-                Ok(Some(gathered)) => gathered
+                Ok(Some(gathered)) => Library::of_gathered(gathered)
                     .with_owners(self.owners().clone())
                     .matches(page, tokens, chrome),
                 Err(error) => {
@@ -238,6 +238,17 @@ pub fn pair(page: &Page, original: &Original, terms: Option<&Terms>) -> Audit {
         matches: vec![found],
         remarks: Vec::new(),
     })
+}
+
+/// Keeps the texts of every match of an audit, at most about `most` bytes for a side.
+pub fn keep_texts(audit: &mut Audit, page: &Page, library: &Library, most: usize) {
+    for found in &mut audit.matches {
+        let Some((original, _)) = library.find(&found.original.id) else {
+            continue;
+        };
+        let passages = &found.reuse.passages;
+        found.texts = Some(Texts::of(&original, page, passages, &found.credits, most));
+    }
 }
 
 /// A finding with its place in the source. What is missing has no place of its own: it is reported where the copied

@@ -7,9 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::fingerprint::{Fingerprint, identity};
-use super::outcome::{Audit, Match, Status};
-use super::suppress::{Suppressed, SuppressedBy};
+use super::fingerprint::Fingerprint;
+use super::numbering::identity;
+use super::outcome::{Audit, Match, Status, Suppressed, SuppressedBy};
 use crate::finding::Finding;
 use crate::rules::Place;
 

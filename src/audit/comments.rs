@@ -4,23 +4,14 @@
 //! should ask for the comments of pages that came over the network or out of an archive.
 
 use super::fingerprint::Fingerprint;
-use super::outcome::Located;
-use super::suppress::{Ignore, SuppressedBy};
+use super::outcome::{Located, SuppressedBy};
+use super::suppress::{Comments, Ignore};
 use crate::finding::{Code, Confidence, Finding};
 use crate::page::{CodeKind, CodeText, Page};
 use crate::rules::{Place, did_you_mean};
 
 /// Comments that are obeyed on one page; a page that needs more should be left out of the check.
 const COMMENTS: usize = 100;
-
-/// What the comments of a page suppress.
-#[derive(Debug, Default)]
-pub struct Comments {
-    /// Suppressions for this page, in the order of the page.
-    pub ignores: Vec<Ignore>,
-    /// Comments that were meant as such and cannot be obeyed, as remarks on the page.
-    pub faults: Vec<Located>,
-}
 
 /// Reads the comments of a page. Each holds for the whole page; it names the codes and gives a reason.
 pub fn comments(page: &Page) -> Comments {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::judging::Found;
-use super::own_post;
+use super::own_post::{self, rank};
 use crate::credit::{Credit, CreditKind, Target, Voice};
 use crate::matching::{Class, PassageKind, Reuse};
 use crate::page::{Block, BlockKind, Page, Visibility};
@@ -144,14 +144,6 @@ pub(super) fn blocks_of(page: &Page, text: &Range<usize>) -> Range<usize> {
     let first = page.blocks.partition_point(is_before);
     let last = page.blocks.partition_point(|block| block.start < text.end);
     first..last
-}
-
-/// The rank of a heading: 1 for `h1` to 6 for `h6`.
-pub(super) fn rank(page: &Page, heading: &Block) -> u8 {
-    page.ancestors(heading.element)
-        .filter_map(|element| page.elements.get(element))
-        .find_map(|element| element.name.strip_prefix('h')?.parse().ok())
-        .unwrap_or(2)
 }
 
 /// The block of a credit in sight that says by itself where a text comes from.

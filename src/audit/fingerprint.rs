@@ -3,19 +3,13 @@
 //! A baseline, an alert in a code-scanning tab and a merge-request widget all have to tell an old finding from a new
 //! one. Lines move whenever a page is edited, so a fingerprint is made of what the finding is about: its code, the rule,
 //! the original and the page. **The recipe is stable**: a release that changes it changes [`RECIPE`], and says so.
-//!
-//! A page is known by its address only where somebody other than its author says so: it was fetched from there, it lies
-//! below `--base-url`, or an archive recorded it. What a page prints as its own address (`og:url`, canonical) could be
-//! chosen so that a known finding of another page seems to be meant.
 
-use std::collections::HashMap;
 use std::fmt;
 
 use serde::{Serialize, Serializer};
 use xxhash_rust::xxh3::Xxh3;
 
-use super::outcome::{Audit, PageFacts};
-use crate::finding::{Code, Finding};
+use crate::finding::Code;
 
 /// Names the recipe; the first thing that is hashed.
 pub(crate) const RECIPE: &str = "creditline.fingerprint/1";
@@ -30,7 +24,7 @@ pub(crate) const RECIPE: &str = "creditline.fingerprint/1";
 pub struct Fingerprint(u128);
 
 impl Fingerprint {
-    fn of(subject: &Subject<'_>, number: u32) -> Self {
+    pub(super) fn of(subject: &Subject<'_>, number: u32) -> Self {
         let mut hash = Xxh3::new();
         let number = number.to_string();
         for part in [
@@ -74,76 +68,11 @@ impl Serialize for Fingerprint {
 
 /// What a finding is about.
 #[derive(Debug, Clone, Copy)]
-struct Subject<'a> {
-    code: Code,
-    rule: &'a str,
-    original: &'a str,
-    page: &'a str,
-}
-
-/// Gives the findings of a run their fingerprints, page after page: no two are the same.
-#[derive(Debug, Default)]
-pub struct Fingerprints {
-    /// How many findings of the run have a fingerprint in common, but for the number.
-    seen: HashMap<Fingerprint, u32>,
-}
-
-impl Fingerprints {
-    /// Gives every finding of the next audit its fingerprint. The audits of a run come in the order of the report.
-    pub fn number(&mut self, audit: &mut Audit) {
-        let page = identity(&audit.page).to_owned();
-        for found in &mut audit.matches {
-            let original = found
-                .original
-                .url
-                .as_deref()
-                .unwrap_or(&found.original.id)
-                .to_owned();
-            let rule = found.rule.clone().unwrap_or_default();
-            let suppressed = found.suppressed.iter_mut().map(|one| &mut one.located);
-            for located in found.findings.iter_mut().chain(suppressed) {
-                let about = (rule.as_str(), original.as_str(), page.as_str());
-                located.fingerprint = self.next(&located.finding, about);
-            }
-        }
-        for located in &mut audit.remarks {
-            located.fingerprint = self.next(&located.finding, ("", "", &page));
-        }
-    }
-
-    fn next(
-        &mut self,
-        finding: &Finding,
-        (rule, original, page): (&str, &str, &str),
-    ) -> Fingerprint {
-        let subject = Subject {
-            code: finding.code,
-            rule,
-            original,
-            page,
-        };
-        let first = Fingerprint::of(&subject, 1);
-        let count = self.seen.entry(first).or_default();
-        *count += 1;
-        match *count {
-            1 => first,
-            number => Fingerprint::of(&subject, number),
-        }
-    }
-}
-
-/// Under what name a page is the same page in another run: the address it was found at, else its path without a
-/// leading `./`.
-pub(crate) fn identity(page: &PageFacts) -> &str {
-    let address = page.found_at.as_deref().unwrap_or(&page.location);
-    if address.starts_with("http://") || address.starts_with("https://") {
-        return address.split('#').next().unwrap_or(address);
-    }
-    let mut path = address;
-    while let Some(rest) = path.strip_prefix("./") {
-        path = rest.trim_start_matches('/');
-    }
-    path
+pub(super) struct Subject<'a> {
+    pub(super) code: Code,
+    pub(super) rule: &'a str,
+    pub(super) original: &'a str,
+    pub(super) page: &'a str,
 }
 
 #[cfg(test)]
@@ -186,17 +115,5 @@ mod tests {
             assert_eq!(Fingerprint::parse(text), None, "{text}");
         }
         assert!(Fingerprint::parse(&"0".repeat(32)).is_some());
-    }
-
-    #[test]
-    fn a_page_is_not_believed_about_its_address() {
-        let mut page = PageFacts {
-            location: "./public/a.html".to_owned(),
-            url: Some("https://partner.example/known".to_owned()),
-            ..PageFacts::default()
-        };
-        assert_eq!(identity(&page), "public/a.html");
-        page.found_at = Some("https://site.example/a#top".to_owned());
-        assert_eq!(identity(&page), "https://site.example/a");
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use url::Url;
 
 use super::owners::Owners;
-use super::shelved::{self, Shelved};
+use super::shelved::{self, Gathered, Shelved};
 use super::works::{Declared, Works};
 use crate::address::identity;
 use crate::credit;
@@ -14,7 +14,7 @@ use crate::library::{LibraryError, Shelf};
 use crate::matching::{Matcher, Prepared};
 use crate::originals::{Original, OriginalError, from_page};
 use crate::page::Page;
-use crate::rules::{Demand, Requirement, RuleSets, Terms, terms};
+use crate::rules::{Demand, Requirement, RuleSets, Terms, settle, terms};
 
 /// Originals, indexed, each with its terms: in memory, or on disk where they are many.
 #[derive(Debug)]
@@ -87,17 +87,12 @@ impl Library {
     }
 
     /// Originals that were gathered for one page.
-    pub(super) fn gathered(
-        originals: Vec<Original>,
-        terms: Vec<Terms>,
-        works: Works,
-        matcher: Matcher,
-    ) -> Self {
+    pub(super) fn of_gathered(gathered: Gathered) -> Self {
         Self {
-            originals,
-            terms,
-            works,
-            matcher,
+            originals: gathered.originals,
+            terms: gathered.terms,
+            works: gathered.works,
+            matcher: gathered.matcher,
             owners: Owners::default(),
             shelved: None,
         }
@@ -176,17 +171,6 @@ impl Library {
     pub(crate) fn matcher(&self) -> &Matcher {
         &self.matcher
     }
-}
-
-/// Chooses the terms of an original and completes it by what its rule knows: defaults, old hosts, pen names.
-pub fn settle(original: &mut Original, rules: &RuleSets) -> Terms {
-    let terms = terms(original, rules);
-    let values = &terms.values;
-    original.url = values.url.clone();
-    original.authors.clone_from(&values.authors);
-    original.publisher.clone_from(&values.publisher);
-    original.aliases.clone_from(&values.aliases);
-    terms
 }
 
 /// Makes an original of a page by the rules in force: their `ask` templates find its notice, and its credit lines are

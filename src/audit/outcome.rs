@@ -4,11 +4,11 @@ use crate::credit::Credit;
 use crate::finding::{Confidence, Finding, ReasonKind, Severity, Verdict};
 use crate::matching::{Class, PassageKind, Reuse};
 use crate::originals::Original;
+use crate::rules::Place;
 use crate::text::counts_characters;
 
 use super::excerpt::Excerpt;
 use super::fingerprint::Fingerprint;
-use super::suppress::{Suppressed, SuppressedBy};
 use super::texts::Texts;
 
 /// What was found out about one suspect.
@@ -350,6 +350,33 @@ pub struct Located {
     pub source: Option<SourcePlace>,
     /// What to change in the file of [`Located::place`] so that the finding is gone; empty where that is not known or was not asked for.
     pub edits: Vec<SourceEdit>,
+}
+
+/// A finding that does not count, and why.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suppressed {
+    /// The finding with its place on the page.
+    pub located: Located,
+    /// What suppressed it.
+    pub by: SuppressedBy,
+    /// The reason that was given; for the baseline there is none.
+    pub reason: Option<String>,
+    /// Where the suppression is written down.
+    pub place: Option<Place>,
+}
+
+/// What suppressed a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SuppressedBy {
+    /// An `ignore` of the configuration.
+    Config,
+    /// A comment in the page, which is a local file.
+    Comment,
+    /// It is in the baseline.
+    Baseline,
+    /// It is less sure than was asked for.
+    Confidence,
 }
 
 /// A place in the file that a page is built from.

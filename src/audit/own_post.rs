@@ -7,7 +7,6 @@
 
 use std::ops::Range;
 
-use super::entries::rank;
 use super::furniture::told::{is_note, is_prose, leads_elsewhere};
 use crate::credit::Credit;
 use crate::matching::Params;
@@ -101,6 +100,14 @@ fn headings(page: &Page, blocks: Range<usize>) -> impl Iterator<Item = (usize, u
             block.kind == BlockKind::Heading && block.landmark == Landmark::Content
         })
         .map(move |(number, block)| (start + number, rank(page, block)))
+}
+
+/// The rank of a heading: 1 for `h1` to 6 for `h6`.
+pub(super) fn rank(page: &Page, heading: &Block) -> u8 {
+    page.ancestors(heading.element)
+        .filter_map(|element| page.elements.get(element))
+        .find_map(|element| element.name.strip_prefix('h')?.parse().ok())
+        .unwrap_or(2)
 }
 
 /// Whether a line links several sites: the sources of all that the page holds.

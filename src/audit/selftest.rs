@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use super::{pair, read_original, settle};
+use super::{pair, read_original};
 use crate::finding::{Code, Finding, Severity, Verdict};
 use crate::originals::Original;
 use crate::page::{self, Block, Format, Page, ReadOptions, main_blocks};
-use crate::rules::{Rule, RuleSets, RuleTest, TestCopy, TestInput, TestPage};
+use crate::rules::{Rule, RuleSets, RuleTest, TestCopy, TestInput, TestPage, settle};
 
 /// What came of one test of a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,12 +9,11 @@ use lru::LruCache;
 use serde_json::json;
 use url::Url;
 
-use super::library::{Library, settle};
 use super::works::{Declared, Works};
 use crate::library::{Entry, Joined, Kept, LibraryError, Shelf, address, addresses};
 use crate::matching::{Marks, Matcher, Prepared, gather};
 use crate::originals::{Original, read_notice_again};
-use crate::rules::{RuleSets, Terms};
+use crate::rules::{RuleSets, Terms, settle};
 use crate::text::Token;
 
 /// Up to so many originals, a library is loaded whole when it is opened: then every page is judged exactly as if the
@@ -30,6 +29,14 @@ struct Loaded {
     terms: Terms,
     /// Its text as it is compared, made when it is first compared.
     text: OnceLock<Prepared>,
+}
+
+/// The originals that one page has to be compared with.
+pub(super) struct Gathered {
+    pub(super) originals: Vec<Original>,
+    pub(super) terms: Vec<Terms>,
+    pub(super) works: Works,
+    pub(super) matcher: Matcher,
 }
 
 /// A library on disk, with the rules in force.
@@ -62,8 +69,8 @@ impl Shelved {
         !gather(self.shelf.corpus().as_ref(), page).is_empty()
     }
 
-    /// The originals that a page has to be compared with, as a library of their own; `None` where there is none.
-    pub(super) fn gathered(&self, page: &[Token]) -> Result<Option<Library>, LibraryError> {
+    /// The originals that a page has to be compared with; `None` where there is none.
+    pub(super) fn gathered(&self, page: &[Token]) -> Result<Option<Gathered>, LibraryError> {
         let corpus = self.shelf.corpus();
         let found = gather(corpus.as_ref(), page);
         if found.is_empty() {
@@ -120,12 +127,12 @@ impl Shelved {
             stand_ins.get(*at).copied()
         });
         let nearest = nearest.collect();
-        Ok(Some(Library::gathered(
+        Ok(Some(Gathered {
             originals,
-            loaded.iter().map(|one| one.terms.clone()).collect(),
+            terms: loaded.iter().map(|one| one.terms.clone()).collect(),
             works,
-            Matcher::gathered(corpus, texts, stand_ins, nearest),
-        )))
+            matcher: Matcher::gathered(corpus, texts, stand_ins, nearest),
+        }))
     }
 
     /// Originals that may be the same work because somebody says so: it itself, of its translations, or the user.

@@ -10,39 +10,11 @@
 
 use jiff::civil::Date;
 
-use super::comments::Comments;
 use super::fingerprint::Fingerprint;
-use super::outcome::{Audit, Located, Match, PageFacts, Status};
+use super::outcome::{Audit, Located, Match, PageFacts, Status, Suppressed, SuppressedBy};
 use super::page_glob::PageGlob;
 use crate::finding::{Code, Confidence, Finding};
 use crate::rules::Place;
-
-/// A finding that does not count, and why.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Suppressed {
-    /// The finding with its place on the page.
-    pub located: Located,
-    /// What suppressed it.
-    pub by: SuppressedBy,
-    /// The reason that was given; for the baseline there is none.
-    pub reason: Option<String>,
-    /// Where the suppression is written down.
-    pub place: Option<Place>,
-}
-
-/// What suppressed a finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum SuppressedBy {
-    /// An `ignore` of the configuration.
-    Config,
-    /// A comment in the page, which is a local file.
-    Comment,
-    /// It is in the baseline.
-    Baseline,
-    /// It is less sure than was asked for.
-    Confidence,
-}
 
 /// A decision to live with some findings.
 #[derive(Debug, Clone)]
@@ -113,6 +85,15 @@ impl Ignore {
             edits: Vec::new(),
         }
     }
+}
+
+/// What the comments of a page suppress.
+#[derive(Debug, Default)]
+pub struct Comments {
+    /// Suppressions for this page, in the order of the page.
+    pub ignores: Vec<Ignore>,
+    /// Comments that were meant as such and cannot be obeyed, as remarks on the page.
+    pub faults: Vec<Located>,
 }
 
 /// The suppressions of a run, and which of them were of use.

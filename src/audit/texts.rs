@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::library::Library;
-use super::outcome::{Audit, Match};
+use crate::credit::Credit;
 use crate::matching::{EditKind, Passage};
+use crate::originals::Original;
 use crate::page::Page;
 
 /// The most bytes that a run keeps for one side of a match.
@@ -37,6 +37,28 @@ impl Texts {
     /// How many bytes each side of a match may keep in a run over so many suspects.
     pub fn room(suspects: usize) -> usize {
         (TOGETHER / suspects.max(1)).clamp(LEAST, MOST)
+    }
+
+    /// What is kept of an original and a page, at most about `most` bytes for a side.
+    pub(super) fn of(
+        original: &Original,
+        page: &Page,
+        passages: &[Passage],
+        credits: &[Credit],
+        most: usize,
+    ) -> Self {
+        let credits = places(credits, page);
+        let visible: Vec<Range<usize>> = credits.iter().flatten().cloned().collect();
+        Self {
+            original: Side::of(&original.text, passages, &[], most, |passage| {
+                (&passage.original, |edit| &edit.original)
+            }),
+            page: Side::of(&page.text, passages, &visible, most, |passage| {
+                (&passage.page, |edit| &edit.page)
+            }),
+            credits,
+            original_language: original.language.clone(),
+        }
     }
 }
 
@@ -71,30 +93,8 @@ impl Stretch {
     }
 }
 
-/// Keeps the texts of every match of an audit, at most about `most` bytes for a side.
-pub fn keep_texts(audit: &mut Audit, page: &Page, library: &Library, most: usize) {
-    for found in &mut audit.matches {
-        let Some((original, _)) = library.find(&found.original.id) else {
-            continue;
-        };
-        let credits = credits(found, page);
-        let visible: Vec<Range<usize>> = credits.iter().flatten().cloned().collect();
-        let passages = &found.reuse.passages;
-        found.texts = Some(Texts {
-            original: Side::of(&original.text, passages, &[], most, |passage| {
-                (&passage.original, |edit| &edit.original)
-            }),
-            page: Side::of(&page.text, passages, &visible, most, |passage| {
-                (&passage.page, |edit| &edit.page)
-            }),
-            credits,
-            original_language: original.language.clone(),
-        });
-    }
-}
-
-fn credits(found: &Match, page: &Page) -> Vec<Option<Range<usize>>> {
-    let place = |credit: &crate::credit::Credit| {
+fn places(credits: &[Credit], page: &Page) -> Vec<Option<Range<usize>>> {
+    let place = |credit: &Credit| {
         let is_shown = matches!(
             credit.visibility,
             crate::page::Visibility::Visible | crate::page::Visibility::Folded
@@ -104,7 +104,7 @@ fn credits(found: &Match, page: &Page) -> Vec<Option<Range<usize>>> {
         let start = block.start + credit.range.start.min(block.text.len());
         (start < end).then_some(start..end)
     };
-    found.credits.iter().map(place).collect()
+    credits.iter().map(place).collect()
 }
 
 /// The range of a passage on one side, and how to get that of its edits.

@@ -2,9 +2,10 @@
 
 use std::ffi::OsString;
 
-use crate::audit::{Summary, pair, read_original, settle};
+use crate::audit::{Summary, pair, read_original};
 use crate::finding::Severity;
 use crate::report::{self, PairOptions, View};
+use crate::rules::settle;
 use clap::Args;
 
 use super::Outcome;

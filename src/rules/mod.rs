@@ -36,6 +36,7 @@ pub use self::{
     demand::day,
     evaluate::{OBFUSCATED_SHARE, OBFUSCATED_WORDS},
     sets::{DEFAULT_RULE, is_builtin},
+    terms::settle,
 };
 #[doc(hidden)]
 pub use crate::yaml::did_you_mean;

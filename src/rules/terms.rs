@@ -242,3 +242,14 @@ fn values(original: &Original, rule: &Rule) -> Values {
         date: from_notice(Placeholder::Date),
     }
 }
+
+/// Chooses the terms of an original and completes it by what its rule knows: defaults, old hosts, pen names.
+pub fn settle(original: &mut Original, rules: &RuleSets) -> Terms {
+    let terms = terms(original, rules);
+    let values = &terms.values;
+    original.url = values.url.clone();
+    original.authors.clone_from(&values.authors);
+    original.publisher.clone_from(&values.publisher);
+    original.aliases.clone_from(&values.aliases);
+    terms
+}
