@@ -85,7 +85,7 @@ fn words(command: &str) -> Vec<String> {
 #[test]
 fn every_command_prints_what_is_shown() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for path in ["README.md", "docs/guide.md"] {
+    for path in ["README.md", "docs/guide.md", "docs/terms.md"] {
         assert_shown(&shown(&text(path), "```console"), root);
     }
 }
