@@ -78,7 +78,7 @@ pub use self::{
     works::Declared,
 };
 
-/// Characters of a passage that reports quote.
+/// Characters of a passage that reports quote. By hand.
 const QUOTE: usize = 160;
 
 impl Library {

@@ -22,10 +22,10 @@ pub enum Decoded {
     Not,
 }
 
-/// Redirectors are nested at most this deep before the rest counts as the target.
+/// Redirectors are nested at most this deep before the rest counts as the target. By hand; it bounds work.
 const MAX_NESTING: usize = 3;
 
-/// A longer parameter is no URL that anybody reads.
+/// A longer parameter is no URL that anybody reads. By hand; it bounds work.
 const MAX_TARGET: usize = 8 * 1024;
 
 /// Reads the target of a redirector. Nested redirectors are followed up to three deep.

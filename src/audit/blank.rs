@@ -5,7 +5,7 @@ use crate::finding::ReasonKind;
 use crate::page::{CodeKind, Format, Page};
 use crate::text::tokens;
 
-/// A page with no more words than this, that asks for JavaScript, shows nothing yet ("Loading…", a menu).
+/// A page with no more words than this, that asks for JavaScript, shows nothing yet ("Loading…", a menu). By hand.
 const PLACEHOLDER: usize = 40;
 
 /// The audit of a page that has no text to judge; `None` for every other page.

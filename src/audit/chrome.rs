@@ -13,7 +13,7 @@ use crate::credit::{Credit, Region, Target, Zone};
 use crate::matching::{Class, Reuse};
 use crate::page::{Block, Link, Page, Visibility};
 
-/// Pages of one site below which nothing is called chrome.
+/// Pages of one site below which nothing is called chrome. By hand.
 const PAGES: usize = 8;
 /// Pages without the text on which a line credits it, address and all, from which the line is the site's. By hand: a list
 /// of what was published last is one.

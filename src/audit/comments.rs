@@ -10,7 +10,7 @@ use crate::finding::{Code, Confidence, Finding};
 use crate::page::{CodeKind, CodeText, Page};
 use crate::rules::{Place, did_you_mean};
 
-/// Comments that are obeyed on one page; a page that needs more should be left out of the check.
+/// Comments that are obeyed on one page; a page that needs more should be left out of the check. By hand.
 const COMMENTS: usize = 100;
 
 /// Reads the comments of a page. Each holds for the whole page; it names the codes and gives a reason.

@@ -15,6 +15,7 @@ use crate::matching::{Class, PassageKind, Reuse};
 use crate::page::{Block, BlockKind, Page, Visibility};
 
 /// Texts of which every credit stands right before the text, or right behind it, from which that is the page's habit.
+/// By hand.
 const HABIT: usize = 2;
 
 /// Notes of each credit that stands with another text of the page, or with a post of the page's own, that it does so.

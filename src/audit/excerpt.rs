@@ -2,11 +2,11 @@
 
 use crate::page::Page;
 
-/// Characters shown before the marked stretch.
+/// Characters shown before the marked stretch. By hand.
 const BEFORE: usize = 36;
-/// Characters of the marked stretch at most.
+/// Characters of the marked stretch at most. By hand.
 const MARKED: usize = 80;
-/// Characters of the whole window at most.
+/// Characters of the whole window at most. By hand.
 const WINDOW: usize = 120;
 
 /// A window of one source line with the stretch that matters.

@@ -12,7 +12,7 @@ use crate::matching::{Class, EditKind, Length, PassageKind, Reuse};
 use crate::page::Page;
 use crate::text::tokens;
 
-/// Share of a match without a core that must lie in another one for it to say nothing new.
+/// Share of a match without a core that must lie in another one for it to say nothing new. By hand.
 const SHADOWED: f64 = 0.5;
 
 /// One reuse for each work, that of the original of which most is reproduced; of formulas that lie in the same place

@@ -267,7 +267,7 @@ pub struct OriginalFacts {
     pub counts_characters: bool,
 }
 
-/// The most manifestations of a work that a report lists.
+/// The most manifestations of a work that a report lists. By hand.
 pub const MANIFESTATIONS: usize = 20;
 
 /// One of several originals that are the same work.

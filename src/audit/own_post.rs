@@ -14,7 +14,7 @@ use crate::originals::Original;
 use crate::page::{Block, BlockKind, Landmark, Page};
 use crate::text::tokens;
 
-/// Sites beyond the original's own that a line of sources links.
+/// Sites beyond the original's own that a line of sources links. By hand.
 const SOURCES: usize = 1;
 
 /// The heading of the page's own post behind which a credit stands, if the text that it credits ends before that.

@@ -8,7 +8,7 @@ use crate::text::tokens_alone;
 /// Words below which a page is read as a whole: it may be a redirect, or show nothing yet. By hand: five times what is
 /// called a placeholder.
 const LEAST: usize = 200;
-/// The same where the page asks for JavaScript: more of its text may be hidden.
+/// The same where the page asks for JavaScript: more of its text may be hidden. By hand.
 const LEAST_WITHOUT_SCRIPTS: usize = 1_000;
 
 impl Library {

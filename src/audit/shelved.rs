@@ -19,7 +19,7 @@ use crate::text::Token;
 /// Up to so many originals, a library is loaded whole when it is opened: then every page is judged exactly as if the
 /// originals had been read anew. By hand: two thousand are loaded within a second or two and take some 100 MB.
 pub const IN_MEMORY: usize = 2_000;
-/// Originals that are kept loaded: those that were used last.
+/// Originals that are kept loaded: those that were used last. By hand.
 const LOADED: NonZeroUsize = NonZeroUsize::new(512).unwrap();
 
 /// An original that was loaded.

@@ -22,9 +22,9 @@ const BEGINS: f64 = 0.2;
 /// Blocks before the words of a teaser, and behind them, in which the link to the whole stands. By hand: a headline, a
 /// date, a name, a picture's caption, a category; a row of buttons.
 const NEAR: usize = 6;
-/// Links around one passage that are looked up.
+/// Links around one passage that are looked up. By hand; it bounds work.
 const LINKS: usize = 64;
-/// Folders above a page in which the root of its site is looked for.
+/// Folders above a page in which the root of its site is looked for. By hand; it bounds work.
 const FOLDERS: usize = 16;
 
 /// Where a page is found, and where its teasers lead.

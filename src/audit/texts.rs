@@ -8,15 +8,15 @@ use crate::matching::{EditKind, Passage};
 use crate::originals::Original;
 use crate::page::Page;
 
-/// The most bytes that a run keeps for one side of a match.
+/// The most bytes that a run keeps for one side of a match. By hand; it bounds what is kept.
 const MOST: usize = 40_000;
 /// The least: enough for what differs and some words around it.
 const LEAST: usize = 4_000;
 /// What all suspects of a run may keep for one side together, if each has one match.
 const TOGETHER: usize = 16 << 20;
-/// Bytes of the surrounding text that are kept before and after a passage or credit.
+/// Bytes of the surrounding text that are kept before and after a passage or credit. By hand.
 const AROUND: usize = 280;
-/// Of equal text that is folded, the bytes kept at either end.
+/// Of equal text that is folded, the bytes kept at either end. By hand.
 const ENDS: usize = 420;
 
 /// The texts of a match, as far as they are kept.

@@ -13,7 +13,8 @@ use crate::matching::{Matcher, Prepared, same_texts};
 use crate::originals::Original;
 use crate::rules::day;
 
-/// Other addresses of a work that count as its own, those of the preferred manifestations first.
+/// Other addresses of a work that count as its own, those of the preferred manifestations first. By hand; it bounds
+/// work.
 pub(super) const ADDRESSES: usize = 256;
 
 /// What users say of works themselves.

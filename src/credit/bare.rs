@@ -11,16 +11,17 @@ use super::place::Places;
 use super::{Credit, CreditKind, CreditLink, Target, Voice};
 use crate::page::{Block, BlockKind, Visibility};
 
-/// A block of names alone has at most so many tokens.
+/// A block of names alone has at most so many tokens. By hand, held against labelled pages (`examples/credits.rs`).
 const NAMES_TOKENS: usize = 14;
 
 /// The same in bytes: a word may be the whole page. By hand.
 const NAMES_BYTES: usize = 2_000;
 
-/// Blocks before the reprint (and a third as many behind it) in which a line of names alone is a byline.
+/// Blocks before the reprint (and a third as many behind it) in which a line of names alone is a byline. By hand, held
+/// against labelled pages (`examples/credits.rs`).
 const NAMES_REACH: usize = 15;
 
-/// Bare links to the original's site that are reported.
+/// Bare links to the original's site that are reported. By hand; it bounds what is kept.
 const SITE_LINKS: usize = 10;
 
 /// Bare links to the article that are reported: what is behind so many of them makes no difference. By hand.

@@ -9,7 +9,7 @@ use super::{Credit, CreditKind, CreditLink, Target};
 use crate::page::{CodeKind, CodeText, Visibility};
 use crate::text::fold;
 
-/// Pieces of code-only evidence that are reported.
+/// Pieces of code-only evidence that are reported. By hand; it bounds what is kept.
 const MAX_CREDITS: usize = 20;
 
 /// Code that links the article, or that credits it in words.

@@ -19,7 +19,8 @@ use crate::matching::Passage;
 use crate::originals::Original;
 use crate::page::{Block, Page};
 
-/// A longer line is a sentence about something, whatever phrase stands in it, unless it names or links the original.
+/// A longer line is a sentence about something, whatever phrase stands in it, unless it names or links the original. By
+/// hand, held against labelled pages (`examples/credits.rs`).
 pub(super) const LINE_TOKENS: usize = 60;
 
 /// One page and one original, with what is known of both.

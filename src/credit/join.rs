@@ -18,10 +18,10 @@ const LINE_TOKENS: usize = 30;
 /// How far from its credit a label line may stand, in words: the headline, a line of rights between them. By hand.
 const BESIDE_TOKENS: usize = 30;
 
-/// The same in bytes, so that counting words stays cheap.
+/// The same in bytes, so that counting words stays cheap. By hand.
 const BESIDE_BYTES: usize = 800;
 
-/// The same in blocks: a table of four rows with labels and values.
+/// The same in blocks: a table of four rows with labels and values. By hand.
 const BESIDE_BLOCKS: usize = 8;
 
 /// Label lines that are joined; real pages have some dozens.

@@ -9,7 +9,7 @@ use super::names::Named;
 use crate::address::Target;
 use crate::page::{CodeKind, Visibility};
 
-/// Characters of a credit's text that are reported.
+/// Characters of a credit's text that are reported. By hand; it bounds what is kept.
 const SHOWN: usize = 500;
 
 /// One piece of evidence that a page credits an original.

@@ -56,10 +56,10 @@ const NAME_WORDS: usize = 5;
 /// By hand.
 const EDGE_BLOCKS: usize = 3;
 
-/// A letter of these scripts counts as a word; a word has about two of them.
+/// A letter of these scripts counts as a word; a word has about two of them. By hand.
 const CJK_LETTERS: usize = 2;
 
-/// A line with a link to a licence beside the link to the article states terms; it may be a whole sentence.
+/// A line with a link to a licence beside the link to the article states terms; it may be a whole sentence. By hand.
 const LICENSE_WORDS: usize = 30;
 
 /// Blocks back to the heading of a list of references: the longest lists of real pages.

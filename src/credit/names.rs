@@ -270,7 +270,7 @@ impl Names {
     }
 }
 
-/// Words of a text that may be nothing but names: three authors with all their names.
+/// Words of a text that may be nothing but names: three authors with all their names. By hand.
 const NAME_WORDS: usize = 12;
 
 /// Marks every place where the wanted words stand in a row, and says whether there is one.

@@ -8,7 +8,8 @@ use crate::address::{identity, site_host};
 use crate::originals::Original;
 use crate::page::{Landmark, Page, PageUrls};
 
-/// A host must be linked so often from the page's navigation to be taken for its own.
+/// A host must be linked so often from the page's navigation to be taken for its own. By hand, held against labelled
+/// pages (`examples/credits.rs`).
 const OWN_LINKS: usize = 3;
 
 /// The page's addresses; where it states none of its own, the home page of the host that its header, navigation and

@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use crate::text::script::is_cjk;
 
-/// A line of at most so many characters is one piece, whatever sentences it holds.
+/// A line of at most so many characters is one piece, whatever sentences it holds. By hand, held against labelled pages
+/// (`examples/credits.rs`).
 const LINE_CHARS: usize = 220;
 
-/// How far a piece reaches from a phrase in a text without sentence marks, in characters.
+/// How far a piece reaches from a phrase in a text without sentence marks, in characters. By hand, held against
+/// labelled pages (`examples/credits.rs`).
 const REACH_CHARS: usize = 300;
 
 /// The pieces of a block around phrases: lines, and sentences where lines are long. In order, without overlap, each

@@ -8,14 +8,17 @@ use crate::originals::Original;
 use crate::text::plain_urls;
 use crate::text::tokens;
 
-/// Share of a line's tokens that must stand in the original, in runs, for the line to be copied.
+/// Share of a line's tokens that must stand in the original, in runs, for the line to be copied. By hand, held against
+/// labelled pages (`examples/credits.rs`).
 const COPIED: f64 = 0.7;
 
-/// The same for a line inside a passage, where the passage itself already speaks for copying.
+/// The same for a line inside a passage, where the passage itself already speaks for copying. By hand, held against
+/// labelled pages (`examples/credits.rs`).
 const COPIED_INSIDE: f64 = 0.4;
 
 /// Shorter lines ("By Jane Doe", "Source: example.org") are made of words that any text may hold: they are copied only
-/// inside a passage. In units of weight: a word 2, a CJK character 1.
+/// inside a passage. In units of weight: a word 2, a CJK character 1. By hand, held against labelled pages
+/// (`examples/credits.rs`).
 const SHORT: usize = 16;
 
 /// The original's text as runs of tokens.
@@ -27,7 +30,7 @@ pub(super) struct Runs {
     title: Vec<u64>,
 }
 
-/// Runs are this long: words, CJK characters.
+/// Runs are this long: words, CJK characters. By hand, held against labelled pages (`examples/credits.rs`).
 const WORD_RUN: usize = 4;
 const CHARACTER_RUN: usize = 8;
 

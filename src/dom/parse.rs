@@ -27,10 +27,10 @@ use super::lines::{Lines, offset};
 /// A node of scraper's tree.
 pub(crate) type NodeId = <HtmlTreeSink as TreeSink>::Handle;
 
-/// Bytes handed to the tokenizer at a time.
+/// Bytes handed to the tokenizer at a time. By hand.
 const PIECE: usize = 16 * 1024;
 
-/// Tokens between two looks at the clock.
+/// Tokens between two looks at the clock. By hand.
 const TOKENS: usize = 256;
 
 /// Where a node stands in the source.

@@ -15,7 +15,7 @@ pub const MAX_ROBOTS: usize = 512 * 1024;
 /// takes an hour.
 pub const MAX_DELAY: Duration = Duration::from_secs(30);
 
-/// The longest path that is matched in full, in bytes; a longer one is cut.
+/// The longest path that is matched in full, in bytes; a longer one is cut. By hand; it bounds work.
 const MAX_PATH: usize = 8 * 1024;
 
 /// The rules of one `robots.txt` for one robot.

@@ -27,7 +27,8 @@ use crate::matching::{
 /// share most have most of these in common. By hand: of two texts of which one holds nine tenths of the other, ten of 32
 /// are missed once in a billion.
 const LEAST: usize = 32;
-/// Texts among which a fingerprint is looked up; one in more of them says nothing about which is meant.
+/// Texts among which a fingerprint is looked up; one in more of them says nothing about which is meant. By hand; it
+/// bounds work.
 const COMMON: usize = 50;
 
 /// An original on its way into a library.

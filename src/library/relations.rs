@@ -7,7 +7,7 @@ use crate::address::identity;
 use crate::originals::Original;
 
 /// Different texts that one address may stand for, such as the pages of a long article; where more name it, it is the
-/// fault of a template and says nothing.
+/// fault of a template and says nothing. By hand.
 pub(super) const TEXTS: usize = 12;
 
 /// The addresses of an original, each as one number.

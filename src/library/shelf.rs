@@ -31,7 +31,7 @@ pub(super) const NAMES: &str = "names";
 const ATTEMPTS: usize = 5;
 /// Originals of a work that are loaded. By hand: reports list twenty and credits know 256 addresses.
 const MEMBERS: usize = 512;
-/// Originals among which a fingerprint of a new text is looked up.
+/// Originals among which a fingerprint of a new text is looked up. By hand; it bounds work.
 const COMMON: usize = 50;
 
 /// How two originals belong together.

@@ -19,7 +19,7 @@ use super::manifest::FileFacts;
 const BUCKET: u32 = 16;
 /// Bits of the hash that choose a part of a large table, which is what is sorted and written at a time.
 const PART_BITS: u32 = 6;
-/// Entries from which a table has more parts than one.
+/// Entries from which a table has more parts than one. By hand.
 const LARGE: usize = 1 << 20;
 /// Most bits of the top table.
 const MOST_BITS: u32 = 24;

@@ -7,9 +7,11 @@ use super::index::{COMMON, REPEATS, beside, goes_on, page_sequences};
 use super::rarity::{Words, nearest, rare_from, weighty};
 use crate::text::Token;
 
-/// Candidates of one page that are compared; a page that reprints more originals is reported as bounded.
+/// Candidates of one page that are compared; a page that reprints more originals is reported as bounded. By hand; it
+/// bounds work.
 pub(super) const CANDIDATES: usize = 64;
-/// Originals that are compared for their rare words alone: reworded and translated copies share no run of words.
+/// Originals that are compared for their rare words alone: reworded and translated copies share no run of words. By
+/// hand; it bounds work.
 pub(super) const NEAREST: usize = 3;
 /// Originals that are looked at although one fingerprint alone speaks for them. By hand: a run of twelve words has one
 /// at least and mostly two; among a million originals a page shares a turn of phrase with some dozens by chance, of which

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-/// Longest label and longest value in characters.
+/// Longest label and longest value in characters. By hand.
 const LABEL: usize = 24;
 const VALUE: usize = 90;
-/// Longest line in characters that may follow the last list.
+/// Longest line in characters that may follow the last list. By hand.
 const SIGNATURE: usize = 50;
-/// Lines that make a list of facts.
+/// Lines that make a list of facts. By hand.
 const LINES: usize = 2;
-/// Share of a text that may be facts; a text with more of them is an interview, a glossary or a table.
+/// Share of a text that may be facts; a text with more of them is an interview, a glossary or a table. By hand.
 const SHARE: f64 = 0.3;
 
 /// Byte ranges of lists of facts: author, translator, source, address, … of the same form on every page of a site.

@@ -7,22 +7,22 @@ use super::align::Aligned;
 use super::params::Length;
 use super::prepared::Prepared;
 
-/// How many times as long a core must be in a text of a family, whose facts come from short lists.
+/// How many times as long a core must be in a text of a family, whose facts come from short lists. By hand.
 const FAMILY: u32 = 2;
 /// How many times as long it must be where all around it is a skeleton with other facts and a core of it has none. By
 /// hand: what the law asks to be said in every advertisement for a job has up to 45 words.
 const SKELETON: u32 = 4;
 /// Places where one fact stands for another from which two texts are filled into one skeleton. By hand.
 const FACTS: usize = 3;
-/// Share of all differences that are such places.
+/// Share of all differences that are such places. By hand.
 const FACTS_SHARE: f64 = 0.4;
-/// Tokens of a fact: a name, a date, an amount; single characters of scripts without spaces.
+/// Tokens of a fact: a name, a date, an amount; single characters of scripts without spaces. By hand.
 const FACT: usize = 4;
 /// See [`FACT`].
 const FACT_HAN: usize = 8;
-/// How many times as much may stand between two passages: several facts and the few words between them.
+/// How many times as much may stand between two passages: several facts and the few words between them. By hand.
 const APART: usize = 4;
-/// Share of an original that one run must hold to be a copy of the whole, whatever of it others share.
+/// Share of an original that one run must hold to be a copy of the whole, whatever of it others share. By hand.
 const WHOLE: f64 = 0.8;
 
 /// The verbatim runs of a reuse.

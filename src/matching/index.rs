@@ -6,12 +6,13 @@ use super::grams::hash;
 use super::prepared::Prepared;
 use crate::text::Token;
 
-/// Tokens of a fingerprint that begins with a word, and with a single character.
+/// Tokens of a fingerprint that begins with a word, and with a single character. By hand, held against the sets of
+/// `examples/eval`.
 pub(crate) const WORDS: usize = 5;
 pub(crate) const HAN: usize = 8;
 /// Of so many neighbouring sequences, one is kept: a shared run of `WORDS + WINDOW - 1` tokens is always seen.
 pub(crate) const WINDOW: usize = 8;
-/// A fingerprint in more originals than this says nothing about which one is meant.
+/// A fingerprint in more originals than this says nothing about which one is meant. By hand; it bounds work.
 pub(super) const COMMON: usize = 50;
 /// Places of the page that are looked at for one sequence. By hand: what stands more often is the page's furniture.
 pub(super) const REPEATS: usize = 4;

@@ -10,18 +10,18 @@ use super::prepared::Prepared;
 use super::sentences::Identity;
 use crate::text::Token;
 
-/// Tokens of a sequence that is looked up in the mask.
+/// Tokens of a sequence that is looked up in the mask. By hand.
 const SEQUENCE: usize = 6;
 /// Words, and single characters, of a turn of phrase: what stands between two facts of a report is
 /// seldom shorter.
 const PHRASE: usize = 4;
 const PHRASE_HAN: usize = 6;
-/// Works that must share a sequence for it to be masked.
+/// Works that must share a sequence for it to be masked. By hand.
 pub(crate) const WORKS: u8 = 4;
 /// Share of a text that must lie in long common stretches for it to stand in others as a whole: an article that is part
-/// of roundups is no template of theirs.
+/// of roundups is no template of theirs. By hand.
 const COPY_SHARE: f64 = 0.8;
-/// Tokens of a long stretch. Templates are interrupted by facts before that.
+/// Tokens of a long stretch. Templates are interrupted by facts before that. By hand.
 const COPY_STRETCH: usize = 40;
 
 /// Sequences that [`WORKS`] or more works share.

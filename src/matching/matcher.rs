@@ -17,9 +17,9 @@ use super::rarity::{Rarity, Words, nearest, rarity};
 use super::same::same_texts;
 use crate::text::Token;
 
-/// Up to so many originals, each is compared with every page: short excerpts need no fingerprint then.
+/// Up to so many originals, each is compared with every page: short excerpts need no fingerprint then. By hand.
 const FEW: usize = 4;
-/// Tokens to either side of a fingerprint within which a run shows that it is long enough.
+/// Tokens to either side of a fingerprint within which a run shows that it is long enough. By hand.
 const ENOUGH: usize = 16;
 /// Fingerprints of one original that speak for a copy although no run of words does. By hand: pages that copy nothing
 /// share one or two with some of a thousand.

@@ -32,7 +32,7 @@ const QUOTED: u8 = 2;
 /// Share of a text that stands in shared turns of phrase from which it is one of a family. By hand: of reports of one
 /// skeleton more than half is shared, of unrelated articles a tenth.
 const FAMILY: f64 = 0.4;
-/// Tokens of prose from which a text's code listings are left out.
+/// Tokens of prose from which a text's code listings are left out. By hand.
 const LEAST_PROSE: usize = 60;
 /// Share of words with a capital from which these are no names. By hand: of English reports a tenth to a sixth is names,
 /// of German prose a quarter is nouns.

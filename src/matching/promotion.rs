@@ -10,14 +10,14 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::languages;
 
-/// Longest line in characters that is taken for promotion because of a phrase in it.
+/// Longest line in characters that is taken for promotion because of a phrase in it. By hand.
 const LINE: usize = 300;
-/// Longest note about an author in characters.
+/// Longest note about an author in characters. By hand.
 const BIOGRAPHY: usize = 600;
-/// Lines behind the last rule that may be a footer, and their length in characters together.
+/// Lines behind the last rule that may be a footer, and their length in characters together. By hand.
 const FOOTER_LINES: usize = 3;
 const FOOTER: usize = 400;
-/// Share of a text that may be promotion; a text with more of it is about such things.
+/// Share of a text that may be promotion; a text with more of it is about such things. By hand.
 const SHARE: f64 = 0.2;
 
 // Measured over 280 phrases: a DFA takes 14 ms and 4 MB to build, which a run over one page cannot afford; a contiguous

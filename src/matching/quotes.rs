@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// Longest quotation in bytes: beyond this an opening mark has lost its partner.
+/// Longest quotation in bytes: beyond this an opening mark has lost its partner. By hand.
 const LONGEST: usize = 4_000;
 
 /// Byte ranges between quotation marks (the marks left out), within one line each. Linear in the text.

@@ -8,10 +8,11 @@ use super::prepared::Prepared;
 use super::sentences::Identity;
 use crate::text::Token;
 
-/// An original must share so many rare words with a page to be compared without a shared run.
+/// An original must share so many rare words with a page to be compared without a shared run. By hand, held against the
+/// sets of `examples/eval`.
 const LEAST_WORDS: usize = 8;
 /// And this share of its own rare words: translations and rewordings keep the names and terms of the whole article,
-/// another article on the topic a few of them.
+/// another article on the topic a few of them. By hand, held against the sets of `examples/eval`.
 const LEAST_SHARE: f64 = 0.15;
 
 /// It must share so many times as many words as an original of its length by chance, and so many more, or else
@@ -23,7 +24,7 @@ const MOST_SHARE: f64 = 0.4;
 /// See [`ABOVE_CHANCE`].
 const DEVIATIONS: f64 = 4.0;
 
-/// Originals that a rare word may be in.
+/// Originals that a rare word may be in. By hand.
 pub(crate) const RARE: u32 = 12;
 
 /// In how many originals a word may be that is rare among so many.

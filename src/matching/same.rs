@@ -14,9 +14,10 @@ const SAME: f64 = 0.8;
 /// Share of the fingerprints of both from which two texts are looked at word by word: a text of which a tenth of the
 /// words was changed keeps about half.
 pub(crate) const LIKELY: f64 = 0.3;
-/// Earlier texts that one text is compared with word by word, the likeliest first.
+/// Earlier texts that one text is compared with word by word, the likeliest first. By hand; it bounds work.
 pub(crate) const LOOKED_AT: usize = 2;
-/// Texts among which a fingerprint is looked up; one in more of them says nothing about which is meant.
+/// Texts among which a fingerprint is looked up; one in more of them says nothing about which is meant. By hand; it
+/// bounds work.
 const COMMON: usize = 50;
 
 /// For every original the first one, in the order given, that is the same text: itself where none before it is.

@@ -5,9 +5,11 @@ use std::ops::Range;
 
 use super::prepared::Prepared;
 
-/// Fewest words (or half as many characters again) of a sentence; shorter ones go with the next.
+/// Fewest words (or half as many characters again) of a sentence; shorter ones go with the next. By hand, held against
+/// the sets of `examples/eval`.
 const SHORTEST: usize = 3;
-/// Longest sentence in words; lists and tables without full stops are cut here.
+/// Longest sentence in words; lists and tables without full stops are cut here. By hand, held against the sets of
+/// `examples/eval`.
 const LONGEST: usize = 60;
 /// Sentences of the original that one sentence of the page is paired with, the most similar ones; more occur only where
 /// an original repeats itself.

@@ -6,13 +6,13 @@ use super::prepared::Prepared;
 use super::rarity::Words;
 use super::rarity::rarity;
 
-/// Different anchors that both texts must share.
+/// Different anchors that both texts must share. By hand.
 const LEAST_ANCHORS: usize = 15;
-/// Share of the anchors, by rarity, that must be shared.
+/// Share of the anchors, by rarity, that must be shared. By hand.
 const SHARE: f64 = 0.6;
-/// Tokens below which the language of a text is not told.
+/// Tokens below which the language of a text is not told. By hand.
 const LEAST_TOKENS: usize = 60;
-/// Most frequent words that two texts are compared by, and how many of them a language shares with itself.
+/// Most frequent words that two texts are compared by, and how many of them a language shares with itself. By hand.
 const FREQUENT: usize = 25;
 const SAME_LANGUAGE: usize = 9;
 

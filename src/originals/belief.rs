@@ -313,7 +313,7 @@ fn stated_license(
 ) -> Option<String> {
     /// Bytes of a line that states a licence. By hand: the longest standard sentence has 240.
     const LINE: usize = 400;
-    /// Lines at the end that are looked at.
+    /// Lines at the end that are looked at. By hand.
     const LINES: usize = 12;
     if let Some(license) = notice.and_then(|notice| sense::license_in(&notice.text)) {
         return Some(license);

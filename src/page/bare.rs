@@ -20,14 +20,15 @@ const TAGS: usize = 10_000;
 const ATTRIBUTES: usize = 500;
 /// Nesting, likewise.
 const DEPTH: usize = 400;
-/// Open elements that an end tag is looked for in.
+/// Open elements that an end tag is looked for in. By hand; it bounds work.
 const NEAR: usize = 16;
-/// Bytes of all style sheets in the page, beyond which what they hide cannot be told from what they cost.
+/// Bytes of all style sheets in the page, beyond which what they hide cannot be told from what they cost. By hand.
 const STYLES: usize = 256 * 1024;
-/// Longest address of a page, and longest `base` tag, in bytes: all links of a page resolve against it.
+/// Longest address of a page, and longest `base` tag, in bytes: all links of a page resolve against it. By hand; it
+/// bounds work.
 const ADDRESS: usize = 2_000;
 /// Inline elements that say by themselves that they are hidden, or that browsers open again: from so many on, text may be
-/// hidden between all words, and nesting may be deeper than it looks.
+/// hidden between all words, and nesting may be deeper than it looks. By hand.
 const DOUBTS: usize = 32;
 
 /// The text of a page as far as it is known without its tree.

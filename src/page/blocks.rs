@@ -22,7 +22,7 @@ use crate::style::visibility::{COVERS, Known, LETTERS_A_LINE, SLOTS, Shown, Slot
 /// Nodes and elements that are looked through for the text right above a box. Bounds work.
 const NEAR: usize = 64;
 
-/// Nodes between two looks at the clock.
+/// Nodes between two looks at the clock. By hand.
 const NODES: usize = 8_192;
 
 /// What the walk needs to know about the page.

@@ -10,7 +10,7 @@ use crate::languages;
 static HEADINGS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| languages::words(|language| &language.comments.headings).collect());
 
-/// A heading has at most so many characters.
+/// A heading has at most so many characters. By hand.
 const LENGTH: usize = 120;
 
 /// Marks what stands under such a heading as comments: up to the end of the box around the heading, or to the next

@@ -13,7 +13,7 @@ use crate::style::styles::Styles;
 use crate::style::visibility::{Cover, Known, PageStyle, Slot};
 use crate::style::{SheetRequest, SheetSource};
 
-/// How many elements or rules may be found to blank the page, each at the cost of another walk.
+/// How many elements or rules may be found to blank the page, each at the cost of another walk. By hand.
 const SPARED: usize = 4;
 
 /// What stands around a document, a page or a small one inside it, while it is cut into blocks.

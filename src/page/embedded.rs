@@ -18,7 +18,7 @@ use crate::dom::{Dom, ReadError, attr, parse};
 /// Small documents read of one page, by hand: a dialog offers one or two, a page of pictures hides dozens.
 const DOCUMENTS: usize = 32;
 
-/// Bytes read of all small documents of a page.
+/// Bytes read of all small documents of a page. By hand; it bounds work.
 const ALL: usize = 1024 * 1024;
 
 /// Words in the name of a `data-` attribute whose value is there to be copied.

@@ -9,10 +9,10 @@ use super::Rights;
 use super::raw;
 use super::schema_org::{clean, names};
 
-/// Bytes read of one script.
+/// Bytes read of one script. By hand; it bounds work.
 pub(super) const LIMIT: usize = 256 * 1024;
 
-/// Objects looked at in one script.
+/// Objects looked at in one script. By hand; it bounds work.
 const OBJECTS: usize = 2_000;
 
 /// Whether an element is a JSON-LD script.

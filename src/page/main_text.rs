@@ -13,16 +13,16 @@ use serde::Serialize;
 
 use super::{BlockKind, Format, Landmark, Page};
 
-/// Pages above this size are not extracted: the extractor takes several times as long as the parse.
+/// Pages above this size are not extracted: the extractor takes several times as long as the parse. By hand.
 const SOURCE: usize = 4 * 1024 * 1024;
 
 /// Elements above which the extractor refuses.
 const ELEMENTS: usize = 60_000;
 
-/// A result with fewer tokens than this is taken for a failure.
+/// A result with fewer tokens than this is taken for a failure. By hand.
 const TOKENS: usize = 30;
 
-/// Length of the runs of letters by which a block is recognised in the extracted text.
+/// Length of the runs of letters by which a block is recognised in the extracted text. By hand.
 const GRAM: usize = 8;
 
 /// The blocks of a page that make up its main content.
@@ -187,7 +187,8 @@ fn with_cells(page: &Page, mut blocks: Vec<usize>) -> Vec<usize> {
 /// By hand.
 const PARAGRAPH: usize = 60;
 const ARTICLE: usize = 400;
-/// How many times the prose of every chosen box must go into that of one box beside them for them to be dropped.
+/// How many times the prose of every chosen box must go into that of one box beside them for them to be dropped. By
+/// hand.
 const CARD: usize = 3;
 
 /// The blocks, or where one element holds more paragraphs than all of them, what that element holds: a table, a sidebar

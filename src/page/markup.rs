@@ -8,13 +8,13 @@ use crate::dom::ReadError;
 use crate::dom::limits::{Deadline, Limits};
 use crate::dom::parse;
 
-/// The longest selector that a rule may give, in bytes.
+/// The longest selector that a rule may give, in bytes. By hand; it bounds work.
 pub const MAX_SELECTOR: usize = 1024;
 
 /// Attributes by which an element loads or links something; lazy loading keeps the address in `data-src`.
 const ADDRESSES: [&str; 4] = ["src", "href", "data-src", "content"];
 
-/// Elements between two looks at the clock.
+/// Elements between two looks at the clock. By hand.
 const ELEMENTS: usize = 256;
 
 /// Whether a selector can be used.

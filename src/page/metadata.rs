@@ -10,13 +10,13 @@ use super::{Metadata, PageUrls, REDIRECT_SECONDS};
 use crate::dom::tag::Tag;
 use crate::dom::{Data, Dom, attr};
 
-/// Bytes kept of a name or title.
+/// Bytes kept of a name or title. By hand; it bounds what is kept.
 const NAME: usize = 400;
 
 /// Longest base that relative links are resolved against, in bytes. Servers refuse addresses of 8 KiB.
 const BASE: usize = 2 * 1024;
 
-/// Names kept of one list.
+/// Names kept of one list. By hand; it bounds what is kept.
 const NAMES: usize = 50;
 
 /// What the metadata pass gives.
@@ -427,7 +427,7 @@ fn byline(dom: &Dom<'_>, index: usize, element: &Element, candidates: &mut Candi
 
 /// The element of an item that holds its name.
 fn item_name(dom: &Dom<'_>, index: usize) -> Option<usize> {
-    /// Elements of one item that are looked at.
+    /// Elements of one item that are looked at. By hand; it bounds work.
     const WITHIN: usize = 64;
     let end = dom.nodes.get(index)?.end as usize;
     (index + 1..end.min(index + WITHIN)).find(|inner| {

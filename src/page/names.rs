@@ -265,6 +265,7 @@ static MEANINGS: LazyLock<HashMap<&'static str, Meaning>> = LazyLock::new(|| {
 });
 
 /// Names looked at of one element: a theme that hangs dozens of utility names on everything names no place with them.
+/// By hand.
 const LOOKED_AT: usize = 24;
 
 /// Reads the id and class lists of an element.

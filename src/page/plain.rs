@@ -7,7 +7,7 @@ use super::{Block, BlockKind, Element, Landmark, Visibility};
 use crate::dom::ReadError;
 use crate::dom::lines::Lines;
 
-/// A title is a first line of at most this many characters.
+/// A title is a first line of at most this many characters. By hand.
 const TITLE: usize = 120;
 
 /// A text with a longer line than this, in columns, is not wrapped by hand: each of its lines is a paragraph.

@@ -8,10 +8,10 @@ use url::Url;
 use crate::dom::tag::Tag;
 use crate::text::{head, leaves_no_mark};
 
-/// Bytes kept of one text.
+/// Bytes kept of one text. By hand; it bounds what is kept.
 pub(super) const TEXT: usize = 4 * 1024;
 
-/// URLs kept of one text.
+/// URLs kept of one text. By hand; it bounds what is kept.
 pub(super) const URLS: usize = 64;
 
 /// Bytes read of one small document, by hand: a long article with its markup has a fifth of it.

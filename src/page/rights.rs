@@ -12,7 +12,7 @@ use crate::text::head;
 /// Bytes kept of one text. By hand: a notice in metadata is a sentence or two.
 const TEXT: usize = 2_000;
 
-/// Names kept of one list.
+/// Names kept of one list. By hand; it bounds what is kept.
 const NAMES: usize = 20;
 
 /// Translations kept of one page. By hand: the largest sites have their articles in some 60 languages.

@@ -23,10 +23,10 @@ const DEPTH: usize = 8;
 /// Bytes of the headers of a part; browsers write a tenth of a KiB.
 const HEADERS: usize = 64 * 1024;
 
-/// Bytes of style sheets that are unpacked.
+/// Bytes of style sheets that are unpacked. By hand; it bounds work.
 const SHEETS: usize = 4 * 1024 * 1024;
 
-/// How far into a file its first headers, or the marks of a source view, are looked for.
+/// How far into a file its first headers, or the marks of a source view, are looked for. By hand; it bounds work.
 const LOOKED_AT: usize = 4 * 1024;
 
 /// A page taken out of another file.

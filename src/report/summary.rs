@@ -6,7 +6,7 @@ use crate::audit::{Audit, Summary};
 
 use super::encode::{shortened, terminal};
 
-/// Reasons why nothing is owed that are told in one line; reports for programs have them all.
+/// Reasons why nothing is owed that are told in one line; reports for programs have them all. By hand.
 const REASONS_SHOWN: usize = 2;
 
 /// Counts in one line, with the reasons why nothing is owed where that is so:
@@ -137,7 +137,7 @@ pub(super) fn exemptions(audits: &[Audit]) -> impl Iterator<Item = (&Audit, &str
     })
 }
 
-/// Pages named in one line; the machine-readable reports have all of them.
+/// Pages named in one line; the machine-readable reports have all of them. By hand.
 const SHOWN: usize = 5;
 
 /// `1 page`, `2 pages`.

@@ -10,7 +10,8 @@ use super::pointer::values;
 /// The most addresses of one search; the rest is not looked at. By hand: ten times what one run would fetch.
 const MOST: usize = 20_000;
 
-/// The longest address that is worth keeping, in characters; longer ones are cut to one more, and are then no use.
+/// The longest address that is worth keeping, in characters; longer ones are cut to one more, and are then no use. By
+/// hand.
 pub(super) const LONGEST: usize = 2048;
 
 /// So many queries in a row without an answer, and the engine is asked no more. By hand.

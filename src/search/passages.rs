@@ -11,30 +11,30 @@ use crate::text::{Token, is_invisible, leaves_no_mark, tokens};
 /// Weight of a run: words weigh 2, characters of scripts without spaces 1. Seven to ten words, or 14 to 20 characters:
 /// shorter runs stand elsewhere by chance, longer ones are cut by engines and broken by one edit.
 const WEIGHT: std::ops::RangeInclusive<usize> = 14..=20;
-/// The least weight where a text has no longer run, such as a poem.
+/// The least weight where a text has no longer run, such as a poem. By hand.
 const LEAST: usize = 10;
 /// Weight of text for which one run is asked: a run for each paragraph or two. By hand.
 const PER_RUN: usize = 80;
 
 /// What a name counts in a run, however rare it is: copies change names least, but so do all other articles about their
-/// bearers.
+/// bearers. By hand.
 const NAME: f64 = -1.5;
-/// What a number counts: its spelling changes with the site.
+/// What a number counts: its spelling changes with the site. By hand.
 const NUMBER: f64 = -0.5;
-/// What a word costs that is written in another way than the text, such as code in a Chinese article.
+/// What a word costs that is written in another way than the text, such as code in a Chinese article. By hand.
 const FOREIGN: f64 = 1.0;
 /// What it is worth that a run without spaces begins, or ends, where a clause does: engines cut such texts into words, and
 /// half a word is none. By hand: a tenth of what a rare pair of characters counts in a hundred originals.
 const CLAUSE: f64 = 0.4;
-/// Where so many words look like names, the language writes its nouns so.
+/// Where so many words look like names, the language writes its nouns so. By hand.
 const MANY_NAMES: f64 = 0.2;
-/// Letters up to which a longer word is a rarer one, and what all of them are worth together.
+/// Letters up to which a longer word is a rarer one, and what all of them are worth together. By hand.
 const LETTERS: (usize, f64) = (12, 1.0);
-/// What it costs a word to stand in the text again, for each doubling.
+/// What it costs a word to stand in the text again, for each doubling. By hand.
 const REPEATED: f64 = 0.3;
-/// A headline is at most such a part of its text.
+/// A headline is at most such a part of its text. By hand.
 const HEADLINE: usize = 4;
-/// What a character of a script of endings and particles costs.
+/// What a character of a script of endings and particles costs. By hand.
 const PARTICLE: f64 = 0.4;
 
 /// At most `most` runs of an original of a library, in the order of the text and spread over it: rare among the

@@ -9,7 +9,7 @@ use selectors::parser::{AncestorHashes, Combinator, Component, Selector};
 use super::css::{Css, Position, Pseudo, Rule, State, Value, hash};
 use crate::dom::lines::offset;
 
-/// Steps that the table of a selector counts for.
+/// Steps that the table of a selector counts for. By hand; it bounds work.
 const NTH: usize = 64;
 
 /// A selector of a rule.

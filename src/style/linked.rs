@@ -16,7 +16,7 @@ const LINKED: usize = 64;
 /// Bytes used of all linked sheets together, by hand: themes with a framework have half a MiB.
 const LINKED_BYTES: usize = 4 * 1024 * 1024;
 
-/// Addresses of unread sheets that are told, and bytes of each.
+/// Addresses of unread sheets that are told, and bytes of each. By hand; it bounds what is kept.
 const TOLD: usize = 16;
 const ADDRESS: usize = 256;
 

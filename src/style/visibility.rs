@@ -42,7 +42,7 @@ const LINE: f32 = 20.0;
 /// Letters on a line at most, in a window as wide as ours. By hand.
 pub(crate) const LETTERS_A_LINE: usize = 150;
 
-/// Boxes laid over others that are followed in one page; the rest covers nothing.
+/// Boxes laid over others that are followed in one page; the rest covers nothing. By hand; it bounds work.
 pub(crate) const COVERS: usize = 32;
 
 /// What in the page hides a text: one element, or one rule of a style sheet.
@@ -65,7 +65,8 @@ pub(crate) struct Cover {
     cause: Cause,
 }
 
-/// Slots of shadow trees that are followed in one page; what would stand in the rest is shown where it is.
+/// Slots of shadow trees that are followed in one page; what would stand in the rest is shown where it is. By hand; it
+/// bounds work.
 pub(crate) const SLOTS: usize = 64;
 
 /// Where a shadow tree shows children of the element that it belongs to.

@@ -7,7 +7,7 @@ use url::Url;
 use super::is_invisible;
 use super::script::is_cjk;
 
-/// A longer run is no URL that anybody reads.
+/// A longer run is no URL that anybody reads. By hand; it bounds work.
 const MAX_URL: usize = 2048;
 
 /// Endings of names that are taken for hosts where no scheme and no `www.` stands before them, besides the

@@ -22,13 +22,13 @@ use crate::fetch::request::{Fetched, Part, Request};
 const DOM: &str = include_str!("dom.js");
 
 /// How far the page's own clock runs, in milliseconds: what it shows later than this it does not show. The clock stands
-/// while something is loaded and runs as fast as the machine can otherwise.
+/// while something is loaded and runs as fast as the machine can otherwise. By hand.
 const PAGE_TIME: u32 = 5_000;
 
 /// How often a page may send the reader on by script. By hand.
 const MAX_MOVES: usize = 5;
 
-/// The longest address that is asked for on behalf of a page, in bytes.
+/// The longest address that is asked for on behalf of a page, in bytes. By hand; it bounds work.
 const MAX_ADDRESS: usize = 8 * 1024;
 
 /// One page being shown.

@@ -9,7 +9,7 @@ use crate::dom::ReadError;
 use crate::page::FrontMatter;
 use crate::text::head;
 
-/// Bytes of front matter that are read.
+/// Bytes of front matter that are read. By hand; it bounds work.
 const LIMIT: usize = 64 * 1024;
 
 /// The front matter of a file and the byte range it takes up, fences included.

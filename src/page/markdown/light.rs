@@ -12,7 +12,7 @@ use crate::dom::ReadError;
 use crate::dom::limits::Deadline;
 use crate::dom::lines::Lines;
 
-/// Lines between two looks at the clock.
+/// Lines between two looks at the clock. By hand.
 const LINES: usize = 4_096;
 
 /// Which of them.

@@ -8,13 +8,14 @@ use crate::text::head;
 /// Bytes of markup that one byte of the source may become. The dearest honest construct, a list in a list, takes some 25 for two.
 const GROWTH: usize = 24;
 
-/// Bytes of markup that any source may become.
+/// Bytes of markup that any source may become. By hand.
 const FLOOR: usize = 64 * 1024;
 
 /// Bytes of an address; browsers and servers stop there as well.
 const ADDRESS: usize = 8 * 1024;
 
-/// Bytes in which a text is looked for whose markup was left behind, and how often in one block.
+/// Bytes in which a text is looked for whose markup was left behind, and how often in one block. By hand; it bounds
+/// work.
 const NEAR: usize = 1024;
 const LOST: usize = 64;
 

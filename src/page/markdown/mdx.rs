@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::templates::{BLANK, SOMETHING, code, code_end, is_label};
 
-/// Bytes one tag or expression may span.
+/// Bytes one tag or expression may span. By hand; it bounds work.
 const TAG: usize = 4 * 1024;
 
 /// The text as Markdown, each byte in its place.

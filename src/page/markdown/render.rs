@@ -13,7 +13,7 @@ use crate::dom::lines::Lines;
 use crate::page::raw::url_ranges;
 use crate::text::head;
 
-/// Events between two looks at the clock.
+/// Events between two looks at the clock. By hand.
 const EVENTS: usize = 8_192;
 
 /// Bytes that references may add up to before the parser stops following them; its own figure.

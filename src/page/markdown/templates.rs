@@ -9,10 +9,10 @@ use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::text::head;
 
-/// Bytes one tag may span.
+/// Bytes one tag may span. By hand; it bounds work.
 const TAG: usize = 4 * 1024;
 
-/// Bytes in which the bracket that opens a link is looked for.
+/// Bytes in which the bracket that opens a link is looked for. By hand; it bounds work.
 const LABEL: usize = 1024;
 
 /// Stands for what is taken out: white space that neither indents a line nor moves anything.

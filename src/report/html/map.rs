@@ -9,7 +9,7 @@ use crate::audit::{Match, Texts};
 
 /// So many ribbons are drawn; more would only make a grey surface. By hand.
 const MOST: usize = 300;
-/// Colours that passages take in turn.
+/// Colours that passages take in turn. By hand.
 pub(super) const COLOURS: usize = 6;
 /// The least width of a passage, in thousandths of the drawing. By hand.
 const THIN: f64 = 3.0;

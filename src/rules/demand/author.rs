@@ -17,7 +17,7 @@ use crate::yaml::{Node, Reader};
 
 const KEYS: &[&str] = &["all", "institution", "translator"];
 
-/// Jaro-Winkler similarity from which two spellings are one name.
+/// Jaro-Winkler similarity from which two spellings are one name. By hand.
 const SAME_NAME: f64 = 0.92;
 
 /// Whose names a page must show.

@@ -33,9 +33,9 @@ use super::model::VoiceRule;
 use super::terms::Terms;
 
 /// Share of the reproduced words from which disguises (invisible or look-alike characters) are reported: a stray soft
-/// hyphen or zero-width space comes with many editors, a disguise touches many words.
+/// hyphen or zero-width space comes with many editors, a disguise touches many words. By hand.
 pub const OBFUSCATED_SHARE: f64 = 0.01;
-/// Disguised words below which nothing is reported, whatever their share.
+/// Disguised words below which nothing is reported, whatever their share. By hand.
 pub const OBFUSCATED_WORDS: usize = 3;
 
 /// What is judged.
@@ -252,7 +252,7 @@ fn standing(input: &Evaluation<'_>) -> Standing {
     }
 }
 
-/// Jaro-Winkler similarity from which two names of sites are the same.
+/// Jaro-Winkler similarity from which two names of sites are the same. By hand.
 const SAME_SITE: f64 = 0.9;
 
 /// Whether a requirement holds for this reprint.

@@ -17,7 +17,8 @@ use crate::dom::lines::offset;
 use crate::dom::tag::Tag;
 use crate::dom::{Data, Dom, attr};
 
-/// Simple selectors and combinators in one selector: bounds the stack that matching takes, which grows with them.
+/// Simple selectors and combinators in one selector: bounds the stack that matching takes, which grows with them. By
+/// hand.
 const LENGTH: usize = 256;
 
 /// Selectors in one list; the longest measured on 3,000 pages has fewer than 400.

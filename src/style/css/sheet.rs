@@ -16,10 +16,10 @@ use super::selector::{Css, hash, selectors};
 use super::{Parsed, fault};
 use crate::style::Sheet;
 
-/// Simple selectors that those of nested rules may come to, with all they stand in.
+/// Simple selectors that those of nested rules may come to, with all they stand in. By hand; it bounds work.
 const NESTED: usize = 4_096;
 
-/// Levels of `@import` that are followed.
+/// Levels of `@import` that are followed. By hand; it bounds work.
 const IMPORTS: usize = 8;
 
 /// A rule that can hide text or show it again.

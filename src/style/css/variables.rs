@@ -4,10 +4,11 @@ use cssparser::{Parser as Input, Token};
 
 use super::{Parsed, fault};
 
-/// Deepest chain of variables that stand for variables; a circle ends there too, and is no value.
+/// Deepest chain of variables that stand for variables; a circle ends there too, and is no value. By hand; it bounds
+/// work.
 const DEPTH: usize = 16;
 
-/// Bytes to which a value may grow.
+/// Bytes to which a value may grow. By hand; it bounds work.
 const LENGTH: usize = 16 * 1024;
 
 /// What can be asked for the values of names.

@@ -19,16 +19,16 @@ pub use haystack::Haystack;
 pub(crate) use haystack::is_spaceless;
 pub use parse::TemplateError;
 
-/// Similarity (normalised Levenshtein, 0 to 1) down to which a literal counts as found.
+/// Similarity (normalised Levenshtein, 0 to 1) down to which a literal counts as found. By hand.
 pub const TYPO_SIMILARITY: f64 = 0.85;
 /// Letters that a literal needs before slips in it are tolerated; a Chinese, Japanese or Korean character counts
-/// as three.
+/// as three. By hand.
 pub const FUZZY_LETTERS: usize = 15;
 /// Longest template, in characters of its source. By hand.
 pub const MAX_TEMPLATE: usize = 1_000;
 
 /// Letters that `{...}` may stand for; a Chinese, Japanese or Korean character counts as three. About ten words, or a
-/// clause of twenty characters.
+/// clause of twenty characters. By hand.
 pub const SKIP_LETTERS: usize = 60;
 
 /// Most wordings that the alternatives of one stretch of literal text may give. By hand.

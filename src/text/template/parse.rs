@@ -8,7 +8,7 @@ use super::{Form, Literal, MAX_FORMS, MAX_TEMPLATE, Part, Placeholder};
 /// Letters that the literals of a template need together (a spaceless character counts as three): below it the
 /// template would be found everywhere. By hand.
 const MIN_LETTERS: usize = 3;
-/// A literal with fewer letters is a label such as `Source:`, whose colon must be there.
+/// A literal with fewer letters is a label such as `Source:`, whose colon must be there. By hand.
 const LABEL_LETTERS: usize = 12;
 /// Longest regular expression, in bytes. By hand.
 const MAX_REGEX: usize = 2 * 1024;
