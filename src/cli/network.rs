@@ -1,7 +1,5 @@
 //! The options of the network: what can be typed, and what it comes to. There are none in a build without it.
 
-#[cfg(feature = "fetch")]
-use crate::config::HostNetwork;
 use crate::config::Network;
 use crate::input::{LoadOptions, Loader};
 use clap::Args;
@@ -151,24 +149,10 @@ impl NetworkArgs {
             per_host: file.all.per_host.unwrap_or(default.per_host),
             host_interval: file.all.interval.unwrap_or(default.host_interval),
             attempts: file.all.attempts.unwrap_or(default.attempts),
-            hosts: file.hosts.iter().map(host).collect(),
+            hosts: file.hosts.clone(),
             ..default
         }
     }
-}
-
-/// What the configuration says of one host.
-#[cfg(feature = "fetch")]
-fn host((name, written): (&String, &HostNetwork)) -> (String, crate::fetch::HostOptions) {
-    let own = crate::fetch::HostOptions {
-        interval: written.interval,
-        per_host: written.per_host,
-        timeout: written.timeout,
-        attempts: written.attempts,
-        ignore_robots: written.ignore_robots,
-        allow_private: written.allow_private,
-    };
-    (name.clone(), own)
 }
 
 /// Tells what went wrong on the way without keeping anything from being read.

@@ -18,8 +18,9 @@ mod starter;
 mod words;
 mod workflow;
 
+pub use crate::io::HostOptions;
 pub use find::{FindError, NAMES, find};
-pub use model::{Adjust, Check, Config, Entry, HostNetwork, Letters, Network, Report, VERSION};
+pub use model::{Adjust, Check, Config, Entry, Letters, Network, Report, VERSION};
 pub use schema::schema;
 pub use starter::{Starter, starter};
 pub use words::SHOWN;

@@ -8,6 +8,7 @@ use url::Url;
 
 use crate::audit::{Ignore, Owners, PageGlob};
 use crate::finding::{Code, Confidence, Severity};
+use crate::io::HostOptions;
 use crate::letter::Party;
 use crate::page::CreditKeys;
 use crate::report::Format;
@@ -151,24 +152,7 @@ pub struct Network {
     /// The folder of the cache; inside `None` for no cache at all.
     pub cache: Option<Option<PathBuf>>,
     /// For all hosts.
-    pub all: HostNetwork,
+    pub all: HostOptions,
     /// For single hosts, over what holds for all. The names are lower case.
-    pub hosts: BTreeMap<String, HostNetwork>,
-}
-
-/// How to ask one host.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct HostNetwork {
-    /// The least time between two requests.
-    pub interval: Option<Duration>,
-    /// How many requests run at a time.
-    pub per_host: Option<usize>,
-    /// How long one URL may take altogether.
-    pub timeout: Option<Duration>,
-    /// How often one URL is asked before a fault that may pass is final.
-    pub attempts: Option<u32>,
-    /// Fetch found pages whatever `robots.txt` says.
-    pub ignore_robots: Option<bool>,
-    /// Fetch from private addresses.
-    pub allow_private: Option<bool>,
+    pub hosts: BTreeMap<String, HostOptions>,
 }

@@ -6,7 +6,8 @@ use std::path::Path;
 use crate::yaml::{Fields, Node, Reader, Value};
 
 use super::keys;
-use super::model::{HostNetwork, Network};
+use super::model::Network;
+use crate::io::HostOptions;
 
 /// The most requests at a time. By hand.
 const MAX_REQUESTS: f64 = 256.0;
@@ -52,7 +53,7 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &Node, folder: &Path) -> Netwo
     network
 }
 
-fn hosts(reader: &mut Reader<'_>, node: &Node) -> BTreeMap<String, HostNetwork> {
+fn hosts(reader: &mut Reader<'_>, node: &Node) -> BTreeMap<String, HostOptions> {
     let mut hosts = BTreeMap::new();
     for (name, node) in reader.any_map(node, "`hosts`").unwrap_or_default() {
         if !is_host(&name.value) {
@@ -72,8 +73,8 @@ fn hosts(reader: &mut Reader<'_>, node: &Node) -> BTreeMap<String, HostNetwork> 
     hosts
 }
 
-fn host(reader: &mut Reader<'_>, fields: &Fields<'_>) -> HostNetwork {
-    let mut host = HostNetwork::default();
+fn host(reader: &mut Reader<'_>, fields: &Fields<'_>) -> HostOptions {
+    let mut host = HostOptions::default();
     if let Some(node) = fields.get("interval") {
         host.interval = reader.duration(node, "`interval`");
     }

@@ -29,9 +29,10 @@ mod resolve;
 mod retry;
 pub mod robots;
 
+pub use crate::io::HostOptions;
 pub use client::Client;
 pub use error::{Fault, FetchError, Hop};
 pub use guard::Named;
-pub use options::{Expect, FetchOptions, HostOptions, USER_AGENT, default_cache};
+pub use options::{Expect, FetchOptions, USER_AGENT, default_cache};
 pub use render::{RenderFault, RenderOptions, Renderer, Shown};
 pub use request::{Call, Fetched, Part, Request};

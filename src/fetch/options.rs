@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::io::{MAX_BYTES, Stop};
+use crate::io::{HostOptions, MAX_BYTES, Stop};
 
 /// How this program names itself to servers: name, version, and where to read about it.
 pub const USER_AGENT: &str = concat!(
@@ -79,23 +79,6 @@ impl Default for FetchOptions {
             cache: None,
         }
     }
-}
-
-/// How one host is asked, where that differs from the others. `None`: as the others.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct HostOptions {
-    /// In place of [`FetchOptions::host_interval`].
-    pub interval: Option<Duration>,
-    /// In place of [`FetchOptions::per_host`].
-    pub per_host: Option<usize>,
-    /// In place of [`FetchOptions::total_timeout`], for URLs that begin at this host.
-    pub timeout: Option<Duration>,
-    /// In place of [`FetchOptions::attempts`].
-    pub attempts: Option<u32>,
-    /// In place of [`FetchOptions::ignore_robots`].
-    pub ignore_robots: Option<bool>,
-    /// In place of [`FetchOptions::allow_private_hosts`].
-    pub allow_private: Option<bool>,
 }
 
 impl FetchOptions {

@@ -2,12 +2,14 @@
 //! how paths, addresses and faults are shown.
 
 pub(crate) mod gzip;
+mod host;
 #[cfg(test)]
 pub(crate) mod made;
 pub(crate) mod open;
 mod shown;
 mod stop;
 
+pub use host::HostOptions;
 pub use shown::show_path;
 pub(crate) use shown::{plain, show_url, size};
 pub use stop::Stop;
