@@ -278,6 +278,7 @@ mod tests {
                 ("https://aicnbc.com/20544.html", Target::OtherArticle),
                 ("https://aicnbc.com/", Target::Site),
                 ("https://aicnbc.com/author/tobias", Target::Site),
+                ("https://aicnbc.com/auteur/tobias-meier", Target::Site),
                 ("https://aicnbc.com/tech/", Target::Site),
                 ("https://aicnbc.com/?p=259", Target::OtherArticle),
                 ("https://copier.example/p/1", Target::OwnPage),

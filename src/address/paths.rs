@@ -146,29 +146,13 @@ const PERSON_PREFIXES: &[&str] = &[
     "writers",
 ];
 
-/// First path segments after which the name of a list or a person follows.
+/// Path segments after which the name of a list follows. Those of people stand before such names, too.
 const LIST_PREFIXES: &[&str] = &[
-    "author",
-    "authors",
-    "autor",
-    "autore",
-    "autores",
     "categories",
     "category",
     "channel",
-    "columnist",
-    "columnists",
-    "contributor",
-    "contributors",
     "in",
-    "journalist",
     "label",
-    "member",
-    "members",
-    "people",
-    "person",
-    "profile",
-    "profiles",
     "section",
     "sections",
     "space",
@@ -177,11 +161,6 @@ const LIST_PREFIXES: &[&str] = &[
     "team",
     "topic",
     "topics",
-    "u",
-    "user",
-    "users",
-    "writer",
-    "writers",
 ];
 
 /// Whether an address is that of a person's page on a site: `/author/nora`, `/@nora`.
@@ -317,16 +296,22 @@ pub(super) fn is_index(key: &str) -> bool {
             let index = segments.iter().all(|part| is_index_segment(part));
             // `/blog/category/x`, `/en/author/x`, `/u/name/articles`.
             let list = segments.len() <= 4
-                && segments.iter().rev().skip(1).take(1).any(|part| {
-                    LIST_PREFIXES.contains(&part.to_ascii_lowercase().as_str()) && part.len() > 2
-                });
+                && segments
+                    .iter()
+                    .rev()
+                    .skip(1)
+                    .take(1)
+                    .any(|part| is_list_prefix(part) && part.len() > 2);
             dates || index || list
         }
     }
 }
 
 fn is_list_prefix(segment: &str) -> bool {
-    LIST_PREFIXES.contains(&segment.to_ascii_lowercase().as_str())
+    let lower = segment.to_ascii_lowercase();
+    [LIST_PREFIXES, PERSON_PREFIXES]
+        .iter()
+        .any(|known| known.contains(&lower.as_str()))
 }
 
 fn is_index_segment(segment: &str) -> bool {
