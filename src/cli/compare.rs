@@ -10,9 +10,8 @@ use clap::Args;
 
 use super::Outcome;
 use super::inputs::{self, one_page};
-use super::network::NetworkArgs;
 use super::output::{Terminal, columns, print};
-use super::shared::{PairFormat, RulesArgs};
+use super::shared::{OneArgs, PairFormat};
 
 #[derive(Debug, Args)]
 pub(super) struct CompareArgs {
@@ -26,26 +25,19 @@ pub(super) struct CompareArgs {
     pub(super) full: bool,
 
     #[command(flatten)]
-    pub(super) rules: RulesArgs,
-
-    #[command(flatten)]
-    pub(super) network: NetworkArgs,
-
-    /// The form of the report.
-    #[arg(short, long, value_name = "FORMAT", default_value = "human")]
-    pub(super) format: PairFormat,
+    pub(super) one: OneArgs,
 }
 
 /// Compares, reports, and ends as `check` would.
 pub(super) fn run(args: &CompareArgs, to: Terminal) -> anyhow::Result<Outcome> {
-    let rules = inputs::rules(&args.rules.rules, to)?;
-    let loader = args.network.loader();
+    let rules = inputs::rules(&args.one.rules.rules, to)?;
+    let loader = args.one.network.loader();
     let mut original = read_original(&one_page(&args.original, &loader)?, &rules)?;
     let page = one_page(&args.suspect, &loader)?;
     let terms = settle(&mut original, &rules);
     let terms = original.url.is_some().then_some(terms);
     let audit = pair(&page, &original, terms.as_ref());
-    print(&match args.format {
+    print(&match args.one.format {
         PairFormat::Human => report::pair(
             &audit,
             &original.text,

@@ -8,9 +8,8 @@ use clap::Args;
 
 use super::Outcome;
 use super::inputs::{self, one_page};
-use super::network::NetworkArgs;
 use super::output::{Terminal, print};
-use super::shared::{PairFormat, RulesArgs};
+use super::shared::{OneArgs, PairFormat};
 
 #[derive(Debug, Args)]
 pub(super) struct ExtractArgs {
@@ -18,23 +17,16 @@ pub(super) struct ExtractArgs {
     pub(super) input: OsString,
 
     #[command(flatten)]
-    pub(super) rules: RulesArgs,
-
-    #[command(flatten)]
-    pub(super) network: NetworkArgs,
-
-    /// The form of the output.
-    #[arg(short, long, value_name = "FORMAT", default_value = "human")]
-    pub(super) format: PairFormat,
+    pub(super) one: OneArgs,
 }
 
 /// Reads one page and shows it.
 pub(super) fn run(args: &ExtractArgs, to: Terminal) -> anyhow::Result<Outcome> {
-    let rules = inputs::rules(&args.rules.rules, to)?;
-    let page = one_page(&args.input, &args.network.loader())?;
+    let rules = inputs::rules(&args.one.rules.rules, to)?;
+    let page = one_page(&args.input, &args.one.network.loader())?;
     // A page without text cannot be an original; everything else about it can be shown.
     let original = read_original(&page, &rules).ok();
-    print(&match args.format {
+    print(&match args.one.format {
         PairFormat::Human => report::extract(&page, original.as_ref()),
         PairFormat::Json => report::extract_json(&page, original.as_ref()),
     })?;

@@ -12,9 +12,8 @@ use clap::Args;
 
 use super::Outcome;
 use super::inputs::{self, one_page};
-use super::network::NetworkArgs;
 use super::output::{Terminal, print};
-use super::shared::{PairFormat, RulesArgs};
+use super::shared::{OneArgs, PairFormat};
 
 #[derive(Debug, Args)]
 pub(super) struct TermsArgs {
@@ -37,32 +36,25 @@ pub(super) struct TermsArgs {
     pub(super) yaml: bool,
 
     #[command(flatten)]
-    pub(super) rules: RulesArgs,
-
-    #[command(flatten)]
-    pub(super) network: NetworkArgs,
-
-    /// The form of the output.
-    #[arg(short, long, value_name = "FORMAT", default_value = "human")]
-    pub(super) format: PairFormat,
+    pub(super) one: OneArgs,
 }
 
 /// Reads one original and shows its terms, or checks the notices of many.
 pub(super) fn run(args: &TermsArgs, to: Terminal) -> anyhow::Result<Outcome> {
-    let rules = inputs::rules(&args.rules.rules, to)?;
+    let rules = inputs::rules(&args.one.rules.rules, to)?;
     if args.check {
         return check::run(args, &rules, to);
     }
     let [original] = args.originals.as_slice() else {
         bail!("the terms of one original are shown at a time; --check takes many");
     };
-    let original = read_original(&one_page(original, &args.network.loader())?, &rules)?;
+    let original = read_original(&one_page(original, &args.one.network.loader())?, &rules)?;
     let terms = terms(&original, &rules);
     if args.yaml {
         print(&draft(&original, &terms))?;
         return Ok(Outcome::Clean);
     }
-    print(&match args.format {
+    print(&match args.one.format {
         PairFormat::Human => report::terms(&original, &terms),
         PairFormat::Json => report::terms_json(&original, &terms),
     })?;

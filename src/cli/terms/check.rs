@@ -18,7 +18,7 @@ use crate::cli::shared::PairFormat;
 type Given = (Url, u32, u32);
 
 pub(super) fn run(args: &TermsArgs, rules: &RuleSets, to: Terminal) -> anyhow::Result<Outcome> {
-    let loader = args.network.loader();
+    let loader = args.one.network.loader();
     let expanded = loader.expand(&args.originals, &ExpandOptions::default());
     let mut pages: Vec<LintedPage> = expanded
         .problems
@@ -40,7 +40,7 @@ pub(super) fn run(args: &TermsArgs, rules: &RuleSets, to: Terminal) -> anyhow::R
     }
     ask(args, &loader, &given, &mut pages);
     crate::cli::network::tell_warning(&loader, to);
-    print(&match args.format {
+    print(&match args.one.format {
         PairFormat::Human => report::lint(&pages),
         PairFormat::Json => report::lint_json(&pages),
     })?;
