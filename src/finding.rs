@@ -84,7 +84,7 @@ pub enum Verdict {
 
 impl Verdict {
     /// The word used in reports.
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Exempt => "exempt",
             Self::Credited => "credited",

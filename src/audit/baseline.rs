@@ -12,9 +12,13 @@ use super::numbering::identity;
 use super::outcome::{Audit, Match, Status, Suppressed, SuppressedBy};
 use crate::finding::Finding;
 use crate::rules::Place;
+use crate::text::start;
 
 /// First line of the file; the number changes when files of this form can no longer be read.
 const HEAD: &str = "# creditline baseline 1";
+
+/// Characters of a faulty text that a message shows. By hand.
+const FAULTY: usize = 60;
 
 /// What is wrong with a baseline file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -76,7 +80,7 @@ impl Baseline {
                 return Err(fault(format!(
                     "the baseline has the form {}, and this version of creditline reads form 1; write it anew with \
                      --update-baseline",
-                    shown(version)
+                    start(version, FAULTY)
                 )));
             }
             if line.trim().is_empty() || line.starts_with('#') {
@@ -88,7 +92,7 @@ impl Baseline {
                 return Err(fault(format!(
                     "`{}` is no fingerprint (32 digits and letters a to f); mend the line, or write the file anew with \
                      --update-baseline",
-                    shown(first)
+                    start(first, FAULTY)
                 )));
             };
             let mut about = || fields.next().unwrap_or_default().to_owned();
@@ -202,11 +206,6 @@ fn field(text: &str) -> String {
         .collect::<String>()
         .trim()
         .to_owned()
-}
-
-/// A faulty text cut to what a message can hold.
-fn shown(text: &str) -> String {
-    text.chars().take(60).collect()
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::suppress::{Comments, Ignore};
 use crate::finding::{Code, Confidence, Finding};
 use crate::page::{CodeKind, CodeText, Page};
 use crate::rules::{Place, did_you_mean};
+use crate::text::start;
 
 /// Comments that are obeyed on one page; a page that needs more should be left out of the check. By hand.
 const COMMENTS: usize = 100;
@@ -122,7 +123,7 @@ fn parse(order: &str) -> Result<(Vec<Code>, String), String> {
 }
 
 fn unknown(name: &str) -> String {
-    let shown: String = name.chars().take(60).collect();
+    let shown = start(name, 60);
     let known = Code::ALL.iter().map(|code| code.as_str());
     match did_you_mean(name, known) {
         Some(near) => format!("there is no finding `{shown}`; did you mean `{near}`?"),

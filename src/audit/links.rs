@@ -9,6 +9,7 @@ use crate::credit::{CreditLink, Target};
 use crate::finding::{Code, Finding, Severity, Verdict};
 use crate::page::{Page, Visibility};
 use crate::rules::RuleSets;
+use crate::text::shortened;
 
 /// What asking a credited address came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,10 +102,7 @@ fn article_links(found: &Match) -> impl Iterator<Item = (&CreditLink, &str)> {
 
 fn tell(url: &Url, state: &LinkState) -> Option<(String, Severity)> {
     let url = url.as_str();
-    let shown = match url.char_indices().nth(100) {
-        Some((cut, _)) => format!("{}…", &url[..cut]),
-        None => url.to_owned(),
-    };
+    let shown = shortened(url, 100);
     match state {
         LinkState::Answers => None,
         LinkState::SentHome => Some((

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::audit::{Audit, Located, Match};
 use crate::credit::Credit;
 use crate::page::Visibility;
+use crate::text::start;
 
 /// The most credits and findings that are written down of one sight. By hand.
 const MOST: usize = 12;
@@ -123,5 +124,5 @@ impl From<&Located> for SeenFinding {
 }
 
 fn cut(text: &str) -> String {
-    text.chars().take(LONGEST).collect()
+    start(text, LONGEST).to_owned()
 }

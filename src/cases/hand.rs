@@ -6,6 +6,7 @@ use super::database::Database;
 use super::error::CasesError;
 use super::record::refresh;
 use super::state::State;
+use crate::text::start;
 
 /// The longest note, in characters. By hand.
 const LONGEST: usize = 10_000;
@@ -65,7 +66,7 @@ impl Database {
         told: &str,
         at: i64,
     ) -> Result<State, CasesError> {
-        let told: String = told.chars().take(LONGEST).collect();
+        let told = start(told, LONGEST);
         let written = self.change(|change| {
             if !is_there(change, number)? {
                 return Ok(None);

@@ -8,6 +8,7 @@ use url::Url;
 use super::names::Named;
 use crate::address::Target;
 use crate::page::{CodeKind, Visibility};
+use crate::text::shortened;
 
 /// Characters of a credit's text that are reported. By hand; it bounds what is kept.
 const SHOWN: usize = 500;
@@ -59,7 +60,7 @@ pub struct Credit {
 
 impl Credit {
     /// A credit of a kind about which nothing else is known yet.
-    pub(super) fn blank(kind: CreditKind) -> Self {
+    pub(crate) fn blank(kind: CreditKind) -> Self {
         Self {
             text: String::new(),
             kind,
@@ -236,8 +237,5 @@ pub struct Claim {
 
 /// The text of a credit as it is reported.
 pub(super) fn shown(text: &str) -> String {
-    match text.char_indices().nth(SHOWN) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text.to_owned(),
-    }
+    shortened(text, SHOWN)
 }

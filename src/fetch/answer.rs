@@ -11,6 +11,7 @@ use super::exchange::{Answer, Exchange, Way};
 use super::headers::{header_text, header_texts};
 use super::options::Expect;
 use crate::io::gzip;
+use crate::text::start;
 
 impl Exchange {
     /// Takes an answer, and gives its headers if its body is worth keeping.
@@ -143,5 +144,5 @@ fn other_kind(content_type: &str) -> Option<String> {
     let kind = content_type.split(';').next()?.trim().to_ascii_lowercase();
     let other =
         FAMILIES.iter().any(|family| kind.starts_with(family)) || KINDS.contains(&kind.as_str());
-    other.then(|| kind.chars().take(100).collect())
+    other.then(|| start(&kind, 100).to_owned())
 }

@@ -3,6 +3,7 @@
 use std::io::{self, BufRead, Read};
 
 use crate::io::gzip;
+use crate::text::start;
 
 /// The longest head of an answer, in bytes: what the HTTP client takes too.
 const MAX_HEAD: u64 = 256 * 1024;
@@ -106,7 +107,7 @@ pub(super) fn decoded(mut body: Vec<u8>, head: &Head, most: u64) -> io::Result<O
         Some("gzip" | "x-gzip") => Ok(Some(body)),
         Some(_) if looks_like_text(&body) => Ok(Some(body)),
         Some(coding) => {
-            let coding: String = coding.chars().take(40).collect();
+            let coding = start(coding, 40);
             Err(invalid(&format!(
                 "its body is stored with the coding `{coding}`"
             )))

@@ -1,6 +1,6 @@
 //! One line a finding: `path:line:column: error[code]: message`.
 
-use crate::audit::{Audit, Match, Status};
+use crate::audit::{Audit, Match};
 
 use super::encode::terminal;
 use super::summary;
@@ -12,10 +12,7 @@ pub fn concise(audits: &[Audit]) -> String {
         if let Some(reason) = &audit.reason
             && audit.status.is_open()
         {
-            let word = match audit.status {
-                Status::Unreadable => "unreadable",
-                _ => "unverifiable",
-            };
+            let word = audit.status.as_str();
             lines.push(format!(
                 "{}: {word}[{}]: {}",
                 terminal(&audit.page.location),

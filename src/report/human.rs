@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet};
 
-use crate::audit::{Audit, Excerpt, Located, Manifestation, Match, Status};
+use crate::audit::{Audit, Excerpt, Located, Manifestation, Match};
 use crate::finding::{Confidence, Severity};
 
 use super::encode::{no_command, shortened, terminal, with_mark};
@@ -92,14 +92,9 @@ pub(super) fn draw(renderer: &Renderer, group: Group<'_>) -> String {
 
 fn unjudged(audit: &Audit) -> Option<Group<'_>> {
     let reason = audit.reason.as_ref()?;
-    let name = match audit.status {
-        Status::Audited | Status::Skipped | Status::Settings => return None,
-        Status::Unverifiable => "unverifiable",
-        Status::Unreadable => "unreadable",
-    };
-    Some(
+    audit.status.is_open().then(||
         Level::WARNING
-            .with_name(name)
+            .with_name(audit.status.as_str())
             .primary_title(terminal(&reason.message))
             .id(reason.kind.as_str())
             .element(Origin::path(terminal(&audit.page.location))),

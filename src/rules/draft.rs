@@ -6,10 +6,9 @@ use super::file::VERSION;
 use super::sets::DEFAULT_RULE;
 use super::terms::Terms;
 use crate::originals::{Notice, Original};
-use crate::text::is_invisible;
-use crate::text::spaced;
 use crate::text::template::{Placeholder, Template};
 use crate::text::urls::find_url;
+use crate::text::{is_invisible, shortened, spaced};
 
 /// A rule file for originals like this one, as YAML to edit: its site, its notice as a template, its licence, and the
 /// requirements of the rule that holds for it now.
@@ -39,7 +38,10 @@ pub fn draft(original: &Original, terms: &Terms) -> String {
     line(format!("    extends: {}", terms.rule.id));
     line(format!(
         "    summary: {}",
-        quoted(&format!("How {} wants to be credited", short(&name)))
+        quoted(&format!(
+            "How {} wants to be credited",
+            shortened(&name, MAX_NAME)
+        ))
     ));
     let licenses: Vec<String> = values
         .licenses
@@ -160,15 +162,7 @@ fn is_said(value: &str) -> bool {
     !value.trim().is_empty()
 }
 
-/// A name as it fits into a summary of at most 200 characters.
-fn short(name: &str) -> String {
-    match name.char_indices().nth(MAX_NAME) {
-        Some((cut, _)) => format!("{}…", name[..cut].trim_end()),
-        None => name.to_owned(),
-    }
-}
-
-/// Characters of a name in a summary (by hand).
+/// Characters of a name in a summary, which has at most 200 (by hand).
 const MAX_NAME: usize = 80;
 
 /// A rule id out of a host or name.

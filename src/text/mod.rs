@@ -22,5 +22,5 @@ pub(crate) use dictionary::Dictionary;
 pub use fold::{Folded, fold};
 pub(crate) use fold_marks::{is_invisible, leaves_no_mark};
 pub use plain_urls::plain_urls;
-pub(crate) use shortened::{head, one_line, shortened, spaced};
+pub(crate) use shortened::{head, one_line, shortened, spaced, start};
 pub use token::{Token, Tokens, counts_characters, tokens, tokens_alone};

@@ -3,10 +3,17 @@
 /// At most `limit` characters of a text, with `…` after them where it was cut.
 pub(crate) fn shortened(text: &str, limit: usize) -> String {
     let text = text.trim();
-    match text.char_indices().nth(limit) {
-        None => text.to_owned(),
-        Some((cut, _)) => format!("{}…", text[..cut].trim_end()),
+    let cut = start(text, limit);
+    if cut.len() == text.len() {
+        return text.to_owned();
     }
+    format!("{}…", cut.trim_end())
+}
+
+/// At most the first `limit` characters of a text.
+pub(crate) fn start(text: &str, limit: usize) -> &str {
+    let cut = text.char_indices().nth(limit);
+    cut.map_or(text, |(at, _)| &text[..at])
 }
 
 /// A text with every run of white space as one space.
@@ -20,9 +27,7 @@ pub(crate) fn one_line(text: &str, limit: usize) -> String {
     if line.chars().count() <= limit {
         return line;
     }
-    let mut cut: String = line.chars().take(limit.saturating_sub(1)).collect();
-    cut.push('…');
-    cut
+    format!("{}…", start(&line, limit.saturating_sub(1)))
 }
 
 /// At most the first `limit` bytes of a text, cut at a character.

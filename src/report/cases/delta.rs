@@ -8,9 +8,13 @@ use super::list::line;
 use super::{counted, document, original, state};
 use crate::cases::{Delta, DeltaCase, Due, shown};
 use crate::report::encode::{code_span, terminal};
+use crate::text::start;
 
 /// So many cases of a list are shown to people; programs get all. By hand.
 const SHOWN: usize = 50;
+
+/// Characters of an address in a row of a table. By hand.
+const SHORT: usize = 120;
 
 /// The counts in one line.
 pub fn delta_line(delta: &Delta) -> String {
@@ -103,8 +107,8 @@ pub fn delta_github(delta: &Delta) -> String {
                 "| {} | {} | {} | {} | {} |",
                 row.number,
                 state(row),
-                code_span(&cut(&row.page)),
-                code_span(&cut(original(row))),
+                code_span(&start(&row.page, SHORT)),
+                code_span(&start(original(row), SHORT)),
                 code_span(&row.codes.join(", ")),
             );
         }
@@ -113,8 +117,4 @@ pub fn delta_github(delta: &Delta) -> String {
         }
     }
     text
-}
-
-fn cut(text: &str) -> String {
-    text.chars().take(120).collect()
 }

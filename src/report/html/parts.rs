@@ -22,10 +22,8 @@ pub(super) fn legend(words: &Words) -> String {
 pub(super) fn page_label(audit: &Audit, words: &Words) -> String {
     let (key, class) = match audit.status {
         Status::Audited => ("no-reprint", "none"),
-        Status::Unverifiable => ("unverifiable", "open"),
-        Status::Unreadable => ("unreadable", "open"),
-        Status::Skipped => ("skipped", "none"),
-        Status::Settings => ("settings", "none"),
+        status if status.is_open() => (status.as_str(), "open"),
+        status => (status.as_str(), "none"),
     };
     let name = words.say(key);
     format!("<span class=\"verdict {class}\">{name}</span>")

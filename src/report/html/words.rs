@@ -56,13 +56,14 @@ impl Words {
 
     /// The name and the class of a verdict.
     pub(super) fn verdict(&self, verdict: Option<Verdict>) -> (&str, &'static str) {
-        let (key, class) = match verdict {
-            Some(Verdict::NotCredited) => ("not-credited", "bad"),
-            Some(Verdict::Unverifiable) => ("unverifiable", "open"),
-            Some(Verdict::Credited) => ("credited", "good"),
-            Some(Verdict::Exempt) => ("exempt", "exempt"),
-            None => ("not-judged", "none"),
+        let class = match verdict {
+            Some(Verdict::NotCredited) => "bad",
+            Some(Verdict::Unverifiable) => "open",
+            Some(Verdict::Credited) => "good",
+            Some(Verdict::Exempt) => "exempt",
+            None => "none",
         };
+        let key = verdict.map_or("not-judged", Verdict::as_str);
         (self.known.get(key).map_or(key, String::as_str), class)
     }
 

@@ -84,24 +84,18 @@ fn link(target: Target) -> CreditLink {
 fn credit(target: Option<Target>) -> Credit {
     Credit {
         text: "Source: Example News, by Jane Doe".to_owned(),
-        kind: CreditKind::Phrase,
         phrase: Some("Source:".to_owned()),
         links: target.into_iter().map(link).collect(),
         authors: vec!["Jane Doe".to_owned()],
-        other_author: None,
         publisher: true,
-        title: false,
-        visibility: Visibility::Visible,
-        code: None,
         zone: Zone::Edge,
         region: Region::After,
-        voice: Voice::Own,
         distance: Some(4),
-        with: None,
         block: Some(3),
         range: 0..10,
         line: 90,
         column: 3,
+        ..Credit::blank(CreditKind::Phrase)
     }
 }
 

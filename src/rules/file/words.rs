@@ -17,8 +17,8 @@ pub(crate) const CLASSES: &[(&str, Class)] = &[
 pub(crate) const VOICES: &[(&str, VoiceRule)] = &[("any", VoiceRule::Any), ("own", VoiceRule::Own)];
 
 pub(crate) const VERDICTS: &[(&str, Verdict)] = &[
-    ("exempt", Verdict::Exempt),
-    ("credited", Verdict::Credited),
-    ("unverifiable", Verdict::Unverifiable),
-    ("not-credited", Verdict::NotCredited),
+    (Verdict::Exempt.as_str(), Verdict::Exempt),
+    (Verdict::Credited.as_str(), Verdict::Credited),
+    (Verdict::Unverifiable.as_str(), Verdict::Unverifiable),
+    (Verdict::NotCredited.as_str(), Verdict::NotCredited),
 ];
