@@ -57,7 +57,6 @@ pub use outcome::{
     Reason, SourceEdit, SourcePlace, SourcePoint, Status, Summary, Suppressed, SuppressedBy,
 };
 pub use owners::Owners;
-pub use selftest::{TestOutcome, run_tests};
 pub use texts::{Side, Stretch, Texts};
 
 // For the command and the tests.
@@ -72,6 +71,7 @@ pub use self::{
     numbering::Fingerprints,
     outcome::MANIFESTATIONS,
     page_glob::PageGlob,
+    selftest::{TestOutcome, run_tests},
     shelved::{IN_MEMORY, entry, entry_again, load_all},
     suppress::{Comments, Ignore, Ignores, keep_sure},
     teaser::{Teasers, Ways},

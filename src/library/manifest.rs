@@ -10,7 +10,7 @@ use super::error::LibraryError;
 use crate::matching::{HAN, WINDOW, WORDS};
 
 /// The name of the manifest in the folder of a library.
-pub const MANIFEST: &str = "creditline-library.json";
+const MANIFEST: &str = "creditline-library.json";
 /// The version of the format that this program reads and writes.
 pub(super) const VERSION: u32 = 1;
 /// Bytes of a manifest that are read: a hundred million removed originals.
@@ -19,7 +19,7 @@ const MOST: u64 = 1 << 30;
 /// What a library consists of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct Manifest {
+pub(crate) struct Manifest {
     /// The version of the format.
     pub version: u32,
     /// The version of the program that wrote it last.
@@ -35,7 +35,7 @@ pub struct Manifest {
 /// How hashes are made: two libraries with other parameters have nothing in common.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Parameters {
+pub(crate) struct Parameters {
     /// The hash of a word, and of a sequence of words.
     pub hash: String,
     /// Words of a sequence.
@@ -72,7 +72,7 @@ impl std::fmt::Display for Parameters {
 /// One segment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct SegmentFacts {
+pub(crate) struct SegmentFacts {
     /// Its folder below `segments`.
     pub name: String,
     /// The number of its first original.
@@ -92,7 +92,7 @@ pub struct SegmentFacts {
 
 /// A file of a segment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FileFacts {
+pub(crate) struct FileFacts {
     /// Its name.
     pub name: String,
     /// Its length.
@@ -121,7 +121,7 @@ impl Manifest {
     ///
     /// # Errors
     /// There is none, it is damaged, of a newer version, or of other parameters.
-    pub fn read(dir: &Path) -> Result<Self, LibraryError> {
+    pub(crate) fn read(dir: &Path) -> Result<Self, LibraryError> {
         /// What every version has.
         #[derive(Deserialize)]
         struct Version {
@@ -201,17 +201,12 @@ impl Manifest {
     }
 
     /// How many originals the library holds, without removed ones.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         let each = self.segments.iter();
         each.map(|segment| {
             segment.documents as usize - segment.removed.len().min(segment.documents as usize)
         })
         .sum()
-    }
-
-    /// Whether there is no original.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     /// Puts the manifest in the place of the old one. Whoever reads it sees the old one or the new one, even if the

@@ -22,7 +22,7 @@ mod verify;
 pub use build::{Builder, Counts, Entry};
 pub use documents::Kept;
 pub use error::LibraryError;
-pub use manifest::{MANIFEST, Manifest, SegmentFacts, is_library};
+pub use manifest::is_library;
 pub(crate) use relations::{Joined, address, addresses, works};
 pub use shelf::Shelf;
 pub use verify::{Damage, verify};

@@ -127,7 +127,7 @@ impl Shelf {
     }
 
     /// What the library consists of.
-    pub fn manifest(&self) -> &Manifest {
+    pub(crate) fn manifest(&self) -> &Manifest {
         &self.0.manifest
     }
 

@@ -33,7 +33,7 @@ const DOUBTS: usize = 32;
 
 /// The text of a page as far as it is known without its tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Bare {
+pub(crate) struct Bare {
     /// The text: what is visible is in it, and much that is not.
     pub text: String,
     /// Whether the page asks for JavaScript where it does not run.
@@ -42,7 +42,7 @@ pub struct Bare {
 
 /// Takes the text out of the bytes of an HTML page; `None` where a reader might see something else, where the page may
 /// be more than a text (a redirect, a page saved in another file), and where it cannot be read.
-pub fn bare(bytes: &[u8], options: &ReadOptions) -> Option<Bare> {
+pub(crate) fn bare(bytes: &[u8], options: &ReadOptions) -> Option<Bare> {
     let ends = ending(&options.location);
     if bytes.len() > BYTES.min(options.limits.body)
         || options.format.is_none() && saved::kind(bytes, &kind_of(options), &ends).is_some()

@@ -9,7 +9,7 @@ use crate::dom::limits::{Deadline, Limits};
 use crate::dom::parse;
 
 /// The longest selector that a rule may give, in bytes. By hand; it bounds work.
-pub const MAX_SELECTOR: usize = 1024;
+pub(crate) const MAX_SELECTOR: usize = 1024;
 
 /// Attributes by which an element loads or links something; lazy loading keeps the address in `data-src`.
 const ADDRESSES: [&str; 4] = ["src", "href", "data-src", "content"];
@@ -22,7 +22,7 @@ const ELEMENTS: usize = 256;
 /// # Errors
 /// What is wrong with it, in words: too long, no selector, or `:has` with a sibling in it, whose cost grows with the
 /// square of the page.
-pub fn check_selector(selector: &str) -> Result<(), String> {
+pub(crate) fn check_selector(selector: &str) -> Result<(), String> {
     if selector.len() > MAX_SELECTOR {
         return Err(format!("the selector is longer than {MAX_SELECTOR} bytes"));
     }
@@ -49,7 +49,7 @@ pub fn check_selector(selector: &str) -> Result<(), String> {
 ///
 /// # Errors
 /// A limit that the page passed the first time may be hit this time only by the clock.
-pub fn count_elements(
+pub(crate) fn count_elements(
     page: &Page,
     selector: Option<&str>,
     is_wanted: Option<&dyn Fn(&str) -> bool>,

@@ -30,14 +30,19 @@ mod schema_org;
 
 pub use crate::dom::{Charset, Limits, Lines, ReadError};
 pub use crate::style::{HiddenBy, Sheet, SheetRequest, SheetSource, Visibility};
-pub use bare::{Bare, bare};
+pub(crate) use bare::bare;
 pub use credit_keys::{CreditField, CreditKeys};
 pub(crate) use language::guess as guess_language;
-pub use main_text::{MainBlocks, MainFrom, main_blocks};
 pub(crate) use markdown::{between_fences, front_matter_data};
-pub use markup::{MAX_SELECTOR, check_selector, count_elements};
+pub(crate) use markup::{MAX_SELECTOR, check_selector, count_elements};
+pub(crate) use model::REDIRECT_SECONDS;
 pub use model::*;
 pub use rights::Rights;
+
+// For the command and the tests.
+#[doc(hidden)]
+pub use main_text::{MainBlocks, MainFrom, main_blocks};
+
 use std::sync::Arc;
 
 use url::Url;

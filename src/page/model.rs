@@ -192,7 +192,7 @@ impl PageUrls {
 }
 
 /// A page that sends its reader on within so many seconds is a redirect; search engines draw the line near here.
-pub const REDIRECT_SECONDS: f32 = 5.0;
+pub(crate) const REDIRECT_SECONDS: f32 = 5.0;
 
 /// What the page says about itself to machines.
 #[derive(Debug, Clone, Default)]

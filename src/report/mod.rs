@@ -28,13 +28,10 @@ mod words;
 
 use format::{Spec, formats};
 
-pub use encode::{shortened, terminal};
-pub use explain::{explain, explain_all};
-pub use extract::{extract, extract_json};
-pub use format::{FormatOptions, Stamp, Stream};
-pub use json::{LINE_SCHEMA, SCHEMA, json, json_line, json_lines};
+pub use encode::terminal;
+pub use format::{FormatOptions, Stamp};
+pub use json::{SCHEMA, json, json_line, json_lines};
 pub use schema::schema;
-pub use terms::{terms, terms_json};
 pub use view::{HumanOptions, View};
 
 // For the command and the tests.
@@ -48,10 +45,14 @@ pub use self::{
     concise::concise,
     csv::{csv, csv_head, csv_rows},
     diff::{diff, patch},
-    explain::{DOCS, codes_page, docs_url},
+    encode::shortened,
+    explain::{DOCS, codes_page, docs_url, explain, explain_all},
+    extract::{extract, extract_json},
+    format::Stream,
     github::github,
     gitlab::gitlab,
     hints::hints,
+    json::LINE_SCHEMA,
     junit::junit,
     lint::{LINT_SCHEMA, LintedPage, lint, lint_json},
     markdown::markdown,
@@ -59,6 +60,7 @@ pub use self::{
     rules::{rule, rule_json, rule_list, rule_list_json, rule_tests, rule_tests_json},
     sarif::sarif,
     summary::exempt,
+    terms::{terms, terms_json},
     words::percent,
 };
 #[cfg(feature = "cli")]

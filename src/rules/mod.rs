@@ -18,12 +18,10 @@ pub(crate) use patterns::host_matches;
 
 pub use crate::text::template::{Placeholder, Template};
 pub use crate::yaml::{Place, Problem as RuleProblem, Problems as RulesError};
-pub use adjust::{AdjustError, Adjustment};
-pub use demand::{Demand, Requirement, When};
-pub use draft::draft;
-pub use evaluate::{Evaluation, Judgement, evaluate};
-pub use facts::CreditGiven;
-pub use file::VERSION;
+pub use demand::Demand;
+pub(crate) use demand::{Requirement, When};
+pub(crate) use evaluate::{Evaluation, Judgement, evaluate};
+pub(crate) use facts::CreditGiven;
 pub use model::*;
 pub use schema::schema;
 pub use sets::{RuleSets, builtin_names};
@@ -33,7 +31,9 @@ pub use values::Values;
 // For the command and the tests.
 #[doc(hidden)]
 pub use self::{
+    adjust::{AdjustError, Adjustment},
     demand::day,
+    draft::draft,
     evaluate::{OBFUSCATED_SHARE, OBFUSCATED_WORDS},
     sets::{DEFAULT_RULE, is_builtin},
     terms::settle,

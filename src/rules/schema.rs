@@ -8,7 +8,7 @@ use crate::finding::Code;
 use crate::text::template::{MAX_TEMPLATE, Placeholder};
 use crate::yaml::schema::{count, described, object, share, text, texts, word_of};
 
-/// The JSON Schema (draft 7) of rule files of version [`super::VERSION`].
+/// The JSON Schema (draft 7) of rule files of version 1.
 pub fn schema() -> Value {
     let mut definitions = Map::new();
     definitions.insert("rule".to_owned(), rule());

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use creditline::page::{Format, ReadOptions, read};
-use creditline::rules::{Demand, Requirement, terms};
+use creditline::rules::demand::Requirement;
+use creditline::rules::{Demand, terms};
 use creditline::{Original, RuleSets, read_original};
 
 const PROSE: &str = "<p>The lock keeper counts the barges by their horns and writes the number on the door in chalk, and at the \

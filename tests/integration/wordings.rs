@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use creditline::page::{Format, Page, ReadOptions, read};
-use creditline::rules::{Demand, Requirement, terms};
+use creditline::rules::demand::Requirement;
+use creditline::rules::{Demand, terms};
 use creditline::{Library, RuleSets, Verdict, read_original};
 use serde_json::Value;
 use url::Url;

@@ -106,6 +106,7 @@ pub fn lint(page: &Page, original: &Original) -> Vec<Lint> {
 }
 
 /// The addresses of an original that must answer: where it says that the article is, and its licences.
+#[doc(hidden)]
 pub fn addresses(page: &Page, original: &Original) -> Vec<(Url, u32, u32)> {
     let own = page.urls.fetched.as_ref();
     let licenses = original
@@ -123,6 +124,7 @@ pub fn addresses(page: &Page, original: &Original) -> Vec<(Url, u32, u32)> {
 }
 
 /// The fault of an address that does not answer.
+#[doc(hidden)]
 pub fn dead(url: &Url, why: &str, line: u32, column: u32) -> Lint {
     Lint {
         code: LintCode::DeadAddress,

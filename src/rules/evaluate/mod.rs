@@ -40,7 +40,7 @@ pub const OBFUSCATED_WORDS: usize = 3;
 
 /// What is judged.
 #[derive(Debug, Clone, Copy)]
-pub struct Evaluation<'a> {
+pub(crate) struct Evaluation<'a> {
     /// What the original asks for.
     pub terms: &'a Terms,
     /// The original.
@@ -80,7 +80,7 @@ impl<'a> Evaluation<'a> {
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Judgement {
+pub(crate) struct Judgement {
     /// The findings, the worst first, then in the order of [`Code`].
     pub findings: Vec<Finding>,
     /// The verdict.
@@ -90,7 +90,7 @@ pub struct Judgement {
 }
 
 /// Judges one original on one page. Where nothing of the original is taken, nothing is owed.
-pub fn evaluate(input: &Evaluation<'_>) -> Judgement {
+pub(crate) fn evaluate(input: &Evaluation<'_>) -> Judgement {
     let standing = standing(input);
     if input.reuse.class == Class::None || standing == Standing::Original {
         return Judgement {

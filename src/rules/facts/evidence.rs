@@ -11,7 +11,7 @@ use crate::rules::values::Values;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
-pub enum CreditGiven {
+pub(crate) enum CreditGiven {
     /// A credit links the article.
     Link,
     /// A credit names the source without a link to the article.
@@ -22,7 +22,7 @@ pub enum CreditGiven {
 
 impl CreditGiven {
     /// What these credits come to.
-    pub fn of(credits: &[Credit]) -> Self {
+    pub(crate) fn of(credits: &[Credit]) -> Self {
         let seen = || {
             let seen = |credit: &&Credit| standing(credit) <= Standing::Detached;
             credits.iter().filter(seen)

@@ -15,7 +15,7 @@ use crate::originals::Original;
 use crate::page::{Block, Link, Page, Visibility};
 use crate::text::template::Template;
 
-pub use evidence::CreditGiven;
+pub(crate) use evidence::CreditGiven;
 pub(super) use evidence::{Evidence, Standing, has_article, names_source, seen_links, target_rank};
 pub(super) use license::{License, leads_to_license};
 pub(super) use sentences::{alike, shortened};

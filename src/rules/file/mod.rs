@@ -10,7 +10,7 @@ use super::{Place, RuleProblem};
 use crate::yaml::{Baked, Node, Reader, baked_document, document};
 
 /// The version of the language that this program reads.
-pub const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 
 /// What a rule file says, before sets are put together.
 #[derive(Debug, Default)]
