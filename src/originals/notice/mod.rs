@@ -107,6 +107,11 @@ fn merged(read: Option<Notice>, known: Option<Notice>, spoken: &Spoken) -> Optio
             if known.fields.get("author").is_some_and(names_site) {
                 known.fields.remove("author");
             }
+            // A template takes the words of a link to the article for the site.
+            let known_site = known.fields.get("publisher");
+            if known_site.is_some_and(|name| slots::names_source(name)) {
+                known.fields.remove("publisher");
+            }
             for (field, value) in read.fields {
                 known.fields.entry(field).or_insert(value);
             }

@@ -50,8 +50,9 @@ pub(super) struct Label {
 impl<'b> Read<'b> {
     /// Finds the words and labels of a block; what its sentences say is asked of [`Read::judge`].
     pub(super) fn new(block: &'b Block, spoken: &Spoken) -> Self {
-        let (hits, objects) = Objects::apart(&block.text, hits_and_objects(&block.text, spoken));
-        let labels = labels(&block.text, &hits);
+        let all = hits_and_objects(&block.text, spoken);
+        let labels = labels(&block.text, &all);
+        let (hits, objects) = Objects::apart(&block.text, all);
         Self {
             block,
             hits,
@@ -111,7 +112,8 @@ impl<'b> Read<'b> {
 
     /// Whether the block names the licence of the text in words.
     pub(super) fn licensed_in_words(&self) -> bool {
-        slots::licensed_in_words(self.block) && !self.licenses_things()
+        let named = slots::licensed_in_words(self.block) || slots::licensed_in_row(self.block);
+        named && !self.licenses_things()
     }
 
     fn licenses_things(&self) -> bool {
@@ -267,7 +269,12 @@ fn links_a_license(text: &str, range: &Range<usize>, hits: &[Hit]) -> bool {
 /// The labels of a block: a label word at the beginning of a line or behind a mark, then a colon.
 fn labels(text: &str, hits: &[Hit]) -> Vec<Label> {
     let mut found: Vec<(Word, Range<usize>, usize)> = Vec::new();
-    for hit in hits.iter().filter(|hit| hit.word.is_label()) {
+    for hit in hits {
+        // "Escrito por: Ida Holm"
+        let byline = hit.word == Word::Byline && hit.range.len() > BYLINE;
+        if !hit.word.is_label() && !byline {
+            continue;
+        }
         if found.len() >= LABELS {
             break;
         }
@@ -284,6 +291,9 @@ fn labels(text: &str, hits: &[Hit]) -> Vec<Label> {
             continue;
         }
         let rest = text.get(hit.range.end..).unwrap_or_default();
+        let rest = behind_the_text(rest, hit, hits)
+            .filter(|_| opens)
+            .unwrap_or(rest);
         let trimmed = rest.trim_start_matches([' ', '*', '_', '\u{a0}', ')', '）', '(']);
         let Some(mark) = trimmed.chars().next() else {
             continue;
@@ -294,8 +304,12 @@ fn labels(text: &str, hits: &[Hit]) -> Vec<Label> {
         if !(strong || slash || dash) {
             continue;
         }
-        let value = hit.range.end + (rest.len() - trimmed.len()) + mark.len_utf8();
-        found.push((hit.word, hit.range.clone(), value));
+        let value = text.len() - trimmed.len() + mark.len_utf8();
+        if byline && !(strong && opens) {
+            continue;
+        }
+        let word = if byline { Word::Author } else { hit.word };
+        found.push((word, hit.range.clone(), value));
     }
     if found.is_empty() {
         found.extend(unknown_label(text).or_else(|| organization_label(text)));
@@ -339,10 +353,36 @@ fn labels(text: &str, hits: &[Hit]) -> Vec<Label> {
         .collect()
 }
 
+/// Letters of a byline that is a label too; "by", "from" and "de" have fewer.
+const BYLINE: usize = 5;
+
+/// What stands behind the words for the text in a label: "Autor de la entrada: …".
+fn behind_the_text<'t>(rest: &'t str, label: &Hit, hits: &[Hit]) -> Option<&'t str> {
+    /// Bytes of these words. By hand.
+    const LONGEST: usize = 32;
+    if !matches!(label.word, Word::Author | Word::Address) {
+        return None;
+    }
+    let tail = rest.strip_prefix(' ')?;
+    let end = tail.find([':', '：', '\n'])?;
+    let words = tail.get(..end).filter(|words| words.len() <= LONGEST)?;
+    let plain = |c: char| {
+        c.is_lowercase() || c.is_alphabetic() && !c.is_uppercase() || matches!(c, ' ' | '’' | '\'')
+    };
+    let to = label.range.end + 1 + end;
+    let text = |hit: &Hit| {
+        matches!(hit.word, Word::Own | Word::Text)
+            && hit.range.start >= label.range.end
+            && hit.range.end <= to
+            && hit.range.len() > 3
+    };
+    (words.chars().all(plain) && hits.iter().any(text)).then(|| tail.get(end..))?
+}
+
 /// A label that no language has, before nothing but an address: "Webadres: https://…".
 fn unknown_label(text: &str) -> Option<(Word, Range<usize>, usize)> {
-    /// Characters of such a label. By hand: four words.
-    const LONGEST: usize = 32;
+    /// Characters of such a label. By hand: six words.
+    const LONGEST: usize = 48;
     let at = text.find([':', '：'])?;
     let mark = text.get(at..)?.chars().next()?;
     let value = at + mark.len_utf8();

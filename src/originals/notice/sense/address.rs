@@ -117,6 +117,12 @@ pub(in crate::originals::notice) fn may_be_article(url: &Url) -> bool {
     !(is_file || shares || counts || feeds || pages || program)
 }
 
+/// Whether an address is that of code, where programs are kept.
+pub(in crate::originals::notice) fn is_code_host(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    is_in(&KNOWN.code_hosts, host.strip_prefix("www.").unwrap_or(host))
+}
+
 /// Whether an address is that of a folder in which another one stands: the blog on a platform in whose post it is named.
 pub(in crate::originals::notice) fn holds(folder: &Url, url: &Url) -> bool {
     let path = folder.path().trim_end_matches('/');

@@ -5,8 +5,10 @@ mod license;
 mod name;
 
 pub(crate) use address::is_private;
-pub(super) use address::{holds, may_be_article};
+pub(super) use address::{holds, is_code_host, may_be_article};
 pub use address::{is_home, placeholder};
 pub(crate) use license::{is_license, license_in};
 pub(crate) use name::{is_person, same};
-pub(super) use name::{is_publication, joined, name, owner, speaks, spelled, whole_name};
+pub(super) use name::{
+    is_publication, joined, name, owner, romanized, speaks, spelled, whole_name,
+};

@@ -171,8 +171,24 @@ fn ends_name(text: &str, at: usize) -> bool {
     rest.is_empty() || !initial && !title
 }
 
+/// A name without the titles before it: "Mgr. Zora Hlinská".
+fn untitled(text: &str) -> &str {
+    let mut rest = text;
+    while let Some((title, behind)) = rest.split_once(['.', ' '])
+        && is_honorific(&title.to_lowercase())
+        && rest
+            .get(title.len()..)
+            .is_some_and(|rest| rest.starts_with('.'))
+        && behind.trim_start().starts_with(char::is_uppercase)
+    {
+        rest = behind.trim_start();
+    }
+    rest
+}
+
 /// A name in a script with capitals: as many words as look like one.
 fn cased_name(text: &str, labelled: bool) -> &str {
+    let text = untitled(text);
     let words: Vec<&str> = text.split_whitespace().take(12).collect();
     // "ida_holm", "mbland": a handle behind a label.
     let handle = labelled && words.len() == 1;
@@ -327,8 +343,8 @@ fn spaceless(text: &str, labelled: bool) -> &str {
         return thai(text);
     }
     let mut end = text.len();
-    // 作者和链接: what follows is joined to the word, and no name.
-    if !labelled && joined(text) {
+    // 作者和链接: what follows is joined to the word, and no name; 作者等信息 is "author and so on".
+    if !labelled && joined(text) || text.starts_with('等') && !text.starts_with("等々") {
         return "";
     }
     let hangul = |c: char| matches!(c as u32, 0xAC00..=0xD7AF);
@@ -466,6 +482,7 @@ fn is_name(name: &str) -> bool {
         && letters * 2 >= count
         && count <= LONGEST_NAME
         && !is_role(folded.as_str())
+        && !is_honorific(folded.as_str())
         && !words.clone().all(|word| is_role(word) || is_join(word))
         && !placeholder(name)
         && !is_license_code(folded.as_str())
@@ -511,7 +528,12 @@ fn is_license_code(folded: &str) -> bool {
 /// Whether a folded text is a part of a licence's name: "NoDerivatives 4", "Namensnennung".
 fn is_license_part(folded: &str) -> bool {
     let first = folded.split(|c: char| !c.is_alphabetic()).next();
-    first.is_some_and(is_condition)
+    // "NoComercial-SinDerivar"
+    let bare = |word: &str| {
+        let mut negations = ["no", "non", "nao", "sin", "sem", "sans"].into_iter();
+        negations.any(|not| word.strip_prefix(not).is_some_and(is_condition))
+    };
+    first.is_some_and(|word| is_condition(word) || bare(word))
 }
 
 /// Whether what a page declares as an author can be one: no role, no template's remains, no address.
@@ -583,9 +605,106 @@ pub(in crate::originals::notice) fn spelled(name: &str) -> String {
         .collect()
 }
 
+/// The letters of a name as hosts write them, for comparing: Greek and Cyrillic in Latin letters, and what one transcription
+/// writes so and another otherwise left out or alike.
+pub(in crate::originals::notice) fn romanized(name: &str) -> String {
+    let mut latin = String::with_capacity(name.len());
+    for c in spelled(name).chars() {
+        match in_latin(c) {
+            Some(letters) => latin.push_str(letters),
+            None => latin.push(c),
+        }
+    }
+    let pairs = [
+        ("kh", "h"),
+        ("ts", "c"),
+        ("tz", "c"),
+        ("ph", "f"),
+        ("ou", "u"),
+        ("ae", "a"),
+        ("oe", "o"),
+        ("ue", "u"),
+        ("aa", "a"),
+    ];
+    for (pair, letter) in pairs {
+        latin = latin.replace(pair, letter);
+    }
+    let mut key = String::with_capacity(latin.len());
+    for c in latin.chars() {
+        let c = match c {
+            'h' => continue,
+            'y' | 'j' => 'i',
+            'w' => 'v',
+            'k' | 'q' => 'c',
+            c => c,
+        };
+        if !key.ends_with(c) {
+            key.push(c);
+        }
+    }
+    key
+}
+
+/// A letter of Greek or Cyrillic, without accents, in Latin letters.
+fn in_latin(c: char) -> Option<&'static str> {
+    Some(match c {
+        'α' | 'а' => "a",
+        'β' | 'в' => "v",
+        'б' => "b",
+        'γ' | 'г' | 'ґ' => "g",
+        'δ' | 'д' => "d",
+        'ε' | 'е' | 'э' | 'ё' => "e",
+        'є' => "ie",
+        'ж' => "zh",
+        'ζ' | 'з' => "z",
+        'η' | 'ι' | 'и' | 'і' | 'ї' | 'й' | 'ы' | 'ј' => "i",
+        'θ' => "th",
+        'κ' | 'к' => "k",
+        'λ' | 'л' => "l",
+        'μ' | 'м' => "m",
+        'ν' | 'н' => "n",
+        'ξ' => "x",
+        'ο' | 'ω' | 'о' => "o",
+        'π' | 'п' => "p",
+        'ρ' | 'р' => "r",
+        'σ' | 'ς' | 'с' => "s",
+        'τ' | 'т' => "t",
+        'υ' => "y",
+        'у' => "u",
+        'φ' | 'ф' => "f",
+        'χ' | 'х' => "h",
+        'ψ' => "ps",
+        'ц' => "c",
+        'ч' => "ch",
+        'ш' => "sh",
+        'щ' => "sht",
+        'ъ' => "a",
+        'ь' => "",
+        'ю' => "iu",
+        'я' => "ia",
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_other_alphabets_are_those_of_hosts() {
+        for (name, host) in [
+            ("Дунавска Поща", "dunavskaposhta"),
+            ("Волжский листок", "volzhskijlistok"),
+            ("Волжский листок", "volzhskiylistok"),
+            ("Θάλασσα", "thalassa"),
+            ("Σκύρος 24", "skiros24"),
+            ("Uferkompass Süd", "uferkompasssued"),
+            ("Åfjorden", "aafjorden"),
+        ] {
+            assert_eq!(romanized(name), romanized(host), "{name}");
+        }
+        assert_ne!(romanized("Волна"), romanized("volnica"));
+    }
 
     #[test]
     fn names_end_where_they_end() {

@@ -107,6 +107,21 @@ pub(in crate::originals::notice) fn licensed_in_words(block: &Block) -> bool {
         && sense::license_in(&block.text).is_some()
 }
 
+/// Whether a row of a box links a licence behind its label: "Aviso: las entradas se publican bajo BY-NC".
+pub(in crate::originals::notice) fn licensed_in_row(block: &Block) -> bool {
+    /// Bytes of the label. By hand.
+    const LABEL: usize = 48;
+    let labelled = block.text.find([':', '：']).filter(|at| *at <= LABEL);
+    let links = || block.links.iter();
+    let license = |link: &Link| {
+        link.resolved
+            .as_ref()
+            .is_some_and(|url| sense::is_license(url.as_str()))
+    };
+    block.text.len() <= LABEL_LINE
+        && labelled.is_some_and(|at| links().any(|link| link.text.start > at && license(link)))
+}
+
 /// Whether a block is nothing but an address.
 pub(in crate::originals::notice) fn bare_address(block: &Block) -> bool {
     let text = block.text.trim();
@@ -235,7 +250,11 @@ impl Reader<'_, '_> {
         let above = |url: &Url| {
             own.as_ref().is_some_and(|own| sense::holds(url, own)) && !sense::is_home(url)
         };
-        let keep = |url: &Url| sense::may_be_article(url) && !above(url);
+        // The code of the examples of a text, and where its faults are told of.
+        let code = |url: &Url| {
+            sense::is_code_host(url) && own.as_ref().is_some_and(|own| own.host() != url.host())
+        };
+        let keep = |url: &Url| sense::may_be_article(url) && !above(url) && !code(url);
         let mut urls: Vec<Url> = Vec::new();
         for (_, url) in found {
             if sense::placeholder(url.as_str()) && !self.local() {
@@ -321,6 +340,11 @@ impl Reader<'_, '_> {
         let agrees = |url: &Url| known.as_ref().is_some_and(|known| known == url);
         let mut addresses = std::mem::take(&mut self.addresses);
         addresses.retain(|(_, url)| !self.author_links.iter().any(|href| href == url.as_str()));
+        let pages = self.author_pages();
+        let article = |url: &Url| !sense::is_home(url) && !pages.iter().any(|page| page == url);
+        if addresses.iter().any(|(_, url)| article(url)) {
+            addresses.retain(|(_, url)| sense::is_home(url) || article(url));
+        }
         let best = addresses
             .iter()
             .filter(|(_, url)| !sense::is_home(url))
@@ -333,5 +357,7 @@ impl Reader<'_, '_> {
             let home = home.to_string();
             self.set("home", home);
         }
+        // Their hosts tell the name of the site.
+        self.addresses = addresses;
     }
 }

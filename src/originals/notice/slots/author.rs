@@ -4,16 +4,21 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use url::Url;
+
 use super::Reader;
 use super::address::links_in;
 use super::byline::{Bylined, author_list, bylined, publisher_behind, signed, visible_byline};
+use super::{names_source, site};
 use crate::languages;
 use crate::originals::notice::clause;
-use crate::originals::notice::lexicon::{Hit, Word, is_article, is_part, is_particle, is_role};
+use crate::originals::notice::lexicon::{
+    Hit, Word, is_article, is_author_label, is_part, is_particle, is_role,
+};
 use crate::originals::notice::read::Read;
 use crate::originals::notice::sense;
 use crate::originals::notice::split_names;
-use crate::page::Landmark;
+use crate::page::{BlockKind, Landmark};
 use crate::text::fold;
 use crate::text::template::is_spaceless;
 
@@ -28,6 +33,12 @@ const PERSON: usize = 5;
 
 /// Sentences of a block beside its demands in which names are looked for; hostile texts have thousands.
 const MORE: usize = 8;
+
+/// Links of a block that are compared with the author's name.
+const LINKS: usize = 32;
+
+/// Bytes of a block in which any link to a front page names the site. By hand: two sentences.
+const SHORT: usize = 300;
 
 /// A name in a demand.
 struct Named {
@@ -59,8 +70,16 @@ impl Reader<'_, '_> {
         let region = self.region;
         for (index, read) in region.reads.iter().enumerate() {
             for (range, _) in &read.said {
+                let whole = 0..read.block.text.len();
+                let short = whole.len() <= SHORT;
+                if let Some(name) = self.linked(read, if short { &whole } else { range }) {
+                    self.set("publisher", name);
+                }
                 for named in named(read, range) {
                     self.demanded(named);
+                }
+                if let Some(name) = beside_address(read, range) {
+                    self.note(name, false, None);
                 }
             }
             // What the demand's own block and its list go on to ask for.
@@ -88,14 +107,86 @@ impl Reader<'_, '_> {
             }
         }
         if !self.fields.contains_key("author")
+            && let Some(read) = region.reads.iter().rev().find(|read| !read.said.is_empty())
+            && let Some(name) = signed_below(read)
+            && !self.is_host(&name)
+        {
+            self.note(name, false, None);
+        }
+        if !self.fields.contains_key("author")
             && let Some(before) = region.before.filter(|read| read.block.text.len() <= 200)
         {
             if let Some(found) = bylined(before) {
                 self.note(found.name, false, found.publisher);
-            } else if let Some(names) = signed(before) {
+            } else if let Some(names) = signed(before).or_else(|| self.first_row(before)) {
                 self.note(names, false, None);
             }
         }
+    }
+
+    /// Where links lead whose words are the author's name and nothing more: to his page.
+    pub(super) fn author_pages(&self) -> Vec<Url> {
+        let Some(author) = self.fields.get("author") else {
+            return Vec::new();
+        };
+        let reads = self.region.reads.iter();
+        let links = reads.flat_map(|read| {
+            let links = read.block.links.iter().take(LINKS);
+            links.map(|link| (&read.block.text, link))
+        });
+        links
+            .filter(|(text, link)| {
+                let words = text.get(link.text.clone());
+                words.is_some_and(|words| sense::same(words, author))
+            })
+            .filter_map(|(_, link)| link.resolved.clone())
+            .collect()
+    }
+
+    /// The person behind a label that no language has, in the row above those of the address and the licence:
+    /// "Escribió: Nuria Salcedo".
+    fn first_row(&self, row: &Read<'_>) -> Option<String> {
+        /// Bytes of the label. By hand.
+        const LABEL: usize = 32;
+        let (label, value) = row.block.text.split_once([':', '：'])?;
+        let boxed = self.labels.contains(&Word::Address) && self.labels.contains(&Word::License);
+        let words = label.len() <= LABEL && !label.contains(['.', ',', '\n']);
+        let fits = boxed && words && row.block.kind == BlockKind::ListItem && row.labels.is_empty();
+        let value = value.trim();
+        (fits && !row.objects.are_things() && is_whole_person(row, value)).then(|| value.to_owned())
+    }
+
+    /// The site that a sentence of a demand names by a link to its front page or, spelled as its host is, to the article.
+    fn linked(&self, read: &Read<'_>, range: &Range<usize>) -> Option<String> {
+        let text = &read.block.text;
+        links_in(read.block, range).take(MORE).find_map(|link| {
+            let url = link.resolved.as_ref()?;
+            let around = ['"', '“', '”', '„', '«', '»', '「', '」', '.', ' '];
+            let shown = text.get(link.text.clone())?.trim_matches(around);
+            let plain = !shown.contains(['/', '\n']) && !shown.contains("..");
+            let lower = shown.contains('.') && !shown.contains(char::is_uppercase);
+            let capital = shown.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase());
+            let by = |hit: &Hit| {
+                matches!(hit.word, Word::Byline | Word::Author | Word::Owned)
+                    && text.get(hit.range.end..link.text.start).is_some_and(|gap| {
+                        gap.len() <= BESIDE && !gap.contains(char::is_alphanumeric)
+                    })
+            };
+            if !plain || lower || !capital || read.hits.iter().any(by) {
+                return None;
+            }
+            let home = sense::is_home(url)
+                && !is_asked(read, &link.text, u8::MAX, sense::is_publication(shown));
+            if !(home || self.is_host(shown)) || self.is_known_author(shown) {
+                return None;
+            }
+            let names = shown.chars().count() <= QUOTED
+                && !shown.contains(['|', '—', ':', '：', ','])
+                && sense::is_person(shown)
+                && !sense::speaks(shown)
+                && !names_source(shown);
+            names.then(|| shown.to_owned())
+        })
     }
 
     /// Whether a name behind nothing but a small word is the site's: "Las crónicas de Tierra Adentro circulan …".
@@ -145,7 +236,15 @@ impl Reader<'_, '_> {
         // "Ida Holm and The Quarry Review" names both.
         let parts = split_names(&name);
         let mixed = parts.iter().any(|part| !sense::is_publication(part));
-        if parts.len() > 1 && mixed && sense::is_publication(&name) {
+        // "Museum of Salt and of Boats" is one.
+        let torn = parts
+            .first()
+            .is_some_and(|first| sense::is_publication(first))
+            && parts
+                .iter()
+                .skip(1)
+                .any(|part| !part.contains(' ') || part.starts_with(char::is_lowercase));
+        if parts.len() > 1 && mixed && !torn && sense::is_publication(&name) {
             let mut author = false;
             for part in parts.into_iter().filter(|part| sense::is_person(part)) {
                 author |= self.note(part, false, None);
@@ -171,15 +270,40 @@ impl Reader<'_, '_> {
         {
             self.set("publisher", author);
         }
-        if self.fields.contains_key("publisher") {
+        // What the host and the demand spell alike is the name of the site.
+        if let Some(site) = self.site_in_demand() {
+            self.prefer(site);
             return;
         }
-        if let Some(name) = self.site_in_demand() {
-            self.set("publisher", name);
-            return;
+        let known = self.fields.contains_key("publisher");
+        if !known && let Some(owner) = self.account_or_owner() {
+            self.set("publisher", owner);
         }
+        if let Some(site) = self.site_beside()
+            && self
+                .fields
+                .get("publisher")
+                .is_none_or(|known| holds(&site, known))
+        {
+            self.prefer(site);
+        }
+    }
+
+    /// Takes the site's name for the publisher, unless the one that is known says so more fully: "Marsh Institute" at
+    /// `marsh.example`.
+    fn prefer(&mut self, site: String) {
+        let known = self.fields.get("publisher");
+        let fuller = |known: &String| self.is_site(known) || holds(known, &site);
+        if !known.is_some_and(fuller) {
+            self.fields.insert("publisher".to_owned(), site);
+        }
+    }
+
+    /// The account or the owner of the rights that a notice names, or the front page that it links.
+    fn account_or_owner(&mut self) -> Option<String> {
         let region = self.region;
-        for read in region.reads {
+        let above = region.before.filter(|read| site::is_mark(&read.block.text));
+        for read in region.reads.iter().chain(above) {
             let text = &read.block.text;
             // 公众号「X」: a label without a colon.
             let account = read
@@ -203,7 +327,13 @@ impl Reader<'_, '_> {
                 let rest = rest.trim_start_matches(|c: char| {
                     c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | '©' | 'ⓒ')
                 });
-                sense::owner(rest)
+                let owner = sense::owner(rest)?;
+                let behind = rest.get(rest.find(owner.as_str())? + owner.len()..)?;
+                // "© 2024 pierpost.example" gives an address.
+                let address = behind
+                    .strip_prefix('.')
+                    .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
+                (!address).then_some(owner)
             });
             let owner = marks.or_else(|| owned(read));
             let linked = read.said.first().and_then(|(range, _)| {
@@ -218,19 +348,116 @@ impl Reader<'_, '_> {
                 }
                 let han = name.chars().all(is_spaceless) && name.chars().count() <= PERSON;
                 let person = (name.contains(' ') || han) && !sense::is_publication(name);
-                let alone = !self.fields.contains_key("author") && !self.is_site(name);
-                let moved = person && alone && read.block.landmark == Landmark::Content;
+                let site = self.is_site(name) || self.is_host(name) && !self.is_known_author(name);
+                let alone = !self.fields.contains_key("author") && !site;
+                let within = above.is_none_or(|above| !std::ptr::eq(above, read));
+                let moved = person && alone && within && read.block.landmark == Landmark::Content;
                 if moved {
                     self.fields.insert("author".to_owned(), name.clone());
                 }
                 !moved
             });
-            if let Some(name) = account.or(owner).or(linked) {
-                self.set("publisher", name);
-                return;
+            let found = account.or(owner).or(linked);
+            if found.is_some() {
+                return found;
             }
         }
+        None
     }
+}
+
+/// Whether a name spells another one within it, and more.
+fn holds(name: &str, part: &str) -> bool {
+    let (name, part) = (sense::spelled(name), sense::spelled(part));
+    name != part && name.contains(&part)
+}
+
+/// The person right before the address in a line that a demand gives: "… credit is given as follows: T. Lorimer, https://…".
+fn beside_address(read: &Read<'_>, range: &Range<usize>) -> Option<String> {
+    /// Bytes before the address that are looked at.
+    const BEFORE: usize = 80;
+    let text = &read.block.text;
+    let mut to = text.len().min(range.end + BEFORE);
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    let shown = text.get(range.start..to)?.find("http")? + range.start;
+    let mut from = shown.saturating_sub(BEFORE);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let head = text.get(from..shown)?;
+    let head = head.strip_suffix(' ').unwrap_or(head);
+    let head = head
+        .strip_suffix([',', '—', '–', '-', '(', '<'])?
+        .trim_end();
+    let head = head.trim_end_matches([',', ' ']);
+    let start = head
+        .rfind([':', '：', '"', '“', '«', '»', '”', '\n', ';', ',', '(', ')'])
+        .map(|at| {
+            at + head
+                .get(at..)
+                .and_then(|rest| rest.chars().next())
+                .map_or(1, char::len_utf8)
+        })?;
+    let line = head.get(start..)?.trim();
+    // "“Title”, de Ida Holm — https://…"
+    let small = line.split(' ').next().unwrap_or_default();
+    let by = small.len() <= 3 && small.chars().all(char::is_lowercase);
+    let line = if by {
+        line.get(small.len()..)?.trim_start()
+    } else {
+        line
+    };
+    is_whole_person(read, line).then(|| line.to_owned())
+}
+
+/// A name at the very end of a demand's block, behind its last full stop: "… with a link. Pil of the Brook".
+fn signed_below(read: &Read<'_>) -> Option<String> {
+    /// Bytes of such a name. By hand.
+    const LONGEST: usize = 48;
+    let text = read.block.text.trim_end();
+    let last = text.rfind(['.', '!', '?', '\n'])?;
+    let line = text.get(last + 1..)?;
+    let name = line
+        .trim_start_matches([' ', '—', '–', '-', '~'])
+        .trim_end();
+    let apart = line.starts_with([' ', '—', '–']) || text.get(last..)?.starts_with('\n');
+    let mut words = name.split(' ');
+    let ends = |word: &str| word.starts_with(char::is_uppercase);
+    let capitals = name.split(' ').filter(|word| ends(word)).count();
+    let whole = name.len() <= LONGEST
+        && words.next().is_some_and(ends)
+        && name.split(' ').next_back().is_some_and(ends)
+        && (2..=5).contains(&name.split(' ').count())
+        && capitals >= 2
+        && name
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '’' | '\''));
+    let at = text.len() - name.len();
+    let speaks = |hit: &Hit| hit.range.start >= at && hit.range.len() > 3;
+    (apart && whole && !sense::is_publication(name) && !read.hits.iter().any(speaks))
+        .then(|| name.to_owned())
+}
+
+/// Whether a line is nothing but the name of a person: two to four words, initials among them.
+fn is_whole_person(read: &Read<'_>, line: &str) -> bool {
+    let words: Vec<&str> = line.split(' ').collect();
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let small = |word: &&str| is_particle(fold(word).as_str());
+    let letters = |c: char| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '’' | '\'');
+    let at = offset(&read.block.text, line);
+    let taken = at..at + line.len();
+    (2..=7).contains(&words.len())
+        && words.first().is_some_and(capital)
+        && words.last().is_some_and(capital)
+        && words.iter().all(|word| capital(word) || small(word))
+        && line.chars().all(letters)
+        && line.chars().any(char::is_lowercase)
+        && !sense::is_publication(line)
+        && sense::is_person(line)
+        && !is_asked(read, &taken, u8::MAX, false)
+        && !sense::speaks(line)
 }
 
 /// The owner in words: "all rights belong to Pier Post", "Bản quyền thuộc Janka".
@@ -317,6 +544,14 @@ fn named(read: &Read<'_>, range: &Range<usize>) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
     for quote in clause::quotes(text, range) {
         found.extend(quoted(read, quote));
+    }
+    for named in bracketed(read, range) {
+        let overlaps = |known: &Named| {
+            known.range.start < named.range.end && named.range.start < known.range.end
+        };
+        // What somebody is in quotation marks is told by the word before the bracket.
+        found.retain(|known| !overlaps(known));
+        found.push(named);
     }
     let mut anchors: Vec<&Hit> = read
         .hits
@@ -469,6 +704,18 @@ fn behind(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<Named> {
     if gap.ends_with('《') && !publication && hit.word != Word::NamedAs {
         return None;
     }
+    // "questo testo citando la fonte: …": what is named is the source.
+    let within = |words: &[Word]| {
+        read.hits.iter().any(|known| {
+            words.contains(&known.word)
+                && known.range.start >= hit.range.end
+                && known.range.end <= taken.start
+        })
+    };
+    let named = within(&[Word::Name, Word::Tell]) && within(&[Word::Source]);
+    if hit.word == Word::Author && named && !within(&[Word::Author]) {
+        return None;
+    }
     let of = |word: Word| {
         read.hits.iter().any(|known| {
             known.word == word
@@ -530,7 +777,12 @@ fn behind(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<Named> {
     let nouns = languages::all()
         .get(usize::from(hit.language))
         .is_some_and(|language| language.tag == "de");
-    if alone && (!publishes || author && !publication) && nouns {
+    // "über Art und Zweck" is a list of them.
+    let single = alone || split_names(&name).iter().all(|part| !part.contains(' '));
+    if single && (!publishes || author && !publication) && nouns {
+        return None;
+    }
+    if alone && is_shouted(text, &taken) {
         return None;
     }
     let publisher = (!publishes).then(|| publisher_behind(rest)).flatten();
@@ -549,6 +801,100 @@ fn behind(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<Named> {
         author,
         publisher,
     })
+}
+
+/// The names in brackets behind words for the source or the author: "the author (Ida Holm)", 来源（河湾书社）.
+fn bracketed(read: &Read<'_>, range: &Range<usize>) -> Vec<Named> {
+    let text = &read.block.text;
+    let Some(sentence) = text.get(range.clone()) else {
+        return Vec::new();
+    };
+    let opens = sentence.match_indices(['(', '（']).take(MORE);
+    opens
+        .filter_map(|(at, mark)| {
+            let inner = sentence.get(at + mark.len()..)?;
+            let name = inner.get(..inner.find([')', '）'])?)?.trim();
+            let quotes =
+                |c: char| matches!(c, '"' | '“' | '”' | '«' | '»' | '「' | '」' | '《' | '》');
+            let name = name.trim_matches(quotes);
+            let start = offset(text, name);
+            let taken = start..start + name.len();
+            let (author, source) = told_by(read, range.start + at);
+            let publication = sense::is_publication(name);
+            let author = author && !publication;
+            let fits = (author || source) && is_whole_name(read, name, &taken, publication);
+            fits.then(|| Named {
+                name: name.to_owned(),
+                range: taken,
+                publishes: !author,
+                author,
+                publisher: None,
+            })
+        })
+        .collect()
+}
+
+/// Whether what stands right before a bracket is a word for the author, and whether one for the source.
+fn told_by(read: &Read<'_>, bracket: usize) -> (bool, bool) {
+    /// Bytes between the word and the bracket: a space, an ending, 名.
+    const BESIDE: usize = 6;
+    let beside = |hit: &&Hit| hit.range.end <= bracket && bracket - hit.range.end <= BESIDE;
+    let has = |words: &[Word]| {
+        let mut hits = read.hits.iter().filter(beside);
+        hits.any(|hit| words.contains(&hit.word))
+    };
+    let head = read.block.text.get(..bracket).unwrap_or_default();
+    // "yazarın adı (…)": the name of the author.
+    let mut words = head.split_whitespace().rev().take(2).map(fold);
+    let author = has(&[Word::Author]) || words.any(|word| is_inflected_author(word.as_str()));
+    let mine = has(&[Word::Mine, Word::Whose]);
+    let source = has(&[Word::Source, Word::NamedAs, Word::Publisher]);
+    (author, source && !mine)
+}
+
+/// Whether a word is a label of authors with another ending: "penulisnya".
+fn is_inflected_author(word: &str) -> bool {
+    /// Letters of the ending, and more than that of the word.
+    const ENDING: usize = 4;
+    let ends = word.char_indices().map(|(at, _)| at).rev();
+    let stems = ends.take(ENDING).filter_map(|end| word.get(..end));
+    let long = |stem: &str| stem.chars().count() > ENDING;
+    !word.starts_with(is_spaceless)
+        && stems
+            .into_iter()
+            .any(|stem| long(stem) && is_author_label(stem))
+}
+
+/// Whether all that a bracket holds is one name.
+fn is_whole_name(read: &Read<'_>, name: &str, taken: &Range<usize>, publication: bool) -> bool {
+    /// Characters of such a name. By hand.
+    const LONGEST: usize = 40;
+    let cased = name.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let fits = if cased {
+        // "(Ida Holm)", not "(with a link)" nor "(URL)"
+        let small = |word: &&str| is_particle(fold(word).as_str());
+        let capital = |word: &&str| word.starts_with(char::is_uppercase);
+        words.first().is_some_and(capital)
+            && words.iter().all(|word| capital(word) || small(word))
+            && name.chars().any(char::is_lowercase)
+    } else if name.chars().all(is_spaceless) {
+        name.chars().count() > 2 && (publication || !sense::joined(name))
+    } else {
+        (2..=4).contains(&words.len())
+    };
+    let marks = |c: char| matches!(c, ',' | '，' | '、' | '/' | ':' | '：' | '+' | '.' | '@');
+    let said = |known: &Hit| {
+        known.range.start < taken.end
+            && known.range.end > taken.start
+            && known.range.len() > 3
+            && known.word != Word::Story
+    };
+    fits && name.chars().count() <= LONGEST
+        && !name.contains(marks)
+        && sense::is_person(name)
+        && (publication || !read.hits.iter().any(said))
+        && !is_asked(read, taken, u8::MAX, publication)
 }
 
 /// The name before a verb of crediting, where the verb stands at the end: "wer den Tidebote nennt", "포구신문을 밝히고".
@@ -683,6 +1029,22 @@ fn in_apposition(rest: &str, hit: &Hit) -> usize {
     } else {
         0
     }
+}
+
+/// Whether a word in capitals stands beside another one: "LINK ACTIV" is loud, and no name.
+fn is_shouted(text: &str, taken: &Range<usize>) -> bool {
+    let loud = |word: &str| {
+        let letters = || word.chars().filter(|c| c.is_alphabetic());
+        letters().count() > 2 && letters().all(char::is_uppercase)
+    };
+    let before = text
+        .get(..taken.start)
+        .and_then(|head| head.split_whitespace().next_back());
+    let after = text
+        .get(taken.end..)
+        .and_then(|rest| rest.split_whitespace().next());
+    text.get(taken.clone()).is_some_and(loud)
+        && (before.is_some_and(loud) || after.is_some_and(loud))
 }
 
 /// Where a word of a text begins in it.

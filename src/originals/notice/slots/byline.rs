@@ -224,7 +224,13 @@ fn told(text: &str, range: &Range<usize>, hit: &Hit) -> Option<String> {
 pub(super) fn signed(read: &Read<'_>) -> Option<String> {
     /// Bytes of such a line. By hand: three names.
     const LINE: usize = 80;
-    let text = read.block.text.trim();
+    /// Lines of which the first is the name: what somebody is stands below.
+    const LINES: usize = 2;
+    let whole = read.block.text.trim();
+    let text = whole.lines().next()?.trim();
+    if whole.lines().count() > LINES || whole.len() > LINE {
+        return None;
+    }
     let bare = text.trim_start_matches(['—', '–', '―', '-', ' ']);
     let dashed = bare.len() < text.len();
     let line = matches!(read.block.kind, BlockKind::Paragraph) && bare.len() <= LINE;
@@ -255,7 +261,7 @@ fn licensed_by(read: &Read<'_>, range: &Range<usize>) -> Option<(String, Option<
         })?;
         // "本著作由<a>高子衿</a>製作": the link is the author's.
         let by = |hit: &Hit| hit.word == Word::Byline && hit.range.end == title.text.start;
-        if read.hits.iter().any(by) {
+        if read.hits.iter().any(by) || behind_title(text, title.text.start) {
             let name = sense::name(text.get(title.text.clone())?, true)?;
             return (!sense::is_publication(&name)).then_some((name, None));
         }
@@ -303,6 +309,19 @@ fn licensed_by(read: &Read<'_>, range: &Range<usize>) -> Option<(String, Option<
     (verb && name.contains(' ') && !sense::is_publication(&name)).then_some((name, None))
 }
 
+/// Whether what begins here stands behind a quoted title and one small word: "« Le moulin » de".
+pub(super) fn behind_title(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default().trim_end();
+    let small = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let word = before.get(small..).unwrap_or_default();
+    let title = before.get(..small).unwrap_or_default().trim_end();
+    let short = (1..=4).contains(&word.chars().count()) && word.chars().all(char::is_lowercase);
+    short
+        && title
+            .trim_end_matches(',')
+            .ends_with(['»', '”', '"', '“', '’'])
+}
+
 /// "Ida Holm / Pier Post" at the beginning of a line.
 fn paired(sentence: &str) -> Option<(String, Option<String>)> {
     let name = sense::name(sentence, false)?;
@@ -327,6 +346,17 @@ fn before_name(
     let word = text.get(hit.range.clone())?;
     let from = word == "由" || word.ends_with(['为', '為', '是']) && word.starts_with(['本', '此']);
     let rest = behind_the_text(rest);
+    // "by <a>ameng</a>原创文章": the link ends the name.
+    let opening = range.end - rest.trim_start().len();
+    let mut links = read.block.links.iter();
+    let link = links.find(|link| link.text.start == opening && link.text.end < range.end);
+    let handle = link.and_then(|link| text.get(link.text.clone()));
+    if let Some(name) = handle.filter(|handle| is_handle(handle))
+        && before.trim().is_empty()
+        && text.get(opening + name.len()..)?.starts_with(is_spaceless)
+    {
+        return Some((name.to_owned(), None));
+    }
     let name = sense::name(rest, from)?;
     let at = rest.find(name.as_str())?;
     let starts = range.end - rest.len() + at;
@@ -334,6 +364,15 @@ fn before_name(
     let tail = text.get(behind..range.end)?;
     // "本文由 X 原创发布": what X did stands behind the name.
     if from {
+        // "本文为河湾社区用户原创" names the site of the users.
+        let letters: Vec<char> = name.chars().collect();
+        let role = letters
+            .get(letters.len().saturating_sub(2)..)
+            .unwrap_or_default();
+        let role: String = role.iter().collect();
+        if letters.len() > role.chars().count() && is_role(fold(&role).as_str()) {
+            return None;
+        }
         // "本文由米糊學堂（mihu.example）編輯團隊撰寫"
         let bracket = tail
             .strip_prefix(['（', '('])
@@ -395,6 +434,12 @@ fn before_name(
     let list = spaceless.then(|| author_list(rest.get(at..)?)).flatten();
     let names = list.map_or_else(|| name.clone(), |list| list.names);
     Some((names, publisher_behind(tail)))
+}
+
+/// Whether a text is one word of Latin letters that can be a name.
+fn is_handle(text: &str) -> bool {
+    let letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    text.len() > 2 && text.chars().all(letter) && sense::is_person(text)
 }
 
 /// What stands behind the text that is written of: "كتبت هذه الحكاية سلمى القاضي" names it first.

@@ -11,17 +11,20 @@ use std::ops::Range;
 use url::Url;
 
 use super::clause::Said;
-use super::lexicon::Word;
+use super::lexicon::{Hit, Word, hits};
 use super::read::{Read, ends_in_label, lone_label};
 use super::region::Region;
 use super::sense;
 use super::split_names;
+use super::spoken::Spoken;
 use crate::address::same_owner;
 use crate::originals::{Notice, NoticeKind};
 use crate::page::{Block, Landmark, Page};
 
 use address::{Trust, links_in};
-pub(super) use address::{all_links, bare_address, holds_address, licensed, licensed_in_words};
+pub(super) use address::{
+    all_links, bare_address, holds_address, licensed, licensed_in_row, licensed_in_words,
+};
 pub(super) use author::first_published;
 use byline::publisher_behind;
 pub(in crate::originals) use byline::visible_byline;
@@ -131,6 +134,41 @@ fn part(line: &str) -> &str {
     line.get(..end.unwrap_or(line.len())).unwrap_or(line)
 }
 
+/// What stands before the address in a value: "Pier Post -- https://…".
+fn before_address<'b>(block: &'b Block, range: &Range<usize>) -> Option<&'b str> {
+    let text = block.text.get(range.clone())?;
+    let shown = text.find("http");
+    let linked = links_in(block, range).next();
+    let linked = linked.map(|link| link.text.start - range.start);
+    let end = shown.into_iter().chain(linked).min()?;
+    let ends = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '-' | '–' | '—' | ',' | '，' | '(' | '（' | ':' | '：' | '|' | '»'
+            )
+    };
+    let before = text.get(..end)?.trim().trim_end_matches(ends);
+    (!before.is_empty()).then_some(before)
+}
+
+/// The words of the link to a front page with which a value begins: "<a>Pier Post!</a> and the address".
+fn front_page<'b>(block: &'b Block, range: &Range<usize>) -> Option<&'b str> {
+    let text = block.text.get(range.clone())?;
+    let link = links_in(block, range).next()?;
+    let home = link.resolved.as_ref().is_some_and(sense::is_home);
+    let first = text.get(..link.text.start - range.start)?.trim().is_empty();
+    let words = block.text.get(link.text.clone())?.trim();
+    let plain = !words.contains(['/', '|', '—', ':', '：', ',']) && !sense::speaks(words);
+    (home && first && plain && sense::is_person(words)).then_some(words)
+}
+
+/// Whether what stands in the place of a name is a word for the source: "Original lesen", 点击阅读原文.
+pub(super) fn names_source(name: &str) -> bool {
+    let source = |hit: &Hit| hit.word == Word::Source && (hit.range.len() > 5);
+    hits(name, &Spoken::default()).iter().any(source) && !sense::is_publication(name)
+}
+
 struct Reader<'r, 'b> {
     page: &'r Page,
     region: &'r Region<'r, 'b>,
@@ -215,6 +253,10 @@ impl<'b> Reader<'_, 'b> {
                 self.value(word, read.block, label.value.clone(), index);
                 self.used.push((index, label.start..label.value.start));
             }
+            if licensed_in_row(read.block) {
+                self.labels.push(Word::License);
+                self.used.push((index, 0..text.len()));
+            }
             if read.labels.is_empty()
                 && let Some(word) = lone_label(read)
                 && !ends_in_label(read)
@@ -237,10 +279,12 @@ impl<'b> Reader<'_, 'b> {
                 if let Some(Authors { names, end }) = author_list(line) {
                     // Only what stands on the name: in one line the demand may follow.
                     let end = text.len() - text.trim_start().len() + end;
+                    let mut profile = false;
                     for link in links_in(block, &(range.start..range.start + end)) {
+                        profile |= link.href.contains("author");
                         self.author_links.push(link.href.clone());
                     }
-                    if sense::is_publication(&names) {
+                    if sense::is_publication(&names) && !profile {
                         self.set("publisher", names);
                     } else {
                         if let Some(publisher) = text.get(end..).and_then(publisher_behind) {
@@ -255,8 +299,12 @@ impl<'b> Reader<'_, 'b> {
             (Word::Address | Word::Publisher | Word::Title | Word::License, Some(url)) => {
                 if word != Word::License && word != Word::Title {
                     // "Source: Marsh Institute, https://…" gives both.
-                    if let Some(name) = sense::name(line, false)
+                    let before = before_address(block, &range).and_then(sense::whole_name);
+                    let front = || front_page(block, &range).filter(|words| !words.contains('.'));
+                    let before = before.or_else(|| front().map(str::to_owned));
+                    if let Some(name) = before.or_else(|| sense::name(line, false))
                         && (word == Word::Publisher || sense::is_publication(&name))
+                        && !names_source(&name)
                     {
                         self.set("publisher", name);
                     }

@@ -5,8 +5,10 @@ use url::Url;
 use super::Reader;
 use super::address::Trust;
 use super::author::offset;
-use crate::originals::notice::sense::{self, spelled};
+use crate::originals::notice::lexicon::{is_any_article, is_organization_word};
+use crate::originals::notice::sense::{self, romanized, spelled};
 use crate::page::Page;
+use crate::text::template::is_spaceless;
 
 /// Words of a site's name, and those of a demand that are looked at. By hand.
 const WORDS: usize = 6;
@@ -15,8 +17,15 @@ const MOST: usize = 120;
 /// Letters of a part of a host's name that is a name; "news" and "blog" are none. By hand.
 const TELLING: usize = 6;
 
+/// Bytes of the line above or below in which the name of the site is looked for: "© 2021 Pier Post". By hand.
+const BESIDE: usize = 120;
+
 /// The names of the site as words of letters: those that it declares, and the parts of its host's name.
-pub(in crate::originals::notice) struct SiteNames(Vec<String>);
+pub(in crate::originals::notice) struct SiteNames {
+    spelled: Vec<String>,
+    /// The same as hosts write names of other alphabets.
+    romanized: Vec<String>,
+}
 
 impl SiteNames {
     /// Those of a page.
@@ -24,14 +33,31 @@ impl SiteNames {
         let declared = declared(page)
             .map(spelled)
             .filter(|name| name.chars().count() > 2);
-        Self(declared.chain(hosts(page, &[])).collect())
+        Self::new(declared.chain(hosts(page, &[])).collect())
+    }
+
+    fn new(spelled: Vec<String>) -> Self {
+        let romanized = spelled.iter().map(|name| romanized(name));
+        Self {
+            romanized: romanized.filter(|name| name.len() >= SHORTEST).collect(),
+            spelled,
+        }
+    }
+
+    /// Whether letters in a row are one of the names.
+    fn has(&self, letters: &str) -> bool {
+        self.spelled.iter().any(|name| name == letters)
+            || self.romanized.contains(&romanized(letters))
     }
 
     /// The name where a text spells it.
     pub(in crate::originals::notice) fn written_in<'s>(&self, text: &'s str) -> Option<&'s str> {
-        written(text, &self.0).filter(|name| !name.contains(['.', '/']))
+        written(text, self)
     }
 }
+
+/// Letters of a name in another alphabet that tells. By hand.
+const SHORTEST: usize = 4;
 
 /// The names of the site and of its publisher as the page declares them.
 fn declared(page: &Page) -> impl Iterator<Item = &str> {
@@ -66,40 +92,81 @@ impl Reader<'_, '_> {
 
     /// Whether a demand's name is that of the host: "Ostlund Weekly" at `ostlundweekly.example`.
     pub(super) fn is_host(&self, name: &str) -> bool {
-        let name = spelled(name);
-        self.hosts().any(|host| host == name)
+        let stem = without_ending(name);
+        let hosts = SiteNames::new(hosts(self.page, &self.addresses).collect());
+        hosts.has(&spelled(name)) || hosts.has(&spelled(stem))
     }
 
-    fn hosts(&self) -> impl Iterator<Item = String> {
-        hosts(self.page, &self.addresses)
-    }
-
-    /// The name of the site where the demand itself spells it, unless it is the author's.
-    pub(super) fn site_in_demand(&self) -> Option<String> {
+    /// The names of the site but that of the author.
+    fn names_but_author(&self) -> SiteNames {
         let declared = self
             .site_names()
             .map(spelled)
             .filter(|name| name.chars().count() > 2);
-        let mut known: Vec<String> = declared.chain(self.hosts()).collect();
+        let hosts = hosts(self.page, &self.addresses);
+        let mut known: Vec<String> = declared.chain(hosts).collect();
         let author = self.fields.get("author").map(|name| spelled(name));
         known.retain(|name| Some(name) != author.as_ref());
-        let region = self.region;
-        let mut sentences = region.reads.iter().flat_map(|read| {
+        SiteNames::new(known)
+    }
+
+    /// The name of the site where the demand itself spells it, unless it is the author's.
+    pub(super) fn site_in_demand(&self) -> Option<String> {
+        let names = self.names_but_author();
+        let mut sentences = self.region.reads.iter().flat_map(|read| {
             let told = read.said.iter().filter(|(_, said)| said.credit);
             told.map(|(range, _)| range)
                 .chain(&read.asks)
                 .filter_map(|range| read.block.text.get(range.clone()))
         });
-        let name = sentences.find_map(|sentence| written(sentence, &known))?;
-        // "talbote.example" is an address.
-        (!name.contains(['.', '/'])).then(|| name.to_owned())
+        sentences
+            .find_map(|sentence| names.written_in(sentence))
+            .map(str::to_owned)
+    }
+
+    /// The name of the site where anything of the notice spells it, or the line above.
+    pub(super) fn site_beside(&self) -> Option<String> {
+        let names = self.names_but_author();
+        let above = self.region.before.iter().copied();
+        let above =
+            above.filter(|read| read.block.text.len() <= BESIDE && is_mark(&read.block.text));
+        let mut reads = self.region.reads.iter().chain(above);
+        reads
+            .find_map(|read| names.written_in(&read.block.text))
+            .map(str::to_owned)
     }
 }
 
-/// The first words of a sentence that run together are one of these names, as they are written.
-fn written<'s>(sentence: &'s str, known: &[String]) -> Option<&'s str> {
-    let words: Vec<(&str, String)> = sentence
-        .split_whitespace()
+/// Whether a line bears the mark of the owner.
+pub(super) fn is_mark(text: &str) -> bool {
+    ["©", "ⓒ", "(c)", "(C)", "Copyright"]
+        .iter()
+        .any(|mark| text.contains(mark))
+}
+
+/// A name that is its address without the ending: "Pierpost.ro".
+fn without_ending(word: &str) -> &str {
+    match word.rsplit_once('.') {
+        Some((stem, ending))
+            if (2..=4).contains(&ending.len())
+                && ending.chars().all(|c| c.is_ascii_alphabetic()) =>
+        {
+            stem
+        }
+        _ => word,
+    }
+}
+
+/// The first words of a text that run together are one of these names, as they are written.
+fn written<'s>(text: &'s str, known: &SiteNames) -> Option<&'s str> {
+    if known.spelled.is_empty() {
+        return None;
+    }
+    let marks =
+        |c: char| c.is_whitespace() || matches!(c, '。' | '，' | '、' | '：' | '；' | '（' | '）');
+    let words: Vec<(&str, String)> = text
+        .split(marks)
+        .filter(|word| !word.is_empty())
         .take(MOST)
         .map(|word| (word, spelled(word)))
         .collect();
@@ -110,20 +177,70 @@ fn written<'s>(sentence: &'s str, known: &[String]) -> Option<&'s str> {
         if !letters.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
             return None;
         }
+        if let Some(name) = mixed(letters, known) {
+            return Some(name);
+        }
         let mut joined = String::new();
         let run = words.iter().enumerate().skip(at).take(WORDS);
         let (_, (last, _)) = run.into_iter().find(|(index, (word, letters))| {
             let whole = *index > at || first.len() == word.len();
+            let written = if whole { *word } else { first };
+            let bare = written.trim_matches(|c: char| !c.is_alphanumeric());
+            // "Pierpost.ro" is the name of the site, "pierpost.ro" its address.
+            let stem = without_ending(bare);
+            let before = joined.len();
+            if stem.len() < bare.len() {
+                joined += &spelled(stem);
+                if known.has(&joined) && !word.contains("://") {
+                    return true;
+                }
+                joined.truncate(before);
+            }
             joined += &if whole {
                 letters.clone()
             } else {
                 spelled(first)
             };
-            known.contains(&joined) && !word.contains("://")
+            known.has(&joined) && !word.contains("://")
         })?;
-        let name = sentence.get(offset(sentence, first)..offset(sentence, last) + last.len())?;
-        Some(name.trim_matches(|c: char| !c.is_alphanumeric()))
+        // "The Colloquy" at `colloquy.example`, "Marsh Institute" at `marsh.example`
+        let kind = |(word, letters): &(&str, String)| {
+            let bare = word.trim_end_matches(['.', ',', '!']);
+            bare.starts_with(char::is_uppercase)
+                && bare.chars().all(char::is_alphabetic)
+                && is_organization_word(letters)
+        };
+        let article = |(word, letters): &(&str, String)| {
+            word.starts_with(char::is_uppercase) && is_any_article(letters)
+        };
+        let before = at.checked_sub(1).and_then(|before| words.get(before));
+        let first = match before {
+            Some(word) if kind(word) && word.0.ends_with(char::is_alphabetic) => word.0,
+            Some(word) if at > 1 && article(word) => word.0,
+            _ => first,
+        };
+        let last_at = words
+            .iter()
+            .position(|(word, _)| std::ptr::eq(*word, *last))?;
+        let behind = words.get(last_at + 1).filter(|word| kind(word));
+        let ended = last.ends_with(char::is_alphanumeric);
+        let last = behind.filter(|_| ended).map_or(*last, |word| word.0);
+        let start = offset(text, first);
+        let name = text.get(start..offset(text, last) + last.len())?;
+        let name = name.trim_matches(|c: char| !c.is_alphanumeric());
+        (!name.contains('/')).then_some(name)
     })
+}
+
+/// A name of two scripts in one word, one of which is that of the host: "TIDEBOOK潮書網" at `tidebook.example`.
+fn mixed<'s>(word: &'s str, known: &SiteNames) -> Option<&'s str> {
+    /// Characters of such a name. By hand.
+    const LONGEST: usize = 20;
+    let word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let end = word.find(is_spaceless)?;
+    let (head, tail) = word.split_at(end);
+    let whole = tail.chars().all(is_spaceless) && word.chars().count() <= LONGEST;
+    (whole && known.has(&spelled(head)) && sense::is_publication(word)).then_some(word)
 }
 
 /// A word without an article or preposition that grew together with it.
