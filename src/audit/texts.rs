@@ -26,7 +26,7 @@ pub struct Texts {
     pub original: Side,
     /// What readers see of the page.
     pub page: Side,
-    /// Where in the page's text each of [`Match::credits`] stands, in the same order; `None` for what readers do not
+    /// Where in the page's text each of [`Match::credits`](super::Match::credits) stands, in the same order; `None` for what readers do not
     /// see.
     pub credits: Vec<Option<Range<usize>>>,
     /// The original's language, BCP 47.

@@ -209,7 +209,7 @@ pub struct Metadata {
     pub licenses: Vec<String>,
     /// `<meta name=robots content=noindex>`.
     pub noindex: bool,
-    /// Where `<meta http-equiv=refresh>` sends the reader at once (within [`REDIRECT_SECONDS`]).
+    /// Where `<meta http-equiv=refresh>` sends the reader at once (within five seconds).
     pub redirect: Option<String>,
     /// `syndication-source` / `original-source` meta.
     pub syndication_source: Option<Url>,

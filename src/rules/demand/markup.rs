@@ -19,7 +19,7 @@ const KEYS: &[&str] = &["selector", "url", "count"];
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Markup {
-    /// A CSS selector for the element, within [`crate::page::MAX_SELECTOR`] bytes.
+    /// A CSS selector for the element, of at most 1,024 bytes.
     pub selector: Option<String>,
     /// The address that the element loads or links (`src`, `href`, `data-src`), where `*` stands for anything and
     /// placeholders for the original's values.
