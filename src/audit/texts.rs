@@ -26,8 +26,8 @@ pub struct Texts {
     pub original: Side,
     /// What readers see of the page.
     pub page: Side,
-    /// Where in the page's text each of [`Match::credits`](super::Match::credits) stands, in the same order; `None` for what readers do not
-    /// see.
+    /// Where in the page's text each of [`Match::credits`](super::Match::credits) stands, in the same order; `None` for
+    /// what readers do not see.
     pub credits: Vec<Option<Range<usize>>>,
     /// The original's language, BCP 47.
     pub original_language: Option<String>,
