@@ -22,10 +22,19 @@ pub use phrase::{Need, Phrase};
 
 static ALL: OnceLock<Vec<Language>> = OnceLock::new();
 
+/// What was added to the languages, as text.
+static ADDED: OnceLock<String> = OnceLock::new();
+
+const BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/languages.json"));
+
 fn built_in() -> Vec<Language> {
     // A test proves that the embedded text is read; without it no language would be known.
-    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/languages.json")))
-        .unwrap_or_default()
+    serde_json::from_str(BUILT_IN).unwrap_or_default()
+}
+
+/// Texts that change whenever a word of any language does.
+pub(crate) fn texts() -> [&'static str; 2] {
+    [BUILT_IN, ADDED.get().map_or("", String::as_str)]
 }
 
 /// All languages, ordered by their tags.
@@ -40,6 +49,7 @@ pub fn all() -> &'static [Language] {
 /// When the languages are in use already: everything that was made of them would be out of date.
 pub fn add(more: Vec<Language>) -> Result<(), InUse> {
     let mut languages = built_in();
+    let added = format!("{more:?}");
     for language in more {
         let known = languages
             .iter_mut()
@@ -50,7 +60,8 @@ pub fn add(more: Vec<Language>) -> Result<(), InUse> {
         }
     }
     languages.sort_by(|left, right| left.tag.cmp(&right.tag));
-    ALL.set(languages).map_err(|_| InUse)
+    ALL.set(languages).map_err(|_| InUse)?;
+    ADDED.set(added).map_err(|_| InUse)
 }
 
 /// Languages were to be added after their words had been used.

@@ -159,7 +159,7 @@ impl RuleSets {
             sum.update(text.as_bytes());
         };
         add(env!("CARGO_PKG_VERSION"));
-        add(&format!("{:?}", crate::languages::all()));
+        crate::languages::texts().into_iter().for_each(&mut add);
         for (rule, template) in self.templates() {
             add(rule);
             add(template.source());
