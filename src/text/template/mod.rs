@@ -119,6 +119,8 @@ struct Literal {
     separator: Option<char>,
     /// Whether it begins with punctuation, so that a value before it must not run into its first letter.
     opens_with_mark: bool,
+    /// Weight of its shortest wording, in letters; counted once, since every search asks for it.
+    least_weight: usize,
 }
 
 /// One wording of a literal.
@@ -210,7 +212,7 @@ impl Template {
         self.parts
             .iter()
             .map(|part| match part {
-                Part::Literal(literal) => literal.least_weight(),
+                Part::Literal(literal) => literal.least_weight,
                 Part::Field(_) | Part::Skip => 0,
             })
             .sum()

@@ -228,7 +228,11 @@ fn literal(wordings: &[String], before_field: bool) -> Literal {
         }
     }
     let lettered = forms.iter().any(|form| !form.letters.is_empty());
+    let weights = forms
+        .iter()
+        .map(|form| form.letters.iter().map(|c| weight(*c)).sum());
     Literal {
+        least_weight: weights.min().unwrap_or(0),
         source: wordings.first().cloned().unwrap_or_default(),
         forms,
         separator: separator.filter(|_| !lettered),
@@ -241,23 +245,12 @@ pub(super) fn weight(c: char) -> usize {
     if is_spaceless(c) { 3 } else { 1 }
 }
 
-impl Literal {
-    /// Weight of its shortest wording.
-    pub(super) fn least_weight(&self) -> usize {
-        let weights = self
-            .forms
-            .iter()
-            .map(|form| form.letters.iter().map(|c| weight(*c)).sum());
-        weights.min().unwrap_or(0)
-    }
-}
-
 /// Refuses templates that cannot be searched for.
 pub(super) fn check_searchable(parts: &[Part]) -> Result<(), TemplateError> {
     let letters: usize = parts
         .iter()
         .map(|part| match part {
-            Part::Literal(literal) => literal.least_weight(),
+            Part::Literal(literal) => literal.least_weight,
             Part::Field(_) | Part::Skip => 0,
         })
         .sum();

@@ -65,7 +65,7 @@ fn literal(parts: &[Part], index: usize) -> Option<&Literal> {
 fn anchor(parts: &[Part]) -> Option<usize> {
     (0..parts.len())
         .filter_map(|index| {
-            let total = literal(parts, index)?.least_weight();
+            let total = literal(parts, index)?.least_weight;
             (total > 0).then_some((total, index))
         })
         // The first of equals.
@@ -134,8 +134,8 @@ fn mark_fits(form: &Form, text: &Haystack<'_>, range: &Range<usize>) -> bool {
 
 /// The best place where the literal stands with slips, if any reaches [`TYPO_SIMILARITY`].
 ///
-/// A literal of `n` letters with at most `k` slips contains, cut into `k + 1` pieces, one piece without slips: only
-/// around the places of such a piece is it compared.
+/// A literal of `n` letters with at most `k` slips contains, cut into `k + 2` pieces, two pieces without slips, moved by
+/// at most `k` letters against each other: only around the places of two such pieces is it compared.
 fn fuzzy_spot(
     literal: &Literal,
     text: &Haystack<'_>,
@@ -169,22 +169,24 @@ fn fuzzy_form(
     if slips == 0 || !text.may_hold(&literal.letters, slips) {
         return None;
     }
-    let piece = n / (slips + 1);
+    let pieces = slips + 2;
+    let piece = (n / pieces).max(1);
     let hay = text.letters(within.clone());
-    let mut starts = Vec::new();
-    for first in (0..=slips).map(|index| index * piece) {
-        let needle: String = literal.letters[first..first + piece].iter().collect();
+    let mut starts: Vec<(usize, usize)> = Vec::new();
+    for (index, letters) in literal.letters.chunks_exact(piece).take(pieces).enumerate() {
+        let needle: String = letters.iter().collect();
         starts.extend(
             memmem::find_iter(hay.as_bytes(), needle.as_bytes())
                 .take(MAX_ANCHORS)
                 .map(|at| {
-                    text.letter_at(within.start, at)
-                        .saturating_sub(first)
-                        .max(within.start)
+                    let found = text.letter_at(within.start, at);
+                    let start = found.saturating_sub(index * piece);
+                    (start.max(within.start), index)
                 }),
         );
     }
     starts.sort_unstable();
+    let mut starts = agreed(&starts, slips);
     // Starts within the tolerated slips of each other are one place.
     starts.dedup_by(|later, kept| *later - *kept <= slips);
     if last {
@@ -194,6 +196,22 @@ fn fuzzy_form(
         .into_iter()
         .take(MAX_ANCHORS)
         .find_map(|start| fuzzy_at(literal, text, start, slips, &within))
+}
+
+/// The places at which two different pieces agree that the literal starts, within the tolerated slips. `starts` are
+/// sorted, each with the number of its piece.
+fn agreed(starts: &[(usize, usize)], slips: usize) -> Vec<usize> {
+    let seconded = |start: &&(usize, usize)| {
+        let from = starts.partition_point(|other| other.0 + slips < start.0);
+        let near = starts.iter().skip(from);
+        let mut near = near.take_while(|other| other.0 <= start.0 + slips);
+        near.any(|other| other.1 != start.1)
+    };
+    starts
+        .iter()
+        .filter(seconded)
+        .map(|start| start.0)
+        .collect()
 }
 
 /// Compares the literal with the letters around a place and gives the stretch that is most like it.

@@ -61,6 +61,29 @@ fn small_slips_are_tolerated_and_said() {
 }
 
 #[test]
+fn as_many_slips_as_are_tolerated_are_found_wherever_they_are() {
+    let words = "name the quay and its author";
+    let template = Template::parse(&format!("{words}: {{url}}")).unwrap();
+    let letters: Vec<usize> = words
+        .match_indices(char::is_alphabetic)
+        .map(|(at, _)| at)
+        .collect();
+    // 23 letters: three may be wrong. At the edges a stretch without the wrong letter is as like.
+    for first in 1..letters.len() {
+        for second in first + 1..letters.len() {
+            for third in second + 1..letters.len() - 1 {
+                let mut wrong = words.as_bytes().to_vec();
+                for index in [first, second, third] {
+                    wrong[letters[index]] = b'x';
+                }
+                let text = format!("{}: https://a.example/x", String::from_utf8(wrong).unwrap());
+                assert!(template.find(&text, &[]).is_some(), "{text}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_link_at_the_place_gives_its_target() {
     let text =
         "原创文章，作者：王小明，如若转载，请注明出处：https://a.example/notes/2016/11... 完";
