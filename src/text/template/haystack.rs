@@ -1,6 +1,5 @@
 //! The text a template searches: its letters and digits after folding, each with its place in the raw text.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::text::fold;
@@ -14,7 +13,34 @@ pub struct Haystack<'t> {
     /// For every letter: its byte offset in `letters` and its byte range in `raw`.
     places: Vec<Place>,
     /// The letters that occur at all: most templates are of other scripts, and fall at the first of theirs.
-    alphabet: HashSet<char>,
+    alphabet: Alphabet,
+}
+
+/// Words of 64 bits in an alphabet. By hand: letters of one script lie within fewer than 4,096 code points, but for Han.
+const ALPHABET: usize = 64;
+
+/// A set of letters, in which those that lie a multiple of 4,096 apart are one: asked for each letter of each template, it
+/// must cost nothing, and may say too often that a letter is there.
+#[derive(Debug)]
+struct Alphabet([u64; ALPHABET]);
+
+impl Alphabet {
+    fn place(letter: char) -> (usize, u64) {
+        let number = letter as usize % (ALPHABET * 64);
+        (number / 64, 1 << (number % 64))
+    }
+
+    fn insert(&mut self, letter: char) {
+        let (word, bit) = Self::place(letter);
+        if let Some(word) = self.0.get_mut(word) {
+            *word |= bit;
+        }
+    }
+
+    fn may_hold(&self, letter: char) -> bool {
+        let (word, bit) = Self::place(letter);
+        self.0.get(word).is_some_and(|word| word & bit != 0)
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -29,7 +55,7 @@ impl<'t> Haystack<'t> {
     pub fn new(raw: &'t str) -> Self {
         let mut letters = String::with_capacity(raw.len());
         let mut places = Vec::with_capacity(raw.len() / 2);
-        let mut alphabet = HashSet::new();
+        let mut alphabet = Alphabet([0; ALPHABET]);
         for (folded, range) in fold_chars(raw) {
             if !folded.is_alphanumeric() {
                 continue;
@@ -57,7 +83,7 @@ impl<'t> Haystack<'t> {
     pub(super) fn may_hold(&self, letters: &[char], missing: usize) -> bool {
         letters
             .iter()
-            .filter(|letter| !self.alphabet.contains(letter))
+            .filter(|letter| !self.alphabet.may_hold(**letter))
             .nth(missing)
             .is_none()
     }
