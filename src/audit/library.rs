@@ -9,7 +9,7 @@ use super::owners::Owners;
 use super::shelved::{self, Gathered, Shelved};
 use super::works::{Declared, Works};
 use crate::address::identity;
-use crate::credit;
+use crate::credit::{self, Scan};
 use crate::library::{LibraryError, Shelf};
 use crate::matching::{Matcher, Prepared};
 use crate::originals::{Original, OriginalError, from_page};
@@ -179,8 +179,9 @@ impl Library {
 /// # Errors
 /// [`OriginalError::NoText`] if the page shows no text, [`OriginalError::TooShort`] if it is a single word.
 pub fn read_original(page: &Page, rules: &RuleSets) -> Result<Original, OriginalError> {
-    let mut original = from_page(page, rules.asks(), &credit::lines(page))?;
-    original.sources = credit::sources(page);
+    let scan = Scan::of(page);
+    let mut original = from_page(page, rules.asks(), &credit::lines_in(&scan, page))?;
+    original.sources = credit::sources_in(&scan, page);
     Ok(original)
 }
 

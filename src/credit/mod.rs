@@ -33,7 +33,7 @@ pub use mask::{lines, lines_in};
 pub use model::*;
 pub(crate) use own::{addresses, most_linked};
 pub use scan::Scan;
-pub use sources::sources;
+pub use sources::{sources, sources_in};
 
 #[cfg(test)]
 pub(crate) mod fixture;

@@ -11,7 +11,11 @@ use crate::page::{Block, BlockKind, Page};
 /// The addresses that the page declares as its source, in its front matter or as what it is based on, then those that stand in credit lines ("Source: …", "originally published at …"), in the order of the page and
 /// each once; hidden lines last. Redirectors that can be read are read.
 pub fn sources(page: &Page) -> Vec<Url> {
-    let scan = Scan::of(page);
+    sources_in(&Scan::of(page), page)
+}
+
+/// As [`sources`], for a page that was scanned before.
+pub fn sources_in(scan: &Scan, page: &Page) -> Vec<Url> {
     let front = page
         .front_matter
         .as_ref()
