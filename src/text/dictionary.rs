@@ -13,6 +13,8 @@ pub(crate) struct Dictionary {
     first: Vec<Range<usize>>,
     /// Whether one of them may begin within a word.
     within: Vec<bool>,
+    /// A bit for each two bytes: whether an entry begins with them. Most places of a text end here.
+    pairs: Vec<u64>,
 }
 
 impl Dictionary {
@@ -30,6 +32,24 @@ impl Dictionary {
             list.push(entry);
         }
         debug_assert!(list.is_sorted_by(|one, next| one < next));
+        let mut pairs = vec![0; PAIRS];
+        for entry in &list {
+            let (words, bits) = match entry.as_bytes() {
+                [] => continue,
+                // Whatever follows.
+                [first] => (
+                    word_of(*first, 0)..word_of(*first, 0) + WORDS_OF_A_BYTE,
+                    u64::MAX,
+                ),
+                [first, second, ..] => {
+                    let word = word_of(*first, *second);
+                    (word..word + 1, 1 << (second % 64))
+                }
+            };
+            for word in pairs.get_mut(words).into_iter().flatten() {
+                *word |= bits;
+            }
+        }
         let first = (0..=u8::MAX)
             .map(|byte| narrowed(&list, 0..list.len(), 0, byte))
             .collect();
@@ -37,7 +57,20 @@ impl Dictionary {
             entries: list,
             first,
             within,
+            pairs,
         }
+    }
+
+    /// Whether an entry may begin at a byte of a text, by two bytes.
+    fn may_begin(&self, text: &str, at: usize) -> bool {
+        let mut bytes = text.as_bytes().iter().skip(at);
+        let Some(first) = bytes.next() else {
+            return false;
+        };
+        // At the end of a text only an entry of one byte fits, which has the bits of all pairs.
+        let second = *bytes.next().unwrap_or(&0);
+        let word = self.pairs.get(word_of(*first, second));
+        word.is_some_and(|word| word >> (second % 64) & 1 == 1)
     }
 
     /// Whether an entry that may begin within a word may begin at a byte of a text.
@@ -53,8 +86,8 @@ impl Dictionary {
         from: usize,
     ) -> impl Iterator<Item = (usize, usize)> + 'a {
         let mut rest = text.as_bytes().iter().skip(from);
-        let mut range = rest
-            .next()
+        let first = rest.next().filter(|_| self.may_begin(text, from));
+        let mut range = first
             .and_then(|byte| self.first.get(usize::from(*byte)))
             .cloned()
             .unwrap_or_default();
@@ -74,6 +107,15 @@ impl Dictionary {
             None
         })
     }
+}
+
+/// Words of 64 bits for the pairs of one first byte, and for all.
+const WORDS_OF_A_BYTE: usize = 4;
+const PAIRS: usize = 256 * WORDS_OF_A_BYTE;
+
+/// The word in which the bit of a pair is.
+fn word_of(first: u8, second: u8) -> usize {
+    usize::from(first) * WORDS_OF_A_BYTE + usize::from(second) / 64
 }
 
 /// The entries of a range, which begin alike, that go on with a byte at this depth.
