@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use creditline::{ReadOptions, page, report};
+use creditline::rules::terms;
+use creditline::{Page, ReadOptions, RuleSets, page, read_original, report};
 
 use crate::crossed;
 use crate::measure::{ARTICLE, CHINESE, Row, URL, child, cpu, library, peak};
@@ -358,8 +359,19 @@ const KINDS: &[Kind] = &[
 /// The crossed pages that a quick run leaves out between two that it takes.
 const QUICK: usize = 9;
 
-/// Every kind in every size (`quick`: one size, and few of the crossed pages).
+/// Every kind in every size, judged as a suspect (`quick`: one size, and few of the crossed pages).
 pub(crate) fn promise(quick: bool) -> Row {
+    let promise = "hostile page: 2 s CPU and 250 MiB to 1 MiB, 5 s and 500 MiB to 10 MiB, report of 20 times its length";
+    of_each(promise, "--page", quick)
+}
+
+/// The same pages, read as originals.
+pub(crate) fn originals(quick: bool) -> Row {
+    let promise = "hostile original: 2 s CPU and 250 MiB to 1 MiB, 5 s and 500 MiB to 10 MiB";
+    of_each(promise, "--original", quick)
+}
+
+fn of_each(promise: &str, what: &str, quick: bool) -> Row {
     let sizes = if quick {
         SIZES.get(1..2)
     } else {
@@ -380,7 +392,7 @@ pub(crate) fn promise(quick: bool) -> Row {
     for (bytes, seconds, mib) in sizes {
         for kind in &kinds {
             let name = format!("{kind}, {} KiB", bytes / 1024);
-            let told = child(&["--page", kind, &bytes.to_string()], 60).and_then(|told| {
+            let told = child(&[what, kind, &bytes.to_string()], 60).and_then(|told| {
                 let figures: Vec<f64> = told
                     .split_whitespace()
                     .filter_map(|word| word.parse().ok())
@@ -412,36 +424,52 @@ pub(crate) fn promise(quick: bool) -> Row {
         }
     }
     Row {
-        promise: "hostile page: 2 s CPU and 250 MiB to 1 MiB, 5 s and 500 MiB to 10 MiB, report of 20 times its length".to_owned(),
+        promise: promise.to_owned(),
         tried: kinds.len() * sizes.len(),
         failed,
-        worst: format!("time: {}; memory: {}; report: {}", worst[0].1, worst[1].1, worst[2].1),
+        worst: format!(
+            "time: {}; memory: {}; report: {}",
+            worst[0].1, worst[1].1, worst[2].1
+        ),
     }
 }
 
 /// Reads and judges one page, and tells CPU seconds, MiB, and how many times as long as the page its report is.
 pub(crate) fn one(kind: &str, bytes: usize) {
+    let library = library();
+    measured(kind, bytes, |page| {
+        let audits = [library.audit(page)];
+        let outcome = match (&audits[0].reason, audits[0].verdict()) {
+            (Some(reason), _) => reason.kind.as_str().to_owned(),
+            (None, Some(verdict)) => verdict.as_str().to_owned(),
+            (None, None) => "no-reprint".to_owned(),
+        };
+        (report::json_lines(&audits).len(), outcome)
+    });
+}
+
+/// Reads one page as an original, and tells the same but for the report.
+pub(crate) fn original(kind: &str, bytes: usize) {
+    let rules = RuleSets::builtin();
+    measured(kind, bytes, |page| match read_original(page, &rules) {
+        Ok(original) => (0, terms(&original, &rules).rule.id.clone()),
+        Err(error) => (0, error.to_string()),
+    });
+}
+
+fn measured(kind: &str, bytes: usize, judge: impl FnOnce(&Page) -> (usize, String)) {
     let own = KINDS.iter().find(|(name, ..)| *name == kind);
     let own = own.map(|(_, ending, make)| (*ending, make(bytes)));
     let Some((ending, text)) = own.or_else(|| crossed::page(kind, bytes)) else {
         return;
     };
-    let library = library();
     let before = cpu();
     let options = ReadOptions {
         location: format!("page.{ending}"),
         ..ReadOptions::default()
     };
     let (length, outcome) = match page::read(text.as_bytes(), &options) {
-        Ok(page) => {
-            let audits = [library.audit(&page)];
-            let outcome = match (&audits[0].reason, audits[0].verdict()) {
-                (Some(reason), _) => reason.kind.as_str().to_owned(),
-                (None, Some(verdict)) => verdict.as_str().to_owned(),
-                (None, None) => "no-reprint".to_owned(),
-            };
-            (report::json_lines(&audits).len(), outcome)
-        }
+        Ok(page) => judge(&page),
         Err(error) => (0, error.code().to_owned()),
     };
     let spent = (cpu() - before).as_secs_f64();

@@ -28,6 +28,7 @@ type Promise = (&'static str, fn(quick: bool) -> Row);
 
 const PROMISES: &[Promise] = &[
     ("hostile", hostile::promise),
+    ("originals", hostile::originals),
     ("mutations", mutate::promise),
     ("load", load::promise),
     ("threads", load::threads),
@@ -44,6 +45,9 @@ fn main() {
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["--page", kind, bytes] => return hostile::one(kind, bytes.parse().unwrap()),
+        ["--original", kind, bytes] => {
+            return hostile::original(kind, bytes.parse().unwrap());
+        }
         ["--mutate", from, count] => {
             return mutate::some(from.parse().unwrap(), count.parse().unwrap());
         }
