@@ -1,7 +1,7 @@
 //! Arrow IPC files: written once, mapped to be read.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -160,26 +160,60 @@ impl ArrowFile {
         &self.path
     }
 
-    /// The bytes of a batch.
-    pub(super) fn bytes(&self, index: usize) -> Option<&[u8]> {
-        let (start, _, end) = extent(self.blocks.get(index)?)?;
-        self.buffer.get(start..end)
+    /// The bytes of a batch, where they are mapped.
+    pub(super) fn mapped(&self, index: usize) -> Result<Buffer, LibraryError> {
+        let (start, end) = self.place(index)?;
+        Ok(self.buffer.slice_with_length(start, end - start))
+    }
+
+    /// The bytes of a batch, read. What is mapped stays in memory for as long as there is room, so that whoever goes
+    /// through a file of gigabytes from end to end would seem to need all of it.
+    pub(super) fn read(&self, index: usize) -> Result<Buffer, LibraryError> {
+        let (start, end) = self.place(index)?;
+        let mut bytes = vec![0; end - start];
+        File::open(&self.path)
+            .and_then(|mut file| {
+                file.seek(SeekFrom::Start(start as u64))?;
+                file.read_exact(&mut bytes)
+            })
+            .map_err(LibraryError::io(&self.path))?;
+        Ok(Buffer::from(bytes))
+    }
+
+    /// Where a batch begins and ends, within the file.
+    fn place(&self, index: usize) -> Result<(usize, usize), LibraryError> {
+        let place = self.blocks.get(index).and_then(extent);
+        place
+            .filter(|(start, _, end)| start <= end && *end <= self.buffer.len())
+            .map(|(start, _, end)| (start, end))
+            .ok_or_else(|| self.odd(index))
+    }
+
+    fn odd(&self, index: usize) -> LibraryError {
+        LibraryError::damaged(&self.path, format!("batch {index} cannot be read"))
     }
 
     /// Reads a batch; columns that are not compressed stay where they are.
     pub(super) fn batch(&self, index: usize) -> Result<RecordBatch, LibraryError> {
-        let damaged = || LibraryError::damaged(&self.path, format!("batch {index} cannot be read"));
-        let block = self.blocks.get(index).ok_or_else(damaged)?;
-        let (start, body, end) = extent(block).ok_or_else(damaged)?;
-        let bytes = self.buffer.get(start..end).ok_or_else(damaged)?;
+        self.decoded(index, &self.mapped(index)?)
+    }
+
+    /// A batch of its bytes.
+    pub(super) fn decoded(
+        &self,
+        index: usize,
+        bytes: &Buffer,
+    ) -> Result<RecordBatch, LibraryError> {
+        let odd = || self.odd(index);
+        let block = self.blocks.get(index).ok_or_else(odd)?;
+        let (_, head, _) = extent(block).ok_or_else(odd)?;
         // The reader trusts the offsets in a batch; a damaged file must not make it panic.
-        let head = bytes.get(..body).ok_or_else(damaged)?;
-        if !is_within(head, bytes.len() - body) {
-            return Err(damaged());
+        let head = bytes.get(..head).ok_or_else(odd)?;
+        if !is_within(head, bytes.len() - head.len()) {
+            return Err(odd());
         }
-        let bytes = self.buffer.slice_with_length(start, end - start);
-        let batch = self.decoder.read_record_batch(block, &bytes);
-        batch.ok().flatten().ok_or_else(damaged)
+        let batch = self.decoder.read_record_batch(block, bytes);
+        batch.ok().flatten().ok_or_else(odd)
     }
 }
 

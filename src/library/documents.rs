@@ -7,7 +7,7 @@ use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::cast::AsArray;
 use arrow_array::types::UInt64Type;
 use arrow_array::{Array, RecordBatch, StringArray, UInt64Array};
-use arrow_buffer::ScalarBuffer;
+use arrow_buffer::{Buffer, ScalarBuffer};
 use arrow_schema::{DataType, Field, Schema};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -133,8 +133,8 @@ impl DocumentsWriter {
         let facts = self.file.finish()?;
         let written = ArrowFile::open(&self.dir, &facts)?;
         let sums: Vec<u64> = (0..written.len())
-            .map(|index| xxh3_64(written.bytes(index).unwrap_or_default()))
-            .collect();
+            .map(|index| written.read(index).map(|bytes| xxh3_64(&bytes)))
+            .collect::<Result<_, _>>()?;
         let schema = Arc::new(Schema::new(vec![Field::new(
             "xxh3",
             DataType::UInt64,
@@ -195,12 +195,13 @@ impl Documents {
     /// Reads one original.
     pub(super) fn get(&self, number: u32) -> Result<Kept, LibraryError> {
         let (batch, row) = (number as usize / TOGETHER, number as usize % TOGETHER);
-        self.row(&self.batch(batch)?, row)
+        let rows = self.checked(batch, &self.file.mapped(batch)?)?;
+        self.row(&rows, row)
     }
 
-    /// Reads all originals of a batch.
+    /// Reads all originals of a batch, for those who go through all batches.
     pub(super) fn all(&self, batch: usize) -> Result<Vec<Kept>, LibraryError> {
-        let rows = self.batch(batch)?;
+        let rows = self.checked(batch, &self.file.read(batch)?)?;
         (0..rows.num_rows())
             .map(|row| self.row(&rows, row))
             .collect()
@@ -211,13 +212,12 @@ impl Documents {
         u32::try_from(batch * TOGETHER).unwrap_or(u32::MAX)
     }
 
-    fn batch(&self, index: usize) -> Result<RecordBatch, LibraryError> {
-        let sum = self.file.bytes(index).map(xxh3_64);
-        if sum.is_none() || sum.as_ref() != self.sums.get(index) {
+    fn checked(&self, index: usize, bytes: &Buffer) -> Result<RecordBatch, LibraryError> {
+        if self.sums.get(index) != Some(&xxh3_64(bytes)) {
             let what = format!("batch {index} has another checksum");
             return Err(LibraryError::damaged(self.file.path(), what));
         }
-        self.file.batch(index)
+        self.file.decoded(index, bytes)
     }
 
     fn row(&self, batch: &RecordBatch, row: usize) -> Result<Kept, LibraryError> {
