@@ -228,8 +228,17 @@ impl Context<'_> {
     /// Whether the words before a phrase in its sentence speak of the text itself.
     fn about_text(&self, piece: &Range<usize>, range: &Range<usize>, languages: &[usize]) -> bool {
         let before = &self.block.text[piece.start..range.start];
-        let sentence = &before[pieces::last_sentence(before)..];
-        if count_tokens(sentence) > LEAD_IN_TOKENS {
+        let start = pieces::last_sentence(before);
+        let sentence = &before[start..];
+        // Languages that put the verb last have the linked title before it.
+        let start = piece.start + start;
+        let linked: usize = self
+            .links
+            .iter()
+            .filter(|link| start <= link.text.start && link.text.end <= range.start)
+            .map(|link| count_tokens(&self.block.text[link.text.clone()]))
+            .sum();
+        if count_tokens(sentence).saturating_sub(linked) > LEAD_IN_TOKENS {
             return false;
         }
         let folded = fold(sentence);

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::line::{Found, Line, PlainUrl, count_tokens, is_said, links_in, urls_in};
 use super::phrases::Phrases;
 use super::pieces;
-use crate::page::{Block, Page};
+use crate::page::{Block, Link, Page};
 use crate::text::head;
 use crate::text::plain_urls;
 use crate::text::{Folded, fold};
@@ -196,8 +196,12 @@ impl View<'_> {
         let leads_in = block.text[last.end..piece.end]
             .chars()
             .all(|c| !c.is_alphanumeric());
+        let colon = block.text[piece.clone()].trim_end().ends_with([':', '：']);
         if own_link || !leads_in || said > phrase + 3 {
-            return None;
+            let next = self.blocks.get(index + 1).filter(|_| !own_link)?;
+            let ends = block.text[piece.end..].trim().is_empty();
+            let leads_on = ends && said <= VALUE_TOKENS && next.landmark == block.landmark;
+            return (leads_on && is_address(next, colon)).then(|| (index + 1, 0..next.text.len()));
         }
         // Another line of the same block.
         let after = block.text[piece.end..]
@@ -215,6 +219,18 @@ impl View<'_> {
         let line_end = short_line(&next.text)?;
         (next.landmark == block.landmark).then_some((index + 1, 0..line_end))
     }
+}
+
+/// Whether a block is nothing but an address, or behind a colon a link: "Its address is as follows."
+fn is_address(block: &Block, colon: bool) -> bool {
+    let text = block.text.trim();
+    let written = text.starts_with("https://") || text.starts_with("http://");
+    let short = text.len() <= VALUE_BYTES && !text.is_empty() && !text.contains('\n');
+    let linked = || {
+        let whole = |link: &Link| block.text.get(link.text.clone()).map(str::trim) == Some(text);
+        block.links.first().is_some_and(whole)
+    };
+    short && (written && !text.contains(char::is_whitespace) || colon && linked())
 }
 
 /// Where the first line of a text ends, if it is short enough for the value of a label. A line may be a whole page, with a

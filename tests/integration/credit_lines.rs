@@ -115,3 +115,24 @@ fn a_copied_headline_is_no_credit_whatever_it_speaks_of() {
         }
     }
 }
+
+#[test]
+fn the_address_below_a_line_of_credit_belongs_to_it() {
+    let link = format!("<a href='{ARTICLE}'>{ARTICLE}</a>");
+    for after in [
+        format!(
+            "<ul><li>이 글은 물레방아 블로그에 실린 글로 원문 주소는 다음과 같다.</li><li>{link}</li></ul>"
+        ),
+        format!(
+            "<p>Tekst ukazał się w serwisie Młyn.example:</p><ul><li><a href='{ARTICLE}'>Kładka, której nikt nie \
+             pilnuje</a></li></ul>"
+        ),
+    ] {
+        let judged = Reprint::default().after(&after).judge();
+        assert_eq!(
+            judged.verdict,
+            Some(Verdict::Credited),
+            "{after}: {judged:?}"
+        );
+    }
+}
