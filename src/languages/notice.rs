@@ -95,6 +95,8 @@ notice_words! {
     elsewhere,
     /// Words of a report about others: said, court, was.
     story,
+    /// Of whoever reads: your. Beside consent they tell of data, not of texts.
+    yours,
     /// The works of others, which members of a site may not post there: other people's texts, what is not your own.
     others,
     /// The text that speaks of itself: this article.

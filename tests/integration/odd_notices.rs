@@ -280,3 +280,109 @@ fn a_name_that_the_page_gives_as_its_author_is_no_publisher() {
     assert_eq!(original.authors, ["Orla Quist"]);
     assert_ne!(original.publisher.as_deref(), Some("Orla Quist"));
 }
+
+/// Lines of the footer, between others, with what they ask: `Some(true)` for the owner's word.
+fn asked_in_footers(lines: &[(&str, Option<bool>)]) {
+    for (line, right) in lines {
+        let original = with_footer("", &format!("<p>{line}</p>"));
+        let found = original.notice.as_ref().map(|_| bans(&original));
+        assert_eq!(found, *right, "{line}: {:?}", original.notice);
+    }
+}
+
+#[test]
+fn a_footer_says_it_in_any_of_its_sentences() {
+    asked_in_footers(&[
+        (
+            "© 2021 Lock Courier. All rights reserved. Please do not reproduce our articles without written permission. The \
+             Courier is printed on paper from managed forests. Registered office: 4 Mill Lane. Member of the Riverside \
+             Press Group since 1994.",
+            Some(true),
+        ),
+        (
+            "© 2021 Schleusenkurier. Alle Rechte vorbehalten. Beiträge dürfen mit Nennung der Quelle und einem Link \
+             übernommen werden. Für Inhalte fremder Seiten haften deren Betreiber. Stand der Angaben: Mai 2021.",
+            Some(false),
+        ),
+        (
+            "Η εφημερίδα εκδίδεται από το 1998. Η αναδημοσίευση των άρθρων επιτρέπεται με αναφορά της πηγής και ενεργό \
+             σύνδεσμο. Οι απόψεις των αναγνωστών δεν εκφράζουν τη σύνταξη.",
+            Some(false),
+        ),
+        // The law and who is liable are no story there.
+        (
+            "Toute reproduction ou diffusion des textes, même partielle, sans accord écrit préalable, est interdite par la \
+             loi.",
+            Some(true),
+        ),
+        (
+            "수문신문의 기사를 허락 없이 전재하거나 복제할 경우 저작권법에 따라 책임을 물을 수 있습니다.",
+            Some(true),
+        ),
+        // What readers agree to is about their data.
+        (
+            "We never share your email address with advertisers without your consent, and we are not liable for what other \
+             sites do with it.",
+            None,
+        ),
+        (
+            "Vos coordonnées ne sont ni vendues ni diffusées sans votre accord ; la loi vous donne un droit d'accès.",
+            None,
+        ),
+    ]);
+}
+
+#[test]
+fn commerce_among_other_uses_is_all_of_them() {
+    asked_in_footers(&[
+        (
+            "You may quote our texts with the source. Republication, commercial use or translation requires our prior \
+             written permission.",
+            Some(true),
+        ),
+        (
+            "Puede reproducir los textos citando la fuente con un enlace. El uso comercial requiere autorización previa por \
+             escrito.",
+            Some(false),
+        ),
+    ]);
+}
+
+#[test]
+fn one_kind_of_use_is_denied_beside_a_demand() {
+    for (line, right) in [
+        ("网络转载请注明出处和作者，谢绝纸媒转载。", Some(false)),
+        (
+            "A szöveg felhasználása, amennyiben nem magáncélra történik, kizárólag a szerző és a forrás feltüntetésével \
+             lehetséges.",
+            Some(false),
+        ),
+        ("本文首发于水车杂志，转载请注明出处。", Some(false)),
+        // The author whose consent is missing is no credit.
+        (
+            "Kopírování textů bez svolení autora je neslušné.",
+            Some(true),
+        ),
+        (
+            "Používanie tohto textu na vyučovaní je dovolené pod podmienkou uvedenia zdroja a mena autora.",
+            Some(false),
+        ),
+        // Receipts are no texts.
+        (
+            "Se prohíbe copiar o modificar este recibo sin autorización de la tesorería.",
+            None,
+        ),
+    ] {
+        let original = original(&format!("<p>{line}</p>"));
+        let found = original.notice.as_ref().map(|_| bans(&original));
+        assert_eq!(found, right, "{line}: {:?}", original.notice);
+    }
+}
+
+#[test]
+fn what_is_owed_below_a_list_of_things_is_owed_for_them() {
+    let body = "<h3>Symbole</h3><p>Wir haben diese Sammlungen verwendet:</p><ul><li>Mühlräder, Serie 2</li><li>Brücken, Serie \
+                4</li></ul><p>Bei Weitergabe bitte die Quelle nennen und die Lizenz beachten.</p>";
+    let notice = original(body).notice;
+    assert!(notice.is_none(), "{notice:?}");
+}

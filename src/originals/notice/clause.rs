@@ -112,8 +112,15 @@ pub(super) fn deciding(word: Word) -> bool {
 }
 
 /// What a sentence says. `hits` are those that lie in it, of all languages; `text` is the block, `range` the sentence,
-/// `address` whether an address that may be the article's stands in it.
-pub(super) fn said(text: &str, range: &Range<usize>, hits: &[Hit], address: bool) -> Option<Said> {
+/// `address` whether an address that may be the article's stands in it, `foot` whether the block belongs to the footer of
+/// the site.
+pub(super) fn said(
+    text: &str,
+    range: &Range<usize>,
+    hits: &[Hit],
+    address: bool,
+    foot: bool,
+) -> Option<Said> {
     let mut languages: Vec<u8> = hits
         .iter()
         .filter(|hit| deciding(hit.word))
@@ -135,6 +142,7 @@ pub(super) fn said(text: &str, range: &Range<usize>, hits: &[Hit], address: bool
             hits: &own,
             story,
             address,
+            foot,
             quoted: quotes.iter().any(|quote| (3..=NAME).contains(&quote.len())),
         };
         // The language that explains most of the sentence is the one in which it is written; a kindred one knows less.
@@ -153,7 +161,7 @@ pub(super) fn said(text: &str, range: &Range<usize>, hits: &[Hit], address: bool
 pub(super) fn resolved(hits: Vec<&Hit>) -> Vec<Hit> {
     // "var" is "was" and the beginning of "var du hittade det".
     let told = |outer: &Hit, inner: &Hit| {
-        use Word::{Ask, Ban, Contact, Name, Origin, Say, Tell, Whose};
+        use Word::{Apply, Ask, Ban, Before, Contact, Name, Origin, Say, Tell, Whose};
         inner.word == Word::Story
             && matches!(
                 outer.word,
@@ -164,6 +172,9 @@ pub(super) fn resolved(hits: Vec<&Hit>) -> Vec<Hit> {
                     | Ban
                     | Whose
                     | Say
+                    // "Terlebih dahulu" is "beforehand", "dahulu" "once".
+                    | Before
+                    | Apply
                     | Word::Byline
                     | Word::Written
             )
@@ -305,6 +316,22 @@ pub(super) fn tells_past(text: &str, hits: &[Hit]) -> bool {
 pub(super) fn of_others(hits: &[Hit]) -> bool {
     let has = |word: Word| hits.iter().any(|hit| hit.word == word);
     has(Word::Others) && !has(Word::Elsewhere)
+}
+
+/// Whether it is the consent of whoever reads it that a sentence speaks of, as what is said of data does: "we never share your
+/// address without your consent".
+pub(super) fn of_readers(hits: &[Hit]) -> bool {
+    /// Bytes between the consent and whose it is. By hand: a small word.
+    const BESIDE: usize = 6;
+    hits.iter()
+        .filter(|hit| hit.word == Word::Consent)
+        .any(|consent| {
+            let mut own = hits.iter().filter(|hit| hit.language == consent.language);
+            let near = |yours: &Hit| distance(&yours.range, &consent.range) <= BESIDE;
+            let ours = [Word::Ban, Word::Own, Word::Owner];
+            own.clone().any(|hit| hit.word == Word::Yours && near(hit))
+                && !own.any(|hit| ours.contains(&hit.word))
+        })
 }
 
 /// Whether a word that forbids is nothing but a negation: "not", "ne", "не".

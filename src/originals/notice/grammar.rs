@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::NoticeKind;
 use super::clause::{self, Said};
 use super::lexicon::{Hit, Word};
+use super::object::listed;
 
 pub(super) struct Clause<'a> {
     pub(super) text: &'a str,
@@ -12,6 +13,8 @@ pub(super) struct Clause<'a> {
     pub(super) hits: &'a [Hit],
     pub(super) story: bool,
     pub(super) address: bool,
+    /// Whether it stands in the footer of the site.
+    pub(super) foot: bool,
     /// Whether something in it stands in quotation marks that may be a name.
     pub(super) quoted: bool,
 }
@@ -33,7 +36,7 @@ impl Clause<'_> {
         let firm = self.has(Word::Reuse) || self.has(Word::Ban);
         let loose = short
             && (self.has(Word::Take) && self.says_more()
-                || self.has(Word::Put) && self.needs_agreement()
+                || self.has(Word::Put) && (self.needs_agreement() || self.allows_for_credit())
                 || self.has(Word::Elsewhere)
                     && (firm
                         || self.has(Word::Take)
@@ -68,7 +71,12 @@ impl Clause<'_> {
             && self.has(Word::Permit)
             && self.has(Word::Ask)
             && !self.has(Word::Past);
-        let story = self.story && !asks_of_own && !self.address && !granted && !framed;
+        let story = self.story
+            && !asks_of_own
+            && !self.address
+            && !granted
+            && !framed
+            && !(self.foot && self.is_legal());
         if story || self.tells_a_year() && !own {
             return None;
         }
@@ -81,7 +89,7 @@ impl Clause<'_> {
                 credit,
                 reuse,
                 own,
-                commercial: self.has(Word::Commercial) && !self.has(Word::Ban),
+                commercial: self.commercial() && !self.has(Word::Ban),
             })
         };
         let credit = name || source;
@@ -261,14 +269,116 @@ impl Clause<'_> {
             return false;
         };
         let opens = reuse.range.start.saturating_sub(self.range.start) <= OPENS;
-        opens
-            && !self.has(Word::Past)
-            && self.all(Word::Without).any(|without| {
-                without.range.start >= reuse.range.end
-                    && self.all(Word::Consent).any(|consent| {
-                        let gap = consent.range.start.checked_sub(without.range.end);
-                        gap.is_some_and(|gap| gap <= CONSENT)
-                    })
+        // "Without consent" and "허가 없이".
+        let consent = |without: &Hit| {
+            self.all(Word::Consent).find(|consent| {
+                let before = without.range.start.checked_sub(consent.range.end);
+                let behind = consent.range.start.checked_sub(without.range.end);
+                behind.is_some_and(|gap| gap <= CONSENT) || before.is_some_and(|gap| gap <= 1)
+            })
+        };
+        // The author whose consent it is is no credit that is owed.
+        let owed = |consent: &Hit| {
+            let apart = |source: &Hit| distance(&source.range, &consent.range) > CONSENT;
+            self.has(Word::Name) || self.has(Word::Tell) || self.all(Word::Source).any(apart)
+        };
+        let taken = |without: &Hit| {
+            let Some(consent) = consent(without).filter(|consent| !owed(consent)) else {
+                return false;
+            };
+            let end = without.range.end.max(consent.range.end);
+            // Languages that put the verb last have both before it; so do stories, but not the footers of sites.
+            let last = reuse.range.start.checked_sub(end);
+            opens && without.range.start >= reuse.range.end
+                || self.foot && last.is_some_and(|gap| gap <= 1)
+        };
+        !self.has(Word::Past) && self.all(Word::Without).any(taken)
+    }
+
+    /// Whether something to use may be used as long as somebody is named: one word of each kind is there.
+    fn allows_for_credit(&self) -> bool {
+        let kinds = [Word::Permit, Word::Ask, Word::Name, Word::Source];
+        kinds.into_iter().all(|word| self.has(word)) && !self.has(Word::Past)
+    }
+
+    /// Whether a sentence in the footer of a site speaks of reprints in so many words that "the law" and "liable" tell no
+    /// story: it has a formula of bans, or a word of taking over that is said of nothing else and the owner's word.
+    fn is_legal(&self) -> bool {
+        const LOOSE: &[Word] = &[Word::Put, Word::Take, Word::Carry];
+        let loose = |reuse: &Hit| {
+            let mut words = LOOSE.iter().flat_map(|word| self.all(*word));
+            words.any(|hit| distance(&hit.range, &reuse.range) == 0)
+        };
+        let firm = || self.all(Word::Reuse).any(|reuse| !loose(reuse));
+        // "Your address is never shared without your consent."
+        let opens = || {
+            let mut reuse = self.all(Word::Reuse);
+            reuse
+                .next()
+                .is_some_and(|reuse| reuse.range.start.saturating_sub(self.range.start) <= CONSENT)
+        };
+        !self.has(Word::Past)
+            && (self.has(Word::Ban)
+                || self.taken_without_consent()
+                || self.agreed() && opens() && (firm() || self.has(Word::Ask)))
+    }
+
+    /// Whether it is use for money that it speaks of, and no other use beside it: "republication, commercial distribution
+    /// or copying to other sites needs our consent" is about all of them.
+    fn commercial(&self) -> bool {
+        let said = |hit: &Hit| {
+            use Word::{Ask, Forbid, Name, Permit, Reuse, Source, Waive, Without};
+            matches!(
+                hit.word,
+                Ask | Forbid | Name | Permit | Reuse | Source | Waive | Without
+            )
+        };
+        let beside = |commercial: &Hit| {
+            let listed = |from: usize, to: usize| {
+                let between = self.text.get(from..to).unwrap_or_default();
+                let mut hits = self.hits.iter();
+                !hits.any(|hit| hit.range.start >= from && hit.range.end <= to && said(hit))
+                    && listed(between, LISTED)
+            };
+            self.all(Word::Reuse).any(|reuse| {
+                listed(reuse.range.end, commercial.range.start)
+                    || listed(commercial.range.end, reuse.range.start)
+            })
+        };
+        let mut all = self.all(Word::Commercial);
+        self.has(Word::Commercial) && !all.any(beside)
+    }
+
+    /// Whether a bare negation stands in a part of the sentence that says nothing of taking over, while another names what
+    /// is owed: "using it in ways that do not belong to the course, only with the source named".
+    fn denies_by_the_way(&self, forbid: &Hit) -> bool {
+        let named = self.has(Word::Name) && self.has(Word::Source);
+        if !named || !clause::is_bare(self.text, forbid) {
+            return false;
+        }
+        let ends = [',', '，', '、', ':', '：', ';'];
+        let before = self.text.get(self.range.start..forbid.range.start);
+        let behind = self.text.get(forbid.range.end..self.range.end);
+        let (Some(before), Some(behind)) = (before, behind) else {
+            return false;
+        };
+        let from = self.range.start + before.rfind(ends).unwrap_or_default();
+        let Some(to) = behind.find(ends).map(|to| forbid.range.end + to) else {
+            return false;
+        };
+        let inside = |hit: &&Hit| from <= hit.range.start && hit.range.end <= to;
+        from > self.range.start
+            && !self.hits.iter().filter(inside).any(|hit| {
+                matches!(
+                    hit.word,
+                    Word::Reuse
+                        | Word::Take
+                        | Word::Put
+                        | Word::Elsewhere
+                        | Word::Consent
+                        | Word::Permit
+                        | Word::Name
+                )
             })
     }
 
@@ -328,16 +438,19 @@ impl Clause<'_> {
                 Word::Permit | Word::Forbid | Word::Apply | Word::Ban | Word::Contact
             )
         };
-        !self.hits.iter().any(|hit| {
-            asks(hit) && (hit.range.end <= taken.range.start || hit.range.start >= taken.range.end)
-        })
+        let apart =
+            |hit: &Hit| hit.range.end <= taken.range.start || hit.range.start >= taken.range.end;
+        // "本文原載於 X，轉載請註明出處" says both.
+        let has = |word: Word| self.all(word).any(apart);
+        let demands = has(Word::Reuse) && has(Word::Ask) && has(Word::Name);
+        !demands && !self.hits.iter().any(|hit| asks(hit) && apart(hit))
     }
 
     /// `Some(true)`: reprints are forbidden or need consent. `Some(false)`: forbidden without credit only.
     fn prohibition(&self, credit: bool) -> Option<bool> {
         let waived = self.has(Word::Waive) || self.spares_asking();
         let permit = self.has(Word::Permit);
-        let commercial = self.has(Word::Commercial);
+        let commercial = self.commercial();
         // "Write to us before you copy anything."
         if self.has(Word::Before)
             && self.agreed()
@@ -350,6 +463,7 @@ impl Clause<'_> {
         let forbids = self.has(Word::Ban)
             || self.all(Word::Forbid).any(|hit| {
                 !self.beside_credit(hit)
+                    && !(credit && self.denies_by_the_way(hit))
                     && (self.near_reuse(hit) || self.denies_the_subject(hit))
                     && !(credit && self.keeps_whole(hit))
             });
@@ -400,7 +514,9 @@ impl Clause<'_> {
         if self.requires_agreement() && !waived && !(permit && named) {
             return (!(commercial && credit)).then_some(true);
         }
-        if !permit && !waived && !credit && self.taken_without_consent() {
+        // "Whoever prints it without consent can be held liable": what can be is no permission.
+        let liable = self.foot && self.story;
+        if (!permit || liable) && !waived && self.taken_without_consent() {
             return Some(true);
         }
         // "To run this piece, drop me a line."
@@ -533,6 +649,9 @@ const BESIDE: usize = 80;
 
 /// Bytes between "without" and the consent of somebody who is named between them. By hand: four words.
 const CONSENT: usize = 30;
+
+/// Words between two uses in a list, endings of the first among them: "-ción íntegra, el uso". By hand.
+const LISTED: usize = 5;
 
 /// Bytes between "without" and what must not be missing; about eight words.
 const NEAR: usize = 60;

@@ -29,6 +29,7 @@ pub(super) enum Word {
     Refuse,
     Forget,
     Mine,
+    Yours,
     We,
     Alter,
     Will,
@@ -267,7 +268,7 @@ static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
     names
 });
 
-fn lists(words: &NoticeWords) -> [(Word, &[String]); 56] {
+fn lists(words: &NoticeWords) -> [(Word, &[String]); 57] {
     [
         (Word::Reuse, &words.reuse),
         (Word::Take, &words.take),
@@ -286,6 +287,7 @@ fn lists(words: &NoticeWords) -> [(Word, &[String]); 56] {
         (Word::Refuse, &words.refuse),
         (Word::Forget, &words.forget),
         (Word::Mine, &words.mine),
+        (Word::Yours, &words.yours),
         (Word::We, &words.we),
         (Word::Alter, &words.alter),
         (Word::Will, &words.will),

@@ -140,7 +140,7 @@ fn merged(read: Option<Notice>, known: Option<Notice>, spoken: &Spoken) -> Optio
 fn forbids(text: &str, spoken: &Spoken) -> bool {
     let hits = lexicon::hits(text, spoken);
     clause::sentences(text).into_iter().any(|range| {
-        let said = clause::said(text, &range, object::within(&hits, &range), false);
+        let said = clause::said(text, &range, object::within(&hits, &range), false, false);
         said.is_some_and(|said| said.kind == NoticeKind::Prohibition)
     })
 }

@@ -38,6 +38,9 @@ const VERBS: &[&[Word]] = &[
     &[Word::Carry, Word::Elsewhere],
 ];
 
+/// Words between two things in a list. By hand: "and all other".
+const LISTED: usize = 3;
+
 /// Marks that end a part of a sentence.
 const MARKS: &[char] = &[
     ',', '，', '、', ';', '；', ':', '：', '.', '。', '!', '?', '！', '？', '(', ')', '（', '）',
@@ -283,10 +286,14 @@ impl Objects {
             if let Some(last) = groups.last_mut() {
                 let between = text.get(last.range.end..start).unwrap_or_default();
                 let apart = verb(last.range.end, start);
-                let same = if others || last.foreign || apart {
+                let ended =
+                    between.contains(['。', '!', '?', '！', '？', '\n']) || between.contains(". ");
+                let same = if ended {
+                    None
+                } else if others || last.foreign || apart {
                     // "Cudzych tekstów": what belongs to others is one thing.
                     (last.foreign && between.len() <= 1).then_some(false)
-                } else if listed(between) {
+                } else if listed(between, LISTED) {
                     Some(last.text || is_text)
                 } else if last.text && !is_text {
                     let begins = text.get(start..).unwrap_or_default();
@@ -475,10 +482,8 @@ fn longest<'h>(hits: &[&'h Hit], quotes: &[Range<usize>]) -> Vec<&'h Hit> {
     found
 }
 
-/// Whether what stands between two words makes them one list: ", ", " and the ".
-fn listed(between: &str) -> bool {
-    /// Words of it. By hand: "and all other".
-    const WORDS: usize = 3;
+/// Whether what stands between two words, `most` words at most, makes them one list: ", ", " and the ".
+pub(super) fn listed(between: &str, most: usize) -> bool {
     /// "Or" in the languages that separate words; "and" is known as what stands between names.
     const OR: &[&str] = &[
         "or", "oder", "ou", "o", "oppure", "eller", "tai", "lub", "albo", "nebo", "alebo", "vagy",
@@ -494,7 +499,7 @@ fn listed(between: &str) -> bool {
         ',', '、', '，', '/', '和', '与', '與', '及', '或', 'や', 'と', '과', '와', '및', '&',
         '・', '·',
     ]) || words().any(|word| is_separator(word) || OR.contains(&word));
-    joins && words().count() <= WORDS && !between.contains([';', '.', '。', ':', '：'])
+    joins && words().count() <= most && !between.contains([';', '.', '。', ':', '：'])
 }
 
 #[cfg(test)]

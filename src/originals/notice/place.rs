@@ -1,16 +1,28 @@
 //! Where a block stands: in the running text of the article, at its edge, or apart from it.
 
+use std::ops::Range;
+
 use super::NoticeKind;
-use super::lexicon::Word;
+use super::grammar::distance;
+use super::lexicon::{Hit, Word};
+use super::object::within;
 use super::read::Read;
 use super::slots;
 use crate::address::{identity, same_owner};
 use crate::page::{BlockKind, Landmark, Page};
+use crate::text::script::is_cjk;
 use url::Url;
 
 /// Bytes from which a block without words of a notice is running text of the article. By hand: a label line is
 /// shorter, a paragraph longer; 66 Chinese characters.
 const PROSE: usize = 200;
+
+/// Letters of a block in which one sentence may be the notice, if it opens or ends it or the block speaks of this text. By
+/// hand.
+const APART: usize = 600;
+
+/// The same in the footer of the site, which tells no stories: owner, rights, notice, disclaimer in one block. By hand.
+const FOOT: usize = 1_500;
 
 /// Where a block stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +56,11 @@ pub(super) fn places(reads: &[Read<'_>]) -> Vec<Place> {
         _ => Place::Apart,
     };
     (0..reads.len()).map(place).collect()
+}
+
+/// Letters of a text, a Chinese, Japanese or Korean one as three: words in Cyrillic letters are no longer than Latin ones.
+fn length(text: &str) -> usize {
+    text.chars().map(|c| if is_cjk(c) { 3 } else { 1 }).sum()
 }
 
 /// The addresses that a demand at a place may give: in the running text only that of the page, since stories link
@@ -94,8 +111,31 @@ pub(super) fn stands_well(read: &Read<'_>, place: Place, is_own: &dyn Fn(&Url) -
             .any(|(_, said)| said.kind == NoticeKind::Prohibition);
         heavy && (address || firm && (own || bans) || !read.labels.is_empty())
     } else {
-        let foot = read.block.landmark == Landmark::SiteFooter && whole_line(read);
-        heavy || foot || text.len() <= 160 || ends && (address || own || text.len() <= 600)
+        let length = length(text);
+        // "The information here may be reused" owes nothing.
+        let named = |range: &Range<usize>| {
+            let inside = || within(&read.hits, range).iter();
+            inside()
+                .filter(|hit| matches!(hit.word, Word::Name | Word::Tell | Word::NamedAs))
+                .any(|name| {
+                    let reuse = |hit: &Hit| {
+                        hit.word == Word::Reuse
+                            && hit.language == name.language
+                            && distance(&hit.range, &name.range) > 0
+                    };
+                    inside().any(reuse)
+                })
+        };
+        let owes = read.said.iter().any(|(range, said)| match said.kind {
+            NoticeKind::Prohibition => true,
+            NoticeKind::Permission => said.credit && named(range),
+            _ => said.credit && said.reuse,
+        });
+        let foot = read.block.landmark == Landmark::SiteFooter
+            && (length <= FOOT && owes || whole_line(read));
+        let of_itself = || read.hits.iter().any(|hit| hit.word == Word::Own);
+        let apart = place == Place::Apart && length <= APART && owes && of_itself();
+        heavy || foot || apart || length <= 160 || ends && (address || own || length <= APART)
     }
 }
 

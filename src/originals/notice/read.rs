@@ -10,7 +10,7 @@ use super::sense;
 use super::slots::{self, SiteNames};
 use super::spoken::Spoken;
 use crate::originals::NoticeKind;
-use crate::page::{Block, BlockKind};
+use crate::page::{Block, BlockKind, Landmark};
 use crate::text::template::is_spaceless;
 use crate::text::{fold, urls};
 use url::Url;
@@ -71,6 +71,7 @@ impl<'b> Read<'b> {
         if heading
             || self.hits.is_empty()
             || clause::of_others(&self.hits)
+            || clause::of_readers(&self.hits)
             || !self.said.is_empty()
             || slots::all_links(block, &whole)
         {
@@ -128,6 +129,7 @@ impl<'b> Read<'b> {
         if !hits.iter().any(deciding) {
             return;
         }
+        let foot = block.landmark == Landmark::SiteFooter;
         let mut at = 0;
         let mut last: Option<Range<usize>> = None;
         let mut others = false;
@@ -152,6 +154,9 @@ impl<'b> Read<'b> {
             let returns = |hit: &Hit| matches!(hit.word, Word::Own | Word::Mine | Word::Elsewhere);
             others = clause::of_others(inside) || others && !inside.iter().any(returns);
             if others {
+                continue;
+            }
+            if clause::of_readers(inside) {
                 continue;
             }
             let contacts = inside.iter().any(|hit| {
@@ -198,7 +203,7 @@ impl<'b> Read<'b> {
             if !address && links_a_license(&block.text, &range, inside) {
                 continue;
             }
-            if let Some(found) = clause::said(&block.text, &range, inside, address) {
+            if let Some(found) = clause::said(&block.text, &range, inside, address, foot) {
                 // "Creative Commons (no derivatives, not commercial)" forbids, and is a licence.
                 let sentence = block.text.get(range.clone()).unwrap_or_default();
                 if found.kind == NoticeKind::Prohibition && sense::license_in(sentence).is_some() {
@@ -216,7 +221,7 @@ impl<'b> Read<'b> {
             let joined = both.filter(|_| goes_on).and_then(|both| {
                 let from = hits.partition_point(|hit| hit.range.start < both.start);
                 let inside = hits.get(from..at).unwrap_or_default();
-                let found = clause::said(&block.text, &both, inside, address)?;
+                let found = clause::said(&block.text, &both, inside, address, foot)?;
                 // "Want to use it? Talk to the author first."
                 (contacts || found.kind != NoticeKind::Prohibition).then_some((both, found))
             });

@@ -132,7 +132,7 @@ fn with_conditions(reads: &mut [Read<'_>]) {
     }
 }
 
-/// Tells the blocks that stand right below a heading which speaks of things alone.
+/// Tells the blocks that stand below a heading which speaks of things alone.
 fn under_headings(page: &Page, reads: &mut [Read<'_>]) {
     /// Words of such a heading; longer ones are headlines. By hand.
     const WORDS: usize = 5;
@@ -143,7 +143,12 @@ fn under_headings(page: &Page, reads: &mut [Read<'_>]) {
         read.objects.headed = headed || read.block.kind == BlockKind::Caption;
         let text = read.block.text.trim();
         let short = text.split_whitespace().count() <= WORDS && !title.contains(text);
-        headed = read.block.kind == BlockKind::Heading && things && short;
+        // "Icons. We used these: …": what stands below the list belongs to it.
+        headed = match read.block.kind {
+            BlockKind::Heading => things && short,
+            BlockKind::ListItem => headed,
+            _ => headed && text.ends_with([':', '：']),
+        };
     }
 }
 
