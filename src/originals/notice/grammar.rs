@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use super::NoticeKind;
 use super::clause::{self, Said};
-use super::lexicon::{Hit, Word};
-use super::object::listed;
+use super::lexicon::{Hit, Word, listed};
 
 pub(super) struct Clause<'a> {
     pub(super) text: &'a str,

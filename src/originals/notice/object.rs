@@ -5,10 +5,9 @@ use std::ops::Range;
 
 use super::clause;
 use super::grammar::distance;
-use super::lexicon::{Hit, Word, hits_and_objects, is_part};
+use super::lexicon::{Hit, Word, hits_and_objects, is_part, listed};
 use super::sense;
 use super::spoken::Spoken;
-use crate::languages::is_separator;
 use crate::page::Block;
 use crate::text::template::is_spaceless;
 
@@ -480,26 +479,6 @@ fn longest<'h>(hits: &[&'h Hit], quotes: &[Range<usize>]) -> Vec<&'h Hit> {
         }
     }
     found
-}
-
-/// Whether what stands between two words, `most` words at most, makes them one list: ", ", " and the ".
-pub(super) fn listed(between: &str, most: usize) -> bool {
-    /// "Or" in the languages that separate words; "and" is known as what stands between names.
-    const OR: &[&str] = &[
-        "or", "oder", "ou", "o", "oppure", "eller", "tai", "lub", "albo", "nebo", "alebo", "vagy",
-        "sau", "ili", "или", "або", "ή", "veya", "hoặc", "atau", "או", "أو", "یا", "या", "või",
-        "ar", "vai", "edo", "ali", "sowie", "ainsi",
-    ];
-    let words = || {
-        between
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-    };
-    let joins = between.contains([
-        ',', '、', '，', '/', '和', '与', '與', '及', '或', 'や', 'と', '과', '와', '및', '&',
-        '・', '·',
-    ]) || words().any(|word| is_separator(word) || OR.contains(&word));
-    joins && words().count() <= most && !between.contains([';', '.', '。', ':', '：'])
 }
 
 #[cfg(test)]
