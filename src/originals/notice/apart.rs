@@ -93,7 +93,7 @@ pub(super) fn said(
         credit: kind != NoticeKind::Prohibition,
         reuse: has(MOVES),
         own: has(&[Word::Own]),
-        commercial: has(&[Word::Commercial]),
+        narrow: has(&[Word::Commercial]),
     };
     Some((range, said))
 }
@@ -179,7 +179,7 @@ impl Apart<'_> {
                 credit,
                 reuse: moves,
                 own,
-                commercial: self.has(&[Word::Commercial]),
+                narrow: self.has(&[Word::Commercial]),
             })
         };
         let told = || clause::tells_past(self.text, self.hits);

@@ -91,8 +91,8 @@ pub(super) struct Said {
     pub(super) reuse: bool,
     /// Whether the text speaks of itself.
     pub(super) own: bool,
-    /// Whether it speaks of use for money.
-    pub(super) commercial: bool,
+    /// Whether it speaks of one way of taking over alone: for money, or changed.
+    pub(super) narrow: bool,
 }
 
 /// Whether a word can be the heart of a notice.

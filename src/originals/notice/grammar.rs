@@ -88,7 +88,7 @@ impl Clause<'_> {
                 credit,
                 reuse,
                 own,
-                commercial: self.commercial() && !self.has(Word::Ban),
+                narrow: self.commercial() && !self.has(Word::Ban) || self.forbids_changes_alone(),
             })
         };
         let credit = name || source;
@@ -244,19 +244,26 @@ impl Clause<'_> {
         self.agreed() && first || self.requires_agreement()
     }
 
-    /// "May be freely copied without prior permission": allowed twice over, so that the consent is one that nobody needs.
+    /// "You are welcome to copy this without prior permission": allowed, so that the consent is one that nobody needs.
     fn spares_asking(&self) -> bool {
+        let reuse = self.all(Word::Reuse).next();
         let spared = |without: &Hit| {
-            let mut before = self.all(Word::Reuse);
-            let mut behind = self.all(Word::Consent);
-            before.any(|reuse| reuse.range.end <= without.range.start)
-                && behind.any(|consent| {
-                    let gap = consent.range.start.checked_sub(without.range.end);
-                    gap.is_some_and(|gap| gap <= CONSENT)
-                })
+            let consent = self.all(Word::Consent).find(|consent| {
+                let gap = consent.range.start.checked_sub(without.range.end);
+                gap.is_some_and(|gap| gap <= CONSENT)
+            })?;
+            let behind = reuse.is_some_and(|reuse| reuse.range.end <= without.range.start);
+            behind.then_some(without.range.start..consent.range.end)
         };
-        let free = self.all(Word::Permit).count() > 1 && !self.has(Word::Forbid);
-        free && !self.has(Word::Ban) && self.all(Word::Without).any(spared)
+        let Some(spared) = self.all(Word::Without).find_map(spared) else {
+            return false;
+        };
+        // The "prior" of "without prior permission" asks for nothing.
+        let applies = |only: &Hit| only.range.end <= spared.start || spared.end <= only.range.start;
+        self.has(Word::Permit)
+            && !self.has(Word::Forbid)
+            && !self.has(Word::Ban)
+            && !self.all(Word::Apply).any(applies)
     }
 
     /// "Copying without the author's consent is theft": whatever is said of it, it is said of taking a text over, and of
@@ -556,6 +563,17 @@ impl Clause<'_> {
         near(Word::Alter).is_some_and(|alter| {
             alter <= BESIDE && near(Word::Reuse).is_none_or(|reuse| alter < reuse)
         })
+    }
+
+    /// "You may not edit our texts without consent": who may take them over as they are is told elsewhere, or by nobody.
+    fn forbids_changes_alone(&self) -> bool {
+        let mut forbids = self.all(Word::Forbid).peekable();
+        // "Do not edit, copy or spread it" is about all of them.
+        let others = || self.all(Word::Reuse).count() + self.all(Word::Take).count() > 1;
+        forbids.peek().is_some()
+            && !self.has(Word::Ban)
+            && forbids.all(|hit| self.keeps_whole(hit))
+            && !others()
     }
 
     /// Whether a word that forbids stands near one of taking over.

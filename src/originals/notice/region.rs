@@ -123,7 +123,7 @@ fn with_conditions(reads: &mut [Read<'_>]) {
                 credit: true,
                 reuse: true,
                 own: false,
-                commercial: false,
+                narrow: false,
             };
             if let Some(above) = reads.get_mut(index - 1) {
                 above.said.push((range, said));

@@ -159,7 +159,7 @@ impl Label {
             credit: kind == NoticeKind::Permission,
             reuse: true,
             own: false,
-            commercial: false,
+            narrow: false,
         })
     }
 }

@@ -112,11 +112,11 @@ fn kind(region: &Region<'_, '_>) -> Option<NoticeKind> {
             .map(|(_, said)| said)
     };
     let of = |kind: NoticeKind| said().any(|said| said.kind == kind);
-    // "Name us as the source; commercial use needs our consent" forbids no other use.
+    // "Name us as the source; commercial use needs our consent, and you may not edit it" forbids no other use.
     let free = of(NoticeKind::Permission)
         || of(NoticeKind::Demand)
         || region.reads.iter().any(|read| licensed(read.block));
-    let bans = |said: &Said| said.kind == NoticeKind::Prohibition && !(free && said.commercial);
+    let bans = |said: &Said| said.kind == NoticeKind::Prohibition && !(free && said.narrow);
     if said().any(bans) {
         return Some(NoticeKind::Prohibition);
     }
