@@ -97,7 +97,7 @@ impl Library {
             None => self.matches(page, tokens, chrome),
             Some(shelved) => match shelved.gathered(&tokens.list) {
                 Ok(None) => Vec::new(),
-                Ok(Some(gathered)) => Library::of_gathered(gathered)
+                Ok(Some(gathered)) => Self::of_gathered(gathered)
                     .with_owners(self.owners().clone())
                     .matches(page, tokens, chrome),
                 Err(error) => {

@@ -70,12 +70,9 @@ impl Clause<'_> {
             && self.has(Word::Permit)
             && self.has(Word::Ask)
             && !self.has(Word::Past);
-        let story = self.story
-            && !asks_of_own
-            && !self.address
-            && !granted
-            && !framed
-            && !(self.foot && self.is_legal());
+        let legal = self.foot && self.is_legal();
+        let told = asks_of_own || self.address || granted || framed || legal;
+        let story = self.story && !told;
         if story || self.tells_a_year() && !own {
             return None;
         }
@@ -468,10 +465,10 @@ impl Clause<'_> {
         }
         let forbids = self.has(Word::Ban)
             || self.all(Word::Forbid).any(|hit| {
+                let spared = self.denies_by_the_way(hit) || self.keeps_whole(hit);
                 !self.beside_credit(hit)
-                    && !(credit && self.denies_by_the_way(hit))
                     && (self.near_reuse(hit) || self.denies_the_subject(hit))
-                    && !(credit && self.keeps_whole(hit))
+                    && !(credit && spared)
             });
         // "Do not copy this without asking" forbids; "you need not ask" has no word that forbids outside of it.
         if waived && forbids && !commercial && (self.has(Word::Ban) || self.together()) {

@@ -107,8 +107,8 @@ pub fn delta_github(delta: &Delta) -> String {
                 "| {} | {} | {} | {} | {} |",
                 row.number,
                 state(row),
-                code_span(&start(&row.page, SHORT)),
-                code_span(&start(original(row), SHORT)),
+                code_span(start(&row.page, SHORT)),
+                code_span(start(original(row), SHORT)),
                 code_span(&row.codes.join(", ")),
             );
         }
