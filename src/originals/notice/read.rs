@@ -1,5 +1,6 @@
 //! A block with the words of notices in it: what its sentences say and which labels it has.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::apart;
@@ -37,6 +38,8 @@ pub(super) struct Read<'b> {
     pub(super) asks: Vec<Range<usize>>,
     pub(super) labels: Vec<Label>,
     pub(super) objects: Objects,
+    /// Whether it names the licence of the text in words, once it was asked.
+    licensed_in_words: OnceCell<bool>,
 }
 
 /// A label and where its value stands in the same block.
@@ -60,6 +63,7 @@ impl<'b> Read<'b> {
             asks: Vec::new(),
             labels,
             objects,
+            licensed_in_words: OnceCell::new(),
         }
     }
 
@@ -113,8 +117,10 @@ impl<'b> Read<'b> {
 
     /// Whether the block names the licence of the text in words.
     pub(super) fn licensed_in_words(&self) -> bool {
-        let named = slots::licensed_in_words(self.block) || slots::licensed_in_row(self.block);
-        named && !self.licenses_things()
+        *self.licensed_in_words.get_or_init(|| {
+            let named = slots::licensed_in_words(self.block) || slots::licensed_in_row(self.block);
+            named && !self.licenses_things()
+        })
     }
 
     fn licenses_things(&self) -> bool {

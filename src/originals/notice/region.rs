@@ -20,6 +20,9 @@ const AROUND: usize = 8;
 /// Bytes of a line that may head a row of a box. By hand: four words, ten Chinese characters.
 const HEADING: usize = 30;
 
+/// Places of a page that are read as its notice, the last ones: articles have a handful, hostile pages one in each line. By hand.
+const REGIONS: usize = 256;
+
 /// Bytes of a row of the list in which the demand stands. By hand: a label and a name, twice.
 const ROW: usize = 120;
 
@@ -60,7 +63,7 @@ pub(super) fn find(
     for read in &mut reads {
         read.leave_out_things();
     }
-    let candidates: Vec<usize> = (0..)
+    let mut candidates: Vec<usize> = (0..)
         .zip(reads.iter().zip(&places))
         .filter(|(_, (read, place))| {
             let own = |url: &Url| is_own(page, **place, url);
@@ -68,6 +71,7 @@ pub(super) fn find(
         })
         .map(|(index, _)| index)
         .collect();
+    candidates.drain(..candidates.len().saturating_sub(REGIONS));
     let talk = talks(&reads);
     let mut best: Option<(Rank, Notice)> = None;
     let mut last_end = 0;
@@ -326,5 +330,6 @@ fn boxes(reads: &[Read<'_>], places: &[Place]) -> Vec<Range<usize>> {
             at += 1;
         }
     }
+    found.drain(..found.len().saturating_sub(REGIONS));
     found
 }
