@@ -233,6 +233,10 @@ impl<'a> Styles<'a> {
             .iter()
             .filter_map(|entry| self.index.entry(*entry))
         {
+            // The page is too complex by now, and thousands of rules for each further element would only say so again.
+            if self.tree.steps.passed() {
+                break;
+            }
             rules.extend(self.matching(entry, spared, index, state, None));
         }
         if self.tree.steps.take(kind.work) {
