@@ -362,16 +362,16 @@ const QUICK: usize = 9;
 /// Every kind in every size, judged as a suspect (`quick`: one size, and few of the crossed pages).
 pub(crate) fn promise(quick: bool) -> Row {
     let promise = "hostile page: 2 s CPU and 250 MiB to 1 MiB, 5 s and 500 MiB to 10 MiB, report of 20 times its length";
-    of_each(promise, "--page", quick)
+    of_each(promise, "--page", 1.0, quick)
 }
 
-/// The same pages, read as originals.
+/// The same pages, read as originals: these are the user's own choice and read once, so that they may cost twice as much.
 pub(crate) fn originals(quick: bool) -> Row {
-    let promise = "hostile original: 2 s CPU and 250 MiB to 1 MiB, 5 s and 500 MiB to 10 MiB";
-    of_each(promise, "--original", quick)
+    let promise = "hostile original: 4 s CPU and 250 MiB to 1 MiB, 10 s and 500 MiB to 10 MiB";
+    of_each(promise, "--original", 2.0, quick)
 }
 
-fn of_each(promise: &str, what: &str, quick: bool) -> Row {
+fn of_each(promise: &str, what: &str, slack: f64, quick: bool) -> Row {
     let sizes = if quick {
         SIZES.get(1..2)
     } else {
@@ -390,6 +390,7 @@ fn of_each(promise: &str, what: &str, quick: bool) -> Row {
         (0.0, String::new()),
     ];
     for (bytes, seconds, mib) in sizes {
+        let seconds = seconds * slack;
         for kind in &kinds {
             let name = format!("{kind}, {} KiB", bytes / 1024);
             let told = child(&[what, kind, &bytes.to_string()], 60).and_then(|told| {
@@ -414,7 +415,7 @@ fn of_each(promise: &str, what: &str, quick: bool) -> Row {
                 }
                 let told = told.trim();
                 eprintln!("{name}: {told}");
-                let kept = *cpu <= *seconds && *peak <= *mib as f64 && *times <= REPORT as f64;
+                let kept = *cpu <= seconds && *peak <= *mib as f64 && *times <= REPORT as f64;
                 if kept { Ok(()) } else { Err(told.to_owned()) }
             });
             if let Err(why) = told {
