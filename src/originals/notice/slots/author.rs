@@ -219,8 +219,13 @@ impl Reader<'_, '_> {
     /// Whether the page itself says that somebody of this name wrote the text: "with credit to Ida Holm".
     fn is_known_author(&self, name: &str) -> bool {
         let declared = &self.page.meta.authors;
+        let byline = || {
+            self.byline
+                .get_or_init(|| visible_byline(self.page))
+                .as_ref()
+        };
         declared.iter().any(|author| sense::same(author, name))
-            || visible_byline(self.page).is_some_and(|author| sense::same(&author, name))
+            || byline().is_some_and(|author| sense::same(author, name))
     }
 
     /// Believes a name, the first of its kind; whether it became the author.

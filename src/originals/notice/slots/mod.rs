@@ -5,6 +5,7 @@ mod author;
 mod byline;
 mod site;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -43,6 +44,7 @@ pub(super) fn fill(page: &Page, region: &Region<'_, '_>) -> Option<Notice> {
         author_links: Vec::new(),
         addresses: Vec::new(),
         labels: Vec::new(),
+        byline: OnceCell::new(),
     };
     reader.sentences();
     reader.labels();
@@ -180,6 +182,8 @@ struct Reader<'r, 'b> {
     author_links: Vec<String>,
     addresses: Vec<(Trust, Url)>,
     labels: Vec<Word>,
+    /// The author in sight above the text, once it was asked for.
+    byline: OnceCell<Option<String>>,
 }
 
 impl<'b> Reader<'_, 'b> {
