@@ -271,13 +271,8 @@ impl Shelf {
             }
         }
         let mut shared: BTreeMap<u32, usize> = BTreeMap::new();
-        let mut holders = Vec::new();
-        for print in prints {
-            holders.clear();
-            self.0.printed(*print, COMMON, &mut holders);
-            for (holder, _) in &holders {
-                *shared.entry(*holder).or_default() += 1;
-            }
+        for (_, holder, _) in self.0.printed(prints, COMMON) {
+            *shared.entry(holder).or_default() += 1;
         }
         shared.retain(|_, count| *count as f64 >= LIKELY * prints.len() as f64);
         let mut likely: Vec<(u32, usize)> = shared.into_iter().collect();
@@ -344,18 +339,32 @@ impl Words for Opened {
         counts.fold(0, u32::saturating_add)
     }
 
-    fn holders(&self, word: u64, found: &mut Vec<u32>) {
-        let start = found.len();
+    fn holders(&self, words: &[u64]) -> Vec<(u32, u32)> {
+        let mut found = Vec::new();
         for segment in &self.segments {
-            let rare = segment.rare_words.values(word);
-            if rare.is_empty() && !segment.words.values(word).is_empty() {
-                // Too many of this segment hold it.
-                found.truncate(start);
-                return;
-            }
-            let left = rare.iter().filter(|number| !self.removed.contains(number));
-            found.extend(left);
+            segment.rare_words.all_values(words, |at, holders| {
+                let left = holders
+                    .iter()
+                    .filter(|number| !self.removed.contains(number));
+                found.extend(left.map(|number| (at as u32, *number)));
+            });
         }
+        if self.segments.len() > 1 {
+            found.sort_unstable();
+            // What is rare in one segment may be in too many of another.
+            let is_rare = |at: u32| {
+                let word = words.get(at as usize).copied().unwrap_or_default();
+                let mut segments = self.segments.iter();
+                segments.all(|segment| {
+                    !segment.rare_words.values(word).is_empty()
+                        || segment.words.values(word).is_empty()
+                })
+            };
+            let chunks = found.chunk_by(|a, b| a.0 == b.0);
+            let rare = chunks.filter(|chunk| chunk.first().is_some_and(|(at, _)| is_rare(*at)));
+            found = rare.flatten().copied().collect();
+        }
+        found
     }
 
     fn rare_words(&self, original: u32) -> u32 {
@@ -373,15 +382,25 @@ impl Words for Opened {
 }
 
 impl Corpus for Opened {
-    fn printed(&self, print: u64, most: usize, found: &mut Vec<(u32, u32)>) {
+    fn printed(&self, prints: &[u64], most: usize) -> Vec<(u32, u32, u32)> {
+        let mut found = Vec::new();
         for segment in &self.segments {
-            let left = most.saturating_sub(found.len());
-            let all = segment.prints.with_marks(print);
-            found.extend(
-                all.filter(|(number, _)| !self.removed.contains(number))
-                    .take(left),
-            );
+            segment.prints.with_marks(prints, |at, all| {
+                let left = all.filter(|(number, _)| !self.removed.contains(number));
+                found.extend(
+                    left.take(most)
+                        .map(|(number, beside)| (at as u32, number, beside)),
+                );
+            });
         }
+        if self.segments.len() > 1 {
+            found.sort_by_key(|(at, ..)| *at);
+            let chunks = found.chunk_by(|a, b| a.0 == b.0);
+            found = chunks
+                .flat_map(|same| same.iter().take(most).copied())
+                .collect();
+        }
+        found
     }
 
     fn is_common(&self, sequence: u64) -> bool {

@@ -184,15 +184,51 @@ impl Table {
         self.found(hash).unwrap_or_default()
     }
 
-    /// The numbers that belong to a hash in a table of marked ones, each with its mark, in no order.
-    pub(super) fn with_marks(&self, hash: u64) -> impl Iterator<Item = (u32, u32)> {
+    /// The numbers that belong to hashes in a table of marked ones, each with its mark, in no order.
+    pub(super) fn with_marks(
+        &self,
+        hashes: &[u64],
+        mut each: impl FnMut(usize, &mut dyn Iterator<Item = (u32, u32)>),
+    ) {
         let shift = self.bits.saturating_sub(LEAST_BITS);
         let mask = !(MARK << shift);
-        let wanted = remainder((hash >> 32) as u32, hash as u32, self.bits) & mask;
-        let (rem, doc) = self.bucket(hash).unwrap_or_default();
-        { rem.iter().zip(doc) }
-            .filter(move |(rem, _)| **rem & mask == wanted)
-            .map(move |(rem, doc)| (*doc, rem >> shift & MARK))
+        self.look_up(hashes, mask, |at, wanted, rem, doc| {
+            let same = rem
+                .iter()
+                .zip(doc)
+                .filter(|(rem, _)| **rem & mask == wanted);
+            each(at, &mut same.map(|(rem, doc)| (*doc, rem >> shift & MARK)));
+        });
+    }
+
+    /// The numbers that belong to hashes, ascending for each; hashes without any are left out.
+    pub(super) fn all_values(&self, hashes: &[u64], mut each: impl FnMut(usize, &[u32])) {
+        self.look_up(hashes, u32::MAX, |at, wanted, rem, doc| {
+            let from = rem.partition_point(|rem| *rem < wanted);
+            let same = rem.iter().skip(from).take_while(|rem| **rem == wanted);
+            each(at, doc.get(from..from + same.count()).unwrap_or_default());
+        });
+    }
+
+    /// Calls `each` for the hashes that are there, with the entries among which theirs are. One step is done for all
+    /// hashes before the next: a processor then waits for many places of memory at once, and not for one after the other.
+    fn look_up(&self, hashes: &[u64], mask: u32, mut each: impl FnMut(usize, u32, &[u32], &[u32])) {
+        let buckets: Vec<_> = { hashes.iter() }
+            .map(|hash| self.bucket(*hash).unwrap_or_default())
+            .collect();
+        let wanted = |hash: u64| remainder((hash >> 32) as u32, hash as u32, self.bits);
+        let is_there: Vec<bool> = { hashes.iter().zip(&buckets) }
+            .map(|(hash, (rem, _))| {
+                let wanted = wanted(*hash) & mask;
+                // Without a branch for each entry, which would have to wait for it.
+                { rem.iter() }.fold(false, |found, rem| found | (rem & mask == wanted))
+            })
+            .collect();
+        for (at, (hash, (rem, doc))) in hashes.iter().zip(&buckets).enumerate() {
+            if is_there.get(at).is_some_and(|there| *there) {
+                each(at, wanted(*hash) & mask, rem, doc);
+            }
+        }
     }
 
     fn found(&self, hash: u64) -> Option<&[u32]> {
@@ -255,16 +291,18 @@ mod tests {
             let files = rows.write(dir.path(), "numbers").unwrap();
             let table = Table::open(dir.path(), &files, "numbers").unwrap();
             for number in (0..count).step_by(1 + count as usize / 1_000) {
-                let mut found: Vec<_> = table.with_marks(spread(number)).collect();
+                let mut found = Vec::new();
+                table.with_marks(&[spread(number)], |_, all| found.extend(all));
                 found.sort_unstable();
                 let mut wanted = vec![(number as u32, 7), (number as u32, number as u32 & MARK)];
                 wanted.sort_unstable();
                 wanted.dedup();
                 assert_eq!(found, wanted, "{number} of {count}");
             }
-            let strangers = (count..count + 1_000)
-                .filter(|number| table.with_marks(spread(*number)).next().is_some());
-            assert!(strangers.count() <= 1);
+            let strangers: Vec<u64> = (count..count + 1_000).map(spread).collect();
+            let mut found = 0;
+            table.with_marks(&strangers, |_, _| found += 1);
+            assert!(found <= 1);
         }
     }
 
@@ -288,6 +326,13 @@ mod tests {
             for number in count..count + 1_000 {
                 assert!(table.values(spread(number)).is_empty());
             }
+            let some: Vec<u64> = (0..count + 9).step_by(97).map(spread).collect();
+            let mut all = 0;
+            table.all_values(&some, |at, found| {
+                assert_eq!(found, table.values(some[at]));
+                all += 1;
+            });
+            assert_eq!(all, (0..count).step_by(97).count());
         }
     }
 }

@@ -20,8 +20,9 @@ const SINGLE: usize = 8;
 
 /// Originals that are not in memory, by what they can be found with.
 pub trait Corpus: Words {
-    /// Adds the originals that hold a fingerprint, at most `most` of them, each with what stands beside it there.
-    fn printed(&self, print: u64, most: usize, found: &mut Vec<(u32, u32)>);
+    /// The originals that hold fingerprints, at most `most` for each: which fingerprint, by its place among `prints`,
+    /// ascending; the original; and what stands beside it there.
+    fn printed(&self, prints: &[u64], most: usize) -> Vec<(u32, u32, u32)>;
 
     /// Whether four or more works share a sequence of six words: it is no evidence of reuse.
     fn is_common(&self, sequence: u64) -> bool;
@@ -63,18 +64,22 @@ struct Shared {
 /// Looks a page up: walks its words, never the originals.
 pub fn gather(corpus: &dyn Corpus, page: &[Token]) -> Gathered {
     let mut found: HashMap<u32, Shared> = HashMap::new();
-    let mut holders = Vec::new();
     let sequences = page_sequences(page, |_| true);
     // Looked up in the order of the hashes, in which the table stands: memory is walked through, not jumped about in.
+    let same: Vec<_> = sequences.chunk_by(|a, b| a.0 == b.0).collect();
+    let prints: Vec<u64> = same
+        .iter()
+        .flat_map(|same| same.first().map(|(print, _)| *print))
+        .collect();
     let mut hits: Vec<(u32, u32, bool, usize)> = Vec::new();
-    for same in sequences.chunk_by(|a, b| a.0 == b.0) {
-        let Some((print, at)) = same.first() else {
-            continue;
-        };
-        holders.clear();
-        corpus.printed(*print, COMMON + 1, &mut holders);
+    let printed = corpus.printed(&prints, COMMON + 1);
+    for holders in printed.chunk_by(|a, b| a.0 == b.0) {
         let among = holders.len();
-        for (document, there) in holders.iter().take(COMMON) {
+        for (print, document, there) in holders.iter().take(COMMON) {
+            let same = same.get(*print as usize).copied().unwrap_or_default();
+            let Some((_, at)) = same.first() else {
+                continue;
+            };
             let mut places = same.iter().take(REPEATS);
             let goes_on = places.any(|(_, at)| goes_on(beside(page, *at), *there));
             hits.push((*at, *document, goes_on, among));

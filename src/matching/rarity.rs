@@ -40,8 +40,9 @@ pub trait Words: Debug + Send + Sync {
     /// In how many originals a word is, by its hash.
     fn count(&self, word: u64) -> u32;
 
-    /// Adds the originals that hold a word; of one that too many hold, some or none.
-    fn holders(&self, word: u64, found: &mut Vec<u32>);
+    /// The originals that hold words: which word, by its place among `words`, ascending, and the original; of a word that
+    /// too many hold, some or none.
+    fn holders(&self, words: &[u64]) -> Vec<(u32, u32)>;
 
     /// How many rare words an original holds.
     fn rare_words(&self, original: u32) -> u32;
@@ -126,8 +127,14 @@ impl Words for Rarity {
         self.counts.get(&word).copied().unwrap_or_default()
     }
 
-    fn holders(&self, word: u64, found: &mut Vec<u32>) {
-        found.extend(self.postings(word).iter().map(|(_, document)| *document));
+    fn holders(&self, words: &[u64]) -> Vec<(u32, u32)> {
+        let all = (0u32..).zip(words);
+        all.flat_map(|(at, word)| {
+            self.postings(*word)
+                .iter()
+                .map(move |(_, document)| (at, *document))
+        })
+        .collect()
     }
 
     fn rare_words(&self, original: u32) -> u32 {
@@ -152,15 +159,14 @@ pub(super) fn rarity(words: &dyn Words, word: u64) -> f64 {
 pub(super) fn nearest(known: &dyn Words, page: &[Token], limit: usize) -> Vec<u32> {
     let rare = rare_from(known.documents()) as usize;
     let mut sums: HashMap<u32, (f64, usize)> = HashMap::new();
-    let mut holders = Vec::new();
-    for word in words(page, |_| true) {
-        holders.clear();
-        known.holders(word, &mut holders);
-        if holders.is_empty() || holders.len() > rare {
+    let words = words(page, |_| true);
+    for holders in known.holders(&words).chunk_by(|a, b| a.0 == b.0) {
+        let word = { holders.first() }.and_then(|(at, _)| words.get(*at as usize));
+        let Some(word) = word.filter(|_| holders.len() <= rare) else {
             continue;
-        }
-        let rarity = rarity(known, word);
-        for document in &holders {
+        };
+        let rarity = rarity(known, *word);
+        for (_, document) in holders {
             let sum = sums.entry(*document).or_default();
             sum.0 += rarity;
             sum.1 += 1;
