@@ -114,21 +114,26 @@ fn fold_ascii(raw: &str) -> Folded {
     let mut text = String::with_capacity(raw.len());
     let mut offsets = None::<Offsets>;
     let mut kept_from = 0;
+    let mut word = 0;
     let mut space = false;
     for (at, byte) in raw.bytes().enumerate() {
         let is_space = byte.is_ascii_whitespace() || byte == 0x0B;
-        if !is_space {
-            text.push(char::from(byte.to_ascii_lowercase()));
-        } else if !space {
-            text.push(' ');
-        } else {
-            let offsets = offsets.get_or_insert_default();
-            offsets.keep(at - kept_from);
-            offsets.change(1, 0);
-            kept_from = at + 1;
+        if is_space {
+            text.push_str(raw.get(word..at).unwrap_or_default());
+            word = at + 1;
+            if space {
+                let offsets = offsets.get_or_insert_default();
+                offsets.keep(at - kept_from);
+                offsets.change(1, 0);
+                kept_from = at + 1;
+            } else {
+                text.push(' ');
+            }
         }
         space = is_space;
     }
+    text.push_str(raw.get(word..).unwrap_or_default());
+    text.make_ascii_lowercase();
     let offsets = match offsets {
         None => Offsets::identity(raw.len()),
         Some(mut offsets) => {
@@ -223,22 +228,30 @@ impl Folder<'_> {
         }
     }
 
-    /// Bytes of ASCII words from here that nothing around them can change: no mark stands on them, no disguise in them.
+    /// Bytes of words from here that stay as they are but for the case of ASCII, and that nothing around them can change:
+    /// no mark stands on them, no disguise in them.
     fn plain(&self, at: usize) -> usize {
-        let rest = self.raw.as_bytes().get(at..).unwrap_or_default();
-        let len = rest
-            .iter()
-            .take_while(|byte| byte.is_ascii_graphic() && **byte != b'(')
-            .count();
+        let rest = self.raw.get(at..).unwrap_or_default();
+        let (mut len, mut last, mut next) = (0, '(', None);
+        for c in rest.chars() {
+            if !is_settled(c) && (c != ' ' || matches!(last, ' ' | '(')) {
+                next = Some(c);
+                break;
+            }
+            len += c.len_utf8();
+            last = c;
+        }
         // What follows may be a mark on the last one.
-        let len = len - usize::from(len > 0 && rest.get(len).is_some_and(|byte| !byte.is_ascii()));
+        if len > 0 && next.is_some_and(|next| !next.is_ascii()) {
+            len -= last.len_utf8();
+        }
         match self.words.get(self.word) {
-            Some(word) if word.word.start < at + len => 0,
-            _ => len,
+            Some(word) => len.min(word.word.start.saturating_sub(at)),
+            None => len,
         }
     }
 
-    /// Copies so many bytes of plain ASCII.
+    /// Copies so many bytes of what stays as it is.
     fn copy(&mut self, at: usize, len: usize) -> usize {
         let text = self.raw.get(at..at + len).unwrap_or_default();
         let start = self.folded.text.len();
@@ -250,7 +263,9 @@ impl Folder<'_> {
         self.read += len;
         self.han_run = 0;
         self.in_pinyin_series = false;
-        if let Some(letter) = text.chars().rfind(|c| c.is_ascii_alphabetic()) {
+        if self.full_width
+            && let Some(letter) = text.chars().rfind(|c| c.is_alphabetic())
+        {
             self.last_letter = Some(letter);
         }
         at + len
@@ -473,6 +488,20 @@ fn is_inert(c: char) -> bool {
         | 0x30A1..=0x30FA | 0x30FC..=0x30FE | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3)
 }
 
+/// Whether a character stays as it is, but for the case of ASCII: those that ordinary text of many languages is made of.
+/// Neither the bracket before pinyin nor letters that pinyin stands behind.
+fn is_settled(c: char) -> bool {
+    match c as u32 {
+        0x28 => false,
+        0x21..=0x7E => true,
+        0xDF..=0x17E => c != '÷' && is_inert(c) && c.is_lowercase(),
+        code => {
+            matches!(code, 0x3AC..=0x3C1 | 0x3C3..=0x3CE | 0x430..=0x45F | 0x5D0..=0x5EA | 0x621..=0x63A
+            | 0x641..=0x64A | 0x3001..=0x3002 | 0x3041..=0x3096 | 0x30A1..=0x30FA | 0x30FC | 0xAC00..=0xD7A3)
+        }
+    }
+}
+
 /// Appends one normalised character: case, script variant, quote, dash.
 fn push_folded(text: &mut String, c: char) {
     if c.is_ascii() {
@@ -535,6 +564,24 @@ mod tests {
             assert_eq!(result.as_str(), honest, "{raw}");
             assert_eq!(result.disguise_count(), count, "{raw}");
         }
+    }
+
+    #[test]
+    fn what_is_settled_stays_as_it_is() {
+        let settled = (0..0x3_0000)
+            .filter_map(char::from_u32)
+            .filter(|c| is_settled(*c));
+        for c in settled {
+            let kept = c.to_ascii_lowercase().to_string();
+            assert_eq!(folded(&c.to_string()), kept);
+            // Where another character has the text read in full.
+            assert_eq!(folded(&format!("—{c}")), format!("-{kept}"));
+        }
+        // What follows or stands before still has its say.
+        assert_eq!(folded("cafe\u{301} ок"), "café ок");
+        assert_eq!(folded("か\u{3099}き"), "がき");
+        assert_eq!(folded("мир  мир \t мир"), "мир мир мир");
+        assert_eq!(folded("é  a b"), "é a b");
     }
 
     #[test]
