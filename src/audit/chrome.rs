@@ -1,9 +1,10 @@
 //! Chrome: what a site prints on most of its pages, such as menus, imprints and newsletter boxes. It is no reprint, even
 //! where an original of the same publisher has it too; and a credit in it is none to the text of one of the pages.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
+use foldhash::HashMap;
 use url::Url;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -199,7 +200,7 @@ fn line(block: &Block) -> u64 {
 
 /// The blocks of credits, each with where the texts stand that it credits.
 fn credited(page: &Page, audit: &Audit) -> HashMap<usize, Vec<Range<usize>>> {
-    let mut credited: HashMap<usize, Vec<Range<usize>>> = HashMap::new();
+    let mut credited: HashMap<usize, Vec<Range<usize>>> = HashMap::default();
     for found in &audit.matches {
         let blocks: BTreeSet<usize> = found.credits.iter().filter_map(place).collect();
         if blocks.is_empty() {

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::prepared::Prepared;
-use super::rarity::Words;
-use super::rarity::rarity;
+use super::rarity::{Words, rarity};
+use super::sentences::Identity;
 
 /// Different anchors that both texts must share. By hand.
 const LEAST_ANCHORS: usize = 15;
@@ -56,8 +56,9 @@ pub(super) fn is_possible_translation(
         return false;
     };
     let weight = |hash: u64| words.map_or(1.0, |words| rarity(words, hash));
-    let sum =
-        |anchors: &HashMap<u64, u32>| -> f64 { anchors.keys().map(|hash| weight(*hash)).sum() };
+    let sum = |anchors: &HashMap<u64, u32, Identity>| -> f64 {
+        anchors.keys().map(|hash| weight(*hash)).sum()
+    };
     let shared: Vec<u64> = a
         .keys()
         .filter(|hash| b.contains_key(hash))
@@ -68,8 +69,8 @@ pub(super) fn is_possible_translation(
     shared.len() >= LEAST_ANCHORS && all > 0.0 && in_common >= SHARE * all
 }
 
-fn anchors(text: &Prepared, is_anchor: impl Fn(usize) -> bool) -> HashMap<u64, u32> {
-    let mut anchors = HashMap::new();
+fn anchors(text: &Prepared, is_anchor: impl Fn(usize) -> bool) -> HashMap<u64, u32, Identity> {
+    let mut anchors = HashMap::default();
     for (index, token) in text.tokens().iter().enumerate() {
         let long = token.end - token.start >= 2;
         if token.weight == 2 && long && !text.is_weightless(index) && is_anchor(index) {
@@ -110,7 +111,7 @@ impl Profile {
         } else {
             Script::Other
         };
-        let mut counts: HashMap<u64, u32> = HashMap::new();
+        let mut counts: HashMap<u64, u32, Identity> = HashMap::default();
         for (index, token) in text.tokens().iter().enumerate() {
             if !text.is_number(index) && !text.is_weightless(index) {
                 *counts.entry(token.hash).or_default() += 1;

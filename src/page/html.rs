@@ -8,14 +8,14 @@ use crate::dom::limits::Deadline;
 use crate::dom::lines::Lines;
 use crate::dom::parse;
 
-/// Reads an HTML page.
+/// Reads an HTML page, whose lines are known.
 pub(super) fn read(
     source: String,
+    lines: Lines,
     charset: Charset,
     options: &ReadOptions,
     deadline: Deadline,
 ) -> Result<Page, ReadError> {
-    let lines = Lines::new(&source);
     let parsed = parse::parse(&source, &lines, &options.limits, deadline)?;
     let dom = Dom::new(&parsed, &source, &lines, &options.limits)?;
     let found = metadata::read(&dom, options.url.as_ref(), options.saved_from.as_ref());

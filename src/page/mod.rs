@@ -121,10 +121,11 @@ fn read_as(bytes: &[u8], options: &ReadOptions, deadline: Deadline) -> Result<Pa
                         saved_from: from,
                         ..options.clone()
                     };
-                    let page = html::read(markup, charset, &options, deadline)?;
+                    let lines = Lines::new(&markup);
+                    let page = html::read(markup, lines, charset, &options, deadline)?;
                     Ok(page.taken_out_of(SavedAs::ViewSource, None))
                 }
-                None => html::read(source, charset, options, deadline),
+                None => html::read(source, lines, charset, options, deadline),
             }
         }
         Format::Markdown => markdown::read(source, charset, options, deadline),

@@ -1,8 +1,9 @@
 //! What the class and id names of the usual themes tell about a part of a page.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::HashMap;
 
 use super::Landmark;
 
@@ -240,7 +241,7 @@ struct Meaning {
 }
 
 static MEANINGS: LazyLock<HashMap<&'static str, Meaning>> = LazyLock::new(|| {
-    let mut meanings: HashMap<&'static str, Meaning> = HashMap::new();
+    let mut meanings: HashMap<&'static str, Meaning> = HashMap::default();
     for (word, landmark, part) in WORDS {
         let meaning = meanings.entry(word).or_default();
         meaning.whole = Some(*landmark);
@@ -288,15 +289,17 @@ pub(super) fn read(lists: [&str; 2]) -> Names {
         let meaning = MEANINGS.get(&*name).copied().unwrap_or_default();
         found.of_the_article |= meaning.of_the_article;
         found.entry |= meaning.entry;
-        found.furniture |= meaning.furniture
-            || name
-                .split(['-', '_'])
-                .any(|part| MEANINGS.get(part).is_some_and(|meaning| meaning.furniture));
-        if found.landmark.is_none() {
-            found.landmark = meaning
-                .whole
+        found.furniture |= meaning.furniture;
+        found.landmark = found.landmark.or(meaning.whole);
+        if name.contains(['-', '_']) {
+            let mut parts = name.split(['-', '_']);
+            found.furniture |=
+                parts.any(|part| MEANINGS.get(part).is_some_and(|meaning| meaning.furniture));
+            found.landmark = { found.landmark }
                 .or_else(|| hyphenated(&name))
                 .or_else(|| by_parts(&name));
+        } else if found.landmark.is_none() && !meaning.not_a_place {
+            found.landmark = meaning.part;
         }
     }
     found

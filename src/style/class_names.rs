@@ -1,7 +1,8 @@
 //! Class names by which frameworks and themes hide things, for pages whose style sheets are not read.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::HashMap;
 
 /// What a class name does to an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

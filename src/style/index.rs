@@ -1,7 +1,6 @@
 //! The rules of a page by what the rightmost part of their selectors asks for.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use scraper::node::Element;
 use selectors::context::QuirksMode;
 use selectors::parser::{AncestorHashes, Combinator, Component, Selector};

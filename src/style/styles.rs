@@ -1,10 +1,10 @@
 //! The styles that hold for an element: its `style` attribute and the style sheets of the page.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use cssparser::Parser as Input;
+use foldhash::HashMap;
 use html5ever::{QualName, local_name};
 use scraper::node::Element;
 use selectors::bloom::BloomFilter;

@@ -3,9 +3,10 @@
 //! Whole Cyrillic or Greek words stay what they are; a letter is changed only inside a word that mixes scripts, or
 //! in a word made of nothing but look-alikes that stands between words of another script.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use foldhash::HashMap;
 
 /// The scripts whose letters are exchanged for one another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,7 +112,7 @@ pub(super) fn convert(c: char, to: Script) -> Option<char> {
 
 /// The line of [`LATIN`] that each of its letters stands in.
 static BY_LETTER: LazyLock<HashMap<char, &'static (char, &'static str)>> = LazyLock::new(|| {
-    let mut lines = HashMap::new();
+    let mut lines = HashMap::default();
     for line in LATIN {
         for letter in std::iter::once(line.0).chain(line.1.chars()) {
             lines.entry(letter).or_insert(line);

@@ -124,7 +124,13 @@ fn page(
     deadline: Deadline,
 ) -> Result<Page, ReadError> {
     let (markup, map) = written.finish();
-    let page = match html::read(markup.clone(), charset, options, deadline) {
+    let page = match html::read(
+        markup.clone(),
+        Lines::new(&markup),
+        charset,
+        options,
+        deadline,
+    ) {
         Ok(page) => page,
         Err(error) => return Err(map.error(error, &markup, &source)),
     };

@@ -1,12 +1,11 @@
 //! Style sheets: rules with what they hang on (layers, scopes, containers), and animations.
 
-use std::collections::HashMap;
-
 use cssparser::{
     AtRuleParser, BasicParseErrorKind, CowRcStr, DeclarationParser, Delimiter, ParseError,
     ParseErrorKind, Parser as Input, ParserState, QualifiedRuleParser, RuleBodyItemParser,
     RuleBodyParser, StyleSheetParser, match_ignore_ascii_case,
 };
+use foldhash::HashMap;
 use selectors::SelectorList;
 use selectors::parser::ParseRelative;
 
