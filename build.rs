@@ -1,4 +1,4 @@
-//! Puts the languages and the built-in rule sets into the program, each folder of YAML as one compact JSON text.
+//! Puts the languages and the built-in rule sets into the program, each folder of YAML as one file of MessagePack.
 //!
 //! Reading YAML at the start of each run would cost more than checking a page does, so it is done here, once.
 
@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             .map_err(|error| format!("{}: {error}", file.display()))?;
         languages.push(language);
     }
-    write("languages.json", &languages)?;
+    write("languages.msgpack", &languages)?;
 
     let mut rules = BTreeMap::new();
     for file in files("rules")? {
@@ -42,7 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             baked::Baked::from(tree),
         );
     }
-    write("rules.json", &rules)
+    write("rules.msgpack", &rules)
 }
 
 /// The YAML files of a folder, in an order that is the same on every system.
@@ -61,6 +61,6 @@ fn files(folder: &str) -> Result<Vec<PathBuf>, Box<dyn Error>> {
 
 fn write(name: &str, what: &impl Serialize) -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(std::env::var("OUT_DIR")?).join(name);
-    fs::write(out, serde_json::to_string(what)?)?;
+    fs::write(out, rmp_serde::to_vec(what)?)?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! What a language says about sources: one file a language, `languages/<tag>.yaml`, holds every word of it that the
 //! program knows.
 //!
-//! The files are turned into one JSON text when the program is built (`build.rs`), because reading YAML at the start
+//! The files are turned into MessagePack when the program is built (`build.rs`), because reading YAML at the start
 //! would cost more than checking a page. A ground room beside [`crate::text`]: it knows words, not what is done with
 //! them. To add a language, write its file; `languages/README.md` tells what each key holds.
 
@@ -25,16 +25,16 @@ static ALL: OnceLock<Vec<Language>> = OnceLock::new();
 /// What was added to the languages, as text.
 static ADDED: OnceLock<String> = OnceLock::new();
 
-const BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/languages.json"));
+const BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/languages.msgpack"));
 
 fn built_in() -> Vec<Language> {
-    // A test proves that the embedded text is read; without it no language would be known.
-    serde_json::from_str(BUILT_IN).unwrap_or_default()
+    // A test proves that the embedded file is read; without it no language would be known.
+    rmp_serde::from_slice(BUILT_IN).unwrap_or_default()
 }
 
-/// Texts that change whenever a word of any language does.
-pub(crate) fn texts() -> [&'static str; 2] {
-    [BUILT_IN, ADDED.get().map_or("", String::as_str)]
+/// Bytes that change whenever a word of any language does.
+pub(crate) fn bytes() -> [&'static [u8]; 2] {
+    [BUILT_IN, ADDED.get().map_or(&[], |added| added.as_bytes())]
 }
 
 /// All languages, ordered by their tags.

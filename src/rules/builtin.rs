@@ -43,8 +43,8 @@ sets![
 /// The tree of each built-in set, in the same order.
 pub(super) fn trees() -> impl Iterator<Item = (&'static str, Baked)> {
     // Made by the build script; a test holds them against the texts.
-    let trees = include_str!(concat!(env!("OUT_DIR"), "/rules.json"));
-    let mut trees: BTreeMap<&str, Baked> = serde_json::from_str(trees).unwrap_or_default();
+    let trees = include_bytes!(concat!(env!("OUT_DIR"), "/rules.msgpack"));
+    let mut trees: BTreeMap<&str, Baked> = rmp_serde::from_slice(trees).unwrap_or_default();
     SETS.iter()
         .filter_map(move |(set, _)| trees.remove(set).map(|tree| (*set, tree)))
 }

@@ -154,15 +154,15 @@ impl RuleSets {
     /// What stands for the way in which notices are read: it changes when a template, a language or the program does.
     pub fn fingerprint(&self) -> String {
         let mut sum = Xxh3::new();
-        let mut add = |text: &str| {
+        let mut add = |text: &[u8]| {
             sum.update(&(text.len() as u64).to_le_bytes());
-            sum.update(text.as_bytes());
+            sum.update(text);
         };
-        add(env!("CARGO_PKG_VERSION"));
-        crate::languages::texts().into_iter().for_each(&mut add);
+        add(env!("CARGO_PKG_VERSION").as_bytes());
+        crate::languages::bytes().into_iter().for_each(&mut add);
         for (rule, template) in self.templates() {
-            add(rule);
-            add(template.source());
+            add(rule.as_bytes());
+            add(template.source().as_bytes());
         }
         format!("{:016x}", sum.digest())
     }

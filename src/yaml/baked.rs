@@ -1,4 +1,4 @@
-//! Trees of YAML as JSON, for files that come with the program: reading their YAML at each start would cost more than
+//! Trees of YAML in another form, for files that come with the program: reading their YAML at each start would cost more than
 //! checking a page. `build.rs` writes them with this same file; spans are left out, of places only the start is kept.
 
 use serde::de::value::{Error, MapDeserializer};
