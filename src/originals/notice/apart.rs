@@ -4,9 +4,12 @@
 use std::ops::Range;
 
 use super::NoticeKind;
-use super::clause::{self, Said};
-use super::grammar::distance;
+use super::asides;
+use super::clause;
+use super::grammar::Said;
 use super::lexicon::{Hit, Word};
+use super::measure::{distance, width};
+use super::sentences::{self, NAME, quotes};
 use super::weigh::Sentence;
 
 /// Letters of such a block, a Chinese or Korean one as two. By hand: three sentences of everyday.
@@ -48,8 +51,8 @@ pub(super) fn said(
     leads_away: bool,
 ) -> Option<(Range<usize>, Said)> {
     let whole = 0..text.len();
-    let mut names = clause::quotes(text, &whole);
-    names.retain(|quote| (3..=clause::NAME).contains(&quote.len()));
+    let mut names = quotes(text, &whole);
+    names.retain(|quote| (3..=NAME).contains(&quote.len()));
     let quoted = !names.is_empty();
     names.extend(site);
     let read = |hits: &[Hit]| {
@@ -98,18 +101,11 @@ pub(super) fn said(
     Some((range, said))
 }
 
-/// Letters of a text, a Chinese or Korean one as two.
-pub(super) fn width(text: &str) -> usize {
-    text.chars()
-        .map(|c| if c.len_utf8() > 2 { 2 } else { 1 })
-        .sum()
-}
-
 /// The words of a text in each language that has some, the language first that explains most of it; those that it only
 /// quotes are left out.
 pub(super) fn spoken(text: &str, hits: &[Hit]) -> Vec<Vec<Hit>> {
     let whole = 0..text.len();
-    let quotes = clause::quotes(text, &whole);
+    let quotes = quotes(text, &whole);
     let mut languages: Vec<u8> = hits.iter().map(|hit| hit.language).collect();
     languages.sort_unstable();
     languages.dedup();
@@ -127,7 +123,7 @@ pub(super) fn spoken(text: &str, hits: &[Hit]) -> Vec<Vec<Hit>> {
 pub(super) fn sentences(text: &str, hits: &[Hit]) -> Vec<(Range<usize>, Vec<Hit>)> {
     /// Sentences of a block; hostile ones have thousands.
     const MOST: usize = 8;
-    let single = clause::sentences(text);
+    let single = sentences::sentences(text);
     if single.len() > MOST {
         return Vec::new();
     }
@@ -182,7 +178,7 @@ impl Apart<'_> {
                 narrow: self.has(&[Word::Commercial]),
             })
         };
-        let told = || clause::tells_past(self.text, self.hits);
+        let told = || asides::tells_past(self.text, self.hits);
         let addressed = mine || own || permits || !self.names.is_empty() || self.has(&[Word::Ask]);
         let kept = addressed && self.keeps_credit() && !told();
         let outside = self.has(&[Word::Elsewhere, Word::Carry, Word::Reuse]);
@@ -207,7 +203,7 @@ impl Apart<'_> {
         // "Tell us your name at the door" speaks of nobody's text, "whoever copies without credit …" asks for nothing.
         let ours = own || waived || shown || self.has(&[Word::Reuse]) || self.names_us();
         let jokes = self.has(&[Word::Without]) && !permits;
-        let once = told() && clause::credited_once(self.hits);
+        let once = told() && asides::credited_once(self.hits);
         // "May print it for free, as long as it says below where it was first, with a link."
         let linked = permits && self.has(&[Word::Source]) && self.has(&[Word::Say]);
         let taken = self.has(&[Word::Take, Word::Reuse]) && self.has(&[Word::Ask]);

@@ -8,14 +8,11 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use url::Url;
 
 use super::sense;
+use super::slots::{author_list, first_published};
+use super::{GENERAL, PROHIBITION};
 use crate::originals::{Notice, NoticeKind};
 use crate::page::{Block, Landmark, Page};
 use crate::text::template::{Haystack, LinkSpan, Placeholder, Template, TemplateMatch};
-
-/// The rule of a notice that no template knows.
-pub(super) const GENERAL: &str = "default";
-/// The rule of a notice that forbids.
-pub(super) const PROHIBITION: &str = "no-reprint";
 
 /// The templates of all rules, found by one automaton over their anchors.
 #[derive(Debug, Clone)]
@@ -239,10 +236,10 @@ fn sensible(mut fields: BTreeMap<String, String>) -> BTreeMap<String, String> {
     }
     for field in ["author", "publisher", "site"] {
         if let Some(name) = fields.remove(field) {
-            let kept = if let Some(publisher) = super::slots::first_published(&name) {
+            let kept = if let Some(publisher) = first_published(&name) {
                 (field != "author").then_some(publisher)
             } else if field == "author" {
-                super::slots::author_list(&name).map(|authors| authors.names)
+                author_list(&name).map(|authors| authors.names)
             } else {
                 sense::name(&name, true)
             };

@@ -3,8 +3,24 @@
 use std::ops::Range;
 
 use super::NoticeKind;
-use super::clause::{self, Said};
+use super::asides;
 use super::lexicon::{Hit, Word, listed};
+use super::measure::distance;
+use super::sentences::{NAME, quotes};
+
+/// What a sentence says, by the words of one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Said {
+    pub(super) kind: NoticeKind,
+    /// Whether it names what credit is owed.
+    pub(super) credit: bool,
+    /// Whether words of taking the text over stand in it.
+    pub(super) reuse: bool,
+    /// Whether the text speaks of itself.
+    pub(super) own: bool,
+    /// Whether it speaks of one way of taking over alone: for money, or changed.
+    pub(super) narrow: bool,
+}
 
 pub(super) struct Clause<'a> {
     pub(super) text: &'a str,
@@ -90,7 +106,7 @@ impl Clause<'_> {
         };
         let credit = name || source;
         if reuse {
-            let told = || clause::tells_past(self.text, self.hits);
+            let told = || asides::tells_past(self.text, self.hits);
             let says = self.prohibition(credit);
             match says.filter(|_| !told() && !self.uses_something()) {
                 Some(true) => return found(NoticeKind::Prohibition, credit),
@@ -104,7 +120,7 @@ impl Clause<'_> {
             // "The map was reprinted and its maker never named" tells of others.
             let asks = self.has(Word::Ask);
             let permits = self.has(Word::Permit) || self.has(Word::Waive);
-            let tells = told() && (!asks && !permits || clause::credited_once(self.hits));
+            let tells = told() && (!asks && !permits || asides::credited_once(self.hits));
             if tells && !own && !self.address {
                 return None;
             }
@@ -167,10 +183,10 @@ impl Clause<'_> {
     /// in a row.
     fn names(&self) -> usize {
         let sentence = self.text.get(self.range.clone()).unwrap_or_default();
-        let quoted: usize = clause::quotes(self.text, self.range)
+        let quoted: usize = quotes(self.text, self.range)
             .iter()
             .map(Range::len)
-            .filter(|length| *length <= clause::NAME)
+            .filter(|length| *length <= NAME)
             .sum();
         let words: Vec<&str> = sentence.split_whitespace().skip(1).collect();
         let capital =
@@ -199,14 +215,14 @@ impl Clause<'_> {
     /// Whether it allows something as long as a name in quotation marks is given.
     fn grants_for_a_name(&self) -> bool {
         /// Letters of such a name. By hand.
-        const NAME: usize = 40;
+        const LETTERS: usize = 40;
         let told = self.has(Word::Tell) || self.has(Word::Name);
         told && self.has(Word::Permit)
-            && clause::quotes(self.text, self.range).iter().any(|quote| {
+            && quotes(self.text, self.range).iter().any(|quote| {
                 let inner = self.text.get(quote.clone()).unwrap_or_default();
                 let first = inner.chars().find(|c| c.is_alphanumeric());
                 // "The flyleaf says “all rights reserved”" gives no name.
-                inner.chars().count() <= NAME && first.is_some_and(|c| !c.is_lowercase())
+                inner.chars().count() <= LETTERS && first.is_some_and(|c| !c.is_lowercase())
             })
     }
 
@@ -356,7 +372,7 @@ impl Clause<'_> {
     /// is owed: "using it in ways that do not belong to the course, only with the source named".
     fn denies_by_the_way(&self, forbid: &Hit) -> bool {
         let named = self.has(Word::Name) && self.has(Word::Source);
-        if !named || !clause::is_bare(self.text, forbid) {
+        if !named || !asides::is_bare(self.text, forbid) {
             return false;
         }
         let ends = [',', '，', '、', ':', '：', ';'];
@@ -541,7 +557,7 @@ impl Clause<'_> {
             self.all(Word::Reuse)
                 .any(|verb| gap(verb).is_some_and(|gap| gap <= BEFORE))
         };
-        let bare = |hit: &Hit| clause::is_bare(self.text, hit) && before(hit);
+        let bare = |hit: &Hit| asides::is_bare(self.text, hit) && before(hit);
         self.all(Word::Reuse).all(plain)
             && self.all(Word::Forbid).all(bare)
             && !self.agreed()
@@ -669,12 +685,3 @@ const LISTED: usize = 5;
 
 /// Bytes between "without" and what must not be missing; about eight words.
 const NEAR: usize = 60;
-
-/// Bytes between two ranges; none if they overlap.
-pub(super) fn distance(a: &Range<usize>, b: &Range<usize>) -> usize {
-    if a.start >= b.end {
-        a.start - b.end
-    } else {
-        b.start.saturating_sub(a.end)
-    }
-}

@@ -6,10 +6,13 @@
 //! templates of rules come on top: they tell which particular rule a notice belongs to (`asks`).
 
 mod apart;
+mod asides;
 mod asks;
 mod clause;
 mod grammar;
 mod lexicon;
+mod links;
+mod measure;
 mod names;
 mod object;
 mod place;
@@ -17,6 +20,8 @@ mod read;
 mod region;
 mod rows;
 pub mod sense;
+mod sentences;
+mod site_names;
 mod slots;
 mod spoken;
 mod weigh;
@@ -30,6 +35,12 @@ pub(super) use spoken::Spoken;
 
 use super::{Notice, NoticeKind};
 use crate::page::{Block, Landmark, Page};
+
+/// The rule of a notice that no template knows.
+const GENERAL: &str = "default";
+
+/// The rule of a notice that forbids.
+const PROHIBITION: &str = "no-reprint";
 
 /// Longest text that is searched, in bytes.
 const MAX_TEXT: usize = 1024 * 1024;
@@ -49,7 +60,7 @@ pub fn find_notice(page: &Page, text: &str, asks: &Asks) -> Option<Notice> {
     // A template of labels alone fits the box of any work.
     let known = known.filter(|known| {
         let about = slots::is_about_another(page, &known.fields);
-        read.is_some() || known.rule != asks::GENERAL || !about
+        read.is_some() || known.rule != GENERAL || !about
     });
     let of_text = |known: &Notice| is_of_text(known, &visible, &spoken);
     let mut found = merged(read, known.filter(of_text), &spoken);
@@ -115,14 +126,14 @@ fn merged(read: Option<Notice>, known: Option<Notice>, spoken: &Spoken) -> Optio
             for (field, value) in read.fields {
                 known.fields.entry(field).or_insert(value);
             }
-            if known.rule == asks::PROHIBITION && read.kind != NoticeKind::Prohibition {
+            if known.rule == PROHIBITION && read.kind != NoticeKind::Prohibition {
                 known.kind = NoticeKind::Prohibition;
             } else {
                 known.kind = read.kind;
             }
             // "Only with the consent of the editors, and with a link": the consent comes first.
             if known.kind == NoticeKind::Prohibition {
-                asks::PROHIBITION.clone_into(&mut known.rule);
+                PROHIBITION.clone_into(&mut known.rule);
             }
             known.warnings = read.warnings;
             known.in_article = read.in_article;
@@ -139,7 +150,7 @@ fn merged(read: Option<Notice>, known: Option<Notice>, spoken: &Spoken) -> Optio
 /// Whether a sentence of a text forbids reprints.
 fn forbids(text: &str, spoken: &Spoken) -> bool {
     let hits = lexicon::hits(text, spoken);
-    clause::sentences(text).into_iter().any(|range| {
+    sentences::sentences(text).into_iter().any(|range| {
         let said = clause::said(text, &range, object::within(&hits, &range), false, false);
         said.is_some_and(|said| said.kind == NoticeKind::Prohibition)
     })

@@ -4,9 +4,10 @@
 use std::ops::Range;
 
 use super::clause;
-use super::grammar::distance;
 use super::lexicon::{Hit, Word, hits_and_objects, is_part, listed};
+use super::measure::distance;
 use super::sense;
+use super::sentences::{quotes, sentences};
 use super::spoken::Spoken;
 use crate::page::Block;
 use crate::text::template::is_spaceless;
@@ -140,7 +141,7 @@ impl Objects {
 
     /// Whether the licence that stands at a place of a block is that of a thing.
     pub(super) fn are_licensed(&self, text: &str, hits: &[Hit], at: usize) -> bool {
-        let sentences = clause::sentences(text);
+        let sentences = sentences(text);
         let Some(index) = sentences
             .iter()
             .position(|range| range.start <= at && at < range.end)
@@ -237,7 +238,7 @@ impl Objects {
     /// What a sentence speaks of, in its order.
     fn groups(&self, text: &str, range: &Range<usize>, hits: &[Hit]) -> Vec<Group> {
         let inside = in_one_language(within(&self.hits, range), within(hits, range));
-        let objects = longest(&inside, &clause::quotes(text, range));
+        let objects = longest(&inside, &quotes(text, range));
         let mut groups: Vec<Group> = Vec::new();
         let foreign = objects.iter().filter(|hit| hit.word == Word::Foreign);
         let foreign: Vec<&Hit> = foreign.copied().collect();
@@ -331,7 +332,7 @@ pub(super) fn asks_of_things(text: &str, part: &Range<usize>, spoken: &Spoken) -
     }
     let mut before = None;
     let mut asked = false;
-    for range in clause::sentences(text) {
+    for range in sentences(text) {
         let deciding = |hit: &Hit| clause::deciding(hit.word);
         let inside = range.start < part.end && part.start < range.end;
         if inside && within(&hits, &range).iter().any(deciding) {

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::NoticeKind;
-use super::grammar::distance;
 use super::lexicon::{Hit, Word};
+use super::links::holds_address;
+use super::measure::distance;
 use super::object::within;
 use super::read::Read;
-use super::slots;
 use crate::address::{identity, same_owner};
 use crate::page::{BlockKind, Landmark, Page};
 use crate::text::script::is_cjk;
@@ -94,7 +94,7 @@ pub(super) fn stands_well(read: &Read<'_>, place: Place, is_own: &dyn Fn(&Url) -
     let address = read
         .said
         .iter()
-        .any(|(range, said)| said.credit && slots::holds_address(read.block, range, is_own));
+        .any(|(range, said)| said.credit && holds_address(read.block, range, is_own));
     let heavy = (said + labelled) * 2 >= text.len();
     let own = read.said.iter().any(|(_, said)| said.own);
     let ends = read

@@ -4,20 +4,21 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::apart;
-use super::clause::{self, Said};
+use super::asides;
+use super::clause;
+use super::grammar::Said;
 use super::lexicon::{Hit, Word, hits_and_objects, is_organization_word, organization_ending};
+use super::links;
 use super::object::{self, Objects};
 use super::sense;
-use super::slots::{self, SiteNames};
+use super::sentences::sentences;
+use super::site_names::SiteNames;
 use super::spoken::Spoken;
 use crate::originals::NoticeKind;
 use crate::page::{Block, BlockKind, Landmark};
 use crate::text::template::is_spaceless;
 use crate::text::{fold, urls};
 use url::Url;
-
-/// Bytes of a line that may be a label with its value.
-pub(super) const LABEL_LINE: usize = 600;
 
 /// Bytes of a sentence that may go on in the next: "Steal this post! But say …". By hand.
 const SENTENCE: usize = 120;
@@ -74,10 +75,10 @@ impl<'b> Read<'b> {
         let heading = block.kind == BlockKind::Heading;
         if heading
             || self.hits.is_empty()
-            || clause::of_others(&self.hits)
-            || clause::of_readers(&self.hits)
+            || asides::of_others(&self.hits)
+            || asides::of_readers(&self.hits)
             || !self.said.is_empty()
-            || slots::all_links(block, &whole)
+            || links::all_links(block, &whole)
         {
             return;
         }
@@ -85,7 +86,7 @@ impl<'b> Read<'b> {
         if licensed || links_a_license(&block.text, &whole, &self.hits) {
             return;
         }
-        let address = slots::holds_address(block, &whole, &|_| true);
+        let address = links::holds_address(block, &whole, &|_| true);
         let named = site.written_in(&block.text).and_then(|name| {
             let at = block.text.find(name)?;
             Some(at..at + name.len())
@@ -101,7 +102,7 @@ impl<'b> Read<'b> {
         if said.is_empty() {
             return;
         }
-        let sentences = clause::sentences(text);
+        let sentences = sentences(text);
         let of_text = |(range, _): &(Range<usize>, Said)| {
             let at = sentences.partition_point(|sentence| sentence.start < range.start);
             let before = at.checked_sub(1).and_then(|at| sentences.get(at));
@@ -112,13 +113,13 @@ impl<'b> Read<'b> {
 
     /// Whether the block is a line of a licence, and that of the text: it links the licence and the article.
     pub(super) fn licensed(&self) -> bool {
-        slots::licensed(self.block) && !self.licenses_things()
+        links::licensed(self.block) && !self.licenses_things()
     }
 
     /// Whether the block names the licence of the text in words.
     pub(super) fn licensed_in_words(&self) -> bool {
         *self.licensed_in_words.get_or_init(|| {
-            let named = slots::licensed_in_words(self.block) || slots::licensed_in_row(self.block);
+            let named = links::licensed_in_words(self.block) || links::licensed_in_row(self.block);
             named && !self.licenses_things()
         })
     }
@@ -139,7 +140,7 @@ impl<'b> Read<'b> {
         let mut at = 0;
         let mut last: Option<Range<usize>> = None;
         let mut others = false;
-        for range in clause::sentences(&block.text) {
+        for range in sentences(&block.text) {
             // Both lists are in order.
             while hits
                 .get(at)
@@ -158,11 +159,11 @@ impl<'b> Read<'b> {
             at += count;
             // "Do not post other people's texts. Ask their owners first."
             let returns = |hit: &Hit| matches!(hit.word, Word::Own | Word::Mine | Word::Elsewhere);
-            others = clause::of_others(inside) || others && !inside.iter().any(returns);
+            others = asides::of_others(inside) || others && !inside.iter().any(returns);
             if others {
                 continue;
             }
-            if clause::of_readers(inside) {
+            if asides::of_readers(inside) {
                 continue;
             }
             let contacts = inside.iter().any(|hit| {
@@ -185,7 +186,7 @@ impl<'b> Read<'b> {
                 continue;
             }
             // Menus and headlines are nothing but links.
-            if slots::all_links(block, &range) {
+            if links::all_links(block, &range) {
                 continue;
             }
             // "Link: https://…" states something, whatever "link" is in another language; it asks for nothing.
@@ -205,7 +206,7 @@ impl<'b> Read<'b> {
             if labelled && !inside.iter().any(asks) {
                 continue;
             }
-            let address = slots::holds_address(block, &range, is_own);
+            let address = links::holds_address(block, &range, is_own);
             if !address && links_a_license(&block.text, &range, inside) {
                 continue;
             }

@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
-use super::clause::{self, Said};
+use super::grammar::Said;
 use super::lexicon::{Hit, Word};
+use super::links::{LABEL_LINE, all_links, bare_address};
 use super::place::{Place, is_own, places, stands_well, talks};
-use super::read::{LABEL_LINE, Read, ends_in_label, lone_label};
+use super::read::{Read, ends_in_label, lone_label};
 use super::rows;
-use super::slots::{self, SiteNames};
+use super::sentences::sentences;
+use super::site_names::SiteNames;
+use super::slots::{self, Region};
 use super::spoken::Spoken;
 use crate::address::same_owner;
 use crate::originals::{Notice, NoticeKind};
@@ -25,13 +28,6 @@ const REGIONS: usize = 256;
 
 /// Bytes of a row of the list in which the demand stands. By hand: a label and a name, twice.
 const ROW: usize = 120;
-
-/// The part of a page that makes up its notice.
-pub(super) struct Region<'r, 'b> {
-    pub(super) reads: &'r [Read<'b>],
-    /// Number of the first block of the region among all that were read, and the block before it, if near.
-    pub(super) before: Option<&'r Read<'b>>,
-}
 
 /// Finds the notice in these blocks.
 pub(super) fn find(
@@ -105,7 +101,7 @@ fn with_conditions(reads: &mut [Read<'_>]) {
         {
             continue;
         }
-        let Some(range) = clause::sentences(text).pop() else {
+        let Some(range) = sentences(text).pop() else {
             continue;
         };
         let has = |read: &Read<'_>, words: &[Word], language: u8, from: usize| {
@@ -271,12 +267,12 @@ fn belongs(read: &Read<'_>) -> bool {
         return false;
     }
     // "Copyright", "Links": the entries of a menu look like labels.
-    let menu = slots::all_links(read.block, &(0..read.block.text.len()));
+    let menu = all_links(read.block, &(0..read.block.text.len()));
     let labelled = read.labels.len() > 1 || read.labels.iter().any(|label| label.start < 60);
     !read.said.is_empty()
         || labelled && text.len() <= LABEL_LINE
         || !menu && lone_label(read).is_some()
-        || slots::bare_address(read.block)
+        || bare_address(read.block)
         || read.licensed()
         || read.licensed_in_words()
 }

@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use super::NoticeKind;
-use super::clause::Said;
+use super::grammar::Said;
 use super::lexicon::{Hit, Word};
+use super::links::all_links;
 use super::read::{Read, lone_label};
-use super::slots;
 use crate::page::BlockKind;
 
 /// Characters of a row's value. By hand: two dozen words.
@@ -27,7 +27,7 @@ pub(super) fn read(reads: &mut [Read<'_>]) {
         };
         let value = label.value..read.block.text.len();
         // "Share | Copy link" is a row of buttons.
-        if slots::all_links(read.block, &value) {
+        if all_links(read.block, &value) {
             continue;
         }
         let written = read.block.text.get(value.clone()).unwrap_or_default();

@@ -6,9 +6,9 @@
 //! lines of languages that it did not see it reads.
 
 use super::NoticeKind;
-use super::apart;
-use super::clause;
+use super::asides;
 use super::lexicon::{Hit, Word};
+use super::measure::width;
 
 /// Letters of a sentence, a Chinese or Korean one as two, from which its words occur by chance. By hand, as in the rows of
 /// [`WEIGHTS`]: they are weighed, too.
@@ -103,7 +103,7 @@ impl Sentence<'_> {
 
     /// Whether a sign is there.
     fn shows(&self, sign: Sign) -> bool {
-        let wider = |than: usize| apart::width(self.text) > than;
+        let wider = |than: usize| width(self.text) > than;
         match sign {
             Sign::Always => true,
             Sign::One(word) => self.has(word),
@@ -125,7 +125,7 @@ impl Sentence<'_> {
                 let from = no.range.end.min(taking.range.end);
                 let to = no.range.start.max(taking.range.start);
                 let between = self.text.get(from..to).unwrap_or_default();
-                between.split_whitespace().count() <= BETWEEN && apart::width(between) <= WIDTH
+                between.split_whitespace().count() <= BETWEEN && width(between) <= WIDTH
             })
         })
     }
@@ -140,8 +140,8 @@ impl Sentence<'_> {
         let agrees = self.any(Group::Agrees);
         let away = self.has(Word::Elsewhere);
         // Whatever the words weigh: a story asks for nothing, nor does what has nothing of a text that is taken over.
-        let told = clause::tells_past(self.text, self.hits)
-            || clause::credited_once(self.hits)
+        let told = asides::tells_past(self.text, self.hits)
+            || asides::credited_once(self.hits)
             || self.has(Word::Story) && !ours
             || self.has(Word::Taken);
         if told {
@@ -269,8 +269,11 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::originals::notice::apart;
+    use crate::originals::notice::links::all_links;
     use crate::originals::notice::read::Read;
-    use crate::originals::notice::slots::{self, SiteNames};
+    use crate::originals::notice::sentences::{NAME, quotes};
+    use crate::originals::notice::site_names::SiteNames;
     use crate::originals::notice::spoken::Spoken;
     use crate::page::{Format, ReadOptions, read};
 
@@ -420,7 +423,7 @@ mod tests {
             let mut read = Read::new(block, &spoken);
             read.judge(&|_| true);
             let asks_in_truth = apart_blocks && !read.said.is_empty();
-            let all_links = slots::all_links(block, &(0..block.text.len()));
+            let all_links = all_links(block, &(0..block.text.len()));
             let Some(words) = apart::spoken(&block.text, &read.hits).into_iter().next() else {
                 continue;
             };
@@ -432,9 +435,9 @@ mod tests {
             let mut poorer = Vec::new();
             for (range, hits) in apart::sentences(&block.text, &words) {
                 let text = &block.text[range.clone()];
-                let quoted = clause::quotes(&block.text, &range)
+                let quoted = quotes(&block.text, &range)
                     .iter()
-                    .any(|quote| (3..=clause::NAME).contains(&quote.len()));
+                    .any(|quote| (3..=NAME).contains(&quote.len()));
                 let named = quoted || named.is_some_and(|name| text.contains(name));
                 let address = text.contains("://");
                 let of = |hits: &[Hit]| -> Vec<usize> {

@@ -3,12 +3,13 @@
 mod address;
 mod license;
 mod name;
+mod spelled;
 
 pub(crate) use address::is_private;
 pub(super) use address::{holds, is_code_host, may_be_article};
 pub use address::{is_home, placeholder};
 pub(crate) use license::{is_license, license_in};
-pub(crate) use name::{is_person, same};
-pub(super) use name::{
-    is_publication, joined, name, owner, romanized, speaks, spelled, whole_name,
-};
+pub(crate) use name::is_person;
+pub(super) use name::{is_publication, joined, name, owner, speaks, whole_name};
+pub(crate) use spelled::same;
+pub(super) use spelled::{romanized, spelled};

@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
-use super::address::links_in;
-use super::author::owner;
+use super::list::{Authors, author_list, is_short_name, publisher_behind};
+use super::named::owner;
 use crate::languages;
-use crate::originals::notice::clause;
 use crate::originals::notice::lexicon::{Hit, Word, is_author_label, is_join, is_role};
+use crate::originals::notice::links::links_in;
+use crate::originals::notice::measure::offset;
 use crate::originals::notice::read::Read;
 use crate::originals::notice::sense;
+use crate::originals::notice::sentences::sentences;
 use crate::originals::notice::split_names;
 use crate::originals::notice::spoken::Spoken;
 use crate::page::{BlockKind, Landmark, Page};
@@ -47,113 +49,12 @@ pub(in crate::originals) fn visible_byline(page: &Page) -> Option<String> {
     None
 }
 
-/// The names behind a label: one, or a list of them.
-pub(in crate::originals::notice) struct Authors {
-    /// The names, with commas between them.
-    pub(in crate::originals::notice) names: String,
-    /// Byte at which the last of them ends in the line.
-    pub(in crate::originals::notice) end: usize,
-}
-
-/// Reads the names that a line begins with.
-pub(in crate::originals::notice) fn author_list(line: &str) -> Option<Authors> {
-    /// Names of one list; hostile ones have thousands.
-    const MOST: usize = 20;
-    // "赖清和" has 和 in it: a line that is nothing but a short name is one.
-    let whole = line.trim();
-    let first = match is_short_name(whole) {
-        true => whole.to_owned(),
-        false => sense::name(line, true)?,
-    };
-    let mut end = line.find(first.as_str())? + first.len();
-    let mut names = first;
-    for _ in 0..MOST {
-        let rest = line.get(end..)?;
-        let Some(skipped) = separator(rest) else {
-            break;
-        };
-        let next = rest.get(skipped..)?;
-        let Some(name) = sense::name(next, false).filter(|name| next.starts_with(name.as_str()))
-        else {
-            break;
-        };
-        let after = next.get(name.len()..)?;
-        // "文：甲、写真：乙" goes on with another label.
-        let ends = after
-            .chars()
-            .next()
-            .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, ':' | '：'));
-        let spaceless = name.chars().any(is_spaceless);
-        let two = name.contains(' ') || spaceless && name.chars().count() <= PERSON;
-        // "Ida Holm, Bergen" has no second name.
-        if !ends || !two || sense::is_publication(&name) {
-            break;
-        }
-        names.push_str(if spaceless { "、" } else { ", " });
-        names.push_str(&name);
-        end += skipped + name.len();
-    }
-    Some(Authors { names, end })
-}
-
 /// Whether a label says who owns the rights, and a front page is linked behind it: "版权属于：木栈小筑".
 pub(super) fn owns_site(read: &Read<'_>, label: usize, value: &Range<usize>) -> bool {
     let owned = |hit: &Hit| hit.word == Word::Owned && hit.range.start == label;
     let mut links = links_in(read.block, value);
     read.hits.iter().any(owned)
         && links.any(|link| link.resolved.as_ref().is_some_and(sense::is_home))
-}
-
-/// Whether a text is nothing but two to four letters of Han or Hangul, and can be a name.
-fn is_short_name(text: &str) -> bool {
-    let letter = |c: char| matches!(c as u32, 0x4E00..=0x9FFF | 0xAC00..=0xD7AF);
-    (2..=4).contains(&text.chars().count()) && text.chars().all(letter) && sense::is_person(text)
-}
-
-/// Longest name of a person in Han, Kana or Hangul, in characters. By hand.
-const PERSON: usize = 8;
-
-/// Bytes of what stands between two names of a list, if something does: a comma, "and", 和.
-fn separator(rest: &str) -> Option<usize> {
-    if let Some(mark) = [", ", "、"].into_iter().find(|mark| rest.starts_with(mark)) {
-        return Some(mark.len());
-    }
-    let glued = ["和", "与", "與", "과 ", "와 ", "と"];
-    if let Some(word) = glued.into_iter().find(|word| rest.starts_with(word)) {
-        return Some(word.len());
-    }
-    let word = rest.strip_prefix(' ')?.split(' ').next()?;
-    languages::is_separator(word).then_some(word.len() + 2)
-}
-
-/// The publisher right behind an author's name: "/ Pier Post", "for The Quarry Review", "（石畳研究室）".
-pub(super) fn publisher_behind(rest: &str) -> Option<String> {
-    let rest = rest.trim_start();
-    let marked = rest.strip_prefix([
-        '/', ',', '，', '／', '|', '·', '-', '–', '—', '(', '（', '、',
-    ]);
-    let rest = marked.unwrap_or(rest).trim_start();
-    // "for", "pour", "специально для": one or two small words.
-    let mut tail = rest;
-    for _ in 0..2 {
-        let word = tail.split_whitespace().next().unwrap_or_default();
-        let small = word.chars().all(|c| c.is_alphabetic() && c.is_lowercase());
-        if word.is_empty() || !small {
-            break;
-        }
-        tail = tail.get(word.len()..)?.trim_start();
-    }
-    let small = tail.len() < rest.len();
-    if marked.is_none() && !small {
-        return None;
-    }
-    let name = sense::name(tail, false)?;
-    let stands = tail.find(name.as_str())?;
-    let quoted = stands > 0;
-    let known = sense::is_publication(&name);
-    let slash = marked.is_some() && rest.len() == tail.len() && name.contains(' ');
-    let spaceless = name.chars().any(is_spaceless);
-    (known || quoted && name.chars().count() > 2 || slash && !spaceless).then_some(name)
 }
 
 /// A byline: its sentence, the author, and the publisher beside it.
@@ -166,7 +67,7 @@ pub(super) struct Bylined {
 /// A name with a byline word in a block: "Original article by Ida Holm.", "A szöveget Csillag Borbála írta".
 pub(super) fn bylined(read: &Read<'_>) -> Option<Bylined> {
     let text = &read.block.text;
-    for (number, range) in clause::sentences(text).into_iter().enumerate() {
+    for (number, range) in sentences(text).into_iter().enumerate() {
         let hits = || {
             read.hits
                 .iter()
@@ -451,7 +352,7 @@ fn behind_the_text(rest: &str) -> &str {
     if !(arabic && is_join(fold(this).as_str()) && text.starts_with("ال")) {
         return rest;
     }
-    let end = (text.as_ptr() as usize + text.len()).saturating_sub(rest.as_ptr() as usize);
+    let end = offset(rest, text) + text.len();
     rest.get(end..).unwrap_or(rest)
 }
 
@@ -507,7 +408,7 @@ fn behind_name(
         let before = head.get(..at)?;
         let two: Vec<&str> = before.split_whitespace().rev().take(2).collect();
         let first = two.get(1).or(two.first())?;
-        let start = (first.as_ptr() as usize).saturating_sub(before.as_ptr() as usize);
+        let start = offset(before, first);
         let name = before.get(start..)?;
         return sense::is_person(name).then(|| (name.to_owned(), None));
     }
@@ -550,7 +451,7 @@ fn behind_name(
             .filter(|word| word.starts_with(char::is_uppercase))
             .last()?
     };
-    let start = (from.as_ptr() as usize).saturating_sub(head.as_ptr() as usize);
+    let start = offset(head, from);
     let name = sense::name(head.get(start..)?, false)?;
     (name.contains(' ') && head.get(start..) == Some(name.as_str())).then_some((name, None))
 }

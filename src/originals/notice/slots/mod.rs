@@ -3,7 +3,13 @@
 mod address;
 mod author;
 mod byline;
+mod list;
+mod named;
+mod persons;
+mod published;
+mod publisher;
 mod site;
+mod small_words;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -11,10 +17,10 @@ use std::ops::Range;
 
 use url::Url;
 
-use super::clause::Said;
+use super::grammar::Said;
 use super::lexicon::{Hit, Word, hits};
+use super::links::{licensed, licensed_in_row, links_in};
 use super::read::{Read, ends_in_label, lone_label};
-use super::region::Region;
 use super::sense;
 use super::split_names;
 use super::spoken::Spoken;
@@ -22,15 +28,25 @@ use crate::address::same_owner;
 use crate::originals::{Notice, NoticeKind};
 use crate::page::{Block, Landmark, Page};
 
-use address::{Trust, links_in};
-pub(super) use address::{
-    all_links, bare_address, holds_address, licensed, licensed_in_row, licensed_in_words,
-};
-pub(super) use author::first_published;
-use byline::publisher_behind;
+use address::Trust;
+use byline::owns_site;
 pub(in crate::originals) use byline::visible_byline;
-pub(super) use byline::{Authors, author_list};
-pub(super) use site::SiteNames;
+use list::publisher_behind;
+pub(super) use list::{Authors, author_list};
+pub(super) use published::first_published;
+
+/// Longest name of a person in Han or Hangul, in characters.
+const PERSON: usize = 5;
+
+/// Sentences of a block beside its demands in which names are looked for; hostile texts have thousands.
+const MORE: usize = 8;
+
+/// The part of a page that makes up its notice.
+pub(super) struct Region<'r, 'b> {
+    pub(super) reads: &'r [Read<'b>],
+    /// Number of the first block of the region among all that were read, and the block before it, if near.
+    pub(super) before: Option<&'r Read<'b>>,
+}
 
 /// Reads what a region says. `None` if it is no notice.
 pub(super) fn fill(page: &Page, region: &Region<'_, '_>) -> Option<Notice> {
@@ -74,8 +90,8 @@ pub(super) fn fill(page: &Page, region: &Region<'_, '_>) -> Option<Notice> {
         .min()?;
     Some(Notice {
         rule: match kind {
-            NoticeKind::Prohibition => super::asks::PROHIBITION.to_owned(),
-            _ => super::asks::GENERAL.to_owned(),
+            NoticeKind::Prohibition => super::PROHIBITION.to_owned(),
+            _ => super::GENERAL.to_owned(),
         },
         kind,
         text,
@@ -249,7 +265,7 @@ impl<'b> Reader<'_, 'b> {
                     }
                     continue;
                 }
-                let site = byline::owns_site(read, label.start, &label.value);
+                let site = owns_site(read, label.start, &label.value);
                 let word = match label.word {
                     Word::Author if site => Word::Publisher,
                     word => word,
@@ -371,5 +387,17 @@ impl<'b> Reader<'_, 'b> {
             text.push_str(block.get(start..end)?);
         }
         Some((text.trim().to_owned(), first.0))
+    }
+
+    /// Whether the page itself says that somebody of this name wrote the text: "with credit to Ida Holm".
+    fn is_known_author(&self, name: &str) -> bool {
+        let declared = &self.page.meta.authors;
+        let byline = || {
+            self.byline
+                .get_or_init(|| visible_byline(self.page))
+                .as_ref()
+        };
+        declared.iter().any(|author| sense::same(author, name))
+            || byline().is_some_and(|author| sense::same(author, name))
     }
 }

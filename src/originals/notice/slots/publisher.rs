@@ -1,0 +1,176 @@
+//! The publisher that a notice names: the site that a demand links, an account, the owner of the rights.
+
+use std::ops::Range;
+
+use super::named::{QUOTED, is_asked};
+use super::{MORE, PERSON, Reader, names_source, site};
+use crate::originals::notice::lexicon::{Hit, Word};
+use crate::originals::notice::links::links_in;
+use crate::originals::notice::read::Read;
+use crate::originals::notice::sense;
+use crate::page::Landmark;
+use crate::text::template::is_spaceless;
+
+/// Bytes between "belongs to" and the owner: a mark, a quotation mark. By hand.
+const BESIDE: usize = 6;
+
+impl Reader<'_, '_> {
+    /// The site that a sentence of a demand names by a link to its front page or, spelled as its host is, to the article.
+    pub(super) fn linked(&self, read: &Read<'_>, range: &Range<usize>) -> Option<String> {
+        let text = &read.block.text;
+        links_in(read.block, range).take(MORE).find_map(|link| {
+            let url = link.resolved.as_ref()?;
+            let around = ['"', '“', '”', '„', '«', '»', '「', '」', '.', ' '];
+            let shown = text.get(link.text.clone())?.trim_matches(around);
+            let plain = !shown.contains(['/', '\n']) && !shown.contains("..");
+            let lower = shown.contains('.') && !shown.contains(char::is_uppercase);
+            let capital = shown.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase());
+            let by = |hit: &Hit| {
+                matches!(hit.word, Word::Byline | Word::Author | Word::Owned)
+                    && text.get(hit.range.end..link.text.start).is_some_and(|gap| {
+                        gap.len() <= BESIDE && !gap.contains(char::is_alphanumeric)
+                    })
+            };
+            if !plain || lower || !capital || read.hits.iter().any(by) {
+                return None;
+            }
+            let home = sense::is_home(url)
+                && !is_asked(read, &link.text, u8::MAX, sense::is_publication(shown));
+            if !(home || self.is_host(shown)) || self.is_known_author(shown) {
+                return None;
+            }
+            let names = shown.chars().count() <= QUOTED
+                && !shown.contains(['|', '—', ':', '：', ','])
+                && sense::is_person(shown)
+                && !sense::speaks(shown)
+                && !names_source(shown);
+            names.then(|| shown.to_owned())
+        })
+    }
+
+    /// The account or the owner that a notice names beside its author; an author that is the site's name is none.
+    pub(super) fn publisher(&mut self) {
+        if self
+            .fields
+            .get("author")
+            .is_some_and(|author| self.is_site(author))
+            && let Some(author) = self.fields.remove("author")
+        {
+            self.set("publisher", author);
+        }
+        // What the host and the demand spell alike is the name of the site.
+        if let Some(site) = self.site_in_demand() {
+            self.prefer(site);
+            return;
+        }
+        let known = self.fields.contains_key("publisher");
+        if !known && let Some(owner) = self.account_or_owner() {
+            self.set("publisher", owner);
+        }
+        if let Some(site) = self.site_beside()
+            && self
+                .fields
+                .get("publisher")
+                .is_none_or(|known| holds(&site, known))
+        {
+            self.prefer(site);
+        }
+    }
+
+    /// Takes the site's name for the publisher, unless the one that is known says so more fully: "Marsh Institute" at
+    /// `marsh.example`.
+    fn prefer(&mut self, site: String) {
+        let known = self.fields.get("publisher");
+        let fuller = |known: &String| self.is_site(known) || holds(known, &site);
+        if !known.is_some_and(fuller) {
+            self.fields.insert("publisher".to_owned(), site);
+        }
+    }
+
+    /// The account or the owner of the rights that a notice names, or the front page that it links.
+    fn account_or_owner(&mut self) -> Option<String> {
+        let region = self.region;
+        let above = region.before.filter(|read| site::is_mark(&read.block.text));
+        for read in region.reads.iter().chain(above) {
+            let text = &read.block.text;
+            // 公众号「X」: a label without a colon.
+            let account = read
+                .hits
+                .iter()
+                .filter(|hit| hit.word == Word::Publisher)
+                .find_map(|hit| {
+                    let rest = text.get(hit.range.end..)?;
+                    rest.starts_with(['「', '“', '【', '《'])
+                        .then(|| sense::name(rest, true))
+                        .flatten()
+                });
+            let marks = ["©", "ⓒ", "(c)", "Copyright"].iter().find_map(|mark| {
+                let at = text.find(mark)?;
+                // "Copyright notice: …" is a label.
+                let label = read.labels.iter().find(|label| label.start == at);
+                if label.is_some_and(|label| label.value.start > at + mark.len() + 1) {
+                    return None;
+                }
+                let rest = text.get(at + mark.len()..)?;
+                let rest = rest.trim_start_matches(|c: char| {
+                    c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | '©' | 'ⓒ')
+                });
+                let owner = sense::owner(rest)?;
+                let behind = rest.get(rest.find(owner.as_str())? + owner.len()..)?;
+                // "© 2024 pierpost.example" gives an address.
+                let address = behind
+                    .strip_prefix('.')
+                    .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
+                (!address).then_some(owner)
+            });
+            let owner = marks.or_else(|| owned(read));
+            let linked = read.said.first().and_then(|(range, _)| {
+                let home = links_in(read.block, range)
+                    .find(|link| link.resolved.as_ref().is_some_and(sense::is_home))?;
+                sense::name(text.get(home.text.clone())?, true)
+            });
+            // "© Colm Devane" under an article is its author, unless somebody else is.
+            let owner = owner.filter(|name| {
+                if sense::speaks(name) {
+                    return false;
+                }
+                let han = name.chars().all(is_spaceless) && name.chars().count() <= PERSON;
+                let person = (name.contains(' ') || han) && !sense::is_publication(name);
+                let site = self.is_site(name) || self.is_host(name) && !self.is_known_author(name);
+                let alone = !self.fields.contains_key("author") && !site;
+                let within = above.is_none_or(|above| !std::ptr::eq(above, read));
+                let moved = person && alone && within && read.block.landmark == Landmark::Content;
+                if moved {
+                    self.fields.insert("author".to_owned(), name.clone());
+                }
+                !moved
+            });
+            let found = account.or(owner).or(linked);
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
+    }
+}
+
+/// Whether a name spells another one within it, and more.
+fn holds(name: &str, part: &str) -> bool {
+    let (name, part) = (sense::spelled(name), sense::spelled(part));
+    name != part && name.contains(&part)
+}
+
+/// The owner in words: "all rights belong to Pier Post", "Bản quyền thuộc Janka".
+fn owned(read: &Read<'_>) -> Option<String> {
+    let text = &read.block.text;
+    let mut words = read.hits.iter().filter(|hit| hit.word == Word::Owned);
+    words.find_map(|hit| {
+        let rest = text.get(hit.range.end..)?;
+        let name = sense::owner(rest)?;
+        let at = hit.range.end + rest.find(name.as_str())?;
+        let taken = at..at + name.len();
+        let direct = at - hit.range.end <= BESIDE;
+        let speaks = is_asked(read, &taken, hit.language, false);
+        (direct && !speaks).then_some(name)
+    })
+}
