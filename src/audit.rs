@@ -47,17 +47,18 @@ use marks::marks;
 
 pub(crate) use fingerprint::RECIPE;
 pub(crate) use numbering::identity;
+pub(crate) use outcome::{Suppressed, SuppressedBy};
+pub(crate) use texts::{Side, Texts};
 
 pub use crate::credit::{Claim, Credit, CreditKind, CreditLink, Region, Target, Voice, Zone};
 pub use crate::matching::{Class, Edit, EditKind, Passage, PassageKind, Reuse};
 pub use fingerprint::Fingerprint;
 pub use library::{Library, read_judgeable, read_original};
 pub use outcome::{
-    Audit, CaseFacts, Located, Manifestation, Match, OriginalFacts, PageFacts, PassageFacts,
-    Reason, SourceEdit, SourcePlace, SourcePoint, Status, Summary, Suppressed, SuppressedBy,
+    Audit, Located, Manifestation, Match, OriginalFacts, PageFacts, PassageFacts, Reason,
+    SourceEdit, SourcePlace, SourcePoint, Status, Summary,
 };
 pub use owners::Owners;
-pub use texts::{Side, Stretch, Texts};
 
 // For the command and the tests.
 #[doc(hidden)]
@@ -69,7 +70,7 @@ pub use self::{
     excerpt::{Excerpt, excerpt},
     links::{LinkState, credited_urls, note_links, opaque_urls},
     numbering::Fingerprints,
-    outcome::MANIFESTATIONS,
+    outcome::{CaseFacts, MANIFESTATIONS},
     page_glob::PageGlob,
     selftest::{TestOutcome, run_tests},
     shelved::{IN_MEMORY, entry, entry_again, load_all},

@@ -95,7 +95,7 @@ impl Audit {
     }
 
     /// What does not count, and why.
-    pub fn suppressed(&self) -> impl Iterator<Item = &Suppressed> {
+    pub(crate) fn suppressed(&self) -> impl Iterator<Item = &Suppressed> {
         self.matches.iter().flat_map(|found| &found.suppressed)
     }
 }
@@ -201,7 +201,7 @@ pub struct Match {
     /// What is wrong or worth knowing.
     pub findings: Vec<Located>,
     /// What would be wrong if somebody had not decided to live with it.
-    pub suppressed: Vec<Suppressed>,
+    pub(crate) suppressed: Vec<Suppressed>,
     /// What the page makes of the original's terms; `None` when only the reuse was judged.
     pub verdict: Option<Verdict>,
     /// Why nothing is owed, for people; only where the verdict is [`Verdict::Exempt`].
@@ -210,9 +210,9 @@ pub struct Match {
     /// reason has a word of its own.
     pub reason: Option<Reason>,
     /// The two texts, where a report wants to show them.
-    pub texts: Option<Texts>,
+    pub(crate) texts: Option<Texts>,
     /// The case that the copy has, where the run is recorded.
-    pub case: Option<CaseFacts>,
+    pub(crate) case: Option<CaseFacts>,
 }
 
 /// The case of a copy among those of a publisher.
@@ -354,7 +354,7 @@ pub struct Located {
 
 /// A finding that does not count, and why.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Suppressed {
+pub(crate) struct Suppressed {
     /// The finding with its place on the page.
     pub located: Located,
     /// What suppressed it.
@@ -368,7 +368,7 @@ pub struct Suppressed {
 /// What suppressed a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum SuppressedBy {
+pub(crate) enum SuppressedBy {
     /// An `ignore` of the configuration.
     Config,
     /// A comment in the page, which is a local file.

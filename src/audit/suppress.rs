@@ -32,7 +32,7 @@ pub struct Ignore {
     /// The last day on which it holds; `None` for ever.
     pub until: Option<Date>,
     /// What kind of suppression it is.
-    pub by: SuppressedBy,
+    pub(crate) by: SuppressedBy,
     /// Where it is written.
     pub place: Place,
 }

@@ -21,7 +21,7 @@ const ENDS: usize = 420;
 
 /// The texts of a match, as far as they are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Texts {
+pub(crate) struct Texts {
     /// The original's text.
     pub original: Side,
     /// What readers see of the page.
@@ -35,7 +35,7 @@ pub struct Texts {
 
 impl Texts {
     /// How many bytes each side of a match may keep in a run over so many suspects.
-    pub fn room(suspects: usize) -> usize {
+    pub(crate) fn room(suspects: usize) -> usize {
         (TOGETHER / suspects.max(1)).clamp(LEAST, MOST)
     }
 
@@ -64,7 +64,7 @@ impl Texts {
 
 /// One text with gaps. Offsets are those of the whole text, in bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Side {
+pub(crate) struct Side {
     /// Length of the whole text in bytes.
     pub len: usize,
     /// Whether it is a text file, whose paragraphs end at empty lines, so that single line ends only wrap lines.
@@ -77,20 +77,13 @@ pub struct Side {
 
 /// A part of a text that is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stretch {
+pub(crate) struct Stretch {
     /// Where it begins in the whole text.
     pub start: usize,
     /// The text.
     pub text: String,
     /// Characters left out before it.
     pub skipped: usize,
-}
-
-impl Stretch {
-    /// Where it ends in the whole text.
-    pub fn end(&self) -> usize {
-        self.start + self.text.len()
-    }
 }
 
 fn places(credits: &[Credit], page: &Page) -> Vec<Option<Range<usize>>> {

@@ -19,10 +19,15 @@ mod shelf;
 mod table;
 mod verify;
 
-pub use build::{Builder, Counts, Entry};
-pub use documents::Kept;
 pub use error::LibraryError;
 pub use manifest::is_library;
 pub(crate) use relations::{Joined, address, addresses, works};
 pub use shelf::Shelf;
 pub use verify::{Damage, verify};
+
+// For the command and the tests, which make what is kept out of originals.
+#[doc(hidden)]
+pub use self::{
+    build::{Builder, Counts, Entry},
+    documents::Kept,
+};

@@ -142,6 +142,7 @@ impl Shelf {
     }
 
     /// The originals as matching looks them up.
+    #[doc(hidden)]
     pub fn corpus(&self) -> Arc<dyn Corpus> {
         Arc::<Opened>::clone(&self.0)
     }
@@ -150,12 +151,12 @@ impl Shelf {
     ///
     /// # Errors
     /// It is not there, or its file is damaged.
-    pub fn get(&self, number: u32) -> Result<(Kept, &str), LibraryError> {
+    pub(crate) fn get(&self, number: u32) -> Result<(Kept, &str), LibraryError> {
         self.0.get(number)
     }
 
     /// The text of an original as it is compared: what it shares with other works is masked.
-    pub fn text(&self, original: &Original) -> Prepared {
+    pub(crate) fn text(&self, original: &Original) -> Prepared {
         let mut text = Prepared::new(&original.text, &original.marks);
         Mask::default().with(self.corpus()).apply(&mut text);
         text
@@ -165,7 +166,7 @@ impl Shelf {
     ///
     /// # Errors
     /// A file is damaged.
-    pub fn batches(&self) -> Result<Vec<(usize, usize)>, LibraryError> {
+    pub(crate) fn batches(&self) -> Result<Vec<(usize, usize)>, LibraryError> {
         let mut all = Vec::new();
         for (segment, opened) in self.0.segments.iter().enumerate() {
             let batches = opened.documents.batches();
@@ -175,7 +176,7 @@ impl Shelf {
     }
 
     /// Which rules read the notices of a batch.
-    pub fn rules_of(&self, (segment, _): (usize, usize)) -> &str {
+    pub(crate) fn rules_of(&self, (segment, _): (usize, usize)) -> &str {
         let segment = self.0.segments.get(segment);
         segment.map_or("", |segment| &segment.facts.rules)
     }
@@ -184,7 +185,10 @@ impl Shelf {
     ///
     /// # Errors
     /// The file is damaged.
-    pub fn batch(&self, (segment, batch): (usize, usize)) -> Result<Vec<Kept>, LibraryError> {
+    pub(crate) fn batch(
+        &self,
+        (segment, batch): (usize, usize),
+    ) -> Result<Vec<Kept>, LibraryError> {
         let Some(opened) = self.0.segments.get(segment) else {
             return Ok(Vec::new());
         };

@@ -93,7 +93,7 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// The report. Texts are shown for matches whose [`crate::audit::Match::texts`] were kept.
+/// The report. Texts are shown for matches whose `Match::texts` were kept.
 pub(super) fn html(audits: &[Audit], to: &FormatOptions<'_>) -> String {
     let words = Words::of(to.language);
     let labels = labels::labels(audits);

@@ -43,7 +43,7 @@ pub struct Rule {
     /// Free data, copied to reports.
     pub metadata: serde_json::Map<String, serde_json::Value>,
     /// The rule's own tests.
-    pub tests: Vec<RuleTest>,
+    pub(crate) tests: Vec<RuleTest>,
     /// The keys that it inherits, each with the place of the rule that writes them.
     pub inherited: BTreeMap<&'static str, Place>,
     /// Severities that the user set for findings of this rule; see [`super::Adjustment`].
@@ -156,7 +156,7 @@ pub enum VoiceRule {
 
 /// A test of a rule: a pair of texts and what must come of them.
 #[derive(Debug, Clone)]
-pub struct RuleTest {
+pub(crate) struct RuleTest {
     /// What the test shows.
     pub name: Option<String>,
     /// The original.
@@ -173,7 +173,7 @@ pub struct RuleTest {
 
 /// The page of a test.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TestPage {
+pub(crate) enum TestPage {
     /// As written.
     Written(TestInput),
     /// A copy of the original's text, without its notice, on a page of another site.
@@ -182,7 +182,7 @@ pub enum TestPage {
 
 /// What stands around a copy, and what was changed in it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct TestCopy {
+pub(crate) struct TestCopy {
     /// HTML for the head of the page.
     pub head: String,
     /// HTML above the text.
@@ -195,7 +195,7 @@ pub struct TestCopy {
 
 /// What a test reads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TestInput {
+pub(crate) enum TestInput {
     /// A file, relative to the rule file.
     Path(String),
     /// HTML.
