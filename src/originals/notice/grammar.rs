@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::NoticeKind;
 use super::asides;
 use super::lexicon::{Hit, Word, listed};
-use super::measure::distance;
+use super::measure::{distance, length};
 use super::sentences::{NAME, quotes};
 
 /// What a sentence says, by the words of one language.
@@ -205,11 +205,8 @@ impl Clause<'_> {
         sentence.ends_with(['?', '？', '؟'])
     }
 
-    /// Bytes of the sentence, a letter of two bytes as one: Greek and Cyrillic words are no longer than Latin ones.
     fn length(&self) -> usize {
-        let sentence = self.text.get(self.range.clone()).unwrap_or_default();
-        let twos = sentence.chars().filter(|c| c.len_utf8() == 2).count();
-        sentence.len() - twos
+        length(self.text.get(self.range.clone()).unwrap_or_default())
     }
 
     /// Whether it allows something as long as a name in quotation marks is given.

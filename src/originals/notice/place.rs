@@ -5,12 +5,11 @@ use std::ops::Range;
 use super::NoticeKind;
 use super::lexicon::{Hit, Word};
 use super::links::holds_address;
-use super::measure::distance;
+use super::measure::{distance, length};
 use super::object::within;
 use super::read::Read;
 use crate::address::{identity, same_owner};
 use crate::page::{BlockKind, Landmark, Page};
-use crate::text::script::is_cjk;
 use url::Url;
 
 /// Bytes from which a block without words of a notice is running text of the article. By hand: a label line is
@@ -56,11 +55,6 @@ pub(super) fn places(reads: &[Read<'_>]) -> Vec<Place> {
         _ => Place::Apart,
     };
     (0..reads.len()).map(place).collect()
-}
-
-/// Letters of a text, a Chinese, Japanese or Korean one as three: words in Cyrillic letters are no longer than Latin ones.
-fn length(text: &str) -> usize {
-    text.chars().map(|c| if is_cjk(c) { 3 } else { 1 }).sum()
 }
 
 /// The addresses that a demand at a place may give: in the running text only that of the page, since stories link
