@@ -1,12 +1,10 @@
 //! Text as it is written in the code of a page: how much of it is kept, the URLs in it, whether it is markup.
 
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
 use url::Url;
 
 use crate::dom::tag::Tag;
-use crate::text::{head, leaves_no_mark};
+use crate::text::head;
+use crate::text::urls::find_urls;
 
 /// Bytes kept of one text. By hand; it bounds what is kept.
 pub(super) const TEXT: usize = 4 * 1024;
@@ -16,8 +14,6 @@ pub(super) const URLS: usize = 64;
 
 /// Bytes read of one small document, by hand: a long article with its markup has a fifth of it.
 pub(super) const DOCUMENT: usize = 256 * 1024;
-
-static SCHEME: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("://"));
 
 /// At most 4 KiB of a text.
 pub(super) fn cut(text: &str) -> &str {
@@ -46,61 +42,11 @@ pub(super) fn urls_in(text: &str) -> Vec<Url> {
 
 /// Byte ranges of the http(s) URLs written out in a text, in order.
 pub(super) fn url_ranges(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
-    let bytes = text.as_bytes();
-    let mut from = 0;
-    SCHEME.find_iter(bytes).filter_map(move |at| {
-        let is = |scheme: &[u8]| {
-            at >= scheme.len() && bytes[at - scheme.len()..at].eq_ignore_ascii_case(scheme)
-        };
-        let start = if is(b"https") {
-            at - 5
-        } else if is(b"http") {
-            at - 4
-        } else {
-            return None;
-        };
-        if start < from {
-            return None;
-        }
-        let length = text[start..]
-            .find(|c: char| !is_url_character(c))
-            .unwrap_or(text.len() - start);
-        let url = text[start..start + length].trim_end_matches(is_sentence_end);
-        let url = trim_bracket(url);
-        from = start + length.max(1);
-        (url.len() > at - start + 3).then(|| start..start + url.len())
-    })
-}
-
-/// Whether a character may belong to a URL shown as text. Letters beyond ASCII may, ideographs and the like not:
-/// Chinese and Japanese put no space after a URL.
-fn is_url_character(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_graphic()
-            && !matches!(c, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}');
-    }
-    c.is_alphanumeric() && c < '\u{2E80}' && !leaves_no_mark(c)
-}
-
-fn is_sentence_end(c: char) -> bool {
-    matches!(
-        c,
-        '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~'
-    )
-}
-
-/// A closing bracket belongs to the sentence unless the URL opened it.
-fn trim_bracket(url: &str) -> &str {
-    let mut url = url;
-    for (open, close) in [('(', ')'), ('[', ']')] {
-        let opened = url.matches(open).count();
-        let mut surplus = url.matches(close).count().saturating_sub(opened);
-        while surplus > 0 && url.ends_with(close) {
-            url = url[..url.len() - 1].trim_end_matches(is_sentence_end);
-            surplus -= 1;
-        }
-    }
-    url
+    let has_scheme = |url: &std::ops::Range<usize>| text[url.start..].starts_with(['h', 'H']);
+    // Most texts in code have none; that is told at once.
+    let shows = memchr::memmem::find(text.as_bytes(), b"://").is_some();
+    let found = if shows { find_urls(text) } else { Vec::new() };
+    found.into_iter().filter(has_scheme)
 }
 
 /// Whether a text is markup: it has a tag, or a comment, in it.
@@ -147,7 +93,7 @@ mod tests {
         );
         assert_eq!(
             urls("转载自HTTPS://A.example/路径，谢谢"),
-            ["HTTPS://A.example/"]
+            ["HTTPS://A.example/路径"]
         );
         assert_eq!(urls("ftp://a.example https:// http://"), Vec::<&str>::new());
         assert_eq!(
