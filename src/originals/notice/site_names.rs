@@ -4,7 +4,7 @@ use url::Url;
 
 use super::lexicon::{is_any_article, is_organization_word};
 use super::measure::offset;
-use super::sense::{self, romanized, spelled};
+use super::sense::{self, is_abjad, romanized, spelled, transcribes};
 use crate::page::Page;
 use crate::text::template::is_spaceless;
 
@@ -43,6 +43,7 @@ impl SiteNames {
     pub(super) fn has(&self, letters: &str) -> bool {
         self.spelled.iter().any(|name| name == letters)
             || self.romanized.contains(&romanized(letters))
+            || self.spelled.iter().any(|host| transcribes(letters, host))
     }
 
     /// The name where a text spells it.
@@ -108,7 +109,7 @@ fn written<'s>(text: &'s str, known: &SiteNames) -> Option<&'s str> {
         // "n’O Juncal", "d’Aurora": small words grow together with the name.
         let first = elided(first);
         let letters = first.trim_start_matches(|c: char| !c.is_alphanumeric());
-        if !letters.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
+        if !letters.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || is_abjad(c)) {
             return None;
         }
         if let Some(name) = mixed(letters, known) {
@@ -156,7 +157,12 @@ fn written<'s>(text: &'s str, known: &SiteNames) -> Option<&'s str> {
         let last_at = words
             .iter()
             .position(|(word, _)| std::ptr::eq(*word, *last))?;
-        let behind = words.get(last_at + 1).filter(|word| kind(word));
+        // "Kabar Pesisir" at `kabar.pesisir.example`
+        let host = |(word, letters): &(&str, String)| {
+            word.starts_with(char::is_uppercase) && known.spelled.contains(letters)
+        };
+        let behind = words.get(last_at + 1);
+        let behind = behind.filter(|word| kind(word) || host(word));
         let ended = last.ends_with(char::is_alphanumeric);
         let last = behind.filter(|_| ended).map_or(*last, |word| word.0);
         let start = offset(text, first);

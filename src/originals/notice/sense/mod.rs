@@ -1,10 +1,12 @@
 //! Sense before belief: what can be a name, what the address of an article, what a licence.
 
+mod abjad;
 mod address;
 mod license;
 mod name;
 mod spelled;
 
+pub(super) use abjad::{is_abjad, transcribes};
 pub(crate) use address::is_private;
 pub(super) use address::{holds, is_code_host, may_be_article};
 pub use address::{is_home, placeholder};
