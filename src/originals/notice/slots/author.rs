@@ -38,6 +38,14 @@ impl Reader<'_, '_> {
                     self.note(name, false, None);
                 }
             }
+            // "<a>Pier Post</a> | texts under CC BY-SA": the front page of the site in the line of the licence.
+            if read.said.is_empty() && read.licensed_in_words() {
+                let whole = 0..read.block.text.len();
+                let own = |name: &String| self.is_host(name) || self.is_site(name);
+                if let Some(name) = self.linked(read, &whole).filter(own) {
+                    self.set("publisher", name);
+                }
+            }
             // What the demand's own block and its list go on to ask for.
             for range in read.asks.iter().take(MORE) {
                 for named in named(read, range) {
@@ -167,7 +175,10 @@ impl Reader<'_, '_> {
             }
             return author;
         }
-        let publishes = publishes || sense::is_publication(&name) || self.is_site(&name);
+        // "Texts from Pierpost may be reprinted": one word that is the host's too, and nobody whom the page knows.
+        let single = name.starts_with(char::is_uppercase) && !name.contains(' ');
+        let host = || single && self.is_host(&name) && !self.is_known_author(&name);
+        let publishes = publishes || sense::is_publication(&name) || self.is_site(&name) || host();
         let known = self.fields.contains_key("author");
         self.set(if publishes { "publisher" } else { "author" }, name);
         if let Some(publisher) = publisher {

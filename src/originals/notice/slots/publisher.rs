@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use super::named::{QUOTED, is_asked};
+use super::named::{QUOTED, is_asked, is_inflected_author};
 use super::{MORE, PERSON, Reader, names_source, site};
-use crate::originals::notice::lexicon::{Hit, Word};
+use crate::originals::notice::lexicon::{Hit, Word, is_author_label, is_part};
 use crate::originals::notice::links::links_in;
 use crate::originals::notice::read::Read;
 use crate::originals::notice::sense;
 use crate::page::Landmark;
+use crate::text::fold;
 use crate::text::template::is_spaceless;
 
 /// Bytes between "belongs to" and the owner: a mark, a quotation mark. By hand.
@@ -91,6 +92,10 @@ impl Reader<'_, '_> {
     fn account_or_owner(&mut self) -> Option<String> {
         let region = self.region;
         let above = region.before.filter(|read| site::is_mark(&read.block.text));
+        let asked = region.reads.iter().any(|read| {
+            let mut said = read.said.iter();
+            said.any(|(range, _)| asks_for_author(read, range))
+        });
         for read in region.reads.iter().chain(above) {
             let text = &read.block.text;
             // 公众号「X」: a label without a colon.
@@ -139,7 +144,10 @@ impl Reader<'_, '_> {
                 let site = self.is_site(name) || self.is_host(name) && !self.is_known_author(name);
                 let alone = !self.fields.contains_key("author") && !site;
                 let within = above.is_none_or(|above| !std::ptr::eq(above, read));
-                let moved = person && alone && within && read.block.landmark == Landmark::Content;
+                // "© Colm Devane. Free to share if the author is named."
+                let content = read.block.landmark == Landmark::Content;
+                let owed = asked && name.contains(' ');
+                let moved = person && alone && (within && content || owed);
                 if moved {
                     self.fields.insert("author".to_owned(), name.clone());
                 }
@@ -152,6 +160,18 @@ impl Reader<'_, '_> {
         }
         None
     }
+}
+
+/// Whether a sentence asks for the author to be named.
+fn asks_for_author(read: &Read<'_>, range: &Range<usize>) -> bool {
+    /// Bytes of a word for authors; "by" is shorter.
+    const SHORTEST: usize = 5;
+    let text = read.block.text.get(range.clone()).unwrap_or_default();
+    let words = text.split(|c: char| !is_part(c));
+    words.filter(|word| word.len() >= SHORTEST).any(|word| {
+        let folded = fold(word);
+        is_author_label(folded.as_str()) || is_inflected_author(folded.as_str())
+    })
 }
 
 /// Whether a name spells another one within it, and more.

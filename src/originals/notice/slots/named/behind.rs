@@ -27,6 +27,15 @@ pub(in crate::originals::notice::slots) fn owner(
     (han && !named.publishes).then_some(named.name)
 }
 
+/// Whether a verb of crediting stands before a word in the same part of the sentence: 注明作者.
+fn is_asked_before(read: &Read<'_>, hit: &Hit) -> bool {
+    read.hits.iter().any(|verb| {
+        let between = read.block.text.get(verb.range.end..hit.range.start);
+        matches!(verb.word, Word::Name | Word::Tell)
+            && between.is_some_and(|between| !between.contains(['，', '。', '；', '、', ',']))
+    })
+}
+
 /// The name behind a word of crediting: "credit Ida Holm", "als Quelle das Elbfenster", "来自X".
 pub(super) fn behind(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option<Named> {
     let text = &read.block.text;
@@ -103,6 +112,12 @@ pub(super) fn behind(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option
             .trim_matches([' ', ':', '：', '(', '（', '"', '“', '「'])
             .is_empty();
         let person = author && direct && name.chars().count() <= PERSON && ends_there(text, &taken);
+        // "仅为作者个人观点", "記事への有効な": without a mark it is a name that opens the sentence, is asked for, or owns something.
+        let owns = text
+            .get(taken.end..)
+            .is_some_and(|rest| rest.starts_with("所有"));
+        let opens = hit.range.start == range.start;
+        let person = person && (owns || opens || !gap.is_empty() || is_asked_before(read, hit));
         if !(direct && (source || person) || publication && gap.len() <= 12) {
             return None;
         }

@@ -61,7 +61,7 @@ fn told_by(read: &Read<'_>, bracket: usize) -> (bool, bool) {
 }
 
 /// Whether a word is a label of authors with another ending: "penulisnya".
-fn is_inflected_author(word: &str) -> bool {
+pub(in crate::originals::notice::slots) fn is_inflected_author(word: &str) -> bool {
     /// Letters of the ending, and more than that of the word.
     const ENDING: usize = 4;
     let ends = word.char_indices().map(|(at, _)| at).rev();

@@ -7,12 +7,14 @@ mod brackets;
 use std::ops::Range;
 
 pub(super) use behind::owner;
+pub(super) use brackets::is_inflected_author;
 
 use super::first_published;
 use crate::originals::notice::lexicon::{Hit, Word};
 use crate::originals::notice::read::Read;
 use crate::originals::notice::sense;
 use crate::originals::notice::sentences::quotes;
+use crate::text::fold;
 use crate::text::template::is_spaceless;
 use before::before;
 use behind::behind;
@@ -110,6 +112,9 @@ fn quoted(read: &Read<'_>, range: Range<usize>) -> Option<Named> {
     let inner = text.get(..address.min().unwrap_or(text.len()))?;
     let inner = inner.trim_matches(|c: char| !c.is_alphanumeric());
     let opened = read.block.text.get(..range.end)?.get(range.start..)?;
+    if is_defined(&read.block.text, range.start) {
+        return None;
+    }
     // 《…》 and the words to copy are no names of publications.
     let speaks = read.hits.iter().any(|hit| {
         matches!(
@@ -129,6 +134,49 @@ fn quoted(read: &Read<'_>, range: Range<usize>) -> Option<Named> {
     };
     (sensible && !speaks && (2..=longest).contains(&inner.chars().count()))
         .then(|| Named::publication(inner.to_owned(), range))
+}
+
+/// Whether a quotation is a term that a contract gives a name to: "(hereinafter “the Content”)", （以下「コンテンツ」）.
+fn is_defined(text: &str, quote: usize) -> bool {
+    /// How one says so.
+    const HEREAFTER: &[&str] = &[
+        "hereafter",
+        "hereinafter",
+        "im folgenden",
+        "nachfolgend",
+        "ci-après",
+        "en adelante",
+        "di seguito",
+        "doravante",
+        "hierna",
+        "nedan",
+        "herefter",
+        "heretter",
+        "jäljempänä",
+        "dalej",
+        "dále",
+        "ďalej",
+        "далее",
+        "далі",
+        "по-нататък",
+        "εφεξής",
+        "în continuare",
+        "u daljnjem",
+        "a továbbiakban",
+        "bundan sonra",
+        "selanjutnya",
+        "以下",
+        "下称",
+        "이하",
+    ];
+    /// Bytes between the bracket and the quotation. By hand.
+    const LONGEST: usize = 40;
+    let head = text.get(..quote).unwrap_or_default();
+    let Some(inner) = head.rfind(['(', '（']).and_then(|at| head.get(at..)) else {
+        return false;
+    };
+    let folded = fold(inner);
+    inner.len() <= LONGEST && HEREAFTER.iter().any(|word| folded.as_str().contains(word))
 }
 
 /// Whether what stands in the place of a name is a word of the demand: "Quelle", "原文".
