@@ -21,6 +21,7 @@ struct Known {
     home_paths: Vec<String>,
     code_hosts: Vec<String>,
     list_paths: Vec<String>,
+    profile_hosts: Vec<String>,
 }
 
 static KNOWN: LazyLock<Known> =
@@ -114,7 +115,9 @@ pub(in crate::originals::notice) fn may_be_article(url: &Url) -> bool {
     // "Give it a star at github.com/name/program"
     let parts = path.split('/').filter(|part| !part.is_empty()).count();
     let program = is_in(&KNOWN.code_hosts, host) && parts <= 2;
-    !(is_file || shares || counts || feeds || pages || program)
+    // "instagram.com/ida", "linkedin.com/in/ida"
+    let account = is_in(&KNOWN.profile_hosts, host) && (parts <= 1 || path.starts_with("/in/"));
+    !(is_file || shares || counts || feeds || pages || program || account)
 }
 
 /// Whether an address is that of code, where programs are kept.
