@@ -63,6 +63,9 @@ notice_words! {
     mine,
     /// The owner as a pronoun, which is in `mine` too: we, us. "We do not link to other sites" speaks of no text of ours.
     we,
+    /// The owner as the one who acts: we, I; with a `*` before it the ending of verbs that says so. "We do not copy texts without
+    /// credit" asks for nothing.
+    doing,
     /// Changing a text, as verbs: who forbids it, and asks for credit, forbids no reprint.
     alter,
     /// Wishing and agreeing, as the owner says it today: I want, I allow; a negation makes it a ban on moving the text.

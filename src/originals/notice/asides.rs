@@ -1,7 +1,9 @@
-//! Sentences that have the words of a notice and ask for nothing: they tell what somebody did, or speak of the texts of
-//! others or of the consent of whoever reads them.
+//! Sentences that have the words of a notice and ask for nothing: they tell what somebody did or what the site does itself,
+//! or speak of the texts of others or of the consent of whoever reads them.
 
-use super::lexicon::{Hit, Word};
+use std::ops::Range;
+
+use super::lexicon::{Hit, Word, listed};
 use super::measure::distance;
 
 /// Whether a sentence tells what somebody did, and forbids nothing: all that it has is a bare negation beside a verb of
@@ -52,11 +54,22 @@ pub(super) fn is_bare(text: &str, hit: &Hit) -> bool {
     written.chars().count() <= BARE && !written.contains(' ') || hit.word == Word::Not
 }
 
+/// Words between the works of others and other places in one list. By hand: an article, a small word.
+const LISTED: usize = 2;
+
 /// Whether the works of others are spoken of, as rules for members do: "do not post other people's texts". Beside another
 /// place it is this text that is moved there.
-pub(super) fn of_others(hits: &[Hit]) -> bool {
-    let has = |word: Word| hits.iter().any(|hit| hit.word == word);
-    has(Word::Others) && !has(Word::Elsewhere)
+pub(super) fn of_others(text: &str, hits: &[Hit]) -> bool {
+    let of = |word: Word| hits.iter().filter(move |hit| hit.word == word);
+    // "Texts of others or from elsewhere" names one kind of texts.
+    let apart = |away: &Hit| {
+        of(Word::Others).all(|others| {
+            let from = others.range.end.min(away.range.end);
+            let between = text.get(from..others.range.start.max(away.range.start));
+            between.is_none_or(|between| !listed(between, LISTED))
+        })
+    };
+    of(Word::Others).next().is_some() && !of(Word::Elsewhere).any(apart)
 }
 
 /// Whether it is the consent of whoever reads it that a sentence speaks of, as what is said of data does: "we never share your
@@ -72,5 +85,75 @@ pub(super) fn of_readers(hits: &[Hit]) -> bool {
             let ours = [Word::Ban, Word::Own, Word::Owner];
             own.clone().any(|hit| hit.word == Word::Yours && near(hit))
                 && !own.any(|hit| ours.contains(&hit.word))
+        })
+}
+
+/// Whether all taking over that a sentence speaks of is our own doing: "we never copy without credit", "non riproduciamo testi
+/// altrui". It tells what the site does, and asks nothing of anybody else.
+pub(super) fn of_ourselves(text: &str, hits: &[Hit]) -> bool {
+    if !hits.iter().any(|hit| hit.word == Word::Doing) {
+        return false;
+    }
+    // A kindred language has other verbs of taking over.
+    let mut weights = [0usize; 256];
+    for hit in hits {
+        if let Some(weight) = weights.get_mut(usize::from(hit.language)) {
+            *weight += hit.range.len();
+        }
+    }
+    let most = weights.iter().max().copied().unwrap_or_default();
+    let spoken = |hit: &&Hit| weights.get(usize::from(hit.language)) == Some(&most);
+    let of = |words: &'static [Word]| {
+        let hits = hits.iter().filter(spoken);
+        hits.filter(|hit| words.contains(&hit.word))
+    };
+    let verbs = match of(&[Word::Reuse]).next() {
+        Some(_) => &[Word::Reuse][..],
+        None => &[Word::Take, Word::Put],
+    };
+    let ours = |verb: &&Hit| {
+        let mut doing = of(&[Word::Doing]);
+        doing.any(|doing| ends_verb(text, verb, doing) || acts(text, verb, doing, hits))
+    };
+    let ours: Vec<&Hit> = of(verbs).filter(ours).collect();
+    // One verb may be known by several stems.
+    let done = |verb: &Hit| {
+        ours.iter()
+            .any(|ours| distance(&ours.range, &verb.range) == 0)
+    };
+    !ours.is_empty() && of(verbs).all(done)
+}
+
+/// Whether an ending of the first person is that of a verb: "riproduc-iamo".
+fn ends_verb(text: &str, verb: &Hit, ending: &Hit) -> bool {
+    let word = text.get(verb.range.start..ending.range.end);
+    ending.range.start > verb.range.start
+        && word.is_some_and(|word| word.chars().all(char::is_alphabetic))
+}
+
+/// Whether "we" stands before a verb with nothing but negations between: "we do not copy". "We ask you to copy" has more.
+fn acts(text: &str, verb: &Hit, we: &Hit, hits: &[Hit]) -> bool {
+    let head = text.get(..we.range.start).unwrap_or_default();
+    let Some(between) = text.get(we.range.end..verb.range.start) else {
+        return false;
+    };
+    let denies = |range: Range<usize>| {
+        hits.iter().any(|hit| {
+            let bare = matches!(hit.word, Word::Not | Word::Past)
+                || hit.word == Word::Forbid && is_bare(text, hit);
+            bare && hit.range.start <= range.start && range.end <= hit.range.end
+        })
+    };
+    let mut at = we.range.end;
+    !head.ends_with(char::is_alphabetic)
+        && between.starts_with(char::is_whitespace)
+        && between.split_whitespace().all(|word| {
+            let start = at
+                + between
+                    .get(at - we.range.end..)
+                    .and_then(|rest| rest.find(word))
+                    .unwrap_or_default();
+            at = start + word.len();
+            denies(start..at)
         })
 }

@@ -31,6 +31,7 @@ pub(super) enum Word {
     Mine,
     Yours,
     We,
+    Doing,
     Alter,
     Will,
     Past,
@@ -268,7 +269,7 @@ static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
     names
 });
 
-fn lists(words: &NoticeWords) -> [(Word, &[String]); 57] {
+fn lists(words: &NoticeWords) -> [(Word, &[String]); 58] {
     [
         (Word::Reuse, &words.reuse),
         (Word::Take, &words.take),
@@ -289,6 +290,7 @@ fn lists(words: &NoticeWords) -> [(Word, &[String]); 57] {
         (Word::Mine, &words.mine),
         (Word::Yours, &words.yours),
         (Word::We, &words.we),
+        (Word::Doing, &words.doing),
         (Word::Alter, &words.alter),
         (Word::Will, &words.will),
         (Word::Past, &words.past),
@@ -528,6 +530,7 @@ mod tests {
                         | Word::Forget
                         | Word::Mine
                         | Word::We
+                        | Word::Doing
                         | Word::Alter
                         | Word::Will
                         | Word::Past

@@ -75,8 +75,9 @@ impl<'b> Read<'b> {
         let heading = block.kind == BlockKind::Heading;
         if heading
             || self.hits.is_empty()
-            || asides::of_others(&self.hits)
+            || asides::of_others(&block.text, &self.hits)
             || asides::of_readers(&self.hits)
+            || asides::of_ourselves(&block.text, &self.hits)
             || !self.said.is_empty()
             || links::all_links(block, &whole)
         {
@@ -159,11 +160,12 @@ impl<'b> Read<'b> {
             at += count;
             // "Do not post other people's texts. Ask their owners first."
             let returns = |hit: &Hit| matches!(hit.word, Word::Own | Word::Mine | Word::Elsewhere);
-            others = asides::of_others(inside) || others && !inside.iter().any(returns);
+            others =
+                asides::of_others(&block.text, inside) || others && !inside.iter().any(returns);
             if others {
                 continue;
             }
-            if asides::of_readers(inside) {
+            if asides::of_readers(inside) || asides::of_ourselves(&block.text, inside) {
                 continue;
             }
             let contacts = inside.iter().any(|hit| {
