@@ -362,7 +362,43 @@ impl Clause<'_> {
             })
         };
         let mut all = self.all(Word::Commercial);
-        self.has(Word::Commercial) && !all.any(beside)
+        self.has(Word::Commercial) && !all.any(beside) && !self.forbids_more_than_sales()
+    }
+
+    /// Whether use for money is forbidden in a part of the sentence of its own, and other use in another: "must not be copied,
+    /// must not be sold".
+    fn forbids_more_than_sales(&self) -> bool {
+        let Some(sentence) = self.text.get(self.range.clone()) else {
+            return false;
+        };
+        let mut start = self.range.start;
+        let parts: Vec<Range<usize>> = sentence
+            .split([',', '，', '、', '،', ';'])
+            .map(|part| {
+                let range = start..start + part.len();
+                start = range.end + 1;
+                range
+            })
+            .collect();
+        let (mut sales, mut others) = (false, false);
+        for part in parts {
+            let has = |words: &[Word]| {
+                let inside =
+                    |hit: &&Hit| part.start <= hit.range.start && hit.range.end <= part.end;
+                self.hits
+                    .iter()
+                    .filter(inside)
+                    .any(|hit| words.contains(&hit.word))
+            };
+            if !has(&[Word::Forbid, Word::Ban]) {
+                continue;
+            }
+            match has(&[Word::Commercial]) {
+                true => sales = true,
+                false => others |= has(&[Word::Reuse, Word::Elsewhere]),
+            }
+        }
+        sales && others
     }
 
     /// Whether a bare negation stands in a part of the sentence that says nothing of taking over, while another names what
