@@ -44,7 +44,15 @@ pub(super) fn places(reads: &[Read<'_>]) -> Vec<Place> {
     };
     let first = reads.iter().position(prose);
     let last = reads.iter().rposition(prose);
+    // Two of them on either side: below a notice there may be one, about whoever wrote the text.
+    let runs = |mut indexes: Range<usize>| {
+        indexes.len() == 2 && indexes.all(|index| reads.get(index).is_some_and(runs_on))
+    };
+    let amid = |index: usize| {
+        runs(index.saturating_sub(2)..index) && runs(index + 1..(index + 3).min(reads.len()))
+    };
     let place = |index: usize| match (first, last) {
+        _ if amid(index) => Place::Story,
         (Some(first), Some(last)) if index >= first && index <= last => {
             if index <= first + 1 || index + 1 >= last {
                 Place::Seam
@@ -55,6 +63,25 @@ pub(super) fn places(reads: &[Read<'_>]) -> Vec<Place> {
         _ => Place::Apart,
     };
     (0..reads.len()).map(place).collect()
+}
+
+/// Whether a block is a paragraph of a text in short paragraphs.
+fn runs_on(read: &Read<'_>) -> bool {
+    /// Bytes of such a paragraph. By hand: a sentence of fifteen words; notices are shorter as often as not.
+    const SENTENCE: usize = 100;
+    let block = read.block;
+    // A notice may have paragraphs, too.
+    let has = |words: &[Word]| read.hits.iter().any(|hit| words.contains(&hit.word));
+    let says = has(&[Word::Reuse]) && has(&[Word::Ban, Word::Consent, Word::Own, Word::License]);
+    !says
+        && read.labels.is_empty()
+        && block.landmark == Landmark::Content
+        && block.kind == BlockKind::Paragraph
+        && block.text.len() >= SENTENCE
+        && block.links.is_empty()
+        && block.text.trim_end().ends_with([
+            '.', '!', '?', '。', '！', '？', '…', '”', '"', '»', '」', '।', '۔', '؟',
+        ])
 }
 
 /// The addresses that a demand at a place may give: in the running text only that of the page, since stories link
