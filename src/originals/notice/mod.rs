@@ -167,8 +167,12 @@ fn bounded<'b>(blocks: impl Iterator<Item = &'b Block>) -> Vec<&'b Block> {
 }
 
 fn may_hold(block: &Block) -> bool {
-    !matches!(
-        block.landmark,
-        Landmark::Nav | Landmark::Comments | Landmark::Related
-    )
+    /// Bytes of a line in a menu that is none of its entries. By hand: four words.
+    const LINE: usize = 30;
+    match block.landmark {
+        Landmark::Comments | Landmark::Related => false,
+        // "© Pier Post. Not to be copied." among views and share links.
+        Landmark::Nav => block.links.is_empty() && block.text.len() >= LINE,
+        _ => true,
+    }
 }
