@@ -4,8 +4,6 @@
 //! The order is that of care: what the owner writes by hand for this very article, then what a notice prints, then what
 //! a theme declares for machines. Nothing that a template or an example left behind is believed.
 
-use std::cell::LazyCell;
-
 use url::Url;
 
 use super::notice::{Spoken, licensed_at, licenses_things, sense, split_names, visible_byline};
@@ -28,12 +26,17 @@ pub(super) struct Facts {
 type Side<T> = (&'static str, T);
 
 /// Settles the facts of an original.
-pub(super) fn settle(page: &Page, front: &FrontMatter, notice: Option<&Notice>) -> Facts {
+pub(super) fn settle(
+    page: &Page,
+    front: &FrontMatter,
+    notice: Option<&Notice>,
+    spoken: &Spoken,
+) -> Facts {
     let mut facts = Facts::default();
     url(page, front, notice, &mut facts);
-    authors(page, front, notice, &mut facts);
+    authors(page, front, notice, spoken, &mut facts);
     publisher(page, front, notice, &mut facts);
-    licenses(page, front, notice, &mut facts);
+    licenses(page, front, notice, spoken, &mut facts);
     let noticed = |field: &str| notice.and_then(|notice| notice.fields.get(field).cloned());
     facts.title = front
         .title
@@ -120,7 +123,13 @@ fn plain(url: &Url) -> String {
     format!("{host}{}?{query}", url.path().trim_end_matches('/'))
 }
 
-fn authors(page: &Page, front: &FrontMatter, notice: Option<&Notice>, facts: &mut Facts) {
+fn authors(
+    page: &Page,
+    front: &FrontMatter,
+    notice: Option<&Notice>,
+    spoken: &Spoken,
+    facts: &mut Facts,
+) {
     let meta = &page.meta;
     let site = [&meta.site_name, &meta.publisher];
     // The name of the site is that of no author, unless nothing else is known: a blog bears its writer's name.
@@ -163,7 +172,7 @@ fn authors(page: &Page, front: &FrontMatter, notice: Option<&Notice>, facts: &mu
     let mut known: Option<Side<Vec<String>>> = None;
     for (place, mut names) in sides {
         if place == "byline" && known.is_none() {
-            names = visible_byline(page)
+            names = visible_byline(page, spoken)
                 .map(|name| split_names(&name))
                 .unwrap_or_default();
             names.retain(person);
@@ -205,12 +214,17 @@ fn publisher(page: &Page, front: &FrontMatter, notice: Option<&Notice>, facts: &
 
 /// The licences: what the article says for itself, and what the furniture of the site says only where the article says
 /// nothing.
-fn licenses(page: &Page, front: &FrontMatter, notice: Option<&Notice>, facts: &mut Facts) {
+fn licenses(
+    page: &Page,
+    front: &FrontMatter,
+    notice: Option<&Notice>,
+    spoken: &Spoken,
+    facts: &mut Facts,
+) {
     let mut licenses: Vec<String> = front.license.clone().into_iter().collect();
     let speaks =
         notice.is_some_and(|notice| notice.in_article && notice.kind != super::NoticeKind::Stated);
-    let spoken = LazyCell::new(|| Spoken::of(page));
-    let stated = stated_license(page, notice, &spoken);
+    let stated = stated_license(page, notice, spoken);
     // "This story is licensed under CC BY" beside the badge of another licence in the site's footer.
     let other = |license: &String| {
         let linked = sense::license_in(license);
@@ -218,7 +232,7 @@ fn licenses(page: &Page, front: &FrontMatter, notice: Option<&Notice>, facts: &m
             .as_ref()
             .is_some_and(|stated| stated != license && Some(stated) != linked.as_ref())
     };
-    let of_text = |license: &&String| !of_things(page, license, &spoken);
+    let of_text = |license: &&String| !of_things(page, license, spoken);
     for license in page.meta.licenses.iter().filter(of_text) {
         let overruled = speaks || other(license);
         if overruled && licenses.is_empty() && of_the_site(page, license) {
@@ -273,11 +287,7 @@ fn links(block: &Block, license: &str) -> bool {
 }
 
 /// Whether everything on the page that links a licence says it of something else than the text: of a picture, of code.
-fn of_things(
-    page: &Page,
-    license: &str,
-    spoken: &LazyCell<Spoken, impl FnOnce() -> Spoken>,
-) -> bool {
+fn of_things(page: &Page, license: &str, spoken: &Spoken) -> bool {
     let mut found = false;
     for block in page.blocks.iter().filter(|block| links(block, license)) {
         found = true;
@@ -306,11 +316,7 @@ fn of_the_site(page: &Page, license: &str) -> bool {
 }
 
 /// A licence in the words of the article: in its notice, in a short line at its end, or on a badge.
-fn stated_license(
-    page: &Page,
-    notice: Option<&Notice>,
-    spoken: &LazyCell<Spoken, impl FnOnce() -> Spoken>,
-) -> Option<String> {
+fn stated_license(page: &Page, notice: Option<&Notice>, spoken: &Spoken) -> Option<String> {
     /// Bytes of a line that states a licence. By hand: the longest standard sentence has 240.
     const LINE: usize = 400;
     /// Lines at the end that are looked at. By hand.
@@ -335,7 +341,8 @@ fn stated_license(
         .filter(|block| block.text.len() <= LINE)
         .find_map(|block| {
             let license = sense::license_in(&block.text)?;
-            let things = licenses_things(block, std::iter::once(licensed_at(block)), spoken);
+            let at = std::iter::once(licensed_at(block));
+            let things = licenses_things(block, at, spoken);
             (!things).then_some(license)
         });
     line.or_else(|| {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::notice::{Asks, find_notice};
+use super::notice::{Asks, Spoken, find_notice, find_spoken};
 use super::{Original, TextLink, belief, declared, is_article};
 use crate::address::{identity, same_owner};
 use crate::matching::{Length, Marks};
@@ -72,7 +72,9 @@ pub fn from_page(
         });
     }
     too_short(page, &text)?;
-    let notice = find_notice(page, &text, asks).or_else(|| declared::notice(page, asks));
+    // To guess a language costs as much as to read the page.
+    let spoken = Spoken::of(page);
+    let notice = find_spoken(page, &text, asks, &spoken).or_else(|| declared::notice(page, asks));
     let front = page.front_matter.clone().unwrap_or_default();
     // What the article says for itself comes before what the furniture of its site says of everything.
     let overruled = notice
@@ -102,7 +104,7 @@ pub fn from_page(
         .iter()
         .flat_map(|block| links_of(block, &pieces))
         .collect();
-    let mut facts = belief::settle(page, &front, notice.as_ref());
+    let mut facts = belief::settle(page, &front, notice.as_ref(), &spoken);
     facts.contradictions.extend(overruled);
     // A print page names the article as its canonical address: whoever links the print page links the text.
     let print = page.urls.fetched.as_ref().filter(|found_at| {

@@ -51,28 +51,32 @@ const MAX_TEXT: usize = 1024 * 1024;
 /// `asks` the `ask` templates of all rules. All visible blocks but navigation, comments and lists of other articles are
 /// searched, and last the hidden ones: the "republish this story" dialog of a newsroom holds its terms.
 pub fn find_notice(page: &Page, text: &str, asks: &Asks) -> Option<Notice> {
+    find_spoken(page, text, asks, &Spoken::of(page))
+}
+
+/// The same, where it is known in which languages the page is read.
+pub(super) fn find_spoken(page: &Page, text: &str, asks: &Asks, spoken: &Spoken) -> Option<Notice> {
     let visible: Vec<&Block> = bounded(page.blocks.iter().filter(|block| may_hold(block)));
     let embedded = page.embedded.iter().flat_map(|document| &document.blocks);
     let hidden: Vec<&Block> = bounded(page.hidden.iter().chain(embedded));
-    let spoken = Spoken::of(page);
-    let read = region::find(page, &visible, &spoken, false);
+    let read = region::find(page, &visible, spoken, false);
     let known = asks.find(page, &visible, read.as_ref(), false);
     // A template of labels alone fits the box of any work.
     let known = known.filter(|known| {
         let about = slots::is_about_another(page, &known.fields);
         read.is_some() || known.rule != GENERAL || !about
     });
-    let of_text = |known: &Notice| is_of_text(known, &visible, &spoken);
-    let mut found = merged(read, known.filter(of_text), &spoken);
+    let of_text = |known: &Notice| is_of_text(known, &visible, spoken);
+    let mut found = merged(read, known.filter(of_text), spoken);
     if found
         .as_ref()
         .is_none_or(|notice| !notice.fields.contains_key("url"))
     {
-        let read = region::find(page, &hidden, &spoken, true);
+        let read = region::find(page, &hidden, spoken, true);
         let known = asks.find(page, &hidden, read.as_ref(), true);
-        let of_text = |known: &Notice| is_of_text(known, &hidden, &spoken);
+        let of_text = |known: &Notice| is_of_text(known, &hidden, spoken);
         // The dialog of a newsroom says more than a line without address in sight; never less.
-        if let Some(dialog) = merged(read, known.filter(of_text), &spoken)
+        if let Some(dialog) = merged(read, known.filter(of_text), spoken)
             && (found.is_none() || dialog.fields.contains_key("url"))
         {
             found = Some(dialog);

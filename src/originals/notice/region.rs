@@ -77,13 +77,13 @@ pub(super) fn find(
         }
         let range = around(page, &reads, index);
         last_end = range.end;
-        consider(page, &reads, range, talk, hidden, &mut best);
+        consider(page, &reads, spoken, range, (talk, hidden), &mut best);
     }
     if best.is_none() {
         // What was said in the middle of a story makes no box.
         reads.iter_mut().for_each(|read| read.said.clear());
         for range in boxes(&reads, &places) {
-            consider(page, &reads, range, false, hidden, &mut best);
+            consider(page, &reads, spoken, range, (false, hidden), &mut best);
         }
     }
     best.map(|(_, notice)| notice)
@@ -167,9 +167,9 @@ type Rank = (bool, bool, usize, usize);
 fn consider(
     page: &Page,
     reads: &[Read<'_>],
+    spoken: &Spoken,
     range: Range<usize>,
-    talk: bool,
-    hidden: bool,
+    (talk, hidden): (bool, bool),
     best: &mut Option<(Rank, Notice)>,
 ) {
     let Some(inside) = reads.get(range.clone()) else {
@@ -180,6 +180,7 @@ fn consider(
         .checked_sub(1)
         .and_then(|index| reads.get(index));
     let region = Region {
+        spoken,
         reads: inside,
         before: before.filter(|read| {
             inside

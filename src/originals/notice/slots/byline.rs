@@ -18,12 +18,11 @@ use crate::text::fold;
 use crate::text::template::is_spaceless;
 
 /// The author named in a line between the headline and the text, as in "By Ida Holm" or "作者：齐月".
-pub(in crate::originals) fn visible_byline(page: &Page) -> Option<String> {
+pub(in crate::originals) fn visible_byline(page: &Page, spoken: &Spoken) -> Option<String> {
     /// Lines above the text that are looked at. By hand: headline, kicker, date, byline, share line.
     const LINES: usize = 8;
     /// Bytes of a line that may be a byline.
     const LINE: usize = 160;
-    let spoken = Spoken::of(page);
     let above = page
         .blocks
         .iter()
@@ -32,7 +31,7 @@ pub(in crate::originals) fn visible_byline(page: &Page) -> Option<String> {
         .take_while(|block| block.text.len() <= LINE || block.kind == BlockKind::Heading);
     for block in above.filter(|block| block.kind != BlockKind::Heading && block.text.len() <= LINE)
     {
-        let mut read = Read::new(block, &spoken);
+        let mut read = Read::new(block, spoken);
         read.judge(&|_| true);
         let label = read.labels.iter().find(|label| label.word == Word::Author);
         if let Some(name) =

@@ -46,6 +46,7 @@ pub(super) struct Region<'r, 'b> {
     pub(super) reads: &'r [Read<'b>],
     /// Number of the first block of the region among all that were read, and the block before it, if near.
     pub(super) before: Option<&'r Read<'b>>,
+    pub(super) spoken: &'r Spoken,
 }
 
 /// Reads what a region says. `None` if it is no notice.
@@ -394,7 +395,7 @@ impl<'b> Reader<'_, 'b> {
         let declared = &self.page.meta.authors;
         let byline = || {
             self.byline
-                .get_or_init(|| visible_byline(self.page))
+                .get_or_init(|| visible_byline(self.page, self.region.spoken))
                 .as_ref()
         };
         declared.iter().any(|author| sense::same(author, name))
