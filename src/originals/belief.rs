@@ -8,7 +8,7 @@ use url::Url;
 
 use super::notice::{Spoken, licensed_at, licenses_things, sense, split_names, visible_byline};
 use super::{Contradiction, Notice};
-use crate::page::{Block, FrontMatter, Landmark, Page};
+use crate::page::{Block, BlockKind, FrontMatter, Landmark, Page};
 
 /// What was settled.
 #[derive(Debug, Default)]
@@ -295,11 +295,28 @@ fn of_things(page: &Page, license: &str, spoken: &Spoken) -> bool {
             let url = link.resolved.as_ref();
             url.is_some_and(|url| url.as_str() == license)
         });
-        if !licenses_things(block, to_it.map(|link| link.text.start), spoken) {
+        if !licenses_things(
+            block,
+            below(page, block),
+            to_it.map(|link| link.text.start),
+            spoken,
+        ) {
             return false;
         }
     }
     found
+}
+
+/// The block under a heading.
+fn below<'p>(page: &'p Page, heading: &Block) -> Option<&'p Block> {
+    if heading.kind != BlockKind::Heading {
+        return None;
+    }
+    let at = page
+        .blocks
+        .iter()
+        .position(|block| std::ptr::eq(block, heading))?;
+    page.blocks.get(at + 1)
 }
 
 /// Whether a licence is linked only in the site's header, footer or sidebar.
@@ -342,7 +359,7 @@ fn stated_license(page: &Page, notice: Option<&Notice>, spoken: &Spoken) -> Opti
         .find_map(|block| {
             let license = sense::license_in(&block.text)?;
             let at = std::iter::once(licensed_at(block));
-            let things = licenses_things(block, at, spoken);
+            let things = licenses_things(block, below(page, block), at, spoken);
             (!things).then_some(license)
         });
     line.or_else(|| {

@@ -12,6 +12,7 @@ mod clause;
 mod grammar;
 mod lexicon;
 mod links;
+mod lists;
 mod measure;
 mod names;
 mod object;

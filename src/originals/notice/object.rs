@@ -9,7 +9,7 @@ use super::measure::distance;
 use super::sense;
 use super::sentences::{quotes, sentences};
 use super::spoken::Spoken;
-use crate::page::Block;
+use crate::page::{Block, BlockKind};
 use crate::text::template::is_spaceless;
 
 /// Words of a sentence that are looked at; hostile ones have thousands.
@@ -92,6 +92,16 @@ impl Objects {
         (of(Word::Thing) || of(Word::Foreign)) && !of(Word::Text) && !of(Word::Print)
     }
 
+    /// Whether a block speaks of nothing that has a name here.
+    pub(super) fn is_empty(&self) -> bool {
+        self.hits.is_empty()
+    }
+
+    /// Whether a text is among what a block speaks of.
+    pub(super) fn name_text(&self) -> bool {
+        self.hits.iter().any(|hit| hit.word == Word::Text)
+    }
+
     /// Whether what the sentence says is said of things and not of the text. `hits` are the other words of the block,
     /// `before` the sentence before it.
     pub(super) fn are_meant(
@@ -117,7 +127,7 @@ impl Objects {
                 let own = has(Word::Own) && !groups || has(Word::Print);
                 let goes_on = || {
                     before.is_some_and(|before| {
-                        self.goes_on(text, before, hits)
+                        (self.goes_on(text, before, hits) || repeats(text, before, range))
                             && self.said(text, before, hits).0 == About::Things
                     })
                 };
@@ -346,9 +356,11 @@ pub(super) fn asks_of_things(text: &str, part: &Range<usize>, spoken: &Spoken) -
     asked
 }
 
-/// Whether the licences that a block links, or names in words, at some places are all those of things.
+/// Whether the licences that a block links, or names in words, at some places are all those of things; `below` is the block
+/// under it.
 pub(in crate::originals) fn licenses_things(
     block: &Block,
+    below: Option<&Block>,
     at: impl Iterator<Item = usize>,
     spoken: &Spoken,
 ) -> bool {
@@ -356,7 +368,13 @@ pub(in crate::originals) fn licenses_things(
     const PLACES: usize = 32;
     let (hits, mut objects) = Objects::apart(&block.text, hits_and_objects(&block.text, spoken));
     // What stands below a figure speaks of it unless it says otherwise.
-    objects.headed = block.kind == crate::page::BlockKind::Caption;
+    objects.headed = block.kind == BlockKind::Caption;
+    // "Licence (CC BY 4.0)" stands above what it is about.
+    if let Some(below) = below.filter(|_| block.kind == BlockKind::Heading && objects.is_empty()) {
+        let (hits, objects) = Objects::apart(&below.text, hits_and_objects(&below.text, spoken));
+        let first = sentences(&below.text).into_iter().next();
+        return first.is_some_and(|first| objects.are_meant(&below.text, &first, &hits, None));
+    }
     at.take(PLACES)
         .all(|at| objects.are_licensed(&block.text, &hits, at))
 }
@@ -372,6 +390,27 @@ pub(in crate::originals) fn licensed_at(block: &Block) -> usize {
     let linked = links.next().map(|link| link.text.start);
     let named = || NAMES.iter().filter_map(|name| block.text.find(name)).min();
     linked.or_else(named).unwrap_or_default()
+}
+
+/// Whether a sentence takes up a word of the one before: "The logos and other elements are protected. Copying these elements …".
+fn repeats(text: &str, before: &Range<usize>, range: &Range<usize>) -> bool {
+    /// Letters in which two forms of one word agree, and words that are looked at. By hand.
+    const STEM: usize = 6;
+    let stems = |range: &Range<usize>| {
+        let words = text.get(range.clone()).unwrap_or_default();
+        let words = words.split(|c: char| !c.is_alphabetic()).take(MOST);
+        let stem = |word: &str| {
+            let stem: String = word
+                .chars()
+                .take(STEM)
+                .flat_map(char::to_lowercase)
+                .collect();
+            (stem.chars().count() == STEM && !word.contains(is_spaceless)).then_some(stem)
+        };
+        words.filter_map(stem).collect::<Vec<String>>()
+    };
+    let known = stems(before);
+    stems(range).iter().any(|stem| known.contains(stem))
 }
 
 /// "Please share this article with your friends": nothing is owed but that others see it.

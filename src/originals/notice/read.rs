@@ -39,6 +39,8 @@ pub(super) struct Read<'b> {
     pub(super) asks: Vec<Range<usize>>,
     pub(super) labels: Vec<Label>,
     pub(super) objects: Objects,
+    /// Whether it is a row of a list of conditions.
+    pub(super) conditioned: bool,
     /// Whether it names the licence of the text in words, once it was asked.
     licensed_in_words: OnceCell<bool>,
 }
@@ -64,6 +66,7 @@ impl<'b> Read<'b> {
             asks: Vec::new(),
             labels,
             objects,
+            conditioned: false,
             licensed_in_words: OnceCell::new(),
         }
     }

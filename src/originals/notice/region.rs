@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use super::grammar::Said;
 use super::lexicon::{Hit, Word};
 use super::links::{LABEL_LINE, all_links, bare_address};
+use super::lists;
 use super::place::{Place, is_own, places, stands_well, talks};
 use super::read::{Read, ends_in_label, lone_label};
 use super::rows;
-use super::sentences::sentences;
 use super::site_names::SiteNames;
 use super::slots::{self, Region};
 use super::spoken::Spoken;
@@ -55,7 +54,7 @@ pub(super) fn find(
         }
     }
     rows::read(&mut reads);
-    with_conditions(&mut reads);
+    lists::read(&mut reads, &places);
     for read in &mut reads {
         read.leave_out_things();
     }
@@ -89,65 +88,27 @@ pub(super) fn find(
     best.map(|(_, notice)| notice)
 }
 
-/// "Articles may be reprinted on these conditions:", where the credit is owed by the rows of a list below.
-fn with_conditions(reads: &mut [Read<'_>]) {
-    for index in 1..reads.len() {
-        let (Some(above), Some(below)) = (reads.get(index - 1), reads.get(index)) else {
-            continue;
-        };
-        let text = above.block.text.trim_end();
-        let row = below.block.kind == BlockKind::ListItem && below.block.text.len() <= ROW;
-        if !row || !above.said.is_empty() || !text.ends_with([':', '：']) || text.len() > LABEL_LINE
-        {
-            continue;
-        }
-        let Some(range) = sentences(text).pop() else {
-            continue;
-        };
-        let has = |read: &Read<'_>, words: &[Word], language: u8, from: usize| {
-            let of = |hit: &Hit| hit.language == language && hit.range.start >= from;
-            let mut hits = read.hits.iter();
-            hits.any(|hit| of(hit) && words.contains(&hit.word))
-        };
-        let allows = |permit: &Hit| {
-            let of = |words: &[Word]| has(above, words, permit.language, range.start);
-            permit.word == Word::Permit
-                && permit.range.start >= range.start
-                && of(&[Word::Reuse])
-                && !of(&[Word::Forbid, Word::Ban, Word::Story])
-                && has(below, &[Word::Name, Word::Source], permit.language, 0)
-        };
-        if above.hits.iter().any(allows) {
-            let said = Said {
-                kind: NoticeKind::Permission,
-                credit: true,
-                reuse: true,
-                own: false,
-                narrow: false,
-            };
-            if let Some(above) = reads.get_mut(index - 1) {
-                above.said.push((range, said));
-            }
-        }
-    }
-}
-
 /// Tells the blocks that stand below a heading which speaks of things alone.
 fn under_headings(page: &Page, reads: &mut [Read<'_>]) {
     /// Words of such a heading; longer ones are headlines. By hand.
     const WORDS: usize = 5;
     let title = page.title.as_deref().unwrap_or_default();
     let mut headed = false;
+    // Whether the paragraph above speaks of things alone: "The project is under the GPL. This means:" heads a list of it.
+    let mut above = false;
     for read in reads {
         let things = read.objects.are_things();
-        read.objects.headed = headed || read.block.kind == BlockKind::Caption;
         let text = read.block.text.trim();
+        let goes_on = above && read.objects.is_empty() && text.ends_with([':', '：']);
+        let under = headed || goes_on;
+        read.objects.headed = under || read.block.kind == BlockKind::Caption;
+        above = things && read.block.kind == BlockKind::Paragraph;
         let short = text.split_whitespace().count() <= WORDS && !title.contains(text);
         // "Icons. We used these: …": what stands below the list belongs to it.
         headed = match read.block.kind {
             BlockKind::Heading => things && short,
             BlockKind::ListItem => headed,
-            _ => headed && text.ends_with([':', '：']),
+            _ => under && text.ends_with([':', '：']),
         };
     }
 }
@@ -271,6 +232,7 @@ fn belongs(read: &Read<'_>) -> bool {
     let menu = all_links(read.block, &(0..read.block.text.len()));
     let labelled = read.labels.len() > 1 || read.labels.iter().any(|label| label.start < 60);
     !read.said.is_empty()
+        || read.conditioned
         || labelled && text.len() <= LABEL_LINE
         || !menu && lone_label(read).is_some()
         || bare_address(read.block)

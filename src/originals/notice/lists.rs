@@ -1,0 +1,155 @@
+//! Sentences that go on in the rows of a list: "You may reprint our articles as long as: – you name the source", "Without our
+//! consent you may not: – copy, – republish". What the head says holds for each of its rows.
+
+use std::ops::Range;
+
+use super::NoticeKind;
+use super::clause;
+use super::grammar::Said;
+use super::lexicon::{Hit, Word};
+use super::object::within;
+use super::place::Place;
+use super::read::Read;
+use super::sentences::sentences;
+use crate::page::BlockKind;
+
+/// Rows of a list that are looked at. By hand: the longest terms of newsrooms have nine.
+const ROWS: usize = 12;
+
+/// Bytes of the block above a list, and of a row. By hand: three sentences, two sentences.
+const HEAD: usize = 600;
+const ROW: usize = 300;
+
+/// Bytes of the line below a list that ends its sentence: "without prior consent." By hand.
+const TAIL: usize = 60;
+
+/// What the head of a list says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Head {
+    Allows,
+    Forbids,
+}
+
+/// Reads the rows of all lists by their heads.
+pub(super) fn read(reads: &mut [Read<'_>], places: &[Place]) {
+    for index in 0..reads.len() {
+        let story = places.get(index) == Some(&Place::Story);
+        let Some((range, rows)) = list(reads, index).filter(|_| !story) else {
+            continue;
+        };
+        match head(reads, index, &range, &rows) {
+            Some(Head::Allows) => allow(reads, index, range, rows),
+            Some(Head::Forbids) => forbid(reads, index, range),
+            None => {}
+        }
+    }
+}
+
+/// The sentence of a block that goes on in a list, and the rows of that list.
+fn list(reads: &[Read<'_>], index: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let block = reads.get(index)?.block;
+    let text = block.text.trim_end();
+    let row = |read: &&Read<'_>| {
+        read.block.kind == BlockKind::ListItem && read.block.landmark == block.landmark
+    };
+    let opens = text.len() <= HEAD && text.ends_with([':', '：']);
+    let rows = reads.get(index + 1..).filter(|_| opens)?;
+    let count = rows.iter().take(ROWS).take_while(row).count();
+    let sentence = sentences(text).pop()?;
+    (count > 0).then_some((sentence, index + 1..index + 1 + count))
+}
+
+/// What the head says in the language in which a row goes on.
+fn head(
+    reads: &[Read<'_>],
+    index: usize,
+    last: &Range<usize>,
+    rows: &Range<usize>,
+) -> Option<Head> {
+    let above = reads.get(index)?;
+    let mut languages: Vec<u8> = above.hits.iter().map(|hit| hit.language).collect();
+    languages.sort_unstable();
+    languages.dedup();
+    languages.into_iter().find_map(|language| {
+        let said = |range: &Range<usize>| of_language(within(&above.hits, range), language);
+        let has = |hits: &[Hit], words: &[Word]| hits.iter().any(|hit| words.contains(&hit.word));
+        let row = |read: &&Read<'_>, words: &[Word]| {
+            read.block.text.len() <= ROW && has(&of_language(&read.hits, language), words)
+        };
+        let inside = || reads.get(rows.clone()).into_iter().flatten();
+        // "No copying. What may be quoted, and how:" has its ban already.
+        let banned = above
+            .said
+            .iter()
+            .any(|(_, said)| said.kind == NoticeKind::Prohibition);
+        let opening = said(last);
+        let forbids = has(&opening, &[Word::Forbid, Word::Ban]);
+        let allows = |range: Range<usize>| {
+            let said = said(&range);
+            has(&said, &[Word::Permit])
+                && has(&said, &[Word::Reuse])
+                && !has(&said, &[Word::Forbid, Word::Ban, Word::Story])
+        };
+        if !forbids && !banned && sentences(&above.block.text).into_iter().any(allows) {
+            let owed = &[Word::Name, Word::Source];
+            return inside()
+                .any(|read| row(&read, owed))
+                .then_some(Head::Allows);
+        }
+        let below = reads.get(rows.end).filter(|read| ends_sentence(read));
+        let agreed = has(&opening, &[Word::Consent])
+            || below.is_some_and(|read| has(&of_language(&read.hits, language), &[Word::Consent]));
+        let others = has(&opening, &[Word::Others, Word::Story, Word::Yours]);
+        let takes = |read: &&Read<'_>| {
+            let text = above.objects.name_text()
+                || read.objects.name_text()
+                || has(&read.hits, &[Word::Own]);
+            text && row(read, &[Word::Reuse]) && !row(read, &[Word::Others, Word::Commercial])
+        };
+        (forbids && agreed && !others && inside().any(|read| takes(&read))).then_some(Head::Forbids)
+    })
+}
+
+/// Whether a block ends the sentence of the list above it.
+fn ends_sentence(read: &Read<'_>) -> bool {
+    let text = read.block.text.trim();
+    text.len() <= TAIL && !text.starts_with(char::is_uppercase) && !text.ends_with([':', '：'])
+}
+
+/// The words of one language, those left out that are part of a longer one.
+fn of_language(hits: &[Hit], language: u8) -> Vec<Hit> {
+    clause::resolved(hits.iter().filter(|hit| hit.language == language).collect())
+}
+
+/// The rows below a permission are its conditions: what they ask for is owed, and what they forbid is one way of use.
+fn allow(reads: &mut [Read<'_>], index: usize, sentence: Range<usize>, rows: Range<usize>) {
+    let said = Said {
+        kind: NoticeKind::Permission,
+        credit: true,
+        reuse: true,
+        own: false,
+        narrow: false,
+    };
+    for read in reads.get_mut(rows).into_iter().flatten() {
+        let bans = |(_, said): &(Range<usize>, Said)| said.kind == NoticeKind::Prohibition;
+        read.said.retain(|said| !bans(said));
+        read.conditioned = true;
+    }
+    if let Some(above) = reads.get_mut(index).filter(|above| above.said.is_empty()) {
+        above.said.push((sentence, said));
+    }
+}
+
+fn forbid(reads: &mut [Read<'_>], index: usize, sentence: Range<usize>) {
+    let said = Said {
+        kind: NoticeKind::Prohibition,
+        credit: false,
+        reuse: true,
+        own: false,
+        narrow: false,
+    };
+    if let Some(above) = reads.get_mut(index) {
+        above.said.retain(|(range, _)| *range != sentence);
+        above.said.push((sentence, said));
+    }
+}
