@@ -26,6 +26,7 @@ pub const KEYS: &[&str] = &[
     "asides",
     "translator",
     "separators",
+    "list_words",
     "name_ends",
     "honorifics",
     "small_words",
@@ -80,6 +81,9 @@ pub struct Language {
     pub translator: Vec<String>,
     /// Words between two names of a list.
     pub separators: Vec<String>,
+    /// Words that make one list of what they stand between, besides `separators`: "or", "as well as"; in scripts without spaces
+    /// "and" too.
+    pub list_words: Vec<String>,
     /// Words that end a name in a byline: `by Jane Doe on Monday`.
     pub name_ends: Vec<String>,
     /// Titles and degrees, which are no part of a name. Lower case.
@@ -132,6 +136,7 @@ impl Language {
         self.asides.extend(more.asides);
         self.translator.extend(more.translator);
         self.separators.extend(more.separators);
+        self.list_words.extend(more.list_words);
         self.name_ends.extend(more.name_ends);
         self.honorifics.extend(more.honorifics);
         self.small_words.extend(more.small_words);

@@ -135,6 +135,7 @@ fn keys(language: &Language) -> Vec<(&'static str, bool)> {
         ("author_notes", !language.author_notes.is_empty()),
         ("translator", !language.translator.is_empty()),
         ("separators", !language.separators.is_empty()),
+        ("list_words", !language.list_words.is_empty()),
         ("name_ends", !language.name_ends.is_empty()),
         ("honorifics", !language.honorifics.is_empty()),
         ("small_words", !language.small_words.is_empty()),

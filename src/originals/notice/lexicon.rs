@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
 use super::spoken::Spoken;
-use crate::languages::{self, NoticeWords, is_separator};
+use crate::languages::{self, NoticeWords};
 use crate::text::template::is_spaceless;
 use crate::text::{Dictionary, Folded, fold, urls};
 
@@ -485,23 +485,35 @@ pub(super) fn organization_ending(folded: &str) -> Option<usize> {
 
 /// Whether what stands between two words, `most` words at most, makes them one list: ", ", " and the ".
 pub(super) fn listed(between: &str, most: usize) -> bool {
-    /// "Or" in the languages that separate words; "and" is known as what stands between names.
-    const OR: &[&str] = &[
-        "or", "oder", "ou", "o", "oppure", "eller", "tai", "lub", "albo", "nebo", "alebo", "vagy",
-        "sau", "ili", "или", "або", "ή", "veya", "hoặc", "atau", "או", "أو", "یا", "या", "või",
-        "ar", "vai", "edo", "ali", "sowie", "ainsi",
-    ];
     let words = || {
         between
             .split(|c: char| !c.is_alphanumeric())
             .filter(|word| !word.is_empty())
     };
-    let joins = between.contains([
-        ',', '、', '，', '/', '和', '与', '與', '及', '或', 'や', 'と', '과', '와', '및', '&',
-        '・', '·',
-    ]) || words().any(|word| is_separator(word) || OR.contains(&word));
+    let joins = between.contains([',', '、', '，', '/', '&', '・', '·'])
+        || words().any(|word| LISTS.whole.contains(word))
+        || LISTS.glued.iter().any(|word| between.contains(word));
     joins && words().count() <= most && !between.contains([';', '.', '。', ':', '：'])
 }
+
+/// The words that make one list of what they stand between, in all languages.
+struct Lists {
+    whole: HashSet<&'static str>,
+    /// Those of scripts without spaces, which stand in a row with the words around them.
+    glued: Vec<&'static str>,
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let words = || languages::words(|language| &language.list_words);
+    Lists {
+        whole: words()
+            .chain(languages::words(|language| &language.separators))
+            .collect(),
+        glued: words()
+            .filter(|word| word.starts_with(is_spaceless))
+            .collect(),
+    }
+});
 
 #[cfg(test)]
 mod tests {
