@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::NoticeKind;
 use super::asides;
-use super::lexicon::{Hit, Word, listed};
+use super::lexicon::{Hit, Word, is_part, listed};
 use super::measure::{distance, length};
 use super::sentences::{NAME, quotes};
+use crate::text::template::is_spaceless;
 
 /// What a sentence says, by the words of one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -352,6 +353,8 @@ impl Clause<'_> {
         let beside = |commercial: &Hit| {
             let listed = |from: usize, to: usize| {
                 let between = self.text.get(from..to).unwrap_or_default();
+                // The ending of a word that is known by its stem is no "or": "αναπαραγωγ-ή", "utilizz-o".
+                let between = between.trim_start_matches(|c: char| is_part(c) && !is_spaceless(c));
                 let mut hits = self.hits.iter();
                 !hits.any(|hit| hit.range.start >= from && hit.range.end <= to && said(hit))
                     && listed(between, LISTED)
