@@ -38,7 +38,10 @@ pub(super) fn read(reads: &mut [Read<'_>], places: &[Place]) {
             continue;
         };
         match head(reads, index, &range, &rows) {
-            Some(Head::Allows) => allow(reads, index, range, rows),
+            Some(Head::Allows) => {
+                let more = conditions(reads, &rows);
+                allow(reads, index, range, rows.start..more.end);
+            }
             Some(Head::Forbids) => forbid(reads, index, range),
             None => {}
         }
@@ -77,6 +80,11 @@ fn head(
             read.block.text.len() <= ROW && has(&of_language(&read.hits, language), words)
         };
         let inside = || reads.get(rows.clone()).into_iter().flatten();
+        let below = conditions(reads, rows);
+        let owed = || {
+            let mut all = inside().chain(reads.get(below.clone()).into_iter().flatten());
+            all.any(|read| row(&read, &[Word::Name, Word::Source]))
+        };
         // "No copying. What may be quoted, and how:" has its ban already.
         let banned = above
             .said
@@ -90,15 +98,20 @@ fn head(
                 && has(&said, &[Word::Reuse])
                 && !has(&said, &[Word::Forbid, Word::Ban, Word::Story])
         };
-        if !forbids && !banned && sentences(&above.block.text).into_iter().any(allows) {
-            let owed = &[Word::Name, Word::Source];
-            return inside()
-                .any(|read| row(&read, owed))
-                .then_some(Head::Allows);
+        // "You may: – copy it, – change it. On these conditions: – name the author": the rows say what is allowed.
+        let listed =
+            || has(&opening, &[Word::Permit]) && inside().any(|read| row(&read, &[Word::Reuse]));
+        if !forbids
+            && !banned
+            && (sentences(&above.block.text).into_iter().any(allows)
+                || !below.is_empty() && listed())
+        {
+            return owed().then_some(Head::Allows);
         }
         let below = reads.get(rows.end).filter(|read| ends_sentence(read));
+        let consents = |hit: &Hit| hit.word == Word::Consent && hit.language == language;
         let agreed = has(&opening, &[Word::Consent])
-            || below.is_some_and(|read| has(&of_language(&read.hits, language), &[Word::Consent]));
+            || below.is_some_and(|read| read.hits.iter().any(consents));
         let others = has(&opening, &[Word::Others, Word::Story, Word::Yours]);
         let takes = |read: &&Read<'_>| {
             let text = above.objects.name_text()
@@ -108,6 +121,16 @@ fn head(
         };
         (forbids && agreed && !others && inside().any(|read| takes(&read))).then_some(Head::Forbids)
     })
+}
+
+/// The rows of the list that follows a list under a short head of its own, "On these conditions:"; none if there is no such.
+fn conditions(reads: &[Read<'_>], rows: &Range<usize>) -> Range<usize> {
+    let says = |hit: &Hit| matches!(hit.word, Word::Forbid | Word::Ban | Word::Not | Word::Reuse);
+    let bare = reads
+        .get(rows.end)
+        .is_some_and(|read| read.block.text.len() <= TAIL && !read.hits.iter().any(says));
+    let more = list(reads, rows.end).filter(|_| bare).map(|(_, rows)| rows);
+    more.unwrap_or(rows.end..rows.end)
 }
 
 /// Whether a block ends the sentence of the list above it.

@@ -41,6 +41,7 @@ pub(super) fn places(reads: &[Read<'_>]) -> Vec<Place> {
             && read.block.text.len() >= PROSE
             && read.block.landmark == Landmark::Content
             && !matches!(read.block.kind, BlockKind::Code)
+            && !(read.block.kind == BlockKind::ListItem && is_term(read))
     };
     let first = reads.iter().position(prose);
     let last = reads.iter().rposition(prose);
@@ -63,6 +64,19 @@ pub(super) fn places(reads: &[Read<'_>]) -> Vec<Place> {
         _ => Place::Apart,
     };
     (0..reads.len()).map(place).collect()
+}
+
+/// Whether a row of a list reads like one of the terms of reuse, which may be as long as a paragraph.
+fn is_term(read: &Read<'_>) -> bool {
+    let has = |words: &[Word]| read.hits.iter().any(|hit| words.contains(&hit.word));
+    has(&[Word::Reuse])
+        && has(&[
+            Word::Name,
+            Word::Source,
+            Word::Ban,
+            Word::Consent,
+            Word::License,
+        ])
 }
 
 /// Whether a block is a paragraph of a text in short paragraphs.
