@@ -1,5 +1,6 @@
 //! Folding: the form of a text in which copies compare equal, with offsets back to the raw text.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use icu_casemap::{CaseMapper, CaseMapperBorrowed};
@@ -108,6 +109,29 @@ pub fn fold(raw: &str) -> Folded {
     };
     folder.run();
     folder.folded
+}
+
+/// The text of [`fold`] alone, for words: most are written in the form that folding gives them.
+pub(crate) fn folded(raw: &str) -> Cow<'_, str> {
+    if is_folded(raw) {
+        Cow::Borrowed(raw)
+    } else {
+        Cow::Owned(fold(raw).text)
+    }
+}
+
+/// Whether folding surely changes nothing. Of scripts that have look-alikes it knows one at a time.
+fn is_folded(raw: &str) -> bool {
+    let (mut latin, mut other) = (false, false);
+    let mut last = 'a';
+    let settled = raw.chars().all(|c| {
+        latin |= c.is_ascii_alphabetic() || ('\u{C0}'..='\u{24F}').contains(&c);
+        other |= ('\u{370}'..='\u{52F}').contains(&c);
+        let is_single_space = c == ' ' && last != ' ';
+        last = c;
+        is_single_space || is_settled(c) && !c.is_ascii_uppercase()
+    });
+    settled && !(latin && other)
 }
 
 fn fold_ascii(raw: &str) -> Folded {
@@ -598,6 +622,26 @@ mod tests {
                 folded.raw_range(0..folded.as_str().len()).end,
                 raw.trim_end().len().max(raw.len())
             );
+        }
+    }
+
+    #[test]
+    fn the_short_way_of_folding_words_changes_nothing() {
+        for (word, short) in [
+            ("gratis", true),
+            ("перепечат*", true),
+            ("con la condición de", true),
+            ("אין להעתיק", true),
+            ("a  b", false),
+            (" a", true),
+            ("Ab", false),
+            ("рeпринт", false),
+            ("轉載", false),
+            ("微(wei)", false),
+            ("e\u{301}", false),
+        ] {
+            assert_eq!(super::folded(word), fold(word).as_str(), "{word}");
+            assert_eq!(is_folded(word), short, "{word}");
         }
     }
 

@@ -19,6 +19,7 @@ pub mod urls;
 pub(crate) use accents::without_accents;
 pub use chars::CharOffsets;
 pub(crate) use dictionary::Dictionary;
+pub(crate) use fold::folded;
 pub use fold::{Folded, fold};
 pub(crate) use fold_marks::{is_invisible, leaves_no_mark};
 pub use plain_urls::plain_urls;

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::languages::{self, Language, Need};
-use crate::text::{Dictionary, Folded, fold};
+use crate::text::{Dictionary, Folded, fold, folded};
 
 static BUILT_IN: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(languages::all()));
 
@@ -104,8 +104,9 @@ impl Phrases {
         let mut subjects = Vec::new();
         let mut by_pattern: BTreeMap<String, Phrase> = BTreeMap::new();
         for (index, language) in languages.iter().enumerate() {
-            months.extend(language.months.iter().map(|word| folded(word)));
-            subjects.push(language.subjects.iter().map(|word| folded(word)).collect());
+            months.extend(language.months.iter().map(|word| folded(word).into_owned()));
+            let words = language.subjects.iter();
+            subjects.push(words.map(|word| folded(word).into_owned()).collect());
             for (role, list) in [
                 (Role::Credit, &language.credit),
                 (Role::Demand, &language.demand),
@@ -115,7 +116,7 @@ impl Phrases {
             ] {
                 for languages::Phrase { text, needs } in list {
                     let words = text.strip_suffix('*').unwrap_or(text);
-                    let pattern = folded(words);
+                    let pattern = folded(words).into_owned();
                     let phrase = by_pattern
                         .entry(pattern)
                         .or_insert_with_key(|pattern| Phrase {
@@ -197,10 +198,6 @@ impl Phrases {
     pub(crate) fn subjects(&self, language: usize) -> &[String] {
         self.subjects.get(language).map_or(&[], Vec::as_slice)
     }
-}
-
-fn folded(text: &str) -> String {
-    fold(text).as_str().to_owned()
 }
 
 fn needs_of(list: &[Need]) -> Needs {

@@ -7,7 +7,7 @@ use std::sync::{LazyLock, OnceLock};
 use super::spoken::Spoken;
 use crate::languages::{self, NoticeWords};
 use crate::text::template::is_spaceless;
-use crate::text::{Dictionary, Folded, fold, urls};
+use crate::text::{Dictionary, Folded, fold, folded, urls};
 
 /// What a word does in a notice; the fields of [`NoticeWords`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -172,7 +172,7 @@ impl Searcher {
                     continue;
                 }
                 for written in list {
-                    let folded = fold(written.trim_matches('*')).as_str().to_owned();
+                    let folded = folded(written.trim_matches('*')).into_owned();
                     if folded.is_empty() {
                         continue;
                     }
@@ -243,7 +243,7 @@ static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
                 continue;
             }
             for written in list {
-                let folded = fold(written.trim_matches('*')).as_str().to_owned();
+                let folded = folded(written.trim_matches('*')).into_owned();
                 let open_start = written.starts_with('*');
                 match word {
                     _ if folded.is_empty() => {}
