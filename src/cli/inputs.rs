@@ -89,6 +89,7 @@ pub(super) fn read_options(
     ReadOptions {
         location: loaded.location.clone(),
         content_type: loaded.content_type.clone(),
+        link_headers: loaded.link_headers.clone(),
         url: loaded.final_url.clone().or(published),
         sheets: loader.sheets(source, loaded),
         credit_keys: loader.credit_keys(),

@@ -395,6 +395,7 @@ impl Home {
             bytes: text.as_bytes().to_vec(),
             // The editor has decoded the file: what the page says of its charset holds no longer.
             content_type: Some(format!("{kind}; charset=utf-8")),
+            link_headers: Vec::new(),
             file: Some(file.clone()),
             final_url: None,
             location: show_path(&named),

@@ -8,7 +8,7 @@ use super::body;
 use super::cache::{Cache, Kept, Known};
 use super::error::Fault;
 use super::exchange::{Answer, Exchange, Way};
-use super::headers::{header_text, header_texts};
+use super::headers::{header_text, header_texts, links};
 use super::options::Expect;
 use crate::io::gzip;
 use crate::text::start;
@@ -41,6 +41,7 @@ impl Exchange {
         let answer = Answer {
             status,
             content_type,
+            link_headers: links(&headers),
             bytes,
             headers: header_texts(&headers),
         };
@@ -66,6 +67,7 @@ impl Exchange {
         Ok(Answer {
             status: 200,
             content_type: kept.content_type,
+            link_headers: kept.link_headers,
             bytes,
             headers: Vec::new(),
         })

@@ -67,6 +67,7 @@ pub(super) struct Cache {
 pub(super) struct Kept {
     policy: CachePolicy,
     pub(super) content_type: Option<String>,
+    pub(super) link_headers: Vec<String>,
     pub(super) body: Vec<u8>,
 }
 
@@ -85,6 +86,8 @@ struct Head {
     url: Url,
     policy: CachePolicy,
     content_type: Option<String>,
+    #[serde(default)]
+    link_headers: Vec<String>,
     length: usize,
     checksum: String,
 }
@@ -144,7 +147,8 @@ impl Cache {
         let can_be_asked_about =
             headers.contains_key(header::ETAG) || headers.contains_key(header::LAST_MODIFIED);
         if policy.is_storable() && (can_be_asked_about || !policy.is_stale(now)) {
-            self.store(url, policy, content_type(headers), body);
+            let links = super::headers::links(headers);
+            self.store(url, policy, content_type(headers), links, body);
         }
     }
 
@@ -163,7 +167,8 @@ impl Cache {
         let AfterResponse::NotModified(policy, _) = after else {
             return None;
         };
-        self.store(url, policy.clone(), kept.content_type.clone(), &kept.body);
+        let (kind, links) = (kept.content_type.clone(), kept.link_headers.clone());
+        self.store(url, policy.clone(), kind, links, &kept.body);
         Some(Kept { policy, ..kept })
     }
 
@@ -182,6 +187,7 @@ impl Cache {
         (whole && key(&head.url) == key(url)).then(|| Kept {
             policy: head.policy,
             content_type: head.content_type,
+            link_headers: head.link_headers,
             body: body.to_vec(),
         })
     }
@@ -197,11 +203,19 @@ impl Cache {
         (bytes.len() as u64 <= MAX_FILE).then_some(bytes)
     }
 
-    fn store(&self, url: &Url, policy: CachePolicy, content_type: Option<String>, body: &[u8]) {
+    fn store(
+        &self,
+        url: &Url,
+        policy: CachePolicy,
+        content_type: Option<String>,
+        link_headers: Vec<String>,
+        body: &[u8],
+    ) {
         let head = serde_json::to_vec(&Head {
             url: url.clone(),
             policy,
             content_type,
+            link_headers,
             length: body.len(),
             checksum: checksum(body),
         });

@@ -37,6 +37,7 @@ pub(super) struct Exchange {
 pub(super) struct Answer {
     pub(super) status: u16,
     pub(super) content_type: Option<String>,
+    pub(super) link_headers: Vec<String>,
     pub(super) bytes: Vec<u8>,
     /// The headers as they came; none where the body was kept from before.
     pub(super) headers: Vec<(String, String)>,
@@ -81,6 +82,7 @@ impl Exchange {
                 final_url: way.at,
                 status: answer.status,
                 content_type: answer.content_type,
+                link_headers: answer.link_headers,
                 headers: answer.headers,
                 bytes: answer.bytes,
                 hops: way.hops,

@@ -1,11 +1,18 @@
 //! Headers as text.
 
-use reqwest::header::{HeaderMap, HeaderName};
+use reqwest::header::{HeaderMap, HeaderName, LINK};
 
 pub(super) fn header_text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
     headers
         .get(name)
         .map(|value| String::from_utf8_lossy(value.as_bytes()).trim().to_owned())
+}
+
+/// The `Link` headers.
+pub(super) fn links(headers: &HeaderMap) -> Vec<String> {
+    let all = headers.get_all(LINK).iter();
+    all.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
+        .collect()
 }
 
 /// All headers as text, in the order in which they came.

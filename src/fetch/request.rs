@@ -90,6 +90,8 @@ pub struct Fetched {
     pub status: u16,
     /// The `Content-Type` header.
     pub content_type: Option<String>,
+    /// The `Link` headers.
+    pub link_headers: Vec<String>,
     /// The headers as they came, their names in lower case; none where the body was kept from before.
     pub headers: Vec<(String, String)>,
     /// The body after decompression, in whatever charset it is.

@@ -188,9 +188,7 @@ impl Reader {
                 match record {
                     Ok(record) => {
                         has_pages = true;
-                        let stored = record.stored;
-                        let content = stored.map(|stored| (stored.content_type, stored.body));
-                        self.page(record.offset, record.url, content)?;
+                        self.page(record.offset, record.url, record.stored)?;
                     }
                     Err(why) => fault = Some(why),
                 }

@@ -13,6 +13,8 @@ const MAX_HEAD: u64 = 256 * 1024;
 pub(super) struct Head {
     pub(super) status: u16,
     pub(super) content_type: Option<String>,
+    /// The `Link` headers.
+    pub(super) links: Vec<String>,
     content_encoding: Option<String>,
     chunked: bool,
 }
@@ -68,6 +70,7 @@ pub(super) fn read_head(from: &mut impl BufRead) -> io::Result<Head> {
         let value = value.trim();
         match name.trim().to_ascii_lowercase().as_str() {
             "content-type" => head.content_type = Some(value.to_owned()),
+            "link" => head.links.push(value.to_owned()),
             "content-encoding" => head.content_encoding = Some(value.to_ascii_lowercase()),
             "transfer-encoding" => {
                 head.chunked = value

@@ -268,10 +268,11 @@ impl Stored {
     /// The type and the content, this unless it has more than `most` bytes.
     pub(super) fn within(self, most: u64) -> Content {
         let is_small = self.body.len() as u64 <= most;
-        (
-            Some(self.content_type.to_owned()),
-            is_small.then_some(self.body),
-        )
+        Content {
+            content_type: Some(self.content_type.to_owned()),
+            link_headers: Vec::new(),
+            body: is_small.then_some(self.body),
+        }
     }
 }
 

@@ -155,6 +155,7 @@ impl Loader {
         Ok(Loaded {
             bytes: content.as_bytes().to_vec(),
             content_type: Some("text/html; charset=utf-8".to_owned()),
+            link_headers: Vec::new(),
             file: None,
             final_url: Some(url.clone()),
             location,
@@ -171,8 +172,7 @@ impl Loader {
     ) -> Result<Loaded, InputProblem> {
         let most = self.options.max_bytes;
         let content = if warc::is_record(archive, offset) {
-            let stored = warc::read(archive, offset, most);
-            stored.map(|stored| (stored.content_type, stored.body))
+            warc::read(archive, offset, most)
         } else {
             json_lines::read(archive, offset).map(|stored| stored.within(most))
         };
@@ -199,6 +199,7 @@ impl Loader {
         Ok(Loaded {
             bytes,
             content_type: None,
+            link_headers: Vec::new(),
             file: None,
             final_url: None,
             location,

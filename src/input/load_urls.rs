@@ -107,6 +107,7 @@ fn loaded(fetched: Fetched, source: &Source) -> Loaded {
         file: None,
         bytes: fetched.bytes,
         content_type: fetched.content_type,
+        link_headers: fetched.link_headers,
         final_url: Some(fetched.final_url),
         location: source.location(),
         redirected_from: fetched.hops.into_iter().map(|hop| hop.from).collect(),

@@ -58,6 +58,8 @@ pub struct Loaded {
     pub bytes: Vec<u8>,
     /// The `Content-Type` that the server sent, if a server was asked.
     pub content_type: Option<String>,
+    /// The `Link` headers that the server sent.
+    pub link_headers: Vec<String>,
     /// The file it was read from, with links of the file system resolved.
     pub file: Option<PathBuf>,
     /// Where the content was found in the end, after redirects.
@@ -79,8 +81,16 @@ pub struct Served {
     pub headers: Vec<(String, String)>,
 }
 
-/// What an archive gives for a page: the type that it tells, and the content unless that is larger than allowed.
-pub(super) type Content = (Option<String>, Option<Vec<u8>>);
+/// What an archive gives for a page.
+#[derive(Debug)]
+pub(super) struct Content {
+    /// The type that it tells.
+    pub(super) content_type: Option<String>,
+    /// The `Link` headers.
+    pub(super) link_headers: Vec<String>,
+    /// `None` when it is larger than allowed.
+    pub(super) body: Option<Vec<u8>>,
+}
 
 /// A page as an archive gave it; `offset` is where it stands there, in bytes, and `most` what a page may have.
 pub(super) fn archived(
@@ -91,7 +101,7 @@ pub(super) fn archived(
     most: u64,
 ) -> Result<Loaded, InputProblem> {
     let location = show_url(url);
-    let (content_type, body) = content.map_err(|error| {
+    let content = content.map_err(|error| {
         InputProblem::new(
             ReasonKind::Damaged,
             &*location,
@@ -103,13 +113,14 @@ pub(super) fn archived(
             "check that the file is whole and does not change during the run",
         )
     })?;
-    let Some(bytes) = body else {
+    let Some(bytes) = content.body else {
         return Err(too_large(location, most));
     };
     check_content(&bytes, &location)?;
     Ok(Loaded {
         bytes,
-        content_type,
+        content_type: content.content_type,
+        link_headers: content.link_headers,
         file: None,
         final_url: Some(url.clone()),
         location,

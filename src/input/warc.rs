@@ -11,6 +11,7 @@ use flate2::bufread::GzDecoder;
 use url::Url;
 
 use super::http_message::{self, Head, Lines, invalid};
+use super::loaded::Content;
 use crate::io::gzip;
 
 /// The longest head of a record, in bytes. By hand.
@@ -66,7 +67,7 @@ pub(super) struct Record {
     /// Where the page was found on the web.
     pub(super) url: Url,
     /// Its content; what is wrong with it concerns this page alone.
-    pub(super) stored: io::Result<Stored>,
+    pub(super) stored: io::Result<Content>,
 }
 
 /// The pages of an archive from its first to its last byte, each read once. A fault, with its place, is the last item:
@@ -133,19 +134,11 @@ pub(super) fn is_record(path: &Path, offset: u64) -> bool {
     read.is_ok() && (start.starts_with(gzip::MAGIC) || &start == b"WARC/")
 }
 
-/// The content of one page.
-#[derive(Debug)]
-pub(super) struct Stored {
-    pub(super) content_type: Option<String>,
-    /// `None` when it is larger than allowed.
-    pub(super) body: Option<Vec<u8>>,
-}
-
 /// Reads the page whose record starts at `offset`.
 ///
 /// # Errors
 /// When the archive cannot be read there, or is not what it was when it was scanned.
-pub(super) fn read(path: &Path, offset: u64, most: u64) -> io::Result<Stored> {
+pub(super) fn read(path: &Path, offset: u64, most: u64) -> io::Result<Content> {
     let mut file = File::open(path)?;
     file.seek(SeekFrom::Start(offset))?;
     let mut file = BufReader::new(file);
@@ -156,7 +149,7 @@ pub(super) fn read(path: &Path, offset: u64, most: u64) -> io::Result<Stored> {
     }
 }
 
-fn read_page(from: &mut impl BufRead, most: u64) -> io::Result<Stored> {
+fn read_page(from: &mut impl BufRead, most: u64) -> io::Result<Content> {
     match read_record(from, most)? {
         Next::Page(_, stored) => stored,
         _ => Err(invalid("the archive has changed while it was read")),
@@ -164,7 +157,7 @@ fn read_page(from: &mut impl BufRead, most: u64) -> io::Result<Stored> {
 }
 
 enum Next {
-    Page(Url, io::Result<Stored>),
+    Page(Url, io::Result<Content>),
     Other,
     End,
 }
@@ -215,8 +208,9 @@ fn read_record(from: &mut impl BufRead, most: u64) -> io::Result<Next> {
         return Ok(Next::Other);
     };
     let body = body.map_or(Ok(None), |body| http_message::decoded(body, &head, most));
-    let stored = body.map(|body| Stored {
+    let stored = body.map(|body| Content {
         content_type: head.content_type,
+        link_headers: head.links,
         body,
     });
     Ok(Next::Page(url, stored))

@@ -142,7 +142,7 @@ fn document(
             let lines = Lines::new(&small.text);
             let parsed = parse::parse(&small.text, &lines, &page.options.limits, page.deadline)?;
             let dom = Dom::new(&parsed, &small.text, &lines, &page.options.limits)?;
-            let found = metadata::read(&dom, page.base, None);
+            let found = metadata::read(&dom, page.base, None, &[]);
             let inside = Surroundings {
                 source: &small.text,
                 lines: &lines,

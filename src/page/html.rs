@@ -18,7 +18,12 @@ pub(super) fn read(
 ) -> Result<Page, ReadError> {
     let parsed = parse::parse(&source, &lines, &options.limits, deadline)?;
     let dom = Dom::new(&parsed, &source, &lines, &options.limits)?;
-    let found = metadata::read(&dom, options.url.as_ref(), options.saved_from.as_ref());
+    let found = metadata::read(
+        &dom,
+        options.url.as_ref(),
+        options.saved_from.as_ref(),
+        &options.link_headers,
+    );
     let page = Surroundings {
         source: &source,
         lines: &lines,

@@ -5,6 +5,7 @@ use scraper::node::Element;
 use url::Url;
 
 use super::jsonld::{self, Facts};
+use super::link_header::{self, HeaderLink};
 use super::links::{rel, resolve};
 use super::{Metadata, PageUrls, REDIRECT_SECONDS};
 use crate::dom::tag::Tag;
@@ -43,9 +44,14 @@ struct Candidates {
     facts: Facts,
 }
 
-/// Reads the metadata of a page. `fetched` is the page's own address, if known, and `saved_from` what an archive says
-/// of it.
-pub(super) fn read(dom: &Dom<'_>, fetched: Option<&Url>, saved_from: Option<&Url>) -> Found {
+/// Reads the metadata of a page. `fetched` is the page's own address, if known, `saved_from` what an archive says of it,
+/// and `headers` are the `Link` headers it came with.
+pub(super) fn read(
+    dom: &Dom<'_>,
+    fetched: Option<&Url>,
+    saved_from: Option<&Url>,
+    headers: &[String],
+) -> Found {
     let mut found = Found::default();
     found.urls.fetched = fetched.cloned();
     found.urls.saved_from = saved_from.cloned();
@@ -96,6 +102,16 @@ pub(super) fn read(dom: &Dom<'_>, fetched: Option<&Url>, saved_from: Option<&Url
                 .or_else(|| name(&dom.text(index, 4 * NAME)));
         }
     }
+    // What the page says itself comes first.
+    for header in headers {
+        for link in link_header::read(head(header, HEADER)) {
+            // A base is one for the links of the text.
+            if let Some(url) = resolve(link.href, fetched) {
+                let href = url.as_str();
+                stated(&HeaderLink { href, ..link }, true, &mut found);
+            }
+        }
+    }
     settle(found, candidates)
 }
 
@@ -133,6 +149,9 @@ fn settle(mut found: Found, candidates: Candidates) -> Found {
     }
     found
 }
+
+/// Bytes of a `Link` header that are read. By hand; it bounds work.
+const HEADER: usize = 16 * 1024;
 
 /// Comments looked into for the address that a page was saved from; it stands in the first or second.
 const COMMENTS: usize = 8;
@@ -315,10 +334,21 @@ fn item_license(dom: &Dom<'_>, index: usize, element: &Element, found: &mut Foun
 }
 
 fn link(element: &Element, in_head: bool, found: &mut Found) {
-    let words = rel(element);
     let Some(href) = attr!(element, "href") else {
         return;
     };
+    let link = HeaderLink {
+        href,
+        rel: rel(element),
+        kind: attr!(element, "type"),
+        language: attr!(element, "hreflang"),
+    };
+    stated(&link, in_head, found);
+}
+
+/// Takes what a `<link>` or a header states.
+fn stated(link: &HeaderLink<'_>, in_head: bool, found: &mut Found) {
+    let (words, href) = (&link.rel, link.href);
     let base = found.urls.base.clone();
     if words.iter().any(|word| word == "canonical") {
         let url = resolve(href.trim(), base.as_ref());
@@ -331,7 +361,7 @@ fn link(element: &Element, in_head: bool, found: &mut Found) {
     }
     if in_head && words.iter().any(|word| word == "alternate") {
         // The page that speaks to all who speak none of the languages is no translation, but most often the home page.
-        let is_language = attr!(element, "hreflang")
+        let is_language = { link.language }
             .is_some_and(|language| !language.trim().eq_ignore_ascii_case("x-default"));
         let url = is_language.then(|| resolve(href.trim(), base.as_ref()));
         if let Some(url) = url.flatten() {
@@ -339,7 +369,7 @@ fn link(element: &Element, in_head: bool, found: &mut Found) {
         }
     }
     // Terms for machines that learn from the page are no licence to reprint it.
-    let for_machines = attr!(element, "type")
+    let for_machines = { link.kind }
         .is_some_and(|kind| kind.contains("rsl") || kind.contains("tdm"))
         || href.contains("rsl") && href.ends_with(".xml");
     if words.iter().any(|word| word == "license") && for_machines {

@@ -13,6 +13,7 @@ mod html;
 mod jsonld;
 mod landmark;
 mod language;
+mod link_header;
 mod links;
 mod main_text;
 mod markdown;
@@ -57,6 +58,8 @@ pub struct ReadOptions {
     pub location: String,
     /// The `Content-Type` header it came with.
     pub content_type: Option<String>,
+    /// The `Link` headers it came with: what a server says of a page that its head leaves out.
+    pub link_headers: Vec<String>,
     /// What kind of file it is; otherwise told from the header, the ending of the location and the content.
     pub format: Option<Format>,
     /// The address it was fetched from, or `--base-url` joined with its path.

@@ -45,6 +45,7 @@ mod kinds;
 mod languages;
 mod letters;
 mod libraries;
+mod link_headers;
 mod linked_styles;
 mod lint;
 #[cfg(feature = "lsp")]

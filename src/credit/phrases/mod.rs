@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::languages::{self, Language, Need};
-use crate::text::{Dictionary, Folded, fold, folded};
+use crate::text::{Dictionary, Folded, folded};
 
 static BUILT_IN: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(languages::all()));
 
@@ -217,6 +217,7 @@ fn joins_words(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::fold;
 
     fn found(text: &str) -> Vec<&'static str> {
         let phrases = Phrases::built_in();
