@@ -9,6 +9,7 @@ use html5ever::local_name;
 use scraper::node::Element;
 
 use super::class_names::{ClassMeaning, Opens, meaning};
+use super::css::THIN;
 use super::css::{
     Cascaded, Colour, Display, FONT, Filter, Length, Position, Property, Value, WINDOW,
 };
@@ -23,8 +24,8 @@ const OFF_SCREEN: f32 = -900.0;
 /// Farther than this to the right or down, in pixels, nobody scrolls. By hand.
 const OUT_OF_REACH: f32 = 3_000.0;
 
-/// A fixed line this far above the window does not reach down into it, in pixels. By hand.
-const ABOVE: f32 = -200.0;
+/// A line this far above the window, or below where nothing scrolls, does not reach into it, in pixels: five lines. By hand.
+const ABOVE: f32 = -100.0;
 
 /// Text of this many pixels or less cannot be read. By eye.
 const UNREADABLE: f32 = 2.0;
@@ -858,7 +859,7 @@ fn is_cut(tag: Tag, style: &Cascaded, font: f32) -> bool {
     (is(Property::Overflow) || is(Property::ContainPaint)) && (flat() || is_narrow(style, font))
 }
 
-/// Whether one of `sizes` leaves at most a pixel, to which neither padding nor a smallest size adds.
+/// Whether one of `sizes` leaves at most a [`THIN`], to which neither padding nor a smallest size adds.
 fn is_shut(style: &Cascaded, font: f32, sizes: [Property; 2], more: [Property; 2]) -> bool {
     let px = |side| {
         style
@@ -867,8 +868,8 @@ fn is_shut(style: &Cascaded, font: f32, sizes: [Property; 2], more: [Property; 2
     };
     sizes
         .into_iter()
-        .any(|side| px(side).is_some_and(|px| px <= 1.0))
-        && more.into_iter().all(|side| px(side).unwrap_or(0.0) <= 1.0)
+        .any(|side| px(side).is_some_and(|px| px <= THIN))
+        && more.into_iter().all(|side| px(side).unwrap_or(0.0) <= THIN)
 }
 
 fn is_narrow(style: &Cascaded, font: f32) -> bool {
@@ -904,7 +905,7 @@ fn is_flat(style: &Cascaded, font: f32) -> bool {
     let contained = style.is(Property::ContainSize) == Some(true)
         && [Property::Height, more[0], more[1]]
             .into_iter()
-            .all(|side| height(side) <= 1.0);
+            .all(|side| height(side) <= THIN);
     (sizes.into_iter().any(|side| known(side).is_some()) && is_shut(style, font, sizes, more))
         || lines
         || contained
@@ -934,9 +935,9 @@ fn is_off_screen(
             let px = length.px(font, window);
             return match position {
                 Position::Fixed => px <= -window || px >= window,
-                // To the right of its own holder there may well be room.
+                // To the right of its own holder there may well be room, and below the window what scrolls.
                 Position::Absolute => {
-                    px <= -window || free && side == Property::Left && px >= window
+                    px <= -window || free && side != Property::Top && px >= window
                 }
                 // Columns that float are moved back and forth.
                 _ if floats || !across => false,
@@ -947,8 +948,9 @@ fn is_off_screen(
         px <= OFF_SCREEN
             || px >= OUT_OF_REACH
             || fixed && (px >= window || !across && px <= ABOVE)
+            || placed && free && side == Property::Top && px <= ABOVE
             || placed && across && width.is_some_and(|width| px + width <= 0.0)
-            || placed && side == Property::Right && px >= window
+            || side == Property::Right && px >= window
     };
     let sides = [
         Property::Left,
@@ -972,7 +974,13 @@ fn is_off_screen(
     if far(Property::MarginLeft) || is_box && above() {
         return true;
     }
-    let beside = placed && (style.has(Property::Left) || style.has(Property::Right));
+    // At the left edge of the window, or nowhere else, which is where what stands before it ends.
+    let at_edge = (fixed || placed && free)
+        && !style.has(Property::Right)
+        && style
+            .length(Property::Left)
+            .is_some_and(|left| left.px(font, WINDOW.0) <= 0.0);
+    let beside = placed && !at_edge && (style.has(Property::Left) || style.has(Property::Right));
     // What is animated may well slide into sight.
     !animated
         && style.transforms(is_box).any(|one| {

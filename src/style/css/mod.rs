@@ -21,7 +21,7 @@ pub(crate) use declarations::{
 };
 pub(crate) use length::{FONT, Length, WINDOW};
 pub(crate) use selector::{Css, Pseudo, State, Steps, Tree, hash, hashes};
-pub(crate) use shapes::Filter;
+pub(crate) use shapes::{Filter, THIN};
 pub(crate) use sheet::{Import, Rule, Sheets, data};
 pub(crate) use variables::{Values, substitute};
 

@@ -90,6 +90,12 @@ impl Filter {
     }
 }
 
+/// Through so many pixels of a line nothing can be made out: its first ones are the room above the letters. By eye.
+pub(crate) const THIN: f32 = 3.0;
+
+/// The height of a credit of three lines, for shapes that are told in shares of it. By hand.
+const TALL: f32 = 60.0;
+
 fn all<T>(input: &mut Input<'_>, one: fn(&mut Input<'_>) -> Parsed<T>) -> Vec<T> {
     let mut list = Vec::new();
     while let Ok(value) = input.try_parse(one) {
@@ -98,7 +104,7 @@ fn all<T>(input: &mut Input<'_>, one: fn(&mut Input<'_>) -> Parsed<T>) -> Vec<T>
     list
 }
 
-/// Whether `clip: rect(…)` leaves at most a pixel.
+/// Whether `clip: rect(…)` leaves at most a [`THIN`].
 pub(crate) fn empty_rect(input: &mut Input<'_>) -> Parsed<bool> {
     if input
         .try_parse(|input| input.expect_ident_matching("auto"))
@@ -118,7 +124,7 @@ pub(crate) fn empty_rect(input: &mut Input<'_>) -> Parsed<bool> {
         }
         let [top, right, bottom, left] = edges;
         let closed = |from: Option<f32>, to: Option<f32>| {
-            to.is_some_and(|to| to - from.unwrap_or(0.0) <= 1.0)
+            to.is_some_and(|to| to - from.unwrap_or(0.0) <= THIN)
         };
         Ok(closed(top, bottom) || closed(left, right))
     })
@@ -145,7 +151,7 @@ pub(crate) fn empty_shape(input: &mut Input<'_>) -> Parsed<bool> {
                 }
                 "xywh" => all(input, length)
                     .get(2..4)
-                    .is_some_and(|sides| sides.iter().any(|side| side.px(FONT, HIGH) <= 0.0)),
+                    .is_some_and(|sides| sides.iter().any(|side| side.px(FONT, HIGH) <= THIN)),
                 "circle" | "ellipse" => round(input),
                 "polygon" => polygon(input),
                 "path" => path(input)?,
@@ -159,7 +165,7 @@ pub(crate) fn empty_shape(input: &mut Input<'_>) -> Parsed<bool> {
 }
 
 fn reaches(from: Length, to: Length, whole: f32) -> bool {
-    to.px(FONT, whole) > from.px(FONT, whole)
+    to.px(FONT, whole) > from.px(FONT, whole) + THIN
 }
 
 fn inset(edges: &[Length]) -> bool {
@@ -174,12 +180,16 @@ fn inset(edges: &[Length]) -> bool {
         let (share, px) = (one.share + two.share, one.px(FONT, 0.0) + two.px(FONT, 0.0));
         share >= 1.0 && (share - 1.0) * least + px >= 0.0 || px >= most
     };
-    gone(top, bottom, (FONT, HIGH)) || gone(left, right, (NARROW, WINDOW.0))
+    let left_over =
+        (1.0 - top.share - bottom.share) * TALL - top.px(FONT, 0.0) - bottom.px(FONT, 0.0);
+    left_over <= THIN && top.share + bottom.share > 0.0
+        || gone(top, bottom, (FONT, HIGH))
+        || gone(left, right, (NARROW, WINDOW.0))
 }
 
 fn round(input: &mut Input<'_>) -> bool {
     let radii = all(input, length);
-    if radii.iter().any(|radius| radius.px(FONT, WINDOW.0) <= 0.0) {
+    if { radii.iter() }.any(|radius| 2.0 * radius.px(FONT, WINDOW.0) <= THIN) {
         return true;
     }
     let radius = radii

@@ -32,6 +32,10 @@ const DIFFERENT: &[(&str, &str)] = &[
         "Chromium keeps relative sizes at 6 pixels; what was asked for, and other browsers show, cannot be read",
     ),
     (
+        "property: height:2px;overflow:hidden",
+        "two pixels of the tallest letters are drawn, and nobody can read them",
+    ),
+    (
         "property: animation:come 1s -2s paused both;opacity:0",
         "what a paused animation shows is taken to be its first state, whatever its delay",
     ),
