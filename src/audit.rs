@@ -35,7 +35,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::credit::{self, Scan};
-use crate::finding::{Confidence, Finding, ReasonKind};
+use crate::finding::{Finding, ReasonKind};
 use crate::matching::{Params, Prepared, compare};
 use crate::originals::Original;
 use crate::page::Page;
@@ -266,14 +266,7 @@ fn located(page: &Page, reuse: &Reuse, mut finding: Finding) -> Located {
         .line
         .zip(finding.column)
         .and_then(|(line, column)| excerpt(page, line, column, finding.evidence.as_deref()));
-    Located {
-        finding,
-        excerpt,
-        fingerprint: Fingerprint::default(),
-        confidence: Confidence::High,
-        source: None,
-        edits: Vec::new(),
-    }
+    Located::new(finding, excerpt)
 }
 
 fn passages(

@@ -3,10 +3,9 @@
 //! They are for pages of one's own, in files. Whoever writes a fetched page is the party that is checked, so nobody
 //! should ask for the comments of pages that came over the network or out of an archive.
 
-use super::fingerprint::Fingerprint;
 use super::outcome::{Located, SuppressedBy};
 use super::suppress::{Comments, Ignore};
-use crate::finding::{Code, Confidence, Finding};
+use crate::finding::Code;
 use crate::page::{CodeKind, CodeText, Page};
 use crate::rules::{Place, did_you_mean};
 use crate::text::start;
@@ -132,22 +131,8 @@ fn unknown(name: &str) -> String {
 }
 
 fn remark(line: u32, column: u32, fault: String) -> Located {
-    Located {
-        finding: Finding {
-            code: Code::UnusedIgnore,
-            severity: Code::UnusedIgnore.default_severity(),
-            message: format!("this comment ignores nothing: {fault}"),
-            fix: None,
-            line: Some(line),
-            column: Some(column),
-            evidence: None,
-        },
-        excerpt: None,
-        fingerprint: Fingerprint::default(),
-        confidence: Confidence::High,
-        source: None,
-        edits: Vec::new(),
-    }
+    let message = format!("this comment ignores nothing: {fault}");
+    Located::remark(Code::UnusedIgnore, message, line, column)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What an audit says: the one model that every report is made from.
 
 use crate::credit::Credit;
-use crate::finding::{Confidence, Finding, ReasonKind, Severity, Verdict};
+use crate::finding::{Code, Confidence, Finding, ReasonKind, Severity, Verdict};
 use crate::matching::{Class, PassageKind, Reuse};
 use crate::originals::Original;
 use crate::rules::Place;
@@ -394,6 +394,32 @@ pub struct SourcePlace {
 }
 
 impl Located {
+    /// A finding of which nothing else is known yet.
+    pub(super) fn new(finding: Finding, excerpt: Option<Excerpt>) -> Self {
+        Self {
+            finding,
+            excerpt,
+            fingerprint: Fingerprint::default(),
+            confidence: Confidence::High,
+            source: None,
+            edits: Vec::new(),
+        }
+    }
+
+    /// A finding about a place in a file.
+    pub(super) fn remark(code: Code, message: String, line: u32, column: u32) -> Self {
+        let finding = Finding {
+            code,
+            severity: code.default_severity(),
+            message,
+            fix: None,
+            line: Some(line),
+            column: Some(column),
+            evidence: None,
+        };
+        Self::new(finding, None)
+    }
+
     /// Where to mend it: file or address, line and column. The page's own place where it is built from no other file.
     pub fn place<'a>(&'a self, page: &'a PageFacts) -> (&'a str, Option<u32>, Option<u32>) {
         match &self.source {

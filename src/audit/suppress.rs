@@ -10,7 +10,6 @@
 
 use jiff::civil::Date;
 
-use super::fingerprint::Fingerprint;
 use super::outcome::{Audit, Located, Match, PageFacts, Status, Suppressed, SuppressedBy};
 use super::page_glob::PageGlob;
 use crate::finding::{Code, Confidence, Finding};
@@ -68,22 +67,8 @@ impl Ignore {
             ),
             _ => "this ignore matches no finding; take it out".to_owned(),
         };
-        Located {
-            finding: Finding {
-                code: Code::UnusedIgnore,
-                severity: Code::UnusedIgnore.default_severity(),
-                message,
-                fix: None,
-                line: Some(self.place.line),
-                column: Some(self.place.column),
-                evidence: None,
-            },
-            excerpt: None,
-            fingerprint: Fingerprint::default(),
-            confidence: Confidence::High,
-            source: None,
-            edits: Vec::new(),
-        }
+        let (line, column) = (self.place.line, self.place.column);
+        Located::remark(Code::UnusedIgnore, message, line, column)
     }
 }
 
@@ -235,7 +220,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::audit::{Fingerprints, Reason, Summary};
+    use crate::audit::{Fingerprint, Fingerprints, Reason, Summary};
     use crate::finding::{ReasonKind, Severity};
     use crate::{Library, ReadOptions, RuleSets, page, read_original};
 

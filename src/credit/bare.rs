@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::evidence_links::{Links, Where};
 use super::find::Finder;
+use super::line::PlainUrl;
 use super::model::shown;
 use super::pieces;
 use super::place::Places;
@@ -28,6 +29,23 @@ const SITE_LINKS: usize = 10;
 const ARTICLE_LINKS: usize = 5_000;
 
 impl Finder<'_> {
+    /// The links and URLs of a whole block.
+    fn links_of(&self, index: usize, block: &Block, urls: &[PlainUrl]) -> Links {
+        let mut links = Links::default();
+        let whole = 0..block.text.len();
+        links.read(
+            &self.view(),
+            block,
+            &Where {
+                block: index,
+                range: &whole,
+                urls,
+                concerning: true,
+            },
+        );
+        links
+    }
+
     /// Links and URLs of the original without a phrase.
     pub(super) fn bare_links(&self, taken: &BTreeSet<(usize, usize)>, credits: &mut Vec<Credit>) {
         let (mut site_links, mut article_links) = (0, 0);
@@ -39,18 +57,7 @@ impl Finder<'_> {
             if article_links >= ARTICLE_LINKS {
                 return;
             }
-            let mut links = Links::default();
-            let whole = 0..block.text.len();
-            links.read(
-                &self.view(),
-                block,
-                &Where {
-                    block: index,
-                    range: &whole,
-                    urls,
-                    concerning: true,
-                },
-            );
+            let links = self.links_of(index, block, urls);
             for (link, at) in links.each() {
                 if taken.contains(&(index, at.start)) {
                     continue;
@@ -129,18 +136,7 @@ impl Finder<'_> {
             if block.links.is_empty() && urls.is_empty() {
                 continue;
             }
-            let mut links = Links::default();
-            let whole = 0..block.text.len();
-            links.read(
-                &self.view(),
-                block,
-                &Where {
-                    block: index,
-                    range: &whole,
-                    urls,
-                    concerning: true,
-                },
-            );
+            let links = self.links_of(index, block, urls);
             for (link, _) in links.each() {
                 if link.target != Target::Article || known.contains(&(link.line, link.column)) {
                     continue;
