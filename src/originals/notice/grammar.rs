@@ -264,7 +264,14 @@ impl Clause<'_> {
                 gap.is_some_and(|gap| gap <= CONSENT)
             })?;
             let behind = reuse.is_some_and(|reuse| reuse.range.end <= without.range.start);
-            behind.then_some(without.range.start..consent.range.end)
+            // "It is allowed, without prior permission, to copy this if the source is named." A negation may stand far
+            // behind, so that only what is owed instead tells this from a ban.
+            let allowed = || {
+                let mut permits = self.all(Word::Permit);
+                permits.any(|permit| permit.range.end <= without.range.start)
+                    && self.allows_for_credit()
+            };
+            (behind || allowed()).then_some(without.range.start..consent.range.end)
         };
         let Some(spared) = self.all(Word::Without).find_map(spared) else {
             return false;
