@@ -6,11 +6,14 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use url::Url;
+
 use super::line::{PlainUrl, is_said};
 use super::scan::Scan;
 use crate::address::spelled_out;
 use crate::originals::Original;
 use crate::page::Page;
+use crate::text::urls::MAX_URL;
 
 /// The addresses shown as text in visible blocks; those of the original whole.
 pub(super) fn urls<'s>(scan: &'s Scan, page: &Page, original: &Original) -> Cow<'s, [PlainUrl]> {
@@ -26,14 +29,11 @@ pub(super) fn urls<'s>(scan: &'s Scan, page: &Page, original: &Original) -> Cow<
     for (block, shown) in page.blocks.iter().enumerate() {
         let text = &shown.text;
         for at in finder.find_iter(text.as_bytes()) {
-            if let Some(range) = whole(text, at..at + spelled.len())
+            if let Some((range, tail)) = whole(text, at..at + spelled.len())
                 && is_said(shown, &range)
+                && let Some(url) = with_tail(url, tail)
             {
-                found.push(PlainUrl {
-                    block,
-                    range,
-                    url: url.clone(),
-                });
+                found.push(PlainUrl { block, range, url });
             }
         }
     }
@@ -64,8 +64,28 @@ pub(super) fn urls<'s>(scan: &'s Scan, page: &Page, original: &Original) -> Cow<
     Cow::Owned(urls)
 }
 
-/// The range of an address that stands at `at` in a text, with its scheme; `None` where it is a part of a longer one.
-fn whole(text: &str, at: Range<usize>) -> Option<Range<usize>> {
+/// An address with what is written behind it: a query, or the name of a part of the page.
+fn with_tail(url: &Url, tail: &str) -> Option<Url> {
+    if tail.is_empty() {
+        return Some(url.clone());
+    }
+    let mut bare = url.clone();
+    bare.set_fragment(None);
+    Url::parse(&format!("{bare}{tail}")).ok()
+}
+
+/// The query or fragment that a text begins with, as far as it is written in ASCII.
+fn tail_of(text: &str) -> &str {
+    let goes_on = |c: char| c.is_ascii_alphanumeric() || "-._~%!$&*+=:@/?#".contains(c);
+    let end = text.find(|c| !goes_on(c)).unwrap_or(text.len());
+    let tail = text.get(..end.min(MAX_URL)).unwrap_or_default();
+    let tail = tail.trim_end_matches(|c: char| ".!?*:_~&#".contains(c));
+    if tail.len() > 1 { tail } else { "" }
+}
+
+/// The range of an address that stands at `at` in a text, with its scheme and the query or fragment behind it, and these
+/// alone; `None` where it is a part of a longer one.
+fn whole(text: &str, at: Range<usize>) -> Option<(Range<usize>, &str)> {
     let before = text.get(..at.start)?;
     let schemes = ["https://www.", "http://www.", "https://", "http://", "www."];
     let scheme = schemes
@@ -79,7 +99,14 @@ fn whole(text: &str, at: Range<usize>) -> Option<Range<usize>> {
     }
     let rest = text.get(at.end..)?;
     let slash = usize::from(rest.starts_with('/'));
-    let mut after = rest.get(slash..)?.chars();
+    let behind = rest.get(slash..)?;
+    let queried = text.get(at.clone())?.contains('?');
+    let tails = if queried { ['&', '#'] } else { ['?', '#'] };
+    if behind.starts_with(tails) {
+        let tail = tail_of(behind);
+        return Some((at.start - scheme..at.end + slash + tail.len(), tail));
+    }
+    let mut after = behind.chars();
     // A sentence ends with a full stop, an address goes on behind it.
     let goes_on = match after.next() {
         Some('.' | ',' | '!' | '?' | '-' | '_') => {
@@ -88,7 +115,7 @@ fn whole(text: &str, at: Range<usize>) -> Option<Range<usize>> {
         Some(c) => joined(c),
         None => false,
     };
-    (!goes_on).then_some(at.start - scheme..at.end + slash)
+    (!goes_on).then_some((at.start - scheme..at.end + slash, ""))
 }
 
 #[cfg(test)]
@@ -105,6 +132,13 @@ mod tests {
                 Some("https://www.pier.example/a/1/"),
             ),
             ("pier.example/a/1转载", Some("pier.example/a/1")),
+            (
+                "pier.example/a/1?utm_source=wx，by Ida",
+                Some("pier.example/a/1?utm_source=wx"),
+            ),
+            ("pier.example/a/1/#top.", Some("pier.example/a/1/#top")),
+            ("pier.example/a/1? No", Some("pier.example/a/1")),
+            ("pier.example/a/1&x=2", None),
             ("pier.example/a/12", None),
             ("pier.example/a/1.html", None),
             ("pier.example/a/1/2", None),
@@ -112,7 +146,17 @@ mod tests {
         ] {
             let at = text.find(spelled).unwrap();
             let range = whole(text, at..at + spelled.len());
-            assert_eq!(range.map(|range| &text[range]), expected, "{text}");
+            assert_eq!(range.map(|(range, _)| &text[range]), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn what_stands_behind_an_address_is_kept() {
+        let url = Url::parse("https://pier.example/文章/潮").unwrap();
+        let shown = |tail| with_tail(&url, tail).map(String::from);
+        let plain = "https://pier.example/%E6%96%87%E7%AB%A0/%E6%BD%AE";
+        assert_eq!(shown("").as_deref(), Some(plain));
+        assert_eq!(shown("?from=wx"), Some(format!("{plain}?from=wx")));
+        assert_eq!(shown("#top"), Some(format!("{plain}#top")));
     }
 }

@@ -250,7 +250,8 @@ fn belongs(rest: &str, before: &str, in_host: bool) -> bool {
     if is_cjk(previous) {
         return true;
     }
-    let after = rest.chars().take(64).find(|letter| !is_cjk(*letter));
+    let mut behind = rest.chars().take(64).skip_while(|letter| is_cjk(*letter));
+    let after = behind.next();
     let ends = after.is_none_or(|letter| is_delimiter(letter) || is_invisible(letter));
     if in_host {
         let opens = matches!(previous, '/' | '.' | '-');
@@ -258,11 +259,19 @@ fn belongs(rest: &str, before: &str, in_host: bool) -> bool {
             && (after == Some('.')
                 || previous == '.' && (ends || matches!(after, Some('/' | ':'))));
     }
-    let goes_on = after.is_some_and(|letter| matches!(letter, '/' | '-' | '_' | '&' | '%' | '.'));
+    // A query or the name of a part: "…/文章?from=app", "…/記事#top"; a sentence may end with such a mark.
+    let tail = matches!(after, Some('?' | '#'))
+        && behind
+            .next()
+            .is_some_and(|letter| letter.is_ascii_alphanumeric());
+    let goes_on =
+        tail || after.is_some_and(|letter| matches!(letter, '/' | '-' | '_' | '&' | '%' | '.'));
     let segment = before.rsplit('/').next().unwrap_or_default();
     let deep = before.matches('/').count() >= 2;
     match previous {
         '/' => goes_on || ends && deep,
+        // "우물가의-시계방": more of a name in such letters.
+        '-' | '_' if segment.contains(is_cjk) => goes_on || ends,
         '=' | '-' | '_' | '%' => goes_on,
         _ => {
             previous.is_ascii_alphabetic()
@@ -425,6 +434,22 @@ mod tests {
             (
                 "https://a.example/posts/Linux安装记录/ 看看",
                 "https://a.example/posts/Linux安装记录/",
+            ),
+            (
+                "https://a.example/文章/养蜂人?from=timeline，作者",
+                "https://a.example/文章/养蜂人?from=timeline",
+            ),
+            (
+                "https://a.example/記事/灯台#top（水沢）",
+                "https://a.example/記事/灯台#top",
+            ),
+            (
+                "https://m.a.example/글/우물가의-시계방 윤다온",
+                "https://m.a.example/글/우물가의-시계방",
+            ),
+            (
+                "https://a.example/养蜂人?spm=1.2",
+                "https://a.example/养蜂人?spm=1.2",
             ),
             ("https://a.example/转载请注明", "https://a.example/"),
             (
