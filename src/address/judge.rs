@@ -189,10 +189,11 @@ impl Judge {
     }
 
     fn is_article(&self, url: &Url) -> bool {
-        self.article.as_ref().is_some_and(|(_, article, _)| {
+        self.article.as_ref().is_some_and(|(stated, article, _)| {
             let key = self.aliases.key(url);
             *article == key
                 || super::platforms::answer_key(&key, url.path()).as_ref() == Some(article)
+                || super::platforms::answer_key(article, stated.path()).as_ref() == Some(&key)
         })
     }
 
@@ -354,6 +355,24 @@ mod tests {
                 ("http://example.org/", Target::Site),
             ],
         );
+    }
+
+    #[test]
+    fn an_answer_is_linked_by_itself_or_below_its_question() {
+        let page = "https://copy.example/1";
+        let short = "https://superuser.com/a/222/77";
+        let long = "https://superuser.com/questions/111/plums-how/222";
+        let other = "https://superuser.com/a/223";
+        targets(long, page, &[(short, Target::Article)]);
+        targets(short, page, &[(long, Target::Article)]);
+        let url = Url::parse(long).unwrap();
+        let article = Article {
+            url: Some(&url),
+            aliases: &[],
+        };
+        let judge = Judge::new(article, &PageUrls::default());
+        let judged = judge.link(&Url::parse(other).unwrap());
+        assert_ne!(judged.target, Target::Article);
     }
 
     #[test]

@@ -318,6 +318,7 @@ mod tests {
             "https://web.archive.org/web/20240102030405/https://aicnbc.com/13219.html",
             "https://aicnbc-com.translate.goog/13219.html?_x_tr_sl=en&_x_tr_tl=de",
             "https://translate.google.com/translate?sl=en&tl=de&u=https://aicnbc.com/13219.html",
+            "https://translate.google.com/website?sl=en&tl=de&u=https://aicnbc.com/13219.html",
             "https://12ft.io/proxy?q=https%3A%2F%2Faicnbc.com%2F13219.html",
             "https://12ft.io/https://aicnbc.com/13219.html",
             "https://r.jina.ai/https://aicnbc.com/13219.html",

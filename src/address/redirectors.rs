@@ -151,6 +151,7 @@ pub(super) const KNOWN: &[(&str, &str, &[&str])] = &[
     ("steamcommunity.com", "/linkfilter", &["u", "url", ""]),
     ("t.umblr.com", "/redirect", &["z"]),
     ("translate.google.", "/translate", &["u"]),
+    ("translate.google.", "/website", &["u"]),
     ("translate.yandex.", "/", &["url"]),
     ("vk.com", "/away.php", &["to"]),
     ("weibo.cn", "/sinaurl", &["u", "url", "toasturl"]),
