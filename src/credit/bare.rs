@@ -93,7 +93,10 @@ impl Finder<'_> {
             .pop()
             .unwrap_or_else(|| at.clone());
         let text = &block.text[line.clone()];
+        let linked = block.text.get(at.clone()).into_iter();
+        let linked = linked.filter(|_| link.target == Target::Article);
         let named = self.names.find(text);
+        let named = self.names.with_short_title(named, text, linked);
         let (zone, region, distance) = self.places.of(index, at);
         let kind = if link.target == Target::Article {
             self.kind_of_named(index, &line, zone, region)

@@ -165,7 +165,11 @@ impl Finder<'_> {
             range: reading.line.range.clone(),
             line,
             column,
-            ..Credit::blank(kind).naming(reading.named.clone())
+            ..Credit::blank(kind).naming(self.names.with_short_title(
+                reading.named.clone(),
+                &reading.text,
+                reading.links.article_texts(&reading.block.text),
+            ))
         }
     }
 

@@ -460,7 +460,11 @@ impl Finder<'_> {
                 range: whole,
                 line: block.line,
                 column: block.column,
-                ..Credit::blank(CreditKind::Named).naming(self.names.find(&block.text))
+                ..Credit::blank(CreditKind::Named).naming(self.names.with_short_title(
+                    self.names.find(&block.text),
+                    &block.text,
+                    std::iter::empty(),
+                ))
             });
         }
     }

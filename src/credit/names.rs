@@ -7,6 +7,7 @@ use crate::address::{registrable, site_host};
 use crate::languages;
 use crate::originals::Original;
 use crate::page::{Page, PageUrls};
+use crate::text::{fold, head};
 
 /// Host labels that name a platform or a section, not a publisher.
 const GENERIC_LABELS: &[&str] = &[
@@ -65,6 +66,8 @@ pub(super) struct Names {
     publishers: Vec<Words>,
     hosts: Vec<String>,
     title: Option<Words>,
+    /// A title of so few words that they may stand in any line: folded, and its words.
+    short_title: Option<(String, Words)>,
     /// Publisher, title and hosts as the original writes them.
     literal: Vec<String>,
 }
@@ -136,6 +139,9 @@ impl Names {
             hosts.extend(host_names(url, &mut publishers));
         }
         publishers.retain(|words| !words.joined.is_empty());
+        let title = original.title.as_deref().map(Words::of);
+        let is_telling = |title: &Words| title.list.len() >= 3 && title.joined.chars().count() >= 6;
+        let short = title.clone().filter(|title| !is_telling(title));
         Self {
             people,
             publishers,
@@ -147,11 +153,11 @@ impl Names {
                 .cloned()
                 .collect(),
             hosts,
-            title: original
-                .title
-                .as_deref()
-                .map(Words::of)
-                .filter(|title| title.list.len() >= 3 && title.joined.chars().count() >= 6),
+            title: title.filter(is_telling),
+            short_title: short
+                .filter(|title| title.joined.chars().count() >= 2)
+                .zip(original.title.as_deref())
+                .map(|(words, title)| (fold(title.trim()).as_str().to_owned(), words)),
         }
     }
 
@@ -172,6 +178,7 @@ impl Names {
             publishers,
             hosts,
             title: None,
+            short_title: None,
             literal: Vec::new(),
         }
     }
@@ -209,6 +216,57 @@ impl Names {
                 || self.publishers.iter().any(|name| name.stands_in(line)),
             title: title.is_some(),
         }
+    }
+
+    /// What a credit names with a title of a word or two: such a title counts where the line sets it off from its other
+    /// words, or where it is the text of a link to the article.
+    pub(super) fn with_short_title<'t>(
+        &self,
+        mut named: Named,
+        line: &str,
+        mut linked: impl Iterator<Item = &'t str>,
+    ) -> Named {
+        if let Some((title, words)) = &self.short_title {
+            named.title = named.title
+                || linked.any(|text| Words::of(text).list == words.list)
+                || self.sets_off(title, line);
+        }
+        named
+    }
+
+    /// Whether a line gives a folded title in quotation marks, between the marks of the line, or before an author:
+    /// "Source: Rohrpost by Nell Farrow".
+    fn sets_off(&self, title: &str, line: &str) -> bool {
+        /// Bytes behind a title in which its author stands. By hand.
+        const AUTHOR: usize = 120;
+        let is_mark = |c: char| ",.:;|\"'“”„«»‹›‘’「」『』《》〈〉、，。；：()（）[]\n".contains(c);
+        let is_dash = |c: char| "-–—·•/".contains(c);
+        let line = fold(line);
+        let line = line.as_str();
+        line.match_indices(title).any(|(at, _)| {
+            let before = line.get(..at).unwrap_or_default();
+            let behind = line.get(at + title.len()..).unwrap_or_default();
+            let apart = |beside: &str, next: Option<char>| {
+                let spaced = beside.len() > beside.trim().len();
+                next.is_none_or(|c| is_mark(c) || spaced && is_dash(c))
+            };
+            let possessive = behind.starts_with("'s") || behind.starts_with("’s");
+            let opens = apart(before, before.trim_end().chars().next_back());
+            let closes = apart(behind, behind.trim_start().chars().next()) && !possessive;
+            opens
+                && (closes
+                    || behind.starts_with(' ') && self.opens_with_author(head(behind, AUTHOR)))
+        })
+    }
+
+    /// Whether a text begins with the name of an author, with at most one word before it: "by Nell Farrow".
+    fn opens_with_author(&self, text: &str) -> bool {
+        let words = Words::of(text).list;
+        self.people.iter().any(|person| {
+            let name = person.words.list.as_slice();
+            let starts = |words: &[String]| words.starts_with(name);
+            starts(&words) || words.get(1..).is_some_and(starts)
+        })
     }
 
     /// Whether a name in author position is one of the original's authors or its publisher.
@@ -352,6 +410,8 @@ mod tests {
             ("Joel Minton", "by J. Minton"),
             ("J. Minton", "by Joel Minton"),
             ("Joel Minton", "by Joel A. Minton"),
+            ("M. K.", "by M. K., The Daily Example"),
+            ("M.K.", "Author: M.K."),
             ("joel-minton", "by Joel Minton"),
             ("joel-minton, tom-mills", "by Tom Mills"),
             ("Joel Minton", "by Joel Mintin"),
@@ -389,6 +449,8 @@ mod tests {
             ("mbland", "by Mary Orland"),
             ("赵化冰", "作者：赵冰"),
             ("cm", "by CM Punk"),
+            ("M. K.", "by M. Kern"),
+            ("M. K.", "by J. K."),
             ("Joel Minton", "Minton went to see Joel"),
         ] {
             assert_eq!(
@@ -408,6 +470,51 @@ mod tests {
         assert!(!names.find("source: The Daily Planet").publisher);
         assert!(names.find("From “Hot Off the Press — API Standards”").title);
         assert!(!names.find("API standards").title);
+    }
+
+    #[test]
+    fn a_short_title_counts_where_the_line_sets_it_off() {
+        let given = |title: &str, author: &str, line: &str, linked: &[&str]| {
+            let mut original = fixture::original("https://alley.example/9", "");
+            original.authors = vec![author.to_owned()];
+            original.title = Some(title.to_owned());
+            let names = Names::of(&original);
+            let named = names.with_short_title(names.find(line), line, linked.iter().copied());
+            named.title
+        };
+        for (title, author, line) in [
+            ("Rohrpost", "Nell Farrow", "“Rohrpost” by Nell Farrow"),
+            (
+                "Rohrpost",
+                "Nell Farrow",
+                "Source: Rohrpost by Nell Farrow, The Alley",
+            ),
+            (
+                "Rohrpost",
+                "Nell Farrow",
+                "Quelle: Rohrpost: https://alley.example/9",
+            ),
+            ("Quiet Plums", "M. K.", "Source: “quiet plums” by M. K."),
+            ("Quiet Plums", "M. K.", "From Alley - Quiet Plums - M. K."),
+            ("灯台", "水沢しおり", "出典：「灯台」、著者：水沢しおり"),
+            ("灯塔", "沈砚秋", "本文转载自：《灯塔》，作者：沈砚秋"),
+        ] {
+            assert!(given(title, author, line, &[]), "{title} in {line}");
+        }
+        assert!(given(
+            "Notes",
+            "Nell Farrow",
+            "from Notes of the Alley",
+            &["Notes"]
+        ));
+        for (title, line) in [
+            ("Notes", "Source: notes on the alley, Nell Farrow"),
+            ("Notes", "Nell Farrow keeps notes in the alley"),
+            ("Rohrpost", "Die Rohrpost-Anlage: Nell Farrow"),
+            ("灯塔", "转载自灯塔周刊，作者：沈砚秋"),
+        ] {
+            assert!(!given(title, "Nell Farrow", line, &[]), "{title} in {line}");
+        }
     }
 
     #[test]

@@ -82,6 +82,10 @@ impl Words {
         if self.cjk {
             return self.joined.chars().count() >= 2 && contiguous(&self.list, &line.list);
         }
+        // "M. K.": such letters are no titles there, though one alone may stand for "Monsieur".
+        if self.list.len() > 1 && self.list.iter().all(|word| word.chars().count() == 1) {
+            return contiguous(&self.list, &line.list);
+        }
         let name: Vec<&str> = self
             .list
             .iter()
