@@ -224,7 +224,9 @@ fn licenses(
     let mut licenses: Vec<String> = front.license.clone().into_iter().collect();
     let speaks =
         notice.is_some_and(|notice| notice.in_article && notice.kind != super::NoticeKind::Stated);
-    let stated = stated_license(page, notice, spoken);
+    // Words that name none of the licences say nothing against one that is linked.
+    let stated = stated_license(page, notice, spoken)
+        .filter(|stated| stated != sense::SOME_CC || page.meta.licenses.is_empty());
     // "This story is licensed under CC BY" beside the badge of another licence in the site's footer.
     let other = |license: &String| {
         let linked = sense::license_in(license);

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::kind::Kind;
 use super::{reading, schema};
 use crate::finding::Code;
+use crate::originals::notice::sense::license_in;
 use crate::rules::facts::{self, Facts, Unmet, leads_to_license, shortened};
 use crate::text::template::{Haystack, Placeholder, Template};
 use crate::yaml::schema::{object, texts};
@@ -103,9 +104,16 @@ impl Kind for License {
         };
         let text = Haystack::new(&facts.page.text);
         // A licence that is known by its address is named by its own name.
+        // In the words of another language it has a name too.
+        let in_words = || {
+            let blocks = facts.page.blocks.iter();
+            blocks.filter_map(|block| facts::License::linked(&license_in(&block.text)?))
+        };
         let by_address = |url: &&String| {
-            facts::License::linked(url)
-                .is_some_and(|license| on_page().any(|name| license.is_named_by(&name)))
+            facts::License::linked(url).is_some_and(|license| {
+                let mut names = on_page().chain(in_words());
+                names.any(|name| license.is_named_by(&name))
+            })
         };
         let by_name = |name: &&String| {
             Template::parse(&name.replace('{', "{{").replace('}', "}}"))

@@ -1,5 +1,8 @@
 //! Licences in words.
 
+use std::sync::LazyLock;
+
+use super::cc_names::OFFICIAL;
 use crate::text::fold;
 use crate::text::template::is_spaceless;
 
@@ -12,6 +15,9 @@ pub(crate) fn license_in(text: &str) -> Option<String> {
     }
     cc_license(text).or_else(|| public_license(text))
 }
+
+/// A Creative Commons licence of which nobody can tell which one it is: a condition of it is not understood.
+pub(crate) const SOME_CC: &str = "Creative Commons";
 
 /// Licences of public bodies: words of which one names the licence, and its address.
 const PUBLIC: &[(&[&str], &str)] = &[
@@ -105,6 +111,25 @@ const SHARE_ALIKE: &str = "sharealike|alike|gleichen|gleiche bedingungen|compart
     így add tovább|на тех же условиях|с сохранением условий|на тих самих умовах|παρόμοια διανομή|\
     aynı lisansla|berbagiserupa|chia sẻ tương tự|相同方式共享|继承|동일조건|שיתוף זהה|المشاركة بالمثل|อนุญาตแบบเดียวกัน";
 
+/// The words of the four conditions, in the order of [`OFFICIAL`].
+const CONDITIONS: [&str; 4] = [ATTRIBUTION, SHARE_ALIKE, NON_COMMERCIAL, NO_DERIVATIVES];
+
+/// Which of the four conditions, and a name of it in letters alone.
+static NAMES: LazyLock<Vec<(usize, String)>> = LazyLock::new(|| {
+    let languages = OFFICIAL.iter().flat_map(|(_, conditions)| {
+        let conditions = conditions.iter().enumerate();
+        conditions.flat_map(|(which, names)| names.split('|').map(move |name| (which, name)))
+    });
+    languages
+        .map(|(which, name)| (which, letters(fold(name).as_str())))
+        .collect()
+});
+
+/// A text without what stands between its letters: a name may be written with spaces, with dashes or in one.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 /// Words before a condition that turn it into its opposite: "even commercially", "auch kommerziell".
 const EVEN: &str = "also|even|including|auch|même|y compris|incluso|también|anche|também|inclusive|ook|även|också|også|myös|\
     inclusiv|также|również|també";
@@ -113,10 +138,82 @@ const EVEN: &str = "also|even|including|auch|même|y compris|incluso|también|an
 pub(super) fn is_condition(word: &str) -> bool {
     /// Letters of such a beginning. By hand: "modif", "igual" and "samme" have fewer.
     const TELLING: usize = 7;
-    [ATTRIBUTION, NON_COMMERCIAL, NO_DERIVATIVES, SHARE_ALIKE]
+    CONDITIONS
         .iter()
         .flat_map(|stems| stems.split('|'))
         .any(|stem| stem.chars().count() >= TELLING && word.starts_with(stem))
+}
+
+/// Whether a folded text begins with the full name of a condition: "Поширення На Тих Самих Умовах 4".
+pub(super) fn opens_with_condition(folded: &str) -> bool {
+    /// Letters of a name that is nothing else. By hand: "継承" and "aitortu" are words like others.
+    const TELLING: usize = 10;
+    let text = letters(folded);
+    NAMES
+        .iter()
+        .any(|(_, name)| name.chars().count() >= TELLING && text.starts_with(name.as_str()))
+}
+
+/// Whether behind the condition of attribution another one is joined that is none of those known: "Attribution-Foo".
+/// A dash before a longer text is one of the sentence.
+fn joins_another(text: &str) -> bool {
+    /// Words, and letters of scripts without spaces, of a condition. By hand: the longest known have six and ten.
+    const WORDS: usize = 6;
+    const LETTERS: usize = 10;
+    /// Parts of one condition, where its own words are joined: "Distribuire-în-Condiții-Identice".
+    const PARTS: usize = 6;
+    let from = ["creative commons", "creativecommons", "cc"]
+        .iter()
+        .find_map(|name| text.find(name));
+    let text = text.get(from.unwrap_or_default()..).unwrap_or_default();
+    let ends = |stem: &str| text.find(stem).map(|at| at + stem.len());
+    let Some(at) = ATTRIBUTION.split('|').filter_map(ends).min() else {
+        return false;
+    };
+    let tail = text.get(at..).unwrap_or_default();
+    let closes = |c: char| c.is_numeric() || ".,;:|()[]<>\"“”„«»。，；：、（）「」『』".contains(c);
+    let tail = tail.split(closes).next().unwrap_or_default();
+    let joins = |c: char| "-‐‑–—―/+&·・•".contains(c);
+    let parts: Vec<&str> = tail.split(joins).skip(1).take(64).collect();
+    let mut rest = parts.as_slice();
+    while let Some((part, behind)) = rest.split_first() {
+        let named = (1..=PARTS.min(rest.len())).find(|count| {
+            let joined = letters(&rest.get(..*count).unwrap_or_default().concat());
+            let mut names = NAMES.iter();
+            names.any(|(_, name)| joined.starts_with(name.as_str()))
+        });
+        if let Some(count) = named {
+            rest = rest.get(count..).unwrap_or_default();
+            continue;
+        }
+        rest = behind;
+        let words: Vec<&str> = part.split_whitespace().collect();
+        let stems = || CONDITIONS.iter().flat_map(|stems| stems.split('|'));
+        let known = |word: &&str| {
+            matches!(*word, "cc" | "by" | "nc" | "nd" | "sa")
+                || EVEN.split('|').any(|even| even == *word)
+                || stems().any(|stem| word.starts_with(stem))
+        };
+        if words.is_empty() || words.iter().any(known) || stems().any(|stem| part.contains(stem)) {
+            continue;
+        }
+        let unspaced = part.chars().filter(|c| is_spaceless(*c)).count();
+        let plain = [
+            "licen",
+            "lizen",
+            "lisen",
+            "лиценз",
+            "ліценз",
+            "internat",
+            "unported",
+            "generic",
+        ];
+        let ends = |word: &str| plain.iter().any(|start| word.starts_with(start));
+        return words.len() <= WORDS
+            && unspaced <= LETTERS
+            && !words.first().is_some_and(|word| ends(word));
+    }
+    false
 }
 
 /// The licence of an address that is written out, from the path of the deed: "licenses/by-nc/4.0/deed.ko".
@@ -132,6 +229,17 @@ fn written_deed(path: &str) -> Option<String> {
     let version = rest.get(..rest.find(|c| !digits(c)).unwrap_or(rest.len()))?;
     (known && version.len() == "4.0".len())
         .then(|| format!("https://creativecommons.org/licenses/{code}/{version}/"))
+}
+
+/// The version that a word begins with: "4.0", "4.0国际".
+fn version_of(word: &str) -> Option<&'static str> {
+    let goes_on = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    ["4.0", "3.0", "2.5", "2.0", "1.0"]
+        .into_iter()
+        .find(|version| {
+            word.strip_prefix(version)
+                .is_some_and(|rest| !goes_on(rest))
+        })
 }
 
 /// A Creative Commons licence in words: "CC BY-NC 4.0", "Attribution-ShareAlike 4.0 International", "署名-非商业性使用",
@@ -210,7 +318,13 @@ fn cc_license(text: &str) -> Option<String> {
     let around: Vec<&str> = around.iter().take(BEFORE + BEHIND).copied().collect();
     // Words of a script without spaces run into one; phrases have several words.
     let phrases = around.join(" ");
-    let says = |stems: &str| {
+    let run = letters(&phrases);
+    let says = |which: usize| {
+        let stems = CONDITIONS.get(which).copied().unwrap_or_default();
+        let mut names = NAMES.iter();
+        if names.any(|(of, name)| *of == which && run.contains(name.as_str())) {
+            return true;
+        }
         let opposite = |at: usize| {
             let before = |back: usize| at.checked_sub(back).and_then(|at| around.get(at));
             (1..=2).any(|back| {
@@ -228,7 +342,16 @@ fn cc_license(text: &str) -> Option<String> {
         word || phrase
     };
     let coded = |code: &[&str]| behind.iter().any(|word| code.contains(word));
-    let attribution = says(ATTRIBUTION);
+    let attribution = says(0);
+    if (spelled.is_some() || translated) && !attribution && !coded(&["by", "by4", "ccby"]) {
+        if coded(&["zero"]) && spelled.is_some() {
+            return Some("https://creativecommons.org/publicdomain/zero/1.0/".to_owned());
+        }
+        // A name with a version is that of a licence, in whatever language.
+        let mut close = behind.iter().take(BEFORE + 2);
+        return (!coded(&["domain"]) && close.any(|word| version_of(word).is_some()))
+            .then(|| SOME_CC.to_owned());
+    }
     // "cc of this letter … by post" names no licence: its code follows at once, or behind the version.
     let follows = behind
         .iter()
@@ -241,20 +364,18 @@ fn cc_license(text: &str) -> Option<String> {
     if !(translated || named || follows) || !(attribution || coded(&["by", "by4", "ccby"])) {
         return None;
     }
-    let nc = coded(&["nc"]) || says(NON_COMMERCIAL);
-    let sa = coded(&["sa"]) || says(SHARE_ALIKE);
+    if attribution && !coded(&["by", "by4", "ccby"]) && joins_another(text) {
+        return Some(SOME_CC.to_owned());
+    }
+    let nc = coded(&["nc"]) || says(2);
+    let sa = coded(&["sa"]) || says(1);
     // Who may share changes under the same terms may change it: words of changes are those of share-alike.
-    let nd = coded(&["nd"]) || !sa && says(NO_DERIVATIVES);
+    let nd = coded(&["nd"]) || !sa && says(3);
     let version = behind
         .iter()
         .chain(words.iter())
-        .find(|word| {
-            matches!(
-                word.trim_end_matches('.'),
-                "4.0" | "3.0" | "2.5" | "2.0" | "1.0"
-            )
-        })
-        .map_or("4.0", |word| word.trim_end_matches('.'));
+        .find_map(|word| version_of(word))
+        .unwrap_or("4.0");
     let mut code = "by".to_owned();
     for (holds, part) in [(nc, "-nc"), (nd, "-nd"), (sa && !nd, "-sa")] {
         if holds {
@@ -343,6 +464,87 @@ mod tests {
         ] {
             let wanted = code.map(|code| format!("https://creativecommons.org/licenses/{code}/"));
             assert_eq!(license_in(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn licences_are_read_in_the_words_of_every_language() {
+        let known: Vec<&str> = OFFICIAL.iter().map(|(tag, _)| *tag).collect();
+        for language in crate::languages::all() {
+            let tag = language.tag.as_str();
+            assert!(known.contains(&tag), "no names of conditions in {tag}");
+        }
+        let codes: [(&[usize], &str); 6] = [
+            (&[0], "by"),
+            (&[0, 1], "by-sa"),
+            (&[0, 3], "by-nd"),
+            (&[0, 2], "by-nc"),
+            (&[0, 2, 1], "by-nc-sa"),
+            (&[0, 2, 3], "by-nc-nd"),
+        ];
+        let upper = |name: &str| -> String {
+            let words = name.split([' ', '-']);
+            words
+                .map(|word| {
+                    let mut chars = word.chars();
+                    let first: String = chars
+                        .next()
+                        .into_iter()
+                        .flat_map(char::to_uppercase)
+                        .collect();
+                    first + chars.as_str()
+                })
+                .collect()
+        };
+        let mut wrong = Vec::new();
+        for (tag, names) in OFFICIAL {
+            for (conditions, code) in codes {
+                let wanted = format!("https://creativecommons.org/licenses/{code}/4.0/");
+                let mut read = |text: String| {
+                    let license = license_in(&text);
+                    if license.as_ref() != Some(&wanted) {
+                        wrong.push(format!("{tag}: {text}: {license:?}"));
+                    }
+                };
+                let parts: Vec<&str> = conditions
+                    .iter()
+                    .map(|which| names[*which].split('|').next().unwrap())
+                    .collect();
+                for between in ["-", " - ", " — ", "–", " / ", ", "] {
+                    read(format!("Creative Commons {} 4.0", parts.join(between)));
+                }
+                let parts: Vec<String> = parts.into_iter().map(upper).collect();
+                read(format!("Creative Commons {} 4.0 X", parts.join("-")));
+                if let [0, which] = conditions {
+                    for name in names[*which].split('|') {
+                        read(format!("Creative Commons {}-{name} 4.0", parts[0]));
+                    }
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn a_condition_that_is_not_understood_makes_no_plain_licence() {
+        for text in [
+            "Creative Commons Attribution-Frobnication 4.0 International",
+            "Creative Commons Attribution – NonCommercial – Frobnication 4.0",
+            "Creative Commons Namensnennung / Foo bar",
+            "Creative Commons Frobnication-Snark 4.0",
+            "知识共享署名-不得朗读 4.0",
+        ] {
+            assert_eq!(license_in(text).as_deref(), Some(SOME_CC), "{text}");
+        }
+        for text in [
+            "Creative Commons Attribution 4.0 International - Ida Holm",
+            "Released under Creative Commons Attribution - you may do with it what you like",
+            "a Creative Commons Attribution – International license",
+            "Creative Commons Attribution (CC BY) – 4.0",
+            "Creative Commons Attribution – CC BY 4.0",
+        ] {
+            let by = "https://creativecommons.org/licenses/by/4.0/";
+            assert_eq!(license_in(text).as_deref(), Some(by), "{text}");
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod abjad;
 mod address;
+mod cc_names;
 mod license;
 mod name;
 mod spelled;
@@ -10,7 +11,7 @@ pub(super) use abjad::{is_abjad, transcribes};
 pub(crate) use address::is_private;
 pub(super) use address::{holds, is_code_host, may_be_article};
 pub use address::{is_home, placeholder};
-pub(crate) use license::{is_license, license_in};
+pub(crate) use license::{SOME_CC, is_license, license_in};
 pub(crate) use name::is_person;
 pub(super) use name::{is_publication, joined, name, owner, speaks, whole_name};
 pub(crate) use spelled::same;

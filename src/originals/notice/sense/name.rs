@@ -1,6 +1,6 @@
 //! What can be a name, and where it ends.
 
-use super::license::is_condition;
+use super::license::{is_condition, opens_with_condition};
 use super::placeholder;
 use crate::languages::{is_honorific, is_separator};
 use crate::originals::notice::lexicon::{
@@ -529,7 +529,7 @@ fn is_license_part(folded: &str) -> bool {
         let mut negations = ["no", "non", "nao", "sin", "sem", "sans"].into_iter();
         negations.any(|not| word.strip_prefix(not).is_some_and(is_condition))
     };
-    first.is_some_and(|word| is_condition(word) || bare(word))
+    first.is_some_and(|word| is_condition(word) || bare(word)) || opens_with_condition(folded)
 }
 
 /// Whether what a page declares as an author can be one: no role, no template's remains, no address.
