@@ -57,7 +57,7 @@ fn url(page: &Page, front: &FrontMatter, notice: Option<&Notice>, facts: &mut Fa
         .and_then(|notice| notice.fields.get("url"))
         .and_then(|url| Url::parse(url).ok());
     let written = front.url.as_ref().and_then(|text| resolve(page, text));
-    let sides: [Side<Option<Url>>; 6] = [
+    let sides: [Side<Option<Url>>; 7] = [
         ("front matter", written),
         ("notice", noticed),
         (
@@ -69,6 +69,12 @@ fn url(page: &Page, front: &FrontMatter, notice: Option<&Notice>, facts: &mut Fa
         ),
         ("canonical link", urls.canonical.clone()),
         ("og:url", urls.og.clone()),
+        (
+            "structured data",
+            urls.structured
+                .clone()
+                .filter(|url| !sense::is_home(url) && (local || !sense::placeholder(url.as_str()))),
+        ),
         ("address it was fetched from", urls.fetched.clone()),
     ];
     for warning in notice.iter().flat_map(|notice| &notice.warnings) {
@@ -97,7 +103,8 @@ fn url(page: &Page, front: &FrontMatter, notice: Option<&Notice>, facts: &mut Fa
     let Some((place, url)) = known.next() else {
         return;
     };
-    for (other, lost) in known.filter(|(other, _)| *other != "address it was fetched from") {
+    let counts = |place: &str| !matches!(place, "structured data" | "address it was fetched from");
+    for (other, lost) in known.filter(|(other, _)| counts(other)) {
         if plain(&lost) != plain(&url) {
             facts.contradictions.push(Contradiction {
                 of: "url",

@@ -19,7 +19,8 @@ pub struct Original {
     pub id: String,
     /// The path or URL as the user gave it.
     pub location: String,
-    /// The article's URL: from front matter, else the notice, else canonical or `og:url`, else where it was fetched.
+    /// The article's URL: from front matter, else the notice, else canonical, `og:url` or the article's own structured
+    /// data, else where it was fetched.
     pub url: Option<Url>,
     /// The file it was read from, with links of the file system resolved: two spellings of one path meet here.
     pub file: Option<PathBuf>,

@@ -7,6 +7,7 @@ use url::Url;
 
 use super::Rights;
 use super::raw;
+use super::rights::address_of;
 use super::schema_org::{clean, names};
 
 /// Bytes read of one script. By hand; it bounds work.
@@ -34,6 +35,8 @@ pub(super) struct Facts {
     /// Addresses of the authors' own pages, as written.
     pub(super) profiles: Vec<String>,
     pub(super) rights: Rights,
+    /// The addresses of each article, as written: where it stands, the page it is the main thing of, its identifier.
+    pub(super) addresses: Vec<Vec<String>>,
 }
 
 impl Facts {
@@ -67,6 +70,12 @@ impl Facts {
                 }
                 _ => {}
             }
+        }
+        for object in &articles {
+            let written = ["url", "mainEntityOfPage", "@id"]
+                .iter()
+                .filter_map(|key| address_of(object.get(*key)?).map(clean));
+            self.addresses.push(written.collect());
         }
         for object in articles.into_iter().chain(pages) {
             self.article(object);
@@ -209,6 +218,20 @@ mod tests {
         assert_eq!(
             facts.licenses,
             ["https://creativecommons.org/licenses/by/4.0/"]
+        );
+    }
+
+    #[test]
+    fn articles_give_their_addresses() {
+        let mut facts = Facts::default();
+        facts.read(
+            r#"{"@graph":[{"@type":"WebSite","url":"https://a.example/"},
+                {"@type":"NewsArticle","@id":"https://a.example/1#article","author":{"url":"https://a.example/ana"},
+                 "mainEntityOfPage":{"@type":"WebPage","@id":"https://a.example/1"}}]}"#,
+        );
+        assert_eq!(
+            facts.addresses,
+            [["https://a.example/1", "https://a.example/1#article"]]
         );
     }
 

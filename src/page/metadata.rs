@@ -42,6 +42,9 @@ struct Candidates {
     /// Elements with byline markup looked into so far; each look costs a walk over what is inside.
     tried: usize,
     facts: Facts,
+    /// The addresses of the articles that microdata and microformats tell of.
+    items: Vec<Url>,
+    entries: Vec<Url>,
 }
 
 /// Reads the metadata of a page. `fetched` is the page's own address, if known, `saved_from` what an archive says of it,
@@ -93,6 +96,7 @@ pub(super) fn read(
             _ => byline(dom, index, element, &mut candidates),
         }
         item_license(dom, index, element, &mut found);
+        own_address(dom, index, element, &found, &mut candidates);
         if found.meta.attribution_name.is_none()
             && attr!(element, "property")
                 .is_some_and(|property| property.trim() == "cc:attributionName")
@@ -135,6 +139,19 @@ fn settle(mut found: Found, candidates: Candidates) -> Found {
         }
     }
     let base = found.urls.base.clone();
+    let stated = |written: &Vec<String>| {
+        let mut urls = written
+            .iter()
+            .filter_map(|text| article_address(text, base.as_ref()));
+        urls.find(|url| url.path().len() > 1 || url.query().is_some())
+    };
+    let articles: Vec<Url> = facts.addresses.iter().filter_map(stated).collect();
+    // A page of several articles says by none of them where it stands.
+    let mut sole = [articles, candidates.items, candidates.entries].into_iter();
+    found.urls.structured = sole.find_map(|urls| {
+        let first = urls.first()?;
+        urls.iter().all(|url| url == first).then(|| first.clone())
+    });
     for profile in &facts.profiles {
         add_profile(profile, base.as_ref(), &mut found);
     }
@@ -152,6 +169,80 @@ fn settle(mut found: Found, candidates: Candidates) -> Found {
 
 /// Bytes of a `Link` header that are read. By hand; it bounds work.
 const HEADER: usize = 16 * 1024;
+
+/// The address of an article without the name of a part of the page.
+fn article_address(written: &str, base: Option<&Url>) -> Option<Url> {
+    let written = Some(written.trim()).filter(|written| !written.is_empty())?;
+    let mut url = resolve(written, base)?;
+    // "#!/a" and "#/a" name another page.
+    if !url
+        .fragment()
+        .is_some_and(|part| part.starts_with(['!', '/']))
+    {
+        url.set_fragment(None);
+    }
+    Some(url)
+}
+
+/// Takes up the address that an article gives itself: microdata `mainEntityOfPage`, microformats `u-url`. That of its
+/// author or of a comment is none.
+fn own_address(
+    dom: &Dom<'_>,
+    index: usize,
+    element: &Element,
+    found: &Found,
+    candidates: &mut Candidates,
+) {
+    /// Elements between an address and its article. By hand; it bounds work.
+    const WITHIN: usize = 32;
+    let has = |names: Option<&str>, wanted: &str| {
+        names.is_some_and(|names| names.split_ascii_whitespace().any(|name| name == wanted))
+    };
+    let is_item = has(attr!(element, "itemprop"), "mainEntityOfPage");
+    let is_entry = has(attr!(element, "class"), "u-url");
+    let list = if is_item {
+        &mut candidates.items
+    } else {
+        &mut candidates.entries
+    };
+    if !is_item && !is_entry || list.len() >= NAMES || in_comments(dom, index) {
+        return;
+    }
+    let around = || {
+        dom.ancestors(index)
+            .take(WITHIN)
+            .filter_map(|index| dom.element(index))
+    };
+    let is_own = if is_item {
+        let mut kinds = around().filter_map(|(_, outer)| {
+            attr!(outer, "itemscope")?;
+            attr!(outer, "itemtype")
+        });
+        kinds.next().is_some_and(|kind| {
+            kind.trim().ends_with("Article") || kind.trim().ends_with("Posting")
+        })
+    } else {
+        let root = |class: &str| {
+            let mut names = class.split_ascii_whitespace();
+            names
+                .find(|name| {
+                    matches!(
+                        *name,
+                        "h-entry" | "h-card" | "h-cite" | "h-feed" | "h-event"
+                    )
+                })
+                .map(str::to_owned)
+        };
+        let itself = attr!(element, "class").and_then(root);
+        let outer = || around().find_map(|(_, outer)| attr!(outer, "class").and_then(root));
+        itself.or_else(outer).as_deref() == Some("h-entry")
+    };
+    let written = attr!(element, "href")
+        .or_else(|| attr!(element, "itemid"))
+        .or_else(|| attr!(element, "content"));
+    let url = written.and_then(|written| article_address(written, found.urls.base.as_ref()));
+    list.extend(url.filter(|_| is_own));
+}
 
 /// Comments looked into for the address that a page was saved from; it stands in the first or second.
 const COMMENTS: usize = 8;
@@ -284,7 +375,7 @@ fn meta(element: &Element, found: &mut Found, candidates: &mut Candidates) {
             add_name(&mut candidates.meta_authors, content);
         }
         "dcterms.license" | "dc.rights.license" | "dc.license" | "dcterms:license"
-        | "dct:license" | "cc:license" => {
+        | "dct:license" | "dct.license" | "dc:license" | "cc:license" => {
             license(content, base.as_ref(), found);
         }
         "dc.rights" | "dcterms.rights" if content.trim_start().starts_with("CC") => {
@@ -325,11 +416,18 @@ fn item_license(dom: &Dom<'_>, index: usize, element: &Element, found: &mut Foun
         .map(str::to_owned)
         .or_else(|| name(&dom.text(index, 4 * NAME)));
     if let Some(written) = written {
-        let is_address = written.contains("://") || written.starts_with('/');
-        match is_address {
-            true => license(&written, base.as_ref(), found),
-            false => add(&mut found.meta.licenses, written),
-        }
+        stated_license(&written, base.as_ref(), found);
+    }
+}
+
+/// A licence that is written as an address or in words.
+fn stated_license(written: &str, base: Option<&Url>, found: &mut Found) {
+    let written = written.trim();
+    let address = written.split_whitespace().find(|word| word.contains("://"));
+    match address {
+        Some(address) => license(address.trim_matches(['<', '>', '(', ')', ',']), base, found),
+        None if written.starts_with('/') => license(written, base, found),
+        None => add(&mut found.meta.licenses, head(written, NAME).to_owned()),
     }
 }
 
@@ -375,10 +473,18 @@ fn stated(link: &HeaderLink<'_>, in_head: bool, found: &mut Found) {
     if words.iter().any(|word| word == "license") && for_machines {
         let terms = resolve(href.trim(), base.as_ref()).map(String::from);
         found.meta.rights.machine_terms = found.meta.rights.machine_terms.take().or(terms);
-    } else if words.iter().any(|word| word == "license") {
+    } else if words.iter().any(|word| {
+        matches!(
+            word.as_str(),
+            "license" | "dcterms.license" | "dc.license" | "dct.license" | "cc:license"
+        ) || word.ends_with(".rights") && href.contains(DEEDS)
+    }) {
         license(href, base.as_ref(), found);
     }
 }
+
+/// Where the deeds of Creative Commons stand.
+const DEEDS: &str = "creativecommons.org/";
 
 fn license(href: &str, base: Option<&Url>, found: &mut Found) {
     let text =
@@ -512,5 +618,68 @@ fn add_name(list: &mut Vec<String>, text: &str) {
         stripped.contains("://") || stripped.starts_with("www.") || stripped.starts_with('/');
     if !is_address && stripped.chars().count() <= 120 {
         add(list, stripped.trim().to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::page::{Page, ReadOptions, read};
+
+    fn page(html: &str) -> Page {
+        let html = format!("<!doctype html>{html}");
+        read(html.as_bytes(), &ReadOptions::default()).unwrap()
+    }
+
+    #[test]
+    fn an_article_gives_its_own_address() {
+        let ld = |facts: &str| format!("<script type='application/ld+json'>{facts}</script>");
+        let own = Some("https://alley.example/p/7");
+        for (html, expected) in [
+            (
+                ld(r#"{"@type":"Article","url":"https://alley.example/p/7#top"}"#),
+                own,
+            ),
+            (
+                ld(r#"{"@type":"BlogPosting","url":"https://alley.example/","mainEntityOfPage":{"@id":"https://alley.example/p/7"}}"#),
+                own,
+            ),
+            (
+                ld(r#"{"@graph":[{"@type":"WebSite","url":"https://alley.example/all"},{"@type":"NewsArticle","@id":"https://alley.example/p/7#article","author":{"url":"https://alley.example/ida"}}]}"#),
+                own,
+            ),
+            // The address of a list, of the site, of an author.
+            (
+                ld(r#"[{"@type":"Article","url":"https://alley.example/p/7"},{"@type":"Article","url":"https://alley.example/p/8"}]"#),
+                None,
+            ),
+            (ld(r#"{"@type":"Article","author":{"url":"https://alley.example/ida"}}"#), None),
+            (
+                "<article itemscope itemtype='https://schema.org/BlogPosting'><link itemprop=mainEntityOfPage \
+                 href='https://alley.example/p/7'></article>"
+                    .to_owned(),
+                own,
+            ),
+            (
+                "<div itemscope itemtype='https://schema.org/Person'><link itemprop=mainEntityOfPage \
+                 href='https://alley.example/ida'></div>"
+                    .to_owned(),
+                None,
+            ),
+            (
+                "<article class=h-entry><a class='u-url' href='https://alley.example/p/7'>2025</a> \
+                 <span class='p-author h-card'><a class=u-url href='https://alley.example/ida'>Ida</a></span></article>"
+                    .to_owned(),
+                own,
+            ),
+            (
+                "<article class=h-entry><a class='p-author h-card u-url' href='https://alley.example/ida'>Ida</a>\
+                 </article>"
+                    .to_owned(),
+                None,
+            ),
+        ] {
+            let structured = page(&html).urls.structured;
+            assert_eq!(structured.as_ref().map(url::Url::as_str), expected, "{html}");
+        }
     }
 }

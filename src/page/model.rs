@@ -170,6 +170,8 @@ pub struct PageUrls {
     pub canonical: Option<Url>,
     /// `<link rel="canonical">` found in the body, where search engines ignore it.
     pub canonical_in_body: Option<Url>,
+    /// The address that the page's article gives itself in JSON-LD, microdata or microformats, where it gives one.
+    pub structured: Option<Url>,
     /// What relative links resolve against: `<base href>` joined with the page's own address. At most 2 KiB long.
     pub base: Option<Url>,
     /// Whether [`PageUrls::base`] is only what the page claims for itself (`og:url`, canonical): copies carry both

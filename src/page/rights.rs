@@ -178,7 +178,7 @@ fn text_of(text: &str) -> Option<String> {
 }
 
 /// The address of a thing: written as it is, or that of an object or the first of a list.
-fn address_of(value: &Value) -> Option<&str> {
+pub(super) fn address_of(value: &Value) -> Option<&str> {
     match value {
         Value::String(text) => Some(text),
         Value::Object(object) => ["url", "@id"]
