@@ -258,7 +258,11 @@ fn licenses(
             });
             continue;
         }
-        licenses.push(license.clone());
+        // "Creative Commons Attribution-NoDerivatives 4.0", as some metadata have it, is the address of its deed.
+        let coded = ["CC BY", "CC-BY", "CC0", "http"];
+        let in_words = !coded.iter().any(|start| license.starts_with(start));
+        let named = in_words.then(|| sense::license_in(license)).flatten();
+        licenses.push(named.unwrap_or_else(|| license.clone()));
     }
     if let Some(license) = stated
         && !licenses

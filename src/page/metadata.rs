@@ -376,10 +376,16 @@ fn meta(element: &Element, found: &mut Found, candidates: &mut Candidates) {
         }
         "dcterms.license" | "dc.rights.license" | "dc.license" | "dcterms:license"
         | "dct:license" | "dct.license" | "dc:license" | "cc:license" => {
-            license(content, base.as_ref(), found);
+            stated_license(content, base.as_ref(), found);
         }
-        "dc.rights" | "dcterms.rights" if content.trim_start().starts_with("CC") => {
-            add(&mut found.meta.licenses, content.trim().to_owned());
+        "license" | "licence" if content.contains("://") || names_license(content) => {
+            stated_license(content, base.as_ref(), found);
+        }
+        "dc.rights" | "dcterms.rights" | "dc:rights" | "dct:rights" | "dcterms:rights"
+        | "rights" | "copyright"
+            if names_license(content) =>
+        {
+            stated_license(content, base.as_ref(), found);
         }
         "article:author" => add_name(&mut candidates.article_authors, content),
         "article:published_time" | "datepublished" | "pubdate" | "dc.date" | "date" => {
@@ -485,6 +491,20 @@ fn stated(link: &HeaderLink<'_>, in_head: bool, found: &mut Found) {
 
 /// Where the deeds of Creative Commons stand.
 const DEEDS: &str = "creativecommons.org/";
+
+/// Whether what a page says of its rights is the name or the address of a Creative Commons licence, and little else: a
+/// longer text may speak of pictures.
+fn names_license(content: &str) -> bool {
+    /// Bytes of such a name. By hand: the longest has some 90.
+    const LONGEST: usize = 160;
+    let content = content.trim();
+    let lower = content.to_lowercase();
+    let code = ["cc ", "cc-", "cc0"]
+        .iter()
+        .any(|code| lower.starts_with(code));
+    content.len() <= LONGEST
+        && (code || lower.contains("creative commons") || lower.contains(DEEDS))
+}
 
 fn license(href: &str, base: Option<&Url>, found: &mut Found) {
     let text =
@@ -680,6 +700,51 @@ mod tests {
         ] {
             let structured = page(&html).urls.structured;
             assert_eq!(structured.as_ref().map(url::Url::as_str), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn rights_that_name_a_licence_are_one() {
+        let deed = "https://creativecommons.org/licenses/by-nd/4.0/";
+        let words = "Creative Commons Attribution-NoDerivatives 4.0";
+        for (head, expected) in [
+            (
+                format!("<meta name=dc.rights content='{deed}'>"),
+                Some(deed),
+            ),
+            (
+                format!("<meta name=DCTERMS.rights content='{words}'>"),
+                Some(words),
+            ),
+            (
+                format!("<meta name=license content='{words}'>"),
+                Some(words),
+            ),
+            (
+                format!("<meta name=rights content='Licence: {deed}'>"),
+                Some(deed),
+            ),
+            (
+                "<meta name=rights content='CC BY-ND 4.0'>".to_owned(),
+                Some("CC BY-ND 4.0"),
+            ),
+            (
+                format!("<link rel=dcterms.license href='{deed}'>"),
+                Some(deed),
+            ),
+            (format!("<link rel=DC.rights href='{deed}'>"), Some(deed)),
+            (
+                "<meta name=copyright content='© 2020 Ida Holm'>".to_owned(),
+                None,
+            ),
+            (
+                "<link rel=DC.rights href='https://alley.example/terms'>".to_owned(),
+                None,
+            ),
+        ] {
+            let licenses = page(&head).meta.licenses;
+            let told = licenses.first().map(String::as_str);
+            assert_eq!(told, expected, "{head}");
         }
     }
 }

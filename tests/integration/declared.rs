@@ -86,6 +86,19 @@ fn licences_stand_in_many_standards() {
             String::new(),
         ),
         (
+            format!("<meta name='dc.rights' content='{wanted}'>"),
+            String::new(),
+        ),
+        (
+            "<meta name='copyright' content='Creative Commons Attribution-ShareAlike 4.0'>"
+                .to_owned(),
+            String::new(),
+        ),
+        (
+            format!("<link rel='dcterms.license' href='{wanted}'>"),
+            String::new(),
+        ),
+        (
             String::new(),
             format!("<p itemprop=license content='{wanted}'>Terms</p>"),
         ),
