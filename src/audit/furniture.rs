@@ -14,7 +14,8 @@ use crate::originals::Original;
 use crate::page::{Landmark, Page, Visibility};
 use crate::text::tokens;
 use told::{
-    PROSE, is_apart, is_of_the_page, is_sentence, leads_elsewhere, stands_in_a_box, states_license,
+    PROSE, invites, is_apart, is_dateline, is_of_the_page, is_sentence, leads_elsewhere,
+    stands_in_a_box, states_license,
 };
 
 /// Share of a line that may agree with the original by chance ("the", "of") while the line is none of its lines. Measured
@@ -29,6 +30,14 @@ const ELSEWHERE: f64 = 0.8;
 /// Share of the page that comes from the original from which what stands between two passages was put into the text; a
 /// page that quotes a text now and then speaks for itself. By hand.
 const MADE_OF: f64 = 0.5;
+/// Parts of the original before the first paragraph of its text: a headline, a byline, a date. By hand.
+const HEAD: usize = 4;
+/// Tokens of a line of the page's own before the text that leads into it. By hand.
+const LEAD: usize = 40;
+/// The same in bytes, so that no long line is cut into its words. By hand.
+const LEAD_BYTES: usize = 1_024;
+/// Lines set before a text: one that leads into it, and the place from which it is reported.
+const LINES: usize = 2;
 
 /// What is masked on every page together with the lines in sight that credit this original, however they begin: with
 /// its title, with a word of credit, with a link. A credit is never put into the text.
@@ -377,8 +386,67 @@ impl Texts<'_> {
         }
     }
 
+    /// Whether a difference is what agencies and papers set before the first words of a text, on one of both sides: the place
+    /// from which it is reported, or a line that leads into it.
+    fn is_before_the_text(&self, edit: &Edit) -> bool {
+        let speaks = |text: &str| text.chars().any(char::is_alphanumeric);
+        let (cut, range) = match (
+            speaks(self.page.says(&edit.page)),
+            speaks(self.original.says(&edit.original)),
+        ) {
+            (true, false) => (&self.page, &edit.page),
+            (false, true) => (&self.original, &edit.original),
+            _ => return false,
+        };
+        let at = edit.original.start;
+        let before = self.original.before(at);
+        let is_prose = |part: &Part| {
+            let says = self.original.says(&part.range);
+            is_sentence(says) && tokens(says).list.len() > PROSE
+        };
+        let inside = self.original.from(&(at..at + 1)).next();
+        let is_begun = inside.is_some_and(|part| {
+            part.range.start < at && speaks(self.original.says(&(part.range.start..at)))
+        });
+        if is_begun || before.len() > HEAD || before.iter().any(is_prose) {
+            return false;
+        }
+        let is_page = std::ptr::eq(cut, &self.page);
+        let inside = |part: &Part| {
+            let start = part.range.start.max(range.start);
+            start..part.range.end.min(range.end).max(start)
+        };
+        let mut lines = cut
+            .from(range)
+            .take_while(|part| part.range.start < range.end)
+            .filter(|part| !part.is_furniture && speaks(cut.says(&inside(part))))
+            .peekable();
+        let mut count = 0;
+        lines.peek().is_some()
+            && lines.all(|line| {
+                count += 1;
+                let said = inside(line);
+                let says = cut.says(&said);
+                let behind = cut.says(&(said.end..line.range.end));
+                if speaks(cut.says(&(line.range.start..said.start))) || count > LINES {
+                    return false;
+                }
+                if speaks(behind) {
+                    return is_dateline(says, behind);
+                }
+                is_page && says.len() <= LEAD_BYTES && tokens(says).list.len() <= LEAD
+            })
+    }
+
     /// Cuts a difference into what is furniture and what is not.
     fn cut(&self, edit: &Edit, into: &mut Vec<Edit>) {
+        if self.is_before_the_text(edit) {
+            into.push(Edit {
+                kind: EditKind::Furniture,
+                ..edit.clone()
+            });
+            return;
+        }
         let (put_in, own) = self.page.split(&edit.page);
         let (mut left_out, missing) = self.original.split(&edit.original);
         // A block beside the text may agree by chance with a word or two of what stands right behind it.
@@ -442,6 +510,13 @@ impl Cut<'_> {
                 .partition_point(|part| part.range.start < range.end)
         };
         self.parts.get(number)
+    }
+
+    /// The parts that end before a place.
+    fn before(&self, at: usize) -> &[Part] {
+        let ends_before = |part: &Part| part.range.end <= at;
+        let count = self.parts.partition_point(ends_before);
+        self.parts.get(..count).unwrap_or_default()
     }
 
     fn says(&self, range: &Range<usize>) -> &str {
@@ -517,6 +592,7 @@ fn lines_of(page: &Page, reuse: &Reuse, masked: &[Range<usize>]) -> Vec<Part> {
                         landmark != Some(block.landmark) && block.landmark != Landmark::Content
                             || stands_in_a_box(page, index, &holders, &mut boxes)
                             || leads_elsewhere(block, &range)
+                            || invites(page, block, &range)
                             || is_apart(text)
                     });
             Part {

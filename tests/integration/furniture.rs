@@ -45,6 +45,11 @@ fn whole_blocks_between_copied_ones_are_no_change() {
         "<p>Lesen Sie auch: <a href='/y'>Die Räder am Bach</a></p><hr><p>広告</p>",
         "<p>延伸阅读：<a href='/z'>山谷里的灯</a></p>",
         "<table><tr><td>Height</td><td>3.1 m</td></tr><tr><td>Built</td><td>1871</td></tr></table>",
+        "<p>Glad you read this far? <a href='/join'>Become one of our friends</a> for a little each month.</p>",
+        "<p>Denne saken finnes også på <a href='https://copier.example/nn'>nynorsk</a>.</p>",
+        "<p>Diese Karte erscheint erst, wenn Sie den Cookies zugestimmt haben.</p>",
+        "<p>Wird geladen …</p>",
+        "<button>Copy link</button><span>Link copied!</span>",
     ];
     let mut wrong = Vec::new();
     for (rule, license) in RULES {
@@ -440,6 +445,62 @@ fn what_a_page_sets_before_or_behind_a_text_is_no_change() {
         if changed(rule, |text| text[0].replace_range(..1, ""), "") {
             wrong.push(format!("{rule:?} initial"));
         }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn what_stands_between_the_headline_and_the_text_is_no_change() {
+    let original = format!(
+        "---\ntitle: Water returns\nauthor: Tobias Lind\npublisher: The Valley Courier\nurl: {ARTICLE}\nlanguage: en\n\
+         license: CC BY-ND 4.0\nrule: cc-by-nd\n---\n\n# Water returns\n\n{}\n",
+        TEXT.join("\n\n")
+    );
+    let library = library(&original);
+    let changed = |lead: &str, at: usize, before: &str| {
+        let mut text = faithful();
+        text[at].insert_str(0, before);
+        let text: Vec<String> = text.iter().map(|text| format!("<p>{text}</p>")).collect();
+        let page = format!(
+            "<!doctype html><html lang=en><head><title>Water returns</title></head><body><main><article><h1>Water \
+             returns</h1>{lead}{}<p>Source: <a href='{ARTICLE}'>The Valley Courier</a> by Tobias Lind, CC BY-ND 4.0</p>\
+             </article></main></body></html>",
+            text.join("")
+        );
+        is_altered(&judge_with(&library, &page, "page.html"))
+    };
+    let mut wrong = Vec::new();
+    for before in [
+        "MILLBROOK — ",
+        "Millbrook, 3 May – ",
+        "MILLBROOK (Valley News) - ",
+        "<strong>MILLBROOK:</strong> ",
+        "<span>Millbrook</span> — ",
+        "(Millbrook) ",
+        "MILLBROOK, den 3. mai (NTB) -- ",
+        "【磨坊镇5月3日电】",
+    ] {
+        if changed("", 0, before) {
+            wrong.push(format!("put before the text: {before}"));
+        }
+        if !changed("", 1, before) {
+            wrong.push(format!("put before a paragraph: {before}"));
+        }
+    }
+    for before in [
+        "Hardly anybody believes that ",
+        "It is said and often denied by those who know the place well — ",
+    ] {
+        if !changed("", 0, before) {
+            wrong.push(format!("changed: {before}"));
+        }
+    }
+    let lead = "<p>How a mill came back to life, and who had nothing to do with it.</p>";
+    if changed(lead, 0, "") {
+        wrong.push("lead".to_owned());
+    }
+    if changed(lead, 0, "MILLBROOK — ") {
+        wrong.push("lead and place".to_owned());
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }

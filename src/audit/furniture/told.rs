@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use url::Url;
+
 use crate::languages;
 use crate::matching::{Length, is_promotion};
 use crate::originals::notice::sense::license_in;
-use crate::page::{Block, BlockKind, Landmark, Page};
+use crate::page::{Block, BlockKind, Landmark, Link, Page};
 use crate::text::{head, tokens};
 
 /// Words of a line that is no sentence up to which it is a label, a date, a name; numbers do not count. By hand: the
@@ -28,6 +30,14 @@ pub(in crate::audit) const PROSE: usize = 20;
 const SENTENCE: Length = Length { words: 4, han: 8 };
 /// Characters of a line that a word at its beginning can make an advertisement or a note. By hand.
 const NOTE: usize = 600;
+
+/// Words of the place and date from which a text is reported. By hand: "NEW YORK, New York, March 4, 2026 (Reuters)" has
+/// eight.
+const DATELINE_WORDS: usize = 10;
+/// The same in characters of scripts without spaces.
+const DATELINE_HAN: usize = 20;
+/// Bytes from which it is none.
+const DATELINE_BYTES: usize = 200;
 
 /// Elements that hold no running text.
 const ELEMENTS: &[&str] = &[
@@ -120,6 +130,71 @@ pub(in crate::audit) fn leads_elsewhere(block: &Block, line: &Range<usize>) -> b
     linked as f64 >= LINKED * line.len() as f64
 }
 
+/// Whether a short line has a link to the page's own site behind words of the page: to subscribe, to give, to read it in
+/// another language.
+pub(in crate::audit) fn invites(page: &Page, block: &Block, line: &Range<usize>) -> bool {
+    let own = page.urls.fetched.as_ref().or(page.urls.base.as_ref());
+    let is_own = |link: &Link| {
+        let is_path = link.href.starts_with('/') && !link.href.starts_with("//");
+        let same_host = || {
+            let host = |url: &Url| url.host_str().map(str::to_owned);
+            let there = link.resolved.as_ref().and_then(host);
+            there.is_some() && there == own.and_then(host)
+        };
+        is_path || same_host()
+    };
+    let mut links = block.links.iter();
+    line.len() <= LINE_BYTES
+        && links.any(|link| {
+            let start = block.start + link.text.start;
+            line.contains(&start) && is_own(link)
+        })
+        && tokens(page.text.get(line.clone()).unwrap_or_default())
+            .list
+            .len()
+            <= PROSE
+}
+
+/// Whether a short line asks for consent, which pages do in the place of what they embed.
+fn asks_for_consent(text: &str) -> bool {
+    const WORDS: &[&str] = &["cookie", "Cookie", "クッキー", "쿠키"];
+    text.len() <= LINE_BYTES
+        && WORDS.iter().any(|word| text.contains(word))
+        && tokens(text).list.len() <= PROSE
+}
+
+/// Whether words before a text are the place from which it is reported: few, most of them names, a date or an agency, and
+/// set off from the text `behind` them.
+pub(in crate::audit) fn is_dateline(words: &str, behind: &str) -> bool {
+    const SIGNS: &[char] = &[
+        '-', '–', '—', '―', ':', '：', '/', '|', '·', '•', ')', ']', '）', '】', '〕', '］',
+    ];
+    let joint = behind
+        .split(char::is_alphanumeric)
+        .next()
+        .unwrap_or_default();
+    if words.len() > DATELINE_BYTES || !(joint.contains(SIGNS) || words.trim_end().ends_with(SIGNS))
+    {
+        return false;
+    }
+    let list = tokens(words).list;
+    let single = list.iter().filter(|token| token.weight == 1).count();
+    let spoken = words
+        .split(|c: char| !c.is_alphanumeric())
+        .filter_map(|word| word.chars().next());
+    let (mut names, mut others) = (0, 0);
+    for first in spoken {
+        if first.is_lowercase() {
+            others += 1;
+        } else {
+            names += 1;
+        }
+    }
+    names >= others
+        && (list.len() - single) * DATELINE_HAN + single * DATELINE_WORDS
+            <= DATELINE_WORDS * DATELINE_HAN
+}
+
 /// Whether a paragraph only says under which licence the text is: a credit with another one may stand in its place.
 pub(in crate::audit) fn states_license(text: &str) -> bool {
     license_in(text).is_some() && tokens(text).list.len() <= LICENSE_LINE
@@ -132,7 +207,23 @@ pub(in crate::audit) fn is_apart(text: &str) -> bool {
         && text
             .trim_end_matches(['.', '。'])
             .ends_with([')', ']', '）', '】', '〕', '］']);
-    is_bracketed || is_label(text) || is_stamp(text) || is_note(text) || is_promotion(text)
+    is_bracketed
+        || is_label(text)
+        || is_signal(text)
+        || asks_for_consent(text)
+        || is_stamp(text)
+        || is_note(text)
+        || is_promotion(text)
+}
+
+/// What a page says while it works, or when something is done: a word or two, "Loading…", "Link copied!".
+fn is_signal(text: &str) -> bool {
+    if text.len() > LINE_BYTES || !text.ends_with(['…', '!', '！']) && !text.ends_with("...") {
+        return false;
+    }
+    let list = tokens(text).list;
+    let single = list.iter().filter(|token| token.weight == 1).count();
+    !SENTENCE.is_reached(list.len() - single, single)
 }
 
 /// When a page was put up and how long it takes to read, or where to write to: short labels side by side, an address.
