@@ -953,6 +953,47 @@ fn components_and_light_markup_are_no_words() {
             format!("{text}\n\n#+begin_comment\nSource: [[@][The Valley Courier]]\n#+end_comment"),
             Missing,
         ),
+        (
+            "page.mdx",
+            format!("{text}\n\n<p>Source: <a href={{\"@\"}}>The Valley Courier</a></p>"),
+            Credited,
+        ),
+        (
+            "page.mdx",
+            format!("{text}\n\n<p>Source: <a href={{'@'}}>The Valley Courier</a></p>"),
+            Credited,
+        ),
+        (
+            "page.mdx",
+            format!("{text}\n\n<p>Source: <a href={{`@`}}>The Valley Courier</a></p>"),
+            Credited,
+        ),
+        (
+            "page.mdx",
+            format!(
+                "{text}\n\n<style>{{`.c {{ display: none }}`}}</style>\n\n<p className=\"c\">Source: <a href=\"@\">The Valley Courier</a></p>"
+            ),
+            Hidden,
+        ),
+        (
+            "page.md",
+            format!("{text}\n\n{{% if false %}}\nSource: [The Valley Courier](@)\n{{% endif %}}"),
+            Missing,
+        ),
+        (
+            "page.md",
+            format!(
+                "{text}\n\n{{% if false %}}\nNo.\n{{% else %}}\nSource: [The Valley Courier](@)\n{{% endif %}}"
+            ),
+            Credited,
+        ),
+        (
+            "page.md",
+            format!(
+                "{text}\n\n{{% if site.credits %}}\nSource: [The Valley Courier](@)\n{{% endif %}}"
+            ),
+            Credited,
+        ),
     ];
     for (name, source, right) in sources {
         let (host, path) = ARTICLE.split_at(ARTICLE.rfind('/').unwrap() + 1);
@@ -963,4 +1004,7 @@ fn components_and_light_markup_are_no_words() {
         let judged = judge_with(&LIBRARY, &source, name);
         assert!(is(&judged, right), "{right:?} {name}\n{source}\n{judged:?}");
     }
+    let exported = format!("{text}\n\n@@html:<!-- Source: The Valley Courier, {ARTICLE} -->@@");
+    let judged = judge_with(&LIBRARY, &exported, "page.org");
+    assert!(is(&judged, Missing), "{judged:?}");
 }

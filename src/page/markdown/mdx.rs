@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::templates::{BLANK, SOMETHING, code, code_end, is_label};
+use super::templates::{BLANK, SOMETHING, code, code_end, head_back, is_label};
 
 /// Bytes one tag or expression may span. By hand; it bounds work.
 const TAG: usize = 4 * 1024;
@@ -30,6 +30,12 @@ pub(super) fn take_out(text: &str) -> Cow<'_, str> {
         };
         let inner = text.get(at + 1..end - 1).unwrap_or_default();
         if text.as_bytes().get(at) == Some(&b'{') {
+            if is_sheet(text, at, inner) {
+                blank(&mut bytes, at..at + 2);
+                blank(&mut bytes, end - 2..end);
+                at = end;
+                continue;
+            }
             blank(&mut bytes, at..end);
             if is_label(text, &(at..end)) {
                 put(&mut bytes, at, SOMETHING.as_bytes());
@@ -56,6 +62,20 @@ pub(super) fn take_out(text: &str) -> Cow<'_, str> {
         at = end;
     }
     String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// Whether an expression is the text of a `style` element: a template without a value in it.
+fn is_sheet(text: &str, at: usize, inner: &str) -> bool {
+    let follows_tag = || {
+        let before = head_back(text.get(..at).unwrap_or_default().trim_end());
+        let tag = before.rfind('<').and_then(|open| before.get(open..));
+        tag.is_some_and(|tag| tag.starts_with("<style") && tag.ends_with('>'))
+    };
+    inner.len() > 1
+        && inner.starts_with('`')
+        && inner.ends_with('`')
+        && !inner.contains("${")
+        && follows_tag()
 }
 
 fn blank(bytes: &mut [u8], range: Range<usize>) {
@@ -93,7 +113,7 @@ fn modules(text: &str, code: &[Range<usize>], bytes: &mut [u8]) {
 }
 
 /// The end of the tag or expression that begins at `at`; braces nest, and quotes hide what they hold.
-fn end_of(text: &str, at: usize) -> Option<usize> {
+pub(super) fn end_of(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let is_tag = bytes.get(at) == Some(&b'<');
     let starts_tag = |byte: &u8| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'>');
@@ -164,6 +184,7 @@ fn attributes(tag: &str, from: usize, bytes: &mut [u8]) {
             put(bytes, from + at, " ".repeat(unset.len()).as_bytes());
         }
     }
+    quoted(tag, from, bytes);
     let Some(at) = tag.find("style={{") else {
         return;
     };
@@ -181,6 +202,37 @@ fn attributes(tag: &str, from: usize, bytes: &mut [u8]) {
     written.push_str(&" ".repeat(room - written.len() - 1));
     written.push('"');
     put(bytes, from + open, written.as_bytes());
+}
+
+/// `href={"…"}` with any quotes: an attribute whose expression is a text.
+fn quoted(tag: &str, from: usize, bytes: &mut [u8]) {
+    let mut at = 0;
+    while let Some(found) = tag.get(at..).and_then(|rest| rest.find("={")) {
+        let open = at + found + 1;
+        at = open + 1;
+        let Some(rest) = tag.get(at..) else { return };
+        let Some(quote) = rest
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '"' | '\'' | '`'))
+        else {
+            continue;
+        };
+        let value = rest.get(1..).and_then(|rest| rest.split_once(quote));
+        let Some((value, _)) = value.filter(|(_, behind)| behind.starts_with('}')) else {
+            continue;
+        };
+        let close = at + 1 + value.len();
+        if quote == '`' && (value.contains('"') || value.contains("${")) {
+            continue;
+        }
+        let mark = if quote == '\'' { b"'" } else { b"\"" };
+        put(bytes, from + open, b" ");
+        put(bytes, from + at, mark);
+        put(bytes, from + close, mark);
+        put(bytes, from + close + 1, b" ");
+        at = close;
+    }
 }
 
 /// The object of a `style` as CSS: names with hyphens, numbers in pixels where they are sizes.

@@ -35,7 +35,7 @@ pub(super) fn is_label(text: &str, tag: &Range<usize>) -> bool {
 }
 
 /// The last [`LABEL`] bytes of a text, from a character on.
-fn head_back(text: &str) -> &str {
+pub(super) fn head_back(text: &str) -> &str {
     let from =
         (text.len().saturating_sub(LABEL)..=text.len()).find(|at| text.is_char_boundary(*at));
     text.get(from.unwrap_or_default()..).unwrap_or_default()
@@ -83,9 +83,17 @@ enum Enclosed {
 }
 
 impl Enclosed {
-    fn of(name: &str) -> Option<Self> {
+    /// By the name of a tag and the tag.
+    fn of(name: &str, tag: &str) -> Option<Self> {
+        let asks = |answer: &str| {
+            let condition = tag.split_once(name).map_or("", |(_, rest)| rest);
+            let condition = condition.trim_matches(|c: char| !c.is_alphanumeric());
+            tag.starts_with("{%") && condition.eq_ignore_ascii_case(answer)
+        };
         match name {
             "comment" => Some(Self::Comment),
+            "if" if asks("false") => Some(Self::Comment),
+            "unless" if asks("true") => Some(Self::Comment),
             "highlight" | "codeblock" | "code" => Some(Self::Code),
             _ => None,
         }
@@ -118,6 +126,8 @@ impl Masked<'_> {
         let text = self.text;
         let mut at = 0;
         let mut closings = Closings::default();
+        // Up to where a condition with several branches goes, which is not looked into again.
+        let mut branched = 0;
         while let Some(open) = text
             .get(at..)
             .and_then(|rest| memchr::memchr(b'{', rest.as_bytes()))
@@ -135,10 +145,21 @@ impl Masked<'_> {
             let inner = text.get(range.clone()).unwrap_or_default();
             let name = name(inner);
             self.replace(range.clone());
-            let Some(kind) = Enclosed::of(name) else {
+            let is_condition = matches!(name, "if" | "unless");
+            let Some(kind) = Enclosed::of(name, inner).filter(|_| !is_condition || at >= branched)
+            else {
                 continue;
             };
             if let Some(close) = closings.end_of(text, at, name) {
+                let enclosed = text.get(at..close.start).unwrap_or_default();
+                let branches = || {
+                    let mut tags = enclosed.split("{%").skip(1);
+                    tags.any(|tag| tag.trim_start_matches(['-', ' ']).starts_with("els"))
+                };
+                if is_condition && branches() {
+                    branched = close.end;
+                    continue;
+                }
                 self.enclose(kind, range, close.clone());
                 at = close.end;
             }
