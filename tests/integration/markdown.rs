@@ -954,6 +954,28 @@ fn components_and_light_markup_are_no_words() {
             Missing,
         ),
         (
+            "page.rst",
+            format!("---\ntitle: Mill\nsummary: 'Source: The Valley Courier, @'\n---\n\n{text}"),
+            Missing,
+        ),
+        (
+            "page.md",
+            format!(
+                "Title: Mill\nDate: 2026-01-02\nSummary: Source: The Valley Courier, @\n\n{text}"
+            ),
+            Missing,
+        ),
+        (
+            "page.md",
+            format!("Title: Mill\nSource: The Valley Courier, @\n\n{text}"),
+            Credited,
+        ),
+        (
+            "page.md",
+            format!("title: Mill\nexcerpt: Source: The Valley Courier, @\n---\n{text}"),
+            Missing,
+        ),
+        (
             "page.mdx",
             format!("{text}\n\n<p>Source: <a href={{\"@\"}}>The Valley Courier</a></p>"),
             Credited,

@@ -112,9 +112,10 @@ enum Line {
     Underline,
 }
 
-/// Writes the markup of a text.
+/// Writes the markup of a text that begins at `from` of the source.
 pub(super) fn render(
     source: &str,
+    from: usize,
     dialect: Dialect,
     lines: &Lines,
     deadline: Deadline,
@@ -141,8 +142,9 @@ pub(super) fn render(
         dropped: None,
     };
     light.out.tag("<article>\n", 0);
-    let mut at = 0;
-    for (count, line) in source.split_inclusive('\n').enumerate() {
+    let mut at = from;
+    let text = source.get(from..).unwrap_or_default();
+    for (count, line) in text.split_inclusive('\n').enumerate() {
         if count.is_multiple_of(LINES) {
             deadline.check()?;
         }

@@ -11,7 +11,11 @@ mod templates;
 pub(crate) use front_matter::{between_fences, data as front_matter_data};
 pub(super) use light::Dialect;
 
-use super::{BlockKind, Charset, Format, Page, ReadError, ReadOptions, html, metadata, plain};
+use std::ops::Range;
+
+use super::{
+    BlockKind, Charset, Format, FrontMatter, Page, ReadError, ReadOptions, html, metadata, plain,
+};
 use crate::dom::limits::Deadline;
 use crate::dom::lines::Lines;
 
@@ -51,15 +55,13 @@ pub(super) fn read(
     deadline: Deadline,
 ) -> Result<Page, ReadError> {
     let lines = Lines::new(&source);
+    let is_mdx = super::ending(&options.location) == "mdx";
     let (front_matter, from) = match front_matter::read(&source)? {
-        Some((mut front, range)) => {
-            if let Some(keys) = &options.credit_keys {
-                let data = front_matter::data(&source).unwrap_or_default();
-                let text = source.get(range.clone()).unwrap_or_default();
-                front.source = repost::by_keys(&data, text, keys);
-            }
-            (Some(front), range.end)
-        }
+        Some((front, range)) => (
+            Some(with_keys(front, &source, range.clone(), options)),
+            range.end,
+        ),
+        None if is_mdx => (front_matter::exported(&source), 0),
         None => (None, 0),
     };
     let text = source.get(from..).unwrap_or_default();
@@ -70,7 +72,7 @@ pub(super) fn read(
             line: lines.position(&source, from + at).0,
         });
     }
-    let readable = if super::ending(&options.location) == "mdx" {
+    let readable = if is_mdx {
         mdx::take_out(text)
     } else {
         templates::take_out(text)
@@ -95,6 +97,24 @@ pub(super) fn read(
     })
 }
 
+/// Front matter with the source that stands under the keys of the configuration, if it names some.
+fn with_keys(
+    front: FrontMatter,
+    source: &str,
+    range: Range<usize>,
+    options: &ReadOptions,
+) -> FrontMatter {
+    let Some(keys) = &options.credit_keys else {
+        return front;
+    };
+    let data = front_matter::data(source).unwrap_or_default();
+    let text = source.get(range).unwrap_or_default();
+    FrontMatter {
+        source: repost::by_keys(&data, text, keys),
+        ..front
+    }
+}
+
 /// Reads a text in another light markup.
 pub(super) fn read_light(
     source: String,
@@ -104,11 +124,23 @@ pub(super) fn read_light(
     deadline: Deadline,
 ) -> Result<Page, ReadError> {
     let lines = Lines::new(&source);
-    let written = light::render(&source, dialect, &lines, deadline)?;
-    let title = plain::title(&source);
+    let (front_matter, from) = match front_matter::fenced(&source) {
+        Some((front, range)) => (
+            Some(with_keys(front, &source, range.clone(), options)),
+            range.end,
+        ),
+        None => (front_matter::header(&source, dialect), 0),
+    };
+    let written = light::render(&source, from, dialect, &lines, deadline)?;
+    let title = plain::title(source.get(from..).unwrap_or_default());
     let page = page(written, title, source, lines, charset, options, deadline)?;
+    let front = front_matter.as_ref();
+    let language = front.and_then(|front| front.language.clone());
     Ok(Page {
         format: Format::Text,
+        title: front.and_then(|front| front.title.clone()).or(page.title),
+        language: language.or(page.language),
+        front_matter,
         ..page
     })
 }
