@@ -955,6 +955,65 @@ fn components_and_light_markup_are_no_words() {
         ),
         (
             "page.rst",
+            format!("{text}\n\n.. note:: Source: `The Valley Courier <@>`_"),
+            Credited,
+        ),
+        (
+            "page.rst",
+            format!("{text}\n\n.. tip:: Source: `The Valley Courier <@>`_"),
+            Credited,
+        ),
+        (
+            "page.rst",
+            format!("{text}\n\n.. rubric:: Source: `The Valley Courier <@>`_"),
+            Credited,
+        ),
+        (
+            "page.rst",
+            format!("{text}\n\n.. centered:: Source: `The Valley Courier <@>`_"),
+            Credited,
+        ),
+        (
+            "page.rst",
+            format!("{text}\n\n.. topic:: Source: `The Valley Courier <@>`_"),
+            Credited,
+        ),
+        (
+            "page.rst",
+            format!("{text}\n\n.. line-block:: Source: `The Valley Courier <@>`_"),
+            Credited,
+        ),
+        (
+            "page.rst",
+            format!("{text}\n\n.. parsed-literal:: Source: `The Valley Courier <@>`_"),
+            Credited,
+        ),
+        (
+            "page.rst",
+            format!("{text}\n\n.. note:: Source: `The Valley Courier\n   <@>`_"),
+            Credited,
+        ),
+        (
+            "page.rst",
+            format!(
+                "{text}\n\nSource: |courier|\n\n.. |courier| replace:: `The Valley Courier <@>`__"
+            ),
+            Credited,
+        ),
+        (
+            "page.rst",
+            format!(
+                "{text}\n\n.. |credit| replace:: Source: `The Valley Courier <@>`__\n\n|credit|"
+            ),
+            Credited,
+        ),
+        (
+            "page.rst",
+            format!("{text}\n\n.. |credit| replace:: Source: `The Valley Courier <@>`__"),
+            Missing,
+        ),
+        (
+            "page.rst",
             format!("---\ntitle: Mill\nsummary: 'Source: The Valley Courier, @'\n---\n\n{text}"),
             Missing,
         ),
@@ -974,6 +1033,58 @@ fn components_and_light_markup_are_no_words() {
             "page.md",
             format!("title: Mill\nexcerpt: Source: The Valley Courier, @\n---\n{text}"),
             Missing,
+        ),
+        (
+            "page.adoc",
+            format!(
+                "{text}\n\nPrinted again.footnote:[Source: @[The Valley Courier], with thanks]"
+            ),
+            Credited,
+        ),
+        (
+            "page.adoc",
+            format!("{text}\n\nPrinted again.footnote:s[Source: @[The Valley Courier\\].]"),
+            Credited,
+        ),
+        (
+            "page.adoc",
+            format!("= Mill\n:vc: @[The Valley Courier]\n\n{text}\n\nSource: {{vc}}"),
+            Credited,
+        ),
+        (
+            "page.adoc",
+            format!("{text}\n\n+++<p hidden>Source: <a href=\"@\">The Valley Courier</a></p>+++"),
+            Hidden,
+        ),
+        (
+            "page.adoc",
+            format!("{text}\n\n+++<!-- Source: The Valley Courier, @ -->+++"),
+            Missing,
+        ),
+        (
+            "page.adoc",
+            format!("{text}\n\npass:[<p>Source: <a href=\"@\">The Valley Courier</a></p>]"),
+            Credited,
+        ),
+        (
+            "page.adoc",
+            format!("{text}\n\npass:[<!-- Source: The Valley Courier, @ -->]"),
+            Missing,
+        ),
+        (
+            "page.org",
+            format!("{text}\n\n#+HTML: <p>Source: <a href=\"@\">The Valley Courier</a></p>"),
+            Credited,
+        ),
+        (
+            "page.org",
+            format!("{text}\n\n* Notes :own:noexport:\nSource: [[@][The Valley Courier]]"),
+            Missing,
+        ),
+        (
+            "page.org",
+            format!("#+MACRO: vc [[@][The Valley Courier]]\n\n{text}\n\nSource: {{{{{{vc}}}}}}"),
+            Credited,
         ),
         (
             "page.mdx",

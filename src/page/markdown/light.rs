@@ -15,6 +15,16 @@ use crate::dom::lines::Lines;
 /// Lines between two looks at the clock. By hand.
 const LINES: usize = 4_096;
 
+/// Bytes that the words written for names may add up to in any text; a longer one may have its own length of them. By
+/// hand; it bounds work.
+const SUBSTITUTED: usize = 64 * 1024;
+
+/// What it counts for to look for names in such words. By hand.
+const NAME: usize = 64;
+
+/// Notes and substitutions that may stand one within the other. By hand: a name in a note.
+const WITHIN: u8 = 2;
+
 /// Which of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::page) enum Dialect {
@@ -37,13 +47,13 @@ impl Dialect {
     /// Links and what stands around words; `text` is what is shown of it, `url` where it leads, `name` a reference.
     fn inline(self) -> Option<&'static Regex> {
         static RST: LazyLock<Option<Regex>> = LazyLock::new(|| {
-            Regex::new(r"`(?P<text>[^`<]*?)\s*<(?P<url>[^`>\s]+)>`__?|:[A-Za-z][\w:+.-]*:`(?P<role>[^`<]+)(?:<[^`>]*>)?`|`(?P<name>[^`]+)`__?|\|(?P<drawn>[^|\s][^|\n]*)\|__?|(?P<word>[\p{L}\p{N}][\p{L}\p{N}.-]*)_\b{end-half}").ok()
+            Regex::new(r"`(?P<text>[^`<]*?)\s*<(?P<url>[^`>\s]+)>`__?|:[A-Za-z][\w:+.-]*:`(?P<role>[^`<]+)(?:<[^`>]*>)?`|`(?P<name>[^`]+)`__?|\|(?P<drawn>[^|\s][^|\n]*)\|__?|\|(?P<filled>[^|\s`<][^|\n`<]*)\||(?P<word>[\p{L}\p{N}][\p{L}\p{N}.-]*)_\b{end-half}").ok()
         });
         static ASCIIDOC: LazyLock<Option<Regex>> = LazyLock::new(|| {
-            Regex::new(r"(?:link:)?(?:\+\+)?(?P<url>https?://[^\s\[\]<>]+?)(?:\+\+)?\[(?P<text>[^\]]*)\]|(?:link:)?\{(?P<name>[\w-]+)\}(?P<rest>[^\s\[]*)\[(?P<named>[^\]]*)\]|<<[^,>]*,(?P<seen>[^>]*)>>|(?P<gone>image:[^\s\[]+\[[^\]]*\]|\[\[[^\]]*\]\]|\{[\w-]+\})|\b(?:link|xref|footnote|kbd|btn|pass):[^\s\[]*\[(?P<role>[^\]]*)\]").ok()
+            Regex::new(r"\bfootnote:[\w-]*\[(?P<note>(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*)\]|\bfootnote:[\w-]*\[(?P<remark>(?:[^\]\\]|\\.)*)\]|\+\+\+(?P<markup>(?s:.*?))\+\+\+|\bpass:[aqrmp,]*\[(?P<passed>(?:[^\]\\]|\\.)*)\]|(?:link:)?(?:\+\+)?(?P<url>https?://[^\s\[\]<>]+?)(?:\+\+)?\[(?P<text>[^\]]*)\]|(?:link:)?\{(?P<name>[\w-]+)\}(?P<rest>[^\s\[]*)\[(?P<named>[^\]]*)\]|<<[^,>]*,(?P<seen>[^>]*)>>|\{(?P<filled>[\w-]+)\}|(?P<gone>image:[^\s\[]+\[[^\]]*\]|\[\[[^\]]*\]\])|\b(?:link|xref|kbd|btn|pass):[^\s\[]*\[(?P<role>[^\]]*)\]").ok()
         });
         static ORG: LazyLock<Option<Regex>> = LazyLock::new(|| {
-            Regex::new(r"\[\[(?P<url>[^\]\[]+)\](?:\[(?P<text>[^\]]+)\])?\]").ok()
+            Regex::new(r"\[\[(?P<url>[^\]\[]+)\](?:\[(?P<text>[^\]]+)\])?\]|@@html:(?P<markup>(?s:.*?))@@|(?P<gone>@@[a-z]+:(?s:.*?)@@)|\{\{\{(?P<filled>[\w-]+)\}\}\}").ok()
         });
         match self {
             Self::Rst => RST.as_ref(),
@@ -63,6 +73,23 @@ impl Dialect {
         static ORG: LazyLock<Option<Regex>> = LazyLock::new(|| {
             Regex::new(r"(?mi)^#\+LINK:[ \t]+(?P<name>\S+)[ \t]+(?P<url>https?://\S+)[ \t\r]*$")
                 .ok()
+        });
+        match self {
+            Self::Rst => RST.as_ref(),
+            Self::AsciiDoc => ASCIIDOC.as_ref(),
+            Self::Org => ORG.as_ref(),
+        }
+    }
+
+    /// Definitions of words that stand in the text under a name.
+    fn substitutions(self) -> Option<&'static Regex> {
+        static RST: LazyLock<Option<Regex>> = LazyLock::new(|| {
+            Regex::new(r"(?m)^[ \t]*\.\. \|(?P<name>[^|\n]+)\| replace::[ \t]+(?P<text>\S.*)$").ok()
+        });
+        static ASCIIDOC: LazyLock<Option<Regex>> =
+            LazyLock::new(|| Regex::new(r"(?m)^:(?P<name>[\w-]+):[ \t]+(?P<text>\S.*)$").ok());
+        static ORG: LazyLock<Option<Regex>> = LazyLock::new(|| {
+            Regex::new(r"(?mi)^#\+MACRO:[ \t]+(?P<name>\S+)[ \t]+(?P<text>[^\s$][^$\n]*)$").ok()
         });
         match self {
             Self::Rst => RST.as_ref(),
@@ -104,6 +131,10 @@ enum Line {
     Fence(&'static str, Body),
     /// No words, and the lines indented below it are something else.
     Head(Body),
+    /// Words behind so many bytes of marks, and the lines indented below it go on with them.
+    Lead(usize),
+    /// HTML behind so many bytes of marks.
+    Raw(usize),
     /// Words behind so many bytes of marks, beginning a block of this element.
     Begin(&'static str, usize),
     /// Words that go on with what is open.
@@ -130,10 +161,25 @@ pub(super) fn render(
             references.entry(key(name.as_str())).or_insert(url.range());
         }
     }
+    let mut substitutions = HashMap::new();
+    for found in dialect
+        .substitutions()
+        .into_iter()
+        .flat_map(|regex| regex.captures_iter(source))
+    {
+        if let (Some(name), Some(text)) = (found.name("name"), found.name("text")) {
+            let end = text.start() + text.as_str().trim_end().len();
+            let range = text.start()..end;
+            substitutions.entry(key(name.as_str())).or_insert(range);
+        }
+    }
     let mut light = Light {
         source,
         dialect,
         references,
+        substitutions,
+        within: 0,
+        filled: 0,
         anonymous: dialect.anonymous(source).into_iter(),
         out: Writer::new(source.len()),
         open: None,
@@ -169,6 +215,12 @@ struct Light<'a> {
     dialect: Dialect,
     /// Where the address of each name stands.
     references: HashMap<String, Range<usize>>,
+    /// Where the words of each name stand.
+    substitutions: HashMap<String, Range<usize>>,
+    /// How many notes and substitutions hold what is being written.
+    within: u8,
+    /// Bytes that such words have added up to.
+    filled: usize,
     /// Where the addresses of references without a name stand that have not been referred to.
     anonymous: std::vec::IntoIter<Range<usize>>,
     out: Writer,
@@ -205,7 +257,9 @@ impl Light<'_> {
             && let Some((level, title)) = org_heading(line)
             && self.dropped.is_none_or(|dropped| level <= dropped)
         {
-            self.dropped = (title == "COMMENT" || title.starts_with("COMMENT ")).then_some(level);
+            let is_dropped =
+                title == "COMMENT" || title.starts_with("COMMENT ") || is_kept_back(title);
+            self.dropped = is_dropped.then_some(level);
         }
         if self.dropped.is_some() {
             return self.close();
@@ -220,7 +274,7 @@ impl Light<'_> {
                 self.body = None;
             } else if body != Body::Text {
                 return self.inside(body, start, line);
-            } else if words.starts_with(':') && self.open.is_none() {
+            } else if is_option(words) && self.opens_with_one_line() {
                 return;
             }
         }
@@ -240,6 +294,18 @@ impl Light<'_> {
                 self.close();
                 self.body = Some((indent, body));
             }
+            Line::Lead(marks) => {
+                self.close();
+                self.body = Some((indent, Body::Text));
+                self.open = Some(("p", range.start + marks..range.end));
+            }
+            Line::Raw(marks) => {
+                self.close();
+                let at = range.start + marks;
+                let markup = self.source.get(at..range.end).unwrap_or_default();
+                self.out.raw(markup, at);
+                self.out.tag("\n", range.end);
+            }
             Line::Begin(element, marks) => {
                 self.close();
                 self.open = Some((element, range.start + marks..range.end));
@@ -252,18 +318,22 @@ impl Light<'_> {
                 None => self.open = Some(("p", range)),
             },
             Line::Underline => {
-                if let Some((element, open)) = &mut self.open
-                    && !self
-                        .source
-                        .get(open.clone())
-                        .unwrap_or_default()
-                        .contains('\n')
-                {
+                let is_one = self.opens_with_one_line();
+                if let Some((element, _)) = self.open.as_mut().filter(|_| is_one) {
                     *element = "h2";
                 }
                 self.close();
             }
         }
+    }
+
+    /// Whether nothing is in the making, or no more than one line.
+    fn opens_with_one_line(&self) -> bool {
+        let open = self.open.as_ref();
+        open.is_none_or(|(_, open)| {
+            let words = self.source.get(open.clone()).unwrap_or_default();
+            !words.contains('\n')
+        })
     }
 
     /// A line that is no text.
@@ -322,6 +392,26 @@ impl Light<'_> {
             Some(from + found.start()..from + found.end())
         };
         let text_of = |range: Range<usize>| source.get(range).unwrap_or_default();
+        if let Some(markup) = range("markup").or_else(|| range("passed")) {
+            self.words(before);
+            self.out.raw(text_of(markup.clone()), markup.start);
+            return true;
+        }
+        if let Some(note) = range("note").or_else(|| range("remark")) {
+            self.words(before);
+            self.out.tag(" ", note.start);
+            if self.within >= WITHIN {
+                self.words(note);
+            } else {
+                self.within += 1;
+                self.inline(note);
+                self.within -= 1;
+            }
+            return true;
+        }
+        if let Some(name) = range("filled") {
+            return self.fill(text_of(name), before);
+        }
         let drawn = range("drawn");
         let named = range("name")
             .or_else(|| range("word"))
@@ -352,7 +442,8 @@ impl Light<'_> {
         if self.dialect == Dialect::AsciiDoc && url.as_ref() != Some(&shown) {
             let text = source.get(shown.clone()).unwrap_or_default();
             let words = text.split_once(',').filter(|(_, rest)| rest.contains('='));
-            let words = words.map_or(text, |(words, _)| words).trim_end_matches('^');
+            let words = words.map_or(text, |(words, _)| words);
+            let words = words.trim_end_matches(['^', '\\']);
             shown.end = shown.start + words.len();
         }
         let Some(url) = url else {
@@ -387,6 +478,27 @@ impl Light<'_> {
             self.out.words(words, shown.start);
         }
         self.out.tag("</a>", shown.end);
+        true
+    }
+
+    /// Writes what stands before a name and the words that are defined for it; `false` if they are to stay as written.
+    fn fill(&mut self, name: &str, before: Range<usize>) -> bool {
+        let words = self.substitutions.get(&key(name)).cloned();
+        let most = self.source.len().max(SUBSTITUTED);
+        let words = words.filter(|_| self.within < WITHIN && self.filled <= most);
+        let Some(words) = words else {
+            // Attributes that AsciiDoc itself defines are signs, such as spaces.
+            let is_gone = self.dialect == Dialect::AsciiDoc;
+            if is_gone {
+                self.words(before);
+            }
+            return is_gone;
+        };
+        self.words(before);
+        self.filled += words.len() + NAME;
+        self.within += 1;
+        self.inline(words);
+        self.within -= 1;
         true
     }
 
@@ -433,6 +545,54 @@ fn is_row(words: &str, marks: &str, least: usize) -> bool {
     })
 }
 
+/// Directives of which readers see what stands on their own line: its title, or the beginning of its words.
+const SPOKEN: &[&str] = &[
+    "admonition",
+    "attention",
+    "card",
+    "caution",
+    "centered",
+    "compound",
+    "csv-table",
+    "danger",
+    "deprecated",
+    "dropdown",
+    "epigraph",
+    "error",
+    "footer",
+    "header",
+    "highlights",
+    "hint",
+    "important",
+    "line-block",
+    "list-table",
+    "note",
+    "parsed-literal",
+    "pull-quote",
+    "rubric",
+    "seealso",
+    "sidebar",
+    "table",
+    "tip",
+    "topic",
+    "versionadded",
+    "versionchanged",
+    "warning",
+];
+
+/// Whether a line is an option of a directive, `:class: x`, and not words that begin with a role.
+fn is_option(words: &str) -> bool {
+    let rest = words
+        .strip_prefix(':')
+        .and_then(|rest| rest.split_once(':'));
+    rest.is_some_and(|(name, value)| {
+        let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        !name.is_empty()
+            && name.chars().all(is_name)
+            && (value.is_empty() || value.starts_with(char::is_whitespace))
+    })
+}
+
 fn rst(words: &str) -> Line {
     if let Some(rest) = words.strip_prefix("..")
         && (rest.is_empty() || rest.starts_with(' '))
@@ -449,7 +609,9 @@ fn rst(words: &str) -> Line {
             // A target or a comment.
             return Line::Head(Body::Gone);
         };
+        let words_at = words.len() - argument.trim_start().len();
         return match name {
+            _ if SPOKEN.contains(&name) && !argument.trim().is_empty() => Line::Lead(words_at),
             "raw" if argument.trim() == "html" => Line::Head(Body::Raw),
             "code" | "code-block" | "sourcecode" | "parsed-literal" => Line::Head(Body::Code),
             "raw" | "include" | "toctree" | "contents" | "meta" | "index" | "highlight"
@@ -513,6 +675,12 @@ fn org_heading(line: &str) -> Option<(usize, &str)> {
     (level > 0 && rest.starts_with(' ')).then(|| (level, rest.trim()))
 }
 
+/// Whether the tags at the end of a heading keep it out of what is exported.
+fn is_kept_back(title: &str) -> bool {
+    let tags = title.split_whitespace().next_back().unwrap_or_default();
+    tags.starts_with(':') && tags.ends_with(':') && tags.split(':').any(|tag| tag == "noexport")
+}
+
 fn org(words: &str, indent: usize) -> Line {
     let lower = words.to_ascii_lowercase();
     let is_drawer =
@@ -529,6 +697,8 @@ fn org(words: &str, indent: usize) -> Line {
         }
     } else if is_drawer {
         Line::Fence(":end:", Body::Gone)
+    } else if lower.starts_with("#+html:") {
+        Line::Raw("#+html:".len())
     } else if words.starts_with("#+")
         || words.starts_with("# ")
         || words == "#"
