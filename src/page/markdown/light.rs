@@ -50,7 +50,7 @@ impl Dialect {
             Regex::new(r"`(?P<text>[^`<]*?)\s*<(?P<url>[^`>\s]+)>`__?|:[A-Za-z][\w:+.-]*:`(?P<role>[^`<]+)(?:<[^`>]*>)?`|`(?P<name>[^`]+)`__?|\|(?P<drawn>[^|\s][^|\n]*)\|__?|\|(?P<filled>[^|\s`<][^|\n`<]*)\||(?P<word>[\p{L}\p{N}][\p{L}\p{N}.-]*)_\b{end-half}").ok()
         });
         static ASCIIDOC: LazyLock<Option<Regex>> = LazyLock::new(|| {
-            Regex::new(r"\bfootnote:[\w-]*\[(?P<note>(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*)\]|\bfootnote:[\w-]*\[(?P<remark>(?:[^\]\\]|\\.)*)\]|\+\+\+(?P<markup>(?s:.*?))\+\+\+|\bpass:[aqrmp,]*\[(?P<passed>(?:[^\]\\]|\\.)*)\]|(?:link:)?(?:\+\+)?(?P<url>https?://[^\s\[\]<>]+?)(?:\+\+)?\[(?P<text>[^\]]*)\]|(?:link:)?\{(?P<name>[\w-]+)\}(?P<rest>[^\s\[]*)\[(?P<named>[^\]]*)\]|<<[^,>]*,(?P<seen>[^>]*)>>|\{(?P<filled>[\w-]+)\}|(?P<gone>image:[^\s\[]+\[[^\]]*\]|\[\[[^\]]*\]\])|\b(?:link|xref|kbd|btn|pass):[^\s\[]*\[(?P<role>[^\]]*)\]").ok()
+            Regex::new(r"\bfootnote:[\w-]*\[(?P<note>(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*)\]|\bfootnote:[\w-]*\[(?P<remark>(?:[^\]\\]|\\.)*)\]|\+\+\+(?P<markup>(?s:.*?))\+\+\+|\bpass:[aqrmp,]*\[(?P<passed>(?:[^\]\\]|\\.)*)\]|(?:link:)?(?:\+\+)?(?P<url>https?://[^\s\[\]<>]+?)(?:\+\+)?\[(?P<text>[^\]]*)\]|(?:link:)?\{(?P<name>[\w-]+)\}(?P<rest>[^\s\[{]*)\[(?P<named>[^\]]*)\]|<<[^,>]*,(?P<seen>[^>]*)>>|\{(?P<filled>[\w-]+)\}|(?P<gone>image:[^\s\[]+\[[^\]]*\]|\[\[[^\]]*\]\])|\b(?:link|xref|kbd|btn|pass):[^\s\[]*\[(?P<role>[^\]]*)\]").ok()
         });
         static ORG: LazyLock<Option<Regex>> = LazyLock::new(|| {
             Regex::new(r"\[\[(?P<url>[^\]\[]+)\](?:\[(?P<text>[^\]]+)\])?\]|@@html:(?P<markup>(?s:.*?))@@|(?P<gone>@@[a-z]+:(?s:.*?)@@)|\{\{\{(?P<filled>[\w-]+)\}\}\}").ok()
