@@ -11,7 +11,7 @@ mod model;
 mod notice;
 mod phrase;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{LazyLock, OnceLock};
 
 pub use label::Label;
@@ -91,6 +91,30 @@ pub(crate) fn is_honorific(word: &str) -> bool {
 /// Whether a word is an article or a pronoun of any language.
 pub(crate) fn is_small_word(word: &str) -> bool {
     words(|language| &language.small_words).any(|small| small == word)
+}
+
+/// Whether a word in lower case is a month or a day in any language.
+pub(crate) fn is_month(word: &str) -> bool {
+    static MONTHS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+        let words = words(|language| &language.months);
+        words.map(str::to_lowercase).collect()
+    });
+    MONTHS.contains(word)
+}
+
+/// Whether words in lower case are a label of these kinds in any language: "translated by", "updated".
+pub(crate) fn is_label(kinds: &[Label], words: &str) -> bool {
+    static LABELS: LazyLock<HashMap<String, Vec<Label>>> = LazyLock::new(|| {
+        let mut labels: HashMap<String, Vec<Label>> = HashMap::new();
+        for (label, words) in all().iter().flat_map(|language| &language.labels) {
+            for word in words {
+                labels.entry(word.to_lowercase()).or_default().push(*label);
+            }
+        }
+        labels
+    });
+    let mut known = LABELS.get(words).into_iter().flatten();
+    known.any(|label| kinds.contains(label))
 }
 
 /// Whether a word stands between two names of a list in any language.

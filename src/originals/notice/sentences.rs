@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::languages;
 use crate::text::urls;
 
 /// The sentences of a text, without the white space around them. A full stop inside an address, an initial or a number
@@ -74,8 +75,16 @@ fn full_stop(before: &str, after: &str) -> bool {
         .rsplit(|c: char| !c.is_alphanumeric())
         .next()
         .unwrap_or_default();
-    let next = after.trim_start().chars().next();
-    word.chars().count() > 1 && next.is_none_or(|c| !c.is_lowercase())
+    let rest = after.trim_start();
+    let lower = rest.starts_with(char::is_lowercase);
+    // "13. Mai"
+    let day = || {
+        let next = rest.split(|c: char| !c.is_alphanumeric()).next();
+        word.len() == 2
+            && word.bytes().all(|c| c.is_ascii_digit())
+            && next.is_some_and(|next| languages::is_month(&next.to_lowercase()))
+    };
+    word.chars().count() > 1 && !lower && !day()
 }
 
 /// Bytes of a quotation that may be the name of a publication. By hand.

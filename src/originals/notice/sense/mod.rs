@@ -3,6 +3,7 @@
 mod abjad;
 mod address;
 mod cc_names;
+mod date;
 mod license;
 mod name;
 mod spelled;
@@ -11,6 +12,7 @@ pub(super) use abjad::{is_abjad, transcribes};
 pub(crate) use address::is_private;
 pub(super) use address::{holds, is_code_host, may_be_article};
 pub use address::{is_home, placeholder};
+pub(super) use date::date_in;
 pub(crate) use license::{SOME_CC, is_license, license_in};
 pub(crate) use name::is_person;
 pub(super) use name::{is_publication, joined, name, owner, speaks, whole_name};

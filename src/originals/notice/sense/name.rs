@@ -1,5 +1,6 @@
 //! What can be a name, and where it ends.
 
+use super::date::date_in;
 use super::license::{is_condition, opens_with_condition};
 use super::placeholder;
 use crate::languages::{is_honorific, is_separator};
@@ -74,6 +75,9 @@ pub(in crate::originals::notice) fn name(text: &str, labelled: bool) -> Option<S
         .map_or(text.len(), |(at, _)| at);
     if let Some(at) = text.get(..end)?.find("http") {
         end = at;
+    }
+    if let Some(at) = date_in(text.lines().next()?, 1) {
+        end = end.min(at);
     }
     let cut = text.get(..end)?.trim();
     let cased = cut.chars().any(|c| c.is_uppercase() || c.is_lowercase());
@@ -612,6 +616,8 @@ mod tests {
             (" SeaWall.NET", false, Some("SeaWall.NET")),
             (" وليد الزهراني وإلى المجلة", true, Some("وليد الزهراني")),
             (" us and", false, None),
+            (" Ida Holm 3 May 2026", false, Some("Ida Holm")),
+            (": Kanal 5", true, Some("Kanal 5")),
             ("：三枝薫", true, Some("三枝薫")),
         ] {
             assert_eq!(name(text, labelled).as_deref(), expected, "{text}");

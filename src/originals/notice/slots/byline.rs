@@ -454,3 +454,42 @@ fn behind_name(
     let name = sense::name(head.get(start..)?, false)?;
     (name.contains(' ') && head.get(start..) == Some(name.as_str())).then_some((name, None))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::{Format, ReadOptions, read};
+
+    /// The author that is read above the text of a page.
+    fn author(above: &str) -> Option<String> {
+        const TEXT: &str = "<p>The keeper of the north pier kept a ledger of every loaf that the lamp room baked, and when the harbour closed for the winter he read it aloud to whoever came up the stairs with flour.</p>";
+        let options = ReadOptions {
+            location: "page.html".to_owned(),
+            format: Some(Format::Html),
+            ..ReadOptions::default()
+        };
+        let html = format!("<article><h1>Bread from the lamp room</h1>{above}{TEXT}</article>");
+        let page = read(html.as_bytes(), &options).unwrap();
+        visible_byline(&page, &Spoken::of(&page))
+    }
+
+    #[test]
+    fn a_date_is_no_part_of_the_name() {
+        for above in [
+            "<p>By Ida Holm 3 May 2026</p>",
+            "<p>Von Ida Holm 3. Mai 2026</p>",
+            "<p>Von Ida Holm 13. Mai 2026</p>",
+            "<div><span>By Ida Holm</span> <time>May 3, 2026</time></div>",
+            "<div>Par <a href=/auteur/1>Ida Holm</a> <time>3 mai 2026</time></div>",
+            "<p>Автор: Ida Holm 3 мая 2026</p>",
+            "<p>Írta: Ida Holm 2026. május 3.</p>",
+            "<p>By Ida Holm Updated 3 May 2026</p>",
+            "<p>By Ida Holm 5 min read</p>",
+            "<p>By Ida Holm (3 May 2026)</p>",
+            "<p>3 May 2026 by Ida Holm</p>",
+            "<p>Posted on May 3, 2026 by Ida Holm</p>",
+        ] {
+            assert_eq!(author(above).as_deref(), Some("Ida Holm"), "{above}");
+        }
+    }
+}
