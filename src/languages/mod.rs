@@ -117,6 +117,22 @@ pub(crate) fn is_label(kinds: &[Label], words: &str) -> bool {
     known.any(|label| kinds.contains(label))
 }
 
+/// Whether words in lower case stand before an author in any language: "guest post by".
+pub(crate) fn is_byline(written: &str) -> bool {
+    static BYLINES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        let phrases = all().iter().flat_map(|language| &language.byline);
+        phrases.map(|phrase| phrase.text.as_str()).collect()
+    });
+    BYLINES.contains(written)
+}
+
+/// Whether a word in lower case is one for the text itself in any language: "article", "beitrag".
+pub(crate) fn is_subject(word: &str) -> bool {
+    static SUBJECTS: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| words(|language| &language.subjects).collect());
+    SUBJECTS.contains(word)
+}
+
 /// Whether a word stands between two names of a list in any language.
 pub(crate) fn is_separator(word: &str) -> bool {
     words(|language| &language.separators).any(|separator| separator == word)

@@ -20,6 +20,11 @@ const LINKS: usize = 32;
 /// Bytes of a block in which any link to a front page names the site. By hand: two sentences.
 const SHORT: usize = 300;
 
+/// The author that a block around a notice names; what stands at a picture names nobody's text.
+fn written_by(read: &Read<'_>) -> Option<Bylined> {
+    (read.block.kind != BlockKind::Caption).then(|| bylined(read, false))?
+}
+
 impl Reader<'_, '_> {
     /// Authors and publishers in sentences: credited by name in the demand, or named before it.
     pub(super) fn people(&mut self) {
@@ -56,7 +61,7 @@ impl Reader<'_, '_> {
                 range,
                 name,
                 publisher,
-            }) = bylined(read)
+            }) = written_by(read)
                 && !self.tells_of_site(read, &range, &name)
                 && self.note(name, false, publisher)
             {
@@ -80,7 +85,7 @@ impl Reader<'_, '_> {
         if !self.fields.contains_key("author")
             && let Some(before) = region.before.filter(|read| read.block.text.len() <= 200)
         {
-            if let Some(found) = bylined(before) {
+            if let Some(found) = written_by(before) {
                 self.note(found.name, false, found.publisher);
             } else if let Some(names) = signed(before).or_else(|| self.first_row(before)) {
                 self.note(names, false, None);

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use super::list::{Authors, author_list, is_short_name, publisher_behind};
 use super::named::owner;
-use crate::languages;
-use crate::originals::notice::lexicon::{Hit, Word, is_author_label, is_join, is_role};
+use crate::languages::{self, Label};
+use crate::originals::notice::lexicon::{
+    Hit, Word, hits_and_objects, is_author_label, is_join, is_role,
+};
 use crate::originals::notice::links::links_in;
 use crate::originals::notice::measure::offset;
 use crate::originals::notice::read::Read;
@@ -13,7 +15,7 @@ use crate::originals::notice::sense;
 use crate::originals::notice::sentences::sentences;
 use crate::originals::notice::split_names;
 use crate::originals::notice::spoken::Spoken;
-use crate::page::{BlockKind, Landmark, Page};
+use crate::page::{Block, BlockKind, Landmark, Page};
 use crate::text::fold;
 use crate::text::template::is_spaceless;
 
@@ -23,10 +25,18 @@ pub(in crate::originals) fn visible_byline(page: &Page, spoken: &Spoken) -> Opti
     const LINES: usize = 8;
     /// Bytes of a line that may be a byline.
     const LINE: usize = 160;
+    // What stands at a picture tells of the picture.
+    let in_figure = |block: &Block| {
+        block.kind == BlockKind::Caption
+            || page.ancestors(block.element).any(|element| {
+                let element = page.elements.get(element);
+                element.is_some_and(|element| element.name == "figure")
+            })
+    };
     let above = page
         .blocks
         .iter()
-        .filter(|block| block.landmark == Landmark::Content)
+        .filter(|block| block.landmark == Landmark::Content && !in_figure(block))
         .take(LINES)
         .take_while(|block| block.text.len() <= LINE || block.kind == BlockKind::Heading);
     for block in above.filter(|block| block.kind != BlockKind::Heading && block.text.len() <= LINE)
@@ -40,7 +50,7 @@ pub(in crate::originals) fn visible_byline(page: &Page, spoken: &Spoken) -> Opti
             return Some(name.names);
         }
         if read.said.is_empty()
-            && let Some(Bylined { name, .. }) = bylined(&read)
+            && let Some(Bylined { name, .. }) = bylined(&read, true)
         {
             return Some(name);
         }
@@ -64,7 +74,9 @@ pub(super) struct Bylined {
 }
 
 /// A name with a byline word in a block: "Original article by Ida Holm.", "A szöveget Csillag Borbála írta".
-pub(super) fn bylined(read: &Read<'_>) -> Option<Bylined> {
+///
+/// `alone`: the block stands by itself above the text, so that nothing but its own words tells what somebody did.
+pub(super) fn bylined(read: &Read<'_>, alone: bool) -> Option<Bylined> {
     let text = &read.block.text;
     for (number, range) in sentences(text).into_iter().enumerate() {
         let hits = || {
@@ -73,7 +85,7 @@ pub(super) fn bylined(read: &Read<'_>) -> Option<Bylined> {
                 .filter(|hit| hit.range.start >= range.start && hit.range.end <= range.end)
         };
         let found = hits()
-            .filter(|hit| hit.word == Word::Byline)
+            .filter(|hit| hit.word == Word::Byline && is_authors(read, &range, hit, alone))
             .find_map(|hit| before_name(read, &range, hit))
             .or_else(|| {
                 hits()
@@ -103,6 +115,83 @@ pub(super) fn bylined(read: &Read<'_>) -> Option<Bylined> {
         }
     }
     None
+}
+
+/// Whether a word before a name tells of the author of the text: "by" behind other words may tell of anybody, "Photo by
+/// Ben Oake", "Translated by Ben Oake".
+fn is_authors(read: &Read<'_>, range: &Range<usize>, hit: &Hit, alone: bool) -> bool {
+    /// Letters of a word that says nothing by itself: "by", "oleh", "द्वारा".
+    const SMALL: usize = 4;
+    /// Words before it that are looked at: "a guest post".
+    const WORDS: usize = 3;
+    let text = &read.block.text;
+    let before = text.get(range.start..hit.range.start).unwrap_or_default();
+    let word = text.get(hit.range.clone()).unwrap_or_default();
+    let letters = |c: char| c.is_alphabetic() && !is_spaceless(c);
+    if before.trim().is_empty() || word.chars().count() > SMALL || !word.starts_with(letters) {
+        return true;
+    }
+    let phrase = text.get(range.start..hit.range.end).unwrap_or_default();
+    let others = [Label::Translator, Label::Editor];
+    if tails(phrase, WORDS + 1).any(|tail| languages::is_label(&others, &tail)) {
+        return false;
+    }
+    if tells_of_things(before) {
+        return tells_of_text_too(before);
+    }
+    let mut longer = tails(phrase, WORDS + 1).skip(1);
+    if !alone || longer.any(|tail| languages::is_byline(&tail)) {
+        return true;
+    }
+    // "“Title” by", "Gardens | by", "Posted in <a>Gardens</a> by"
+    let end = range.start + before.trim_end().len();
+    let apart = |c: char| !c.is_alphanumeric() && c != ':';
+    if before.trim_end().ends_with(apart)
+        || read.block.links.iter().any(|link| link.text.end == end)
+    {
+        return true;
+    }
+    // "Published March 3, 2026 by"
+    let dated = sense::date_in(before, 0).and_then(|at| before.get(..at));
+    let rest = dated.unwrap_or(before).trim_end();
+    dated.is_some() && rest.is_empty()
+        || tails(rest, WORDS)
+            .any(|tail| languages::is_subject(&tail) || languages::is_label(&[Label::Date], &tail))
+        || read.hits.iter().any(|known| {
+            matches!(known.word, Word::Own | Word::Author | Word::Written)
+                && known.range.len() > SMALL
+                && known.range.start >= range.start
+                && known.range.end == range.start + rest.len()
+        })
+}
+
+/// Whether words end with one for something else than a text: "Photos", "Video".
+fn tells_of_things(words: &str) -> bool {
+    let words = words.trim_end();
+    let hits = hits_and_objects(words, &Spoken::default());
+    let ends = |word: Word| {
+        let mut hits = hits.iter();
+        hits.any(|hit| hit.word == word && hit.range.end == words.len())
+    };
+    ends(Word::Thing) && !ends(Word::Text)
+}
+
+/// Whether a list has a word for the text in it: "Story & photos".
+fn tells_of_text_too(list: &str) -> bool {
+    let mut words = list
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let list = list.contains(['&', '/', '+', ',']) || words.clone().any(languages::is_separator);
+    list && words.any(|word| languages::is_subject(&word.to_lowercase()))
+}
+
+/// The last words of a text in lower case, from the last one alone to so many of them.
+fn tails(text: &str, most: usize) -> impl Iterator<Item = String> {
+    let text = text.trim_end();
+    let starts = text.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]);
+    starts
+        .take(most)
+        .map(|at| text.get(at..).unwrap_or_default().to_lowercase())
 }
 
 /// Two words with capitals right behind a verb of writing that is a label too: "записала Мотря Гайова".
@@ -488,6 +577,40 @@ mod tests {
             "<p>By Ida Holm (3 May 2026)</p>",
             "<p>3 May 2026 by Ida Holm</p>",
             "<p>Posted on May 3, 2026 by Ida Holm</p>",
+        ] {
+            assert_eq!(author(above).as_deref(), Some("Ida Holm"), "{above}");
+        }
+    }
+
+    #[test]
+    fn who_did_something_else_is_not_the_author() {
+        for above in [
+            "<p>Photo by Ben Oake</p>",
+            "<p>Foto von Ben Oake</p>",
+            "<p>Fotos de Ben Oake</p>",
+            "<p>Foto door Ben Oake</p>",
+            "<p>Foto av Ben Oake</p>",
+            "<p>Translated by Ben Oake</p>",
+            "<p>Traduit par Ben Oake</p>",
+            "<p>Diterjemahkan oleh Ben Oake</p>",
+            "<p>Article translated by Ben Oake</p>",
+            "<p>Redigiert von Ben Oake</p>",
+            "<p>Fact-checked by Ben Oake</p>",
+            "<p>Sponsored by Ben Oake</p>",
+            "<figure><img src=a.jpg><figcaption>By Ben Oake</figcaption></figure>",
+            "<figure><img src=a.jpg><p>By Ben Oake</p></figure>",
+        ] {
+            assert_eq!(author(above), None, "{above}");
+            let both = format!("{above}<p>By Ida Holm</p>");
+            assert_eq!(author(&both).as_deref(), Some("Ida Holm"), "{both}");
+        }
+        for above in [
+            "<p>Story by Ida Holm</p>",
+            "<p>A guest post by Ida Holm</p>",
+            "<p>Text &amp; Fotos von Ida Holm</p>",
+            "<p>Gardens | By Ida Holm</p>",
+            "<p>Posted in <a href=/gardens>Gardens</a> by Ida Holm</p>",
+            "<p>“Bread from the lamp room” by Ida Holm</p>",
         ] {
             assert_eq!(author(above).as_deref(), Some("Ida Holm"), "{above}");
         }
