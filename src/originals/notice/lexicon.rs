@@ -107,6 +107,7 @@ impl Word {
                     | Self::Reuse
                     | Self::Author
                     | Self::Byline
+                    | Self::Mine
                     | Self::Ban
                     | Self::Forbid
                     | Self::Permit
@@ -147,6 +148,8 @@ struct NameWords {
     asked: HashSet<String>,
     /// Words before authors.
     labels: HashSet<String>,
+    /// Words that say whose something is: "our", "meine".
+    possessives: HashSet<String>,
     /// Words of allowing and forbidding, labels of licences.
     said: HashSet<String>,
     /// Endings of the names of organizations.
@@ -258,6 +261,9 @@ static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
                     Word::Particle => drop(names.particles.insert(folded)),
                     Word::Source | Word::Name | Word::Reuse => drop(names.asked.insert(folded)),
                     Word::Author | Word::Byline => drop(names.labels.insert(folded)),
+                    // "We" is nobody's.
+                    Word::Mine if open_start || words.notice.we.contains(written) => {}
+                    Word::Mine => drop(names.possessives.insert(folded)),
                     Word::Ban | Word::Forbid | Word::Permit | Word::License => {
                         names.said.insert(folded);
                     }
@@ -386,6 +392,11 @@ pub(super) fn is_part(c: char) -> bool {
 /// Whether a folded text stands for a role or for nobody.
 pub(super) fn is_role(folded: &str) -> bool {
     NAMES.roles.contains(folded)
+}
+
+/// Whether a folded word says that something is the speaker's: "our", "notre".
+pub(super) fn is_possessive(folded: &str) -> bool {
+    NAMES.possessives.contains(folded)
 }
 
 /// Whether a folded text is a word that stands before authors: "by", "โดย".

@@ -3,10 +3,10 @@
 use super::date::date_in;
 use super::license::{is_condition, opens_with_condition};
 use super::placeholder;
-use crate::languages::{is_honorific, is_separator};
+use crate::languages::{self, is_honorific, is_separator};
 use crate::originals::notice::lexicon::{
-    self, Word, hits, is_any_article, is_join, is_organization_word, is_particle, is_role, is_said,
-    organization_ending,
+    self, Word, hits, is_any_article, is_join, is_organization_word, is_particle, is_possessive,
+    is_role, is_said, organization_ending,
 };
 use crate::originals::notice::measure::offset;
 use crate::originals::notice::spoken::Spoken;
@@ -90,7 +90,55 @@ pub(in crate::originals::notice) fn name(text: &str, labelled: bool) -> Option<S
     };
     let name =
         name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '"' | '\'' | '’'));
-    is_name(name).then(|| name.to_owned())
+    (is_name(name) && !begins_with_nobody(cut, name)).then(|| name.to_owned())
+}
+
+/// Whether the words that a name is the beginning of are a role, "Ban biên tập", or go on in lower case behind a word for
+/// "our": "Our special correspondent".
+fn begins_with_nobody(line: &str, name: &str) -> bool {
+    /// Words of a role. By hand.
+    const LONGEST: usize = 4;
+    if !line.starts_with(name) {
+        return false;
+    }
+    let role = line
+        .match_indices(' ')
+        .map(|(at, _)| at)
+        .chain([line.len()])
+        .take(LONGEST)
+        .skip_while(|end| *end < name.len())
+        .any(|end| line.get(..end).is_some_and(is_nobody));
+    let rest = line.get(name.len()..).unwrap_or_default();
+    let next = rest.split_whitespace().next().unwrap_or_default();
+    let goes_on = next.starts_with(char::is_lowercase) && !is_join(fold(next).as_str());
+    // Shorter ones are given names too: Ben, Min.
+    let ours = name.chars().count() > 3 && is_possessive(fold(name).as_str());
+    role || goes_on && ours
+}
+
+/// Whether a text is a role or nobody in any language, with a word for "our" before it or not, or two roles grown
+/// together: "our correspondent", "当サイト管理者".
+fn is_nobody(text: &str) -> bool {
+    /// Letters of such a word. By hand.
+    const GROWN: usize = 10;
+    let role =
+        |text: &str| is_role(fold(text).as_str()) || languages::is_role(&text.to_lowercase());
+    let ours = || {
+        let parts = text.split_once(' ');
+        parts.is_some_and(|(first, rest)| is_possessive(fold(first).as_str()) && role(rest))
+    };
+    let grown = || {
+        let spaceless = text.chars().all(is_spaceless);
+        let letters = text.char_indices().take(GROWN + 1).count();
+        spaceless
+            && letters <= GROWN
+            && text
+                .char_indices()
+                .skip(2)
+                .take(letters.saturating_sub(3))
+                .any(|(at, _)| role(&text[..at]) && role(&text[at..]))
+    };
+    role(text) || ours() || grown()
 }
 
 /// The name that a label line is about: all of it where nothing else stands on the line, so that words in lower case
@@ -481,7 +529,7 @@ fn is_name(name: &str) -> bool {
         && name.starts_with(char::is_alphanumeric)
         && letters * 2 >= count
         && count <= LONGEST_NAME
-        && !is_role(folded.as_str())
+        && !is_nobody(name)
         && !is_honorific(folded.as_str())
         && !words.clone().all(|word| is_role(word) || is_join(word))
         && !placeholder(name)
@@ -540,7 +588,7 @@ fn is_license_part(folded: &str) -> bool {
 pub(crate) fn is_person(name: &str) -> bool {
     let folded = fold(name);
     !folded.as_str().is_empty()
-        && !is_role(folded.as_str())
+        && !is_nobody(name.trim())
         && !is_license_code(folded.as_str())
         && !placeholder(name)
         && !name.contains("://")
@@ -618,6 +666,15 @@ mod tests {
             (" us and", false, None),
             (" Ida Holm 3 May 2026", false, Some("Ida Holm")),
             (": Kanal 5", true, Some("Kanal 5")),
+            (": Administrador", true, None),
+            (": Ban biên tập", true, None),
+            (": Our special correspondent", true, None),
+            (": Notre correspondant", true, None),
+            (" unsere Redaktion", true, None),
+            (" Ben wrote", false, Some("Ben")),
+            (" Our Harbour Gazette", false, Some("Our Harbour Gazette")),
+            ("：本站编辑", true, None),
+            ("：当サイト管理者", true, None),
             ("：三枝薫", true, Some("三枝薫")),
         ] {
             assert_eq!(name(text, labelled).as_deref(), expected, "{text}");

@@ -615,4 +615,24 @@ mod tests {
             assert_eq!(author(above).as_deref(), Some("Ida Holm"), "{above}");
         }
     }
+
+    #[test]
+    fn a_role_is_no_author() {
+        for above in [
+            "<p>Autor: Administrador</p>",
+            "<p>Auteur : Beheerder</p>",
+            "<p>Tác giả: Ban biên tập</p>",
+            "<p>Author: Our correspondent</p>",
+            "<p>Auteur : Notre correspondant</p>",
+            "<p>Autor: Nuestro corresponsal</p>",
+            "<p>作者：本站编辑</p>",
+            "<p>著者：ブログ主</p>",
+            "<p>ผู้เขียน: ทีมงาน</p>",
+            "<p>الكاتب: هيئة التحرير</p>",
+            "<p>Συγγραφέας: Συντακτική ομάδα</p>",
+            "<p>Kirjoittaja: Ylläpito</p>",
+        ] {
+            assert_eq!(author(above), None, "{above}");
+        }
+    }
 }
