@@ -8,12 +8,6 @@ use crate::matching::{EditKind, Passage};
 use crate::originals::Original;
 use crate::page::Page;
 
-/// The most bytes that a run keeps for one side of a match. By hand; it bounds what is kept.
-const MOST: usize = 40_000;
-/// The least: enough for what differs and some words around it.
-const LEAST: usize = 4_000;
-/// What all suspects of a run may keep for one side together, if each has one match.
-const TOGETHER: usize = 16 << 20;
 /// Bytes of the surrounding text that are kept before and after a passage or credit. By hand.
 const AROUND: usize = 280;
 /// Of equal text that is folded, the bytes kept at either end. By hand.
@@ -35,7 +29,14 @@ pub(crate) struct Texts {
 
 impl Texts {
     /// How many bytes each side of a match may keep in a run over so many suspects.
+    #[cfg(feature = "cli")]
     pub(crate) fn room(suspects: usize) -> usize {
+        /// The most bytes that a run keeps for one side of a match. By hand; it bounds what is kept.
+        const MOST: usize = 40_000;
+        /// The least: enough for what differs and some words around it.
+        const LEAST: usize = 4_000;
+        /// What all suspects of a run may keep for one side together, if each has one match.
+        const TOGETHER: usize = 16 << 20;
         (TOGETHER / suspects.max(1)).clamp(LEAST, MOST)
     }
 
