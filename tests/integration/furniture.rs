@@ -453,7 +453,7 @@ fn what_a_page_sets_before_or_behind_a_text_is_no_change() {
 fn what_stands_between_the_headline_and_the_text_is_no_change() {
     let original = format!(
         "---\ntitle: Water returns\nauthor: Tobias Lind\npublisher: The Valley Courier\nurl: {ARTICLE}\nlanguage: en\n\
-         license: CC BY-ND 4.0\nrule: cc-by-nd\n---\n\n# Water returns\n\n{}\n",
+         license: CC BY-ND 4.0\nrule: cc-by-nd\n---\n\n# The water returns to the old mill at last\n\n{}\n",
         TEXT.join("\n\n")
     );
     let library = library(&original);
@@ -462,8 +462,8 @@ fn what_stands_between_the_headline_and_the_text_is_no_change() {
         text[at].insert_str(0, before);
         let text: Vec<String> = text.iter().map(|text| format!("<p>{text}</p>")).collect();
         let page = format!(
-            "<!doctype html><html lang=en><head><title>Water returns</title></head><body><main><article><h1>Water \
-             returns</h1>{lead}{}<p>Source: <a href='{ARTICLE}'>The Valley Courier</a> by Tobias Lind, CC BY-ND 4.0</p>\
+            "<!doctype html><html lang=en><head><title>Water returns</title></head><body><main><article><h1>The water \
+             returns to the old mill at last</h1>{lead}{}<p>Source: <a href='{ARTICLE}'>The Valley Courier</a> by Tobias Lind, CC BY-ND 4.0</p>\
              </article></main></body></html>",
             text.join("")
         );
