@@ -73,7 +73,12 @@ fn url(page: &Page, front: &FrontMatter, notice: Option<&Notice>, facts: &mut Fa
             "structured data",
             urls.structured
                 .clone()
-                .filter(|url| !sense::is_home(url) && (local || !sense::placeholder(url.as_str()))),
+                .filter(|url| !sense::is_home(url) && (local || !sense::placeholder(url.as_str())))
+                // Themes fill it in from samples: where it is known from which site a page comes, it has to agree.
+                .filter(|url| {
+                    let fetched = urls.fetched.as_ref();
+                    fetched.is_none_or(|fetched| fetched.host_str() == url.host_str())
+                }),
         ),
         ("address it was fetched from", urls.fetched.clone()),
     ];

@@ -186,6 +186,7 @@ mod tests {
         for text in [
             "http://example.com/2025/01/x/",
             "http://localhost:4000/a",
+            "https://google.com/article",
             "https://a.example{{ page.url }}",
             "undefined",
             "https://your-domain/x",
