@@ -29,8 +29,8 @@ const SITE_LINKS: usize = 10;
 const ARTICLE_LINKS: usize = 5_000;
 
 impl Finder<'_> {
-    /// The links and URLs of a whole block.
-    fn links_of(&self, index: usize, block: &Block, urls: &[PlainUrl]) -> Links {
+    /// The links and URLs of a whole block; `concerning` as in [`Where`].
+    fn links_of(&self, index: usize, block: &Block, urls: &[PlainUrl], concerning: bool) -> Links {
         let mut links = Links::default();
         let whole = 0..block.text.len();
         links.read(
@@ -40,7 +40,7 @@ impl Finder<'_> {
                 block: index,
                 range: &whole,
                 urls,
-                concerning: true,
+                concerning,
             },
         );
         links
@@ -57,7 +57,7 @@ impl Finder<'_> {
             if article_links >= ARTICLE_LINKS {
                 return;
             }
-            let links = self.links_of(index, block, urls);
+            let links = self.links_of(index, block, urls, true);
             for (link, at) in links.each() {
                 if taken.contains(&(index, at.start)) {
                     continue;
@@ -139,7 +139,7 @@ impl Finder<'_> {
             if block.links.is_empty() && urls.is_empty() {
                 continue;
             }
-            let links = self.links_of(index, block, urls);
+            let links = self.links_of(index, block, urls, true);
             for (link, _) in links.each() {
                 if link.target != Target::Article || known.contains(&(link.line, link.column)) {
                     continue;
@@ -195,17 +195,7 @@ impl Finder<'_> {
             if !near || !visible {
                 continue;
             }
-            let mut links = Links::default();
-            links.read(
-                &self.view(),
-                block,
-                &Where {
-                    block: index,
-                    range: &whole,
-                    urls: &[],
-                    concerning: false,
-                },
-            );
+            let links = self.links_of(index, block, &[], false);
             credits.push(Credit {
                 text: shown(&block.text),
                 links: links.list(),

@@ -216,27 +216,31 @@ impl Table {
         let buckets: Vec<_> = { hashes.iter() }
             .map(|hash| self.bucket(*hash).unwrap_or_default())
             .collect();
-        let wanted = |hash: u64| remainder((hash >> 32) as u32, hash as u32, self.bits);
         let is_there: Vec<bool> = { hashes.iter().zip(&buckets) }
             .map(|(hash, (rem, _))| {
-                let wanted = wanted(*hash) & mask;
+                let wanted = self.kept(*hash) & mask;
                 // Without a branch for each entry, which would have to wait for it.
                 { rem.iter() }.fold(false, |found, rem| found | (rem & mask == wanted))
             })
             .collect();
         for (at, (hash, (rem, doc))) in hashes.iter().zip(&buckets).enumerate() {
             if is_there.get(at).is_some_and(|there| *there) {
-                each(at, wanted(*hash) & mask, rem, doc);
+                each(at, self.kept(*hash) & mask, rem, doc);
             }
         }
     }
 
     fn found(&self, hash: u64) -> Option<&[u32]> {
         let (rem, doc) = self.bucket(hash)?;
-        let wanted = remainder((hash >> 32) as u32, hash as u32, self.bits);
+        let wanted = self.kept(hash);
         let from = rem.partition_point(|rem| *rem < wanted);
         let len = rem.get(from..)?.partition_point(|rem| *rem == wanted);
         doc.get(from..from + len)
+    }
+
+    /// What is kept of a hash in its entry.
+    fn kept(&self, hash: u64) -> u32 {
+        remainder((hash >> 32) as u32, hash as u32, self.bits)
     }
 
     /// The entries that begin as a hash does.

@@ -221,9 +221,7 @@ fn is_signal(text: &str) -> bool {
     if text.len() > LINE_BYTES || !text.ends_with(['…', '!', '！']) && !text.ends_with("...") {
         return false;
     }
-    let list = tokens(text).list;
-    let single = list.iter().filter(|token| token.weight == 1).count();
-    !SENTENCE.is_reached(list.len() - single, single)
+    !is_as_long_as_a_sentence(text)
 }
 
 /// When a page was put up and how long it takes to read, or where to write to: short labels side by side, an address.
@@ -265,10 +263,14 @@ pub(in crate::audit) fn is_of_the_page(text: &str, begins: bool) -> bool {
 
 /// Whether words are a sentence, and not a label that ends with a full stop.
 pub(in crate::audit) fn is_sentence(text: &str) -> bool {
+    is_as_long_as_a_sentence(text) && ends_sentence(text)
+}
+
+fn is_as_long_as_a_sentence(text: &str) -> bool {
     // Its beginning is enough to be one.
     let list = tokens(head(text, LINE_BYTES)).list;
     let single = list.iter().filter(|token| token.weight == 1).count();
-    SENTENCE.is_reached(list.len() - single, single) && ends_sentence(text)
+    SENTENCE.is_reached(list.len() - single, single)
 }
 
 fn ends_sentence(text: &str) -> bool {
