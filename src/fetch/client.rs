@@ -146,6 +146,8 @@ impl Drop for Client {
 }
 
 fn build(options: &FetchOptions) -> Result<reqwest::Client, reqwest::Error> {
+    // A program that uses this library may have chosen another cryptography for its process; that one stays.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let builder = reqwest::Client::builder()
         .user_agent(USER_AGENT)
         .redirect(reqwest::redirect::Policy::none())

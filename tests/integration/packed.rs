@@ -31,32 +31,14 @@ pub(crate) fn gzip_bomb(length: usize) -> Vec<u8> {
     bits.0
 }
 
-/// Zstandard of some bytes, stored as they are.
+/// Zstandard of some bytes, stored as they are: magic number, no flags, a window of 128 KiB, one block.
 pub(crate) fn zstd(bytes: &[u8]) -> Vec<u8> {
-    let mut packed = ZSTD_HEAD.to_vec();
-    packed.extend(&block_header(bytes.len(), 0, true));
+    let mut packed = b"\x28\xb5\x2f\xfd\x00\x38".to_vec();
+    let size = u32::try_from(bytes.len()).expect("blocks are small");
+    let last = 1;
+    packed.extend_from_slice(&(size << 3 | last).to_le_bytes()[..3]);
     packed.extend_from_slice(bytes);
     packed
-}
-
-/// Zstandard of `blocks` blocks of 128 KiB of zeros, four bytes each.
-pub(crate) fn zstd_bomb(blocks: usize) -> Vec<u8> {
-    let mut packed = ZSTD_HEAD.to_vec();
-    for block in 1..=blocks {
-        packed.extend(&block_header(128 * 1024, 1, block == blocks));
-        packed.push(0);
-    }
-    packed
-}
-
-/// Magic number, no flags, a window of 128 KiB.
-const ZSTD_HEAD: &[u8] = b"\x28\xb5\x2f\xfd\x00\x38";
-
-/// Size, kind (0 stored, 1 one byte repeated) and whether it is the last.
-fn block_header(size: usize, kind: u32, last: bool) -> [u8; 3] {
-    let size = u32::try_from(size).expect("blocks are small");
-    let [a, b, c, _] = (size << 3 | kind << 1 | u32::from(last)).to_le_bytes();
-    [a, b, c]
 }
 
 struct Bits(Vec<u8>, usize);
