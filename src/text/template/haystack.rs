@@ -1,5 +1,6 @@
 //! The text a template searches: its letters and digits after folding, each with its place in the raw text.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::text::fold;
@@ -14,6 +15,8 @@ pub struct Haystack<'t> {
     places: Vec<Place>,
     /// The letters that occur at all: most templates are of other scripts, and fall at the first of theirs.
     alphabet: Alphabet,
+    /// Its runs of three letters, once somebody looks for slips.
+    triples: OnceCell<Triples>,
 }
 
 /// Words of 64 bits in an alphabet. By hand: letters of one script lie within fewer than 4,096 code points, but for Han.
@@ -43,6 +46,46 @@ impl Alphabet {
     }
 }
 
+/// Bits in the set of triples. By hand: a notice of 300 letters sets one in fourteen.
+const TRIPLES: usize = 4_096;
+
+/// The runs of three letters of a text, those with one hash as one: it may say too often that a run is there.
+#[derive(Debug)]
+struct Triples([u64; TRIPLES / 64]);
+
+impl Triples {
+    fn of(letters: impl Iterator<Item = char>) -> Self {
+        let mut triples = Self([0; TRIPLES / 64]);
+        each_triple(letters, |number| {
+            if let Some(word) = triples.0.get_mut(number / 64) {
+                *word |= 1 << (number % 64);
+            }
+            true
+        });
+        triples
+    }
+
+    fn may_hold(&self, number: usize) -> bool {
+        let word = self.0.get(number / 64);
+        word.is_some_and(|word| word & (1 << (number % 64)) != 0)
+    }
+}
+
+/// Hands on the number of each run of three letters until `each` has enough.
+fn each_triple(letters: impl Iterator<Item = char>, mut each: impl FnMut(usize) -> bool) {
+    // Fibonacci hashing: the golden ratio of 64 bits spreads neighbouring code points.
+    const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mut last = (0, 0);
+    for (index, letter) in letters.map(u64::from).enumerate() {
+        let triple = last.0 << 42 | last.1 << 21 | letter;
+        last = (last.1, letter);
+        let number = (triple.wrapping_mul(SPREAD) >> 52) as usize;
+        if index >= 2 && !each(number) {
+            return;
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy)]
 struct Place {
     at: u32,
@@ -56,10 +99,13 @@ impl<'t> Haystack<'t> {
         let mut letters = String::with_capacity(raw.len());
         let mut places = Vec::with_capacity(raw.len() / 2);
         let mut alphabet = Alphabet([0; ALPHABET]);
-        for (folded, range) in fold_chars(raw) {
+        let whole = fold(raw);
+        let mut walk = whole.walk();
+        for (place, folded) in whole.as_str().char_indices() {
             if !folded.is_alphanumeric() {
                 continue;
             }
+            let range = walk.raw_range(place..place + folded.len_utf8());
             let (Ok(at), Ok(start), Ok(end)) = (
                 u32::try_from(letters.len()),
                 u32::try_from(range.start),
@@ -76,7 +122,25 @@ impl<'t> Haystack<'t> {
             letters,
             places,
             alphabet,
+            triples: OnceCell::new(),
         }
+    }
+
+    /// Whether the text holds the letters with at most `slips` of them changed, added or left out, as far as its runs
+    /// of three letters tell: a slip breaks no more than three of them (the lemma of q-grams, Ukkonen 1992).
+    pub(super) fn may_hold_with_slips(&self, letters: &[char], slips: usize) -> bool {
+        if !self.may_hold(letters, slips) {
+            return false;
+        }
+        let triples = self
+            .triples
+            .get_or_init(|| Triples::of(self.letters.chars()));
+        let mut missing = 0;
+        each_triple(letters.iter().copied(), |number| {
+            missing += usize::from(!triples.may_hold(number));
+            missing <= 3 * slips
+        });
+        missing <= 3 * slips
     }
 
     /// Whether the text holds all but `missing` of these letters, anywhere.
@@ -181,13 +245,15 @@ pub(super) fn fold_chars(text: &str) -> Vec<(char, Range<usize>)> {
     folded
         .as_str()
         .char_indices()
-        .map(|(at, c)| {
-            let mark = match c {
-                '。' => '.',
-                '、' => ',',
-                _ => c,
-            };
-            (mark, walk.raw_range(at..at + c.len_utf8()))
-        })
+        .map(|(at, c)| (ascii_mark(c), walk.raw_range(at..at + c.len_utf8())))
         .collect()
+}
+
+/// The full stops and commas of Chinese and Japanese as those of ASCII.
+pub(super) fn ascii_mark(c: char) -> char {
+    match c {
+        '。' => '.',
+        '、' => ',',
+        _ => c,
+    }
 }

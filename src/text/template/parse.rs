@@ -2,8 +2,9 @@
 
 use regex::{Regex, RegexBuilder};
 
-use super::haystack::{fold_chars, is_spaceless};
+use super::haystack::{ascii_mark, is_spaceless};
 use super::{Form, Literal, MAX_FORMS, MAX_TEMPLATE, Part, Placeholder};
+use crate::text::folded;
 
 /// Letters that the literals of a template need together (a spaceless character counts as three): below it the
 /// template would be found everywhere. By hand.
@@ -201,7 +202,7 @@ fn literal(wordings: &[String], before_field: bool) -> Literal {
         let mut first_mark = None;
         let mut ends_in_mark = false;
         let mut opens = false;
-        for (c, _) in fold_chars(wording) {
+        for c in folded(wording).chars().map(ascii_mark) {
             if c.is_alphanumeric() {
                 letters.push(c);
                 ends_in_mark = false;

@@ -166,7 +166,8 @@ fn fuzzy_form(
         return None;
     }
     let slips = ((1.0 - TYPO_SIMILARITY) * n as f64).floor() as usize;
-    if slips == 0 || !text.may_hold(&literal.letters, slips) {
+    // What is that similar may be longer than the literal, which allows a slip more.
+    if slips == 0 || !text.may_hold_with_slips(&literal.letters, slips + 1) {
         return None;
     }
     let pieces = slips + 2;
