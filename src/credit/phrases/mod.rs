@@ -2,9 +2,10 @@
 //!
 //! The phrases themselves stand in the files of the [`languages`]. One dictionary finds all of them in one pass.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashSet};
 
 use crate::languages::{self, Language, Need};
 use crate::text::{Dictionary, Folded, folded};
@@ -87,7 +88,7 @@ pub(crate) struct Hit {
 pub struct Phrases {
     phrases: Vec<Phrase>,
     dictionary: Dictionary,
-    months: BTreeSet<String>,
+    months: HashSet<String>,
     /// Words for the text itself: single words, and phrases of scripts without spaces, by language.
     subjects: Vec<Vec<String>>,
 }
@@ -100,9 +101,10 @@ impl Phrases {
 
     /// The phrases of some languages.
     pub fn of(languages: &[Language]) -> Self {
-        let mut months = BTreeSet::new();
+        let mut months = HashSet::default();
         let mut subjects = Vec::new();
-        let mut by_pattern: BTreeMap<String, Phrase> = BTreeMap::new();
+        // Sorted at once afterwards, which costs less than a tree that grows phrase by phrase.
+        let mut by_pattern: HashMap<String, Phrase> = HashMap::default();
         for (index, language) in languages.iter().enumerate() {
             months.extend(language.months.iter().map(|word| folded(word).into_owned()));
             let words = language.subjects.iter();
@@ -130,6 +132,8 @@ impl Phrases {
                 }
             }
         }
+        let mut by_pattern: Vec<(String, Phrase)> = by_pattern.into_iter().collect();
+        by_pattern.sort_unstable_by(|one, next| one.0.cmp(&next.0));
         let (patterns, phrases): (Vec<_>, Vec<_>) = by_pattern
             .into_iter()
             .map(|(pattern, phrase)| ((pattern, phrase.open_start), phrase))

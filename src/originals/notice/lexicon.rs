@@ -1,8 +1,10 @@
 //! The words of notices of all languages.
 
-use std::collections::{BTreeMap, HashSet};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
+
+use foldhash::HashSet;
 
 use super::spoken::Spoken;
 use crate::languages::{self, NoticeWords};
@@ -89,6 +91,14 @@ impl Word {
         )
     }
 
+    /// Words of formulas about rights: "Riproduzione riservata".
+    fn is_of_formulas(self) -> bool {
+        matches!(
+            self,
+            Self::Ban | Self::Reuse | Self::Forbid | Self::Permit | Self::Consent
+        )
+    }
+
     /// Words that are looked up in what stands in the place of a name, never searched for.
     fn is_looked_up(self) -> bool {
         matches!(
@@ -164,18 +174,20 @@ struct Searcher {
 }
 
 impl Searcher {
-    fn new(languages: impl Iterator<Item = u8>) -> Self {
-        let mut patterns: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+    /// The words of languages that are searched for, those of these kinds.
+    fn new(languages: impl Iterator<Item = u8>, kinds: impl Fn(Word) -> bool) -> Self {
+        // Sorted at once: a map that grows word by word was a third of the cost.
+        let mut patterns: Vec<(Cow<'_, str>, Entry)> = Vec::new();
         for language in languages {
             let Some(words) = languages::all().get(usize::from(language)) else {
                 continue;
             };
             for (word, list) in lists(&words.notice) {
-                if word.is_looked_up() {
+                if word.is_looked_up() || !kinds(word) {
                     continue;
                 }
                 for written in list {
-                    let folded = folded(written.trim_matches('*')).into_owned();
+                    let folded = folded(written.trim_matches('*'));
                     if folded.is_empty() {
                         continue;
                     }
@@ -185,19 +197,29 @@ impl Searcher {
                         open_start: written.starts_with('*'),
                         open_end: written.ends_with('*'),
                     };
-                    let entries = patterns.entry(folded).or_default();
-                    // Traditional and Simplified spellings of one word.
-                    if !entries.contains(&entry) {
-                        entries.push(entry);
-                    }
+                    patterns.push((folded, entry));
                 }
             }
         }
-        let open = |entries: &Vec<Entry>| entries.iter().any(|entry| entry.open_start);
-        let (words, entries): (Vec<_>, Vec<_>) = patterns
-            .into_iter()
-            .map(|(folded, entries)| ((folded, open(&entries)), entries))
-            .unzip();
+        // Stable: the kinds of one word stay in the order of the lists.
+        patterns.sort_by(|one, next| one.0.cmp(&next.0));
+        let mut words: Vec<(String, bool)> = Vec::with_capacity(patterns.len());
+        let mut entries: Vec<Vec<Entry>> = Vec::with_capacity(patterns.len());
+        for (folded, entry) in patterns {
+            if let Some((last, open)) = words.last_mut()
+                && let Some(of_last) = entries.last_mut()
+                && *last == *folded
+            {
+                *open |= entry.open_start;
+                // Traditional and Simplified spellings of one word.
+                if !of_last.contains(&entry) {
+                    of_last.push(entry);
+                }
+            } else {
+                words.push((folded.into_owned(), entry.open_start));
+                entries.push(vec![entry]);
+            }
+        }
         Self {
             dictionary: Dictionary::new(words),
             entries,
@@ -206,8 +228,10 @@ impl Searcher {
 
     fn search(&self, folded: &Folded, found: &mut Vec<Hit>) {
         let hay = folded.as_str();
-        for (start, _) in hay.char_indices() {
-            let starts = boundary(hay, start);
+        let mut before = None;
+        for (start, letter) in hay.char_indices() {
+            let last = before.replace(letter);
+            let starts = last.is_none_or(|last| parts(last, letter));
             if !starts && !self.dictionary.may_begin_within(hay, start) {
                 continue;
             }
@@ -231,7 +255,11 @@ impl Searcher {
 
 /// All languages in one dictionary, for texts of which nobody knows the language.
 static ALL: LazyLock<Searcher> =
-    LazyLock::new(|| Searcher::new((0u8..).take(languages::all().len())));
+    LazyLock::new(|| Searcher::new((0u8..).take(languages::all().len()), |_| true));
+
+/// The words of allowing and forbidding of all languages, which names are searched for.
+static FORMULAS: LazyLock<Searcher> =
+    LazyLock::new(|| Searcher::new((0u8..).take(languages::all().len()), Word::is_of_formulas));
 
 /// Each language by itself, made when the first text in it is read.
 static EACH: LazyLock<Vec<OnceLock<Searcher>>> =
@@ -355,13 +383,32 @@ pub(super) fn hits_and_objects(text: &str, spoken: &Spoken) -> Vec<Hit> {
             for language in languages {
                 if let Some(searcher) = EACH.get(usize::from(language)) {
                     let searcher =
-                        searcher.get_or_init(|| Searcher::new(std::iter::once(language)));
+                        searcher.get_or_init(|| Searcher::new(std::iter::once(language), |_| true));
                     searcher.search(&folded, &mut found);
                 }
             }
         }
     }
-    // "…/phare-personne": what stands in an address says nothing.
+    leave_out_addresses(text, &mut found);
+    found.sort_by_key(|hit| (hit.range.start, hit.range.end, hit.word));
+    found
+}
+
+/// Whether a text holds a word of allowing or forbidding of any language; those of a few letters are small words of
+/// others.
+pub(super) fn has_formula(text: &str) -> bool {
+    let mut found = Vec::new();
+    FORMULAS.search(&fold(text), &mut found);
+    found.retain(|hit| hit.range.len() > 5);
+    leave_out_addresses(text, &mut found);
+    !found.is_empty()
+}
+
+/// "…/phare-personne": what stands in an address says nothing.
+fn leave_out_addresses(text: &str, found: &mut Vec<Hit>) {
+    if found.is_empty() {
+        return;
+    }
     let addresses = urls::find_urls(text);
     let in_address = |hit: &Hit| {
         let next = addresses.partition_point(|url| url.end <= hit.range.start);
@@ -370,8 +417,6 @@ pub(super) fn hits_and_objects(text: &str, spoken: &Spoken) -> Vec<Hit> {
             .is_some_and(|url| url.start <= hit.range.start)
     };
     found.retain(|hit| !in_address(hit));
-    found.sort_by_key(|hit| (hit.range.start, hit.range.end, hit.word));
-    found
 }
 
 /// Whether a word may begin or end at this place.
@@ -381,6 +426,11 @@ fn boundary(text: &str, at: usize) -> bool {
     let (Some(before), Some(after)) = (before, after) else {
         return true;
     };
+    parts(before, after)
+}
+
+/// Whether a word may end with one character and another begin with the next.
+fn parts(before: char, after: char) -> bool {
     !(is_part(before) && is_part(after)) || is_spaceless(before) || is_spaceless(after)
 }
 

@@ -5,8 +5,8 @@ use super::license::{is_condition, opens_with_condition};
 use super::placeholder;
 use crate::languages::{self, is_honorific, is_separator};
 use crate::originals::notice::lexicon::{
-    self, Word, hits, is_any_article, is_join, is_organization_word, is_particle, is_possessive,
-    is_role, is_said, organization_ending,
+    self, Word, has_formula, hits, is_any_article, is_join, is_organization_word, is_particle,
+    is_possessive, is_role, is_said, organization_ending,
 };
 use crate::originals::notice::measure::offset;
 use crate::originals::notice::spoken::Spoken;
@@ -628,16 +628,7 @@ pub(in crate::originals::notice) fn is_publication(name: &str) -> bool {
 
 /// Whether what stands in the place of a name is a formula about rights: "Riproduzione riservata".
 pub(in crate::originals::notice) fn speaks(name: &str) -> bool {
-    let formula = |word: Word| {
-        matches!(
-            word,
-            Word::Ban | Word::Reuse | Word::Forbid | Word::Permit | Word::Consent
-        )
-    };
-    // Short ones are small words of some language.
-    hits(name, &Spoken::default())
-        .iter()
-        .any(|hit| formula(hit.word) && hit.range.len() > 5)
+    has_formula(name)
 }
 
 #[cfg(test)]
