@@ -105,16 +105,18 @@ fn is_date(words: &[Word], at: usize) -> bool {
     // "Diario 9 de Julio"
     let full = (1..=4).any(year) || at > 1 && !is_body(words, at);
     if word.is_day() {
-        let small = get(1).is_some_and(Word::is_small);
+        let small = || get(1).is_some_and(Word::is_small);
         // "3 Sept 2026", "3 de mayo"
         let other = get(1).is_some_and(|next| next.digits().is_none());
-        let dated = month(1) || small && month(2) || other && year(2);
+        let dated = || month(1) || month(2) && small() || other && year(2);
         // "Ida Holm 5 min read"
-        let counted = get(1).is_some_and(|next| {
-            let lower = next.bare.starts_with(char::is_lowercase) && !next.capital && !small;
-            lower || MINUTES.contains(&next.bare.as_str())
-        });
-        return full && (dated || counted && at > 1);
+        let counted = || {
+            get(1).is_some_and(|next| {
+                let lower = next.bare.starts_with(char::is_lowercase) && !next.capital && !small();
+                lower || MINUTES.contains(&next.bare.as_str())
+            })
+        };
+        return full && (dated() || at > 1 && counted());
     }
     // "May 3", "Monday 3 May", "Sunday, May 3"; "Ada May 3 May" begins with a name.
     let dated = day(1) && (!month(2) || at > 1) || month(1) && day(2) && at > 1;
@@ -140,9 +142,9 @@ fn is_stamp(words: &[Word], at: usize) -> bool {
         label.push_str(&word.bare);
         let next = at + count + 1;
         // "Updated on May 3"
-        let small = words.get(next).is_some_and(Word::is_small);
+        let small = || words.get(next).is_some_and(Word::is_small);
         is_label(&[Label::Date], &label)
-            && (is_date(words, next) || small && is_date(words, next + 1))
+            && (is_date(words, next) || is_date(words, next + 1) && small())
     })
 }
 
