@@ -19,7 +19,7 @@ use super::check::settings::Settings;
 use super::check::{self, Again};
 use super::network::NetworkArgs;
 use super::output::{Terminal, Verbosity, print, tell};
-use super::shared::{ConfigArgs, RulesArgs};
+use super::shared::{ConfigArgs, RulesArgs, threads};
 
 #[derive(Debug, Args)]
 pub(super) struct RecheckArgs {
@@ -67,7 +67,7 @@ pub(super) struct RecheckArgs {
     config: ConfigArgs,
 
     /// Number of threads, 0 for one per core; the outcome does not depend on it [default: 0].
-    #[arg(short, long, value_name = "N")]
+    #[arg(short, long, value_name = "N", value_parser = threads())]
     jobs: Option<usize>,
 }
 

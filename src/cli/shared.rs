@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValue;
+use clap::builder::{PossibleValue, RangedU64ValueParser};
 use clap::{Args, ValueEnum};
 
 use super::network::NetworkArgs;
@@ -22,6 +22,11 @@ pub(super) struct ConfigArgs {
     /// Use no configuration.
     #[arg(long, help_heading = "Configuration")]
     pub(super) no_config: bool,
+}
+
+/// A number of threads, as many at most as in a configuration file: a system that is asked for millions stands still.
+pub(super) fn threads() -> RangedU64ValueParser<usize> {
+    RangedU64ValueParser::new().range(..=1024)
 }
 
 #[derive(Debug, Clone, Default, Args)]

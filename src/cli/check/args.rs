@@ -9,7 +9,7 @@ use url::Url;
 use crate::cli::network::{NetworkArgs, OnlineArgs};
 use crate::cli::record::RecordArgs;
 use crate::cli::reports::ReportFile;
-use crate::cli::shared::{ConfigArgs, RulesArgs};
+use crate::cli::shared::{ConfigArgs, RulesArgs, threads};
 use crate::cli::suppressions::SuppressionArgs;
 use crate::finding::Severity;
 use crate::report::Format;
@@ -133,7 +133,7 @@ pub(in crate::cli) struct RunArgs {
     pub(in crate::cli) allow_unverifiable: bool,
 
     /// Number of threads, 0 for one per core; the report does not depend on it [default: 0].
-    #[arg(short, long, value_name = "N")]
+    #[arg(short, long, value_name = "N", value_parser = threads())]
     pub(in crate::cli) jobs: Option<usize>,
 }
 
