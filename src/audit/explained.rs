@@ -10,7 +10,7 @@ use super::works::Works;
 use crate::finding::{Severity, Verdict};
 use crate::matching::{Class, EditKind, Length, PassageKind, Reuse};
 use crate::page::Page;
-use crate::text::tokens;
+use crate::text::{counted, tokens};
 
 /// Share of a match without a core that must lie in another one for it to say nothing new. By hand.
 const SHADOWED: f64 = 0.5;
@@ -99,9 +99,9 @@ pub(super) fn settle(
             .collect();
         let left = without(passages, joined(covered));
         let is_left = left.iter().any(|range| {
-            let tokens = tokens(page.text.get(range.clone()).unwrap_or_default()).list;
-            let words = tokens.iter().filter(|token| token.weight == 2).count();
-            excerpt(number).is_reached(words, tokens.len() - words)
+            let text = page.text.get(range.clone()).unwrap_or_default();
+            let (words, single) = counted(&tokens(text).list);
+            excerpt(number).is_reached(words, single)
         });
         let larger = answered
             .iter()

@@ -12,7 +12,7 @@ use crate::credit::Credit;
 use crate::matching::Params;
 use crate::originals::Original;
 use crate::page::{Block, BlockKind, Landmark, Page};
-use crate::text::tokens;
+use crate::text::{counted, tokens};
 
 /// Sites beyond the original's own that a line of sources links. By hand.
 const SOURCES: usize = 1;
@@ -61,14 +61,8 @@ pub(super) fn heading<'p>(
         .filter_map(|number| page.blocks.get(number))
         .filter(|block| is_prose(block))
         .collect();
-    let (mut words, mut single) = (0, 0);
-    for token in prose.iter().flat_map(|block| tokens(&block.text).list) {
-        if token.weight == 2 {
-            words += 1;
-        } else {
-            single += 1;
-        }
-    }
+    let said = prose.iter().flat_map(|block| tokens(&block.text).list);
+    let (words, single) = counted(&said.collect::<Vec<_>>());
     let speaks = Params::default().excerpt.is_reached(words, single);
     let post = of_post.0..number;
     let told = page.blocks.get(post.clone()).unwrap_or_default();

@@ -3,7 +3,7 @@
 use crate::credit::{Credit, Target};
 use crate::matching::{Class, Length, Params, Reuse};
 use crate::page::{Page, Visibility};
-use crate::text::tokens;
+use crate::text::{counted, tokens};
 
 /// An excerpt that is nothing but short quotations is a quotation if the page links the article in sight. All quoted
 /// passages together are short up to twice the length from which one is an excerpt.
@@ -20,7 +20,8 @@ pub(super) fn settled(page: &Page, reuse: Reuse, credits: &[Credit], params: &Pa
     }
     let (mut words, mut single) = (0, 0);
     for passage in &reuse.passages {
-        let (more_words, more_single) = size(page, passage.page.clone());
+        let text = page.text.get(passage.page.clone()).unwrap_or_default();
+        let (more_words, more_single) = counted(&tokens(text).list);
         if passage.quoted {
             words += more_words;
             single += more_single;
@@ -39,11 +40,4 @@ pub(super) fn settled(page: &Page, reuse: Reuse, credits: &[Credit], params: &Pa
         class: Class::Quotation,
         ..reuse
     }
-}
-
-/// Words and single characters in a part of the page.
-fn size(page: &Page, range: std::ops::Range<usize>) -> (usize, usize) {
-    let tokens = tokens(page.text.get(range).unwrap_or_default()).list;
-    let words = tokens.iter().filter(|token| token.weight == 2).count();
-    (words, tokens.len() - words)
 }

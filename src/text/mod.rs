@@ -24,4 +24,5 @@ pub use fold::{Folded, fold};
 pub(crate) use fold_marks::{is_invisible, leaves_no_mark};
 pub use plain_urls::plain_urls;
 pub(crate) use shortened::{head, one_line, shortened, spaced, start};
+pub(crate) use token::counted;
 pub use token::{Token, Tokens, counts_characters, tokens, tokens_alone};

@@ -90,6 +90,12 @@ pub fn tokens_alone(raw: &str) -> Vec<Token> {
         .collect()
 }
 
+/// How many of the tokens are words, and how many are single characters of scripts without spaces.
+pub(crate) fn counted(tokens: &[Token]) -> (usize, usize) {
+    let words = tokens.iter().filter(|token| token.weight == 2).count();
+    (words, tokens.len() - words)
+}
+
 /// The part of a text whose offsets fit into [`Token`].
 fn readable(raw: &str) -> &str {
     head(raw, u32::MAX as usize)

@@ -9,13 +9,11 @@ use crate::languages;
 use crate::matching::{Length, is_promotion};
 use crate::originals::notice::sense::license_in;
 use crate::page::{Block, BlockKind, Landmark, Link, Page};
-use crate::text::{head, tokens};
+use crate::text::{counted, head, tokens};
 
-/// Words of a line that is no sentence up to which it is a label, a date, a name; numbers do not count. By hand: the
-/// longest of some 200 bylines and datelines has 14.
-const LABEL_WORDS: usize = 15;
-/// The same in characters of scripts without spaces.
-const LABEL_HAN: usize = 30;
+/// From which length a line that is no sentence is no label, date or name either; numbers do not count. By hand: the
+/// longest of some 200 bylines and datelines has 14 words.
+const LABEL: Length = Length { words: 16, han: 31 };
 /// Share of a line in links from which it leads elsewhere instead of saying something. By hand.
 const LINKED: f64 = 0.6;
 /// Tokens of a paragraph that names a licence up to which it states the licence and nothing else. By hand.
@@ -31,12 +29,10 @@ const SENTENCE: Length = Length { words: 4, han: 8 };
 /// Characters of a line that a word at its beginning can make an advertisement or a note. By hand.
 const NOTE: usize = 600;
 
-/// Words of the place and date from which a text is reported. By hand: "NEW YORK, New York, March 4, 2026 (Reuters)" has
-/// eight.
-const DATELINE_WORDS: usize = 10;
-/// The same in characters of scripts without spaces.
-const DATELINE_HAN: usize = 20;
-/// Bytes from which it is none.
+/// From which length words are no longer the place and date from which a text is reported. By hand: "NEW YORK, New York,
+/// March 4, 2026 (Reuters)" has eight.
+const DATELINE: Length = Length { words: 11, han: 21 };
+/// The same in bytes, so that no long line is cut into its words. By hand.
 const DATELINE_BYTES: usize = 200;
 
 /// Elements that hold no running text.
@@ -177,8 +173,6 @@ pub(in crate::audit) fn is_dateline(words: &str, behind: &str) -> bool {
     {
         return false;
     }
-    let list = tokens(words).list;
-    let single = list.iter().filter(|token| token.weight == 1).count();
     let spoken = words
         .split(|c: char| !c.is_alphanumeric())
         .filter_map(|word| word.chars().next());
@@ -190,9 +184,8 @@ pub(in crate::audit) fn is_dateline(words: &str, behind: &str) -> bool {
             names += 1;
         }
     }
-    names >= others
-        && (list.len() - single) * DATELINE_HAN + single * DATELINE_WORDS
-            <= DATELINE_WORDS * DATELINE_HAN
+    let (words, single) = counted(&tokens(words).list);
+    names >= others && !DATELINE.is_reached(words, single)
 }
 
 /// Whether a paragraph only says under which licence the text is: a credit with another one may stand in its place.
@@ -268,9 +261,8 @@ pub(in crate::audit) fn is_sentence(text: &str) -> bool {
 
 fn is_as_long_as_a_sentence(text: &str) -> bool {
     // Its beginning is enough to be one.
-    let list = tokens(head(text, LINE_BYTES)).list;
-    let single = list.iter().filter(|token| token.weight == 1).count();
-    SENTENCE.is_reached(list.len() - single, single)
+    let (words, single) = counted(&tokens(head(text, LINE_BYTES)).list);
+    SENTENCE.is_reached(words, single)
 }
 
 fn ends_sentence(text: &str) -> bool {
@@ -285,16 +277,13 @@ fn is_label(text: &str) -> bool {
     if text.len() > LINE_BYTES {
         return false;
     }
-    let list = tokens(text).list;
-    let counted = list.iter().filter(|token| {
+    let mut list = tokens(text).list;
+    list.retain(|token| {
         let word = text.get(token.start as usize..token.end as usize);
         !word.is_some_and(|word| word.chars().all(|c| c.is_numeric()))
     });
-    let (words, single) = counted.fold((0, 0), |(words, single), token| match token.weight {
-        2 => (words + 1, single),
-        _ => (words, single + 1),
-    });
-    !ends_sentence(text) && words * LABEL_HAN + single * LABEL_WORDS <= LABEL_WORDS * LABEL_HAN
+    let (words, single) = counted(&list);
+    !ends_sentence(text) && !LABEL.is_reached(words, single)
 }
 
 /// Whether a line begins as advertisements, notes of the editor and pointers to other articles do.
