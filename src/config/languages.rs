@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, json};
 
 use super::Entry;
-use crate::languages::{self, KEYS, Language, Phrase};
+use crate::languages::{self, KEYS, Language};
 use crate::text::template::Template;
 use crate::yaml::{Node, Problem, Problems, Reader, Value, document, read_text};
 
@@ -152,37 +152,37 @@ fn read_key<'n>(key: &str, value: &'n Node) -> Result<(), (&'n Node, String)> {
 
 /// What a readable file may still have wrong: phrases that cannot match, templates that are none.
 fn check(reader: &mut Reader<'_>, fields: &crate::yaml::Fields<'_>, language: &Language) {
-    let phrases: [(&str, &[Phrase]); 5] = [
+    for (key, list) in [
         ("credit", &language.credit),
         ("demand", &language.demand),
         ("permalink", &language.permalink),
         ("byline", &language.byline),
         ("negative", &language.negative),
-    ];
-    for (key, list) in phrases {
-        let Some(Value::List(items)) = fields.get(key).map(|node| &node.value) else {
-            continue;
-        };
-        for (phrase, node) in list.iter().zip(items) {
+    ] {
+        for (phrase, node) in list.iter().zip(items(fields, key)) {
             if let Some(fault) = phrase.fault() {
                 let message = format!("the phrase `{}` cannot be used: {fault}", phrase.text);
                 reader.error(node.referenced, message);
             }
         }
     }
-    let templates: [(&str, &[String]); 2] = [
+    for (key, list) in [
         ("translator", &language.translator),
         ("credit_line", &language.credit_line),
-    ];
-    for (key, list) in templates {
-        let Some(Value::List(items)) = fields.get(key).map(|node| &node.value) else {
-            continue;
-        };
-        for (text, node) in list.iter().zip(items) {
+    ] {
+        for (text, node) in list.iter().zip(items(fields, key)) {
             if let Err(error) = Template::parse(text) {
                 reader.template_error(node, &error);
             }
         }
+    }
+}
+
+/// What a key lists.
+fn items<'a>(fields: &crate::yaml::Fields<'a>, key: &str) -> &'a [Node] {
+    match fields.get(key).map(|node| &node.value) {
+        Some(Value::List(items)) => items,
+        _ => &[],
     }
 }
 

@@ -26,27 +26,42 @@ fn library(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Option<Entry> {
     })
 }
 
-/// Language files: one that is not there is told at its line.
+/// Language files. Their paths are taken from the folder of the configuration.
 fn language_files(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Vec<Entry> {
-    let mut files = Vec::new();
+    present(reader, node, "language file", |written| {
+        let path = home.folder.join(written);
+        match path.exists() {
+            true => Ok(path),
+            false => Err("paths are taken from the configuration's folder".to_owned()),
+        }
+    })
+}
+
+/// What is named must be there: what `find` does not find is told at its line, not at the end of the run.
+fn present(
+    reader: &mut Reader<'_>,
+    node: &Node,
+    what: &str,
+    find: impl Fn(&str) -> Result<PathBuf, String>,
+) -> Vec<Entry> {
+    let mut entries = Vec::new();
     for node in reader.one_or_list(node) {
-        let Some(written) = reader.text(node, "a language file") else {
+        let Some(written) = reader.text(node, &format!("a {what}")) else {
             continue;
         };
-        let target = home.folder.join(&written);
-        if !target.exists() {
-            let help = "paths are taken from the configuration's folder";
-            let message = format!("there is no language file `{written}`");
-            reader.error_help(node.referenced, message, help);
-            continue;
+        match find(&written) {
+            Ok(target) => entries.push(Entry {
+                target,
+                place: reader.place(node),
+                written,
+            }),
+            Err(help) => {
+                let message = format!("there is no {what} `{written}`");
+                reader.error_help(node.referenced, message, help);
+            }
         }
-        files.push(Entry {
-            target,
-            place: reader.place(node),
-            written,
-        });
     }
-    files
+    entries
 }
 
 /// Reads the text of the file at `file`.
@@ -269,38 +284,22 @@ fn rules(reader: &mut Reader<'_>, node: &Node, home: &Home, config: &mut Config)
     }
 }
 
-/// Rule files and folders must be there: what is not is told at its line, not at the end of the run.
+/// Rule files, folders of them, and built-in sets.
 fn rule_files(reader: &mut Reader<'_>, node: &Node, home: &Home) -> Vec<Entry> {
-    let mut files = Vec::new();
-    for node in reader.one_or_list(node) {
-        let Some(written) = reader.text(node, "a rule set") else {
-            continue;
-        };
-        let path = home.folder.join(&written);
-        let target = if path.exists() {
-            path
-        } else if rules::is_builtin(&written) {
-            written.clone().into()
-        } else {
-            let help = match crate::yaml::did_you_mean(&written, rules::builtin_names()) {
-                Some(near) => format!("did you mean the built-in set `{near}`?"),
-                None => "paths are taken from the configuration's folder; `creditline rules list` names the built-in sets"
-                    .to_owned(),
-            };
-            reader.error_help(
-                node.referenced,
-                format!("there is no rule set `{written}`"),
-                help,
-            );
-            continue;
-        };
-        files.push(Entry {
-            target,
-            place: reader.place(node),
-            written,
-        });
-    }
-    files
+    present(reader, node, "rule set", |written| {
+        let path = home.folder.join(written);
+        if path.exists() {
+            return Ok(path);
+        }
+        if rules::is_builtin(written) {
+            return Ok(written.into());
+        }
+        Err(match crate::yaml::did_you_mean(written, rules::builtin_names()) {
+            Some(near) => format!("did you mean the built-in set `{near}`?"),
+            None => "paths are taken from the configuration's folder; `creditline rules list` names the built-in sets"
+                .to_owned(),
+        })
+    })
 }
 
 fn severities(reader: &mut Reader<'_>, node: &Node) -> BTreeMap<Code, Severity> {

@@ -12,8 +12,8 @@ use crate::text::Token;
 
 /// Tokens of a sequence that is looked up in the mask. By hand.
 const SEQUENCE: usize = 6;
-/// Words, and single characters, of a turn of phrase: what stands between two facts of a report is
-/// seldom shorter.
+/// Words, and single characters, of a turn of phrase: what stands between two facts of a report is seldom shorter. By
+/// hand.
 const PHRASE: usize = 4;
 const PHRASE_HAN: usize = 6;
 /// Works that must share a sequence for it to be masked. By hand.
@@ -88,26 +88,42 @@ impl Mask {
 
     /// Token ranges of a text that lie in common sequences, disjoint and ascending.
     pub(super) fn ranges(&self, text: &Prepared) -> Vec<Range<usize>> {
-        let is_common = |hash| {
-            let corpus = self.corpus.as_ref();
-            self.common.contains(&hash) || corpus.is_some_and(|corpus| corpus.is_common(hash))
-        };
-        if self.common.is_empty() && self.corpus.is_none() {
-            return Vec::new();
-        }
-        ranges(text, is_common, sequence_at)
+        let is_common = |corpus: &dyn Corpus, hash| corpus.is_common(hash);
+        self.shared(text, &self.common, is_common, sequence_at)
     }
 
     /// Token ranges of a text that lie in turns of phrase that many works share, disjoint and ascending.
     pub(super) fn phrases(&self, text: &Prepared) -> Vec<Range<usize>> {
-        let is_phrase = |hash| {
-            let corpus = self.corpus.as_ref();
-            self.phrases.contains(&hash) || corpus.is_some_and(|corpus| corpus.is_phrase(hash))
-        };
-        if self.phrases.is_empty() && self.corpus.is_none() {
-            return Vec::new();
+        let is_phrase = |corpus: &dyn Corpus, hash| corpus.is_phrase(hash);
+        self.shared(text, &self.phrases, is_phrase, phrase_at)
+    }
+
+    fn shared(
+        &self,
+        text: &Prepared,
+        known: &HashSet<u64, Identity>,
+        is_stored: impl Fn(&dyn Corpus, u64) -> bool,
+        sequence: SequenceAt,
+    ) -> Vec<Range<usize>> {
+        let corpus = self.corpus.as_deref();
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        if known.is_empty() && corpus.is_none() {
+            return ranges;
         }
-        ranges(text, is_phrase, phrase_at)
+        for at in 0..text.len() {
+            let Some(tokens) = sequence(text.tokens(), at) else {
+                continue;
+            };
+            let hash = hash(tokens);
+            if !(known.contains(&hash) || corpus.is_some_and(|corpus| is_stored(corpus, hash))) {
+                continue;
+            }
+            match ranges.last_mut() {
+                Some(last) if at <= last.end => last.end = last.end.max(at + tokens.len()),
+                _ => ranges.push(at..at + tokens.len()),
+            }
+        }
+        ranges
     }
 }
 
@@ -121,27 +137,6 @@ fn sequence_at(tokens: &[Token], at: usize) -> Option<&[Token]> {
 fn phrase_at(tokens: &[Token], at: usize) -> Option<&[Token]> {
     let single = tokens.get(at)?.weight == 1;
     tokens.get(at..at + if single { PHRASE_HAN } else { PHRASE })
-}
-
-fn ranges(
-    text: &Prepared,
-    is_common: impl Fn(u64) -> bool,
-    sequence: SequenceAt,
-) -> Vec<Range<usize>> {
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    for at in 0..text.len() {
-        let Some(tokens) = sequence(text.tokens(), at) else {
-            continue;
-        };
-        if !is_common(hash(tokens)) {
-            continue;
-        }
-        match ranges.last_mut() {
-            Some(last) if at <= last.end => last.end = last.end.max(at + tokens.len()),
-            _ => ranges.push(at..at + tokens.len()),
-        }
-    }
-    ranges
 }
 
 /// The sequences that [`WORKS`] or more works hold.

@@ -294,22 +294,20 @@ impl<'f> Reader<'f> {
             if !self.may_compile(regex) {
                 return None;
             }
-            return match Template::regex(&source) {
-                Ok(template) => Some(template),
-                Err(error) => {
-                    self.template_error(regex, &error);
-                    None
-                }
-            };
+            return self.usable(regex, Template::regex(&source));
         }
         let source = self.text(node, "a template")?;
-        match Template::parse(&source) {
-            Ok(template) => Some(template),
-            Err(error) => {
-                self.template_error(node, &error);
-                None
-            }
-        }
+        self.usable(node, Template::parse(&source))
+    }
+
+    /// A template that is only filled.
+    pub(crate) fn filler(&mut self, node: &Node) -> Option<Template> {
+        let source = self.text(node, "a template")?;
+        self.usable(node, Template::for_filling(&source))
+    }
+
+    fn usable(&mut self, node: &Node, read: Result<Template, TemplateError>) -> Option<Template> {
+        read.map_err(|error| self.template_error(node, &error)).ok()
     }
 
     /// Notes what is wrong with a template. Where the fault has a place inside a text on one line, it points there.

@@ -87,14 +87,18 @@ pub(super) fn read(
     let written = render::render(&readable, from, (&source, &lines), deadline)?;
     let title = plain::title(text);
     let page = page(written, title, source, lines, charset, options, deadline)?;
-    let front = front_matter.as_ref();
-    let language = front.and_then(|front| front.language.clone());
-    Ok(Page {
-        title: front.and_then(|front| front.title.clone()).or(page.title),
-        language: language.or(page.language),
+    Ok(with_front_matter(page, front_matter))
+}
+
+/// A page with its front matter, whose title and language go before those of the text.
+fn with_front_matter(page: Page, front_matter: Option<FrontMatter>) -> Page {
+    let front = front_matter.clone().unwrap_or_default();
+    Page {
+        title: front.title.or(page.title),
+        language: front.language.or(page.language),
         front_matter,
         ..page
-    })
+    }
 }
 
 /// Front matter with the source that stands under the keys of the configuration, if it names some.
@@ -134,13 +138,9 @@ pub(super) fn read_light(
     let written = light::render(&source, from, dialect, &lines, deadline)?;
     let title = plain::title(source.get(from..).unwrap_or_default());
     let page = page(written, title, source, lines, charset, options, deadline)?;
-    let front = front_matter.as_ref();
-    let language = front.and_then(|front| front.language.clone());
+    let page = with_front_matter(page, front_matter);
     Ok(Page {
         format: Format::Text,
-        title: front.and_then(|front| front.title.clone()).or(page.title),
-        language: language.or(page.language),
-        front_matter,
         ..page
     })
 }

@@ -5,11 +5,10 @@ use std::fmt::Write as _;
 use std::ptr;
 
 use super::encode::html;
-use super::matches::{Numbered, fix, severity};
+use super::matches::{Numbered, fix, opened};
 
 use super::words::Words;
 use crate::audit::Match;
-use crate::report::docs_url;
 use crate::report::groups::Groups;
 use crate::text::shortened;
 
@@ -27,20 +26,13 @@ pub(super) fn section(groups: &Groups<'_>, matches: &[Numbered<'_>], words: &Wor
         words.say("groups"),
     );
     for group in &groups.list {
-        let severity = severity(group.severity);
-        let word = words.say(severity);
-        let title = format!(
-            "{}{}{}",
+        let _ = writeln!(
+            text,
+            "{}{}{}{}</p>",
+            opened(group.severity, group.code, words),
             words.count("pages", group.pages),
             words.say("colon"),
             html(&group.message)
-        );
-        let code = group.code.as_str();
-        let _ = writeln!(
-            text,
-            "<li class=\"{severity}\"><p><b class=\"severity\">{word}</b> <a class=\"code\" href=\"{}\" \
-             rel=\"noreferrer noopener\">{code}</a> {title}</p>",
-            docs_url(code),
         );
         let examples: Vec<String> = group
             .examples()

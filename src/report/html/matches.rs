@@ -10,7 +10,7 @@ use super::parts::{external, rank};
 use super::sides::sides;
 use super::words::Words;
 use crate::audit::{Audit, Excerpt, Located, Match, SuppressedBy};
-use crate::finding::{Confidence, Severity};
+use crate::finding::{Code, Confidence, Severity};
 use crate::matching::PassageKind;
 use crate::report::docs_url;
 use crate::report::words;
@@ -182,21 +182,24 @@ fn findings(number: usize, found: &Match, words: &Words) -> String {
     text
 }
 
+/// The beginning of an item about a finding: its severity, and its code, which leads to what is said of it.
+pub(super) fn opened(of: Severity, code: Code, words: &Words) -> String {
+    let severity = severity(of);
+    let (word, code) = (words.say(severity), code.as_str());
+    format!(
+        "<li class=\"{severity}\"><p><b class=\"severity\">{word}</b> <a class=\"code\" href=\"{}\" \
+         rel=\"noreferrer noopener\">{code}</a> ",
+        docs_url(code),
+    )
+}
+
 /// Findings with the text to paste.
 pub(super) fn list(id: &str, findings: &[Located], words: &Words) -> String {
     let mut text = String::from("<ul class=\"findings\">\n");
     for (index, located) in findings.iter().enumerate() {
         let finding = &located.finding;
-        let severity = severity(finding.severity);
-        let word = words.say(severity);
-        let code = finding.code.as_str();
-        let _ = write!(
-            text,
-            "<li class=\"{severity}\"><p><b class=\"severity\">{word}</b> <a class=\"code\" href=\"{}\" \
-             rel=\"noreferrer noopener\">{code}</a> {}",
-            docs_url(code),
-            html(&finding.message),
-        );
+        text.push_str(&opened(finding.severity, finding.code, words));
+        text.push_str(&html(&finding.message));
         if let (Some(line), Some(column)) = (finding.line, finding.column) {
             let _ = write!(
                 text,
@@ -240,7 +243,7 @@ pub(super) fn list(id: &str, findings: &[Located], words: &Words) -> String {
 }
 
 /// The class of a finding.
-pub(super) fn severity(severity: Severity) -> &'static str {
+fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

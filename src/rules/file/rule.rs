@@ -246,18 +246,6 @@ fn ask(reader: &mut Reader<'_>, node: &Node) -> Vec<Ask> {
     }
 }
 
-/// A template that is only filled.
-fn filler(reader: &mut Reader<'_>, node: &Node) -> Option<Template> {
-    let source = reader.text(node, "a template")?;
-    match Template::for_filling(&source) {
-        Ok(template) => Some(template),
-        Err(error) => {
-            reader.template_error(node, &error);
-            None
-        }
-    }
-}
-
 fn defaults(reader: &mut Reader<'_>, node: &Node) -> BTreeMap<Placeholder, String> {
     let names: Vec<&str> = Placeholder::ALL
         .iter()
@@ -343,7 +331,7 @@ fn fix(reader: &mut Reader<'_>, node: &Node) -> BTreeMap<String, Vec<Template>> 
         let templates: Vec<Template> = reader
             .one_or_list(list)
             .iter()
-            .filter_map(|item| filler(reader, item))
+            .filter_map(|item| reader.filler(item))
             .collect();
         fixes.insert(language.value.clone(), templates);
     }

@@ -133,33 +133,45 @@ pub(crate) fn empty_rect(input: &mut Input<'_>) -> Parsed<bool> {
 /// Whether `clip-path` leaves nothing.
 pub(crate) fn empty_shape(input: &mut Input<'_>) -> Parsed<bool> {
     let mut empty = false;
+    functions(input, |name, input| {
+        empty |= match name {
+            "inset" => inset(&all(input, length)),
+            "rect" => {
+                let edges = all(input, length);
+                matches!(edges.as_slice(), [top, right, bottom, left]
+                        if !reaches(*top, *bottom, HIGH) || !reaches(*left, *right, WINDOW.0))
+            }
+            "xywh" => all(input, length)
+                .get(2..4)
+                .is_some_and(|sides| sides.iter().any(|side| side.px(FONT, HIGH) <= THIN)),
+            "circle" | "ellipse" => round(input),
+            "polygon" => polygon(input),
+            "path" => path(input)?,
+            "shape" => shape(input),
+            _ => false,
+        };
+        Ok(())
+    })?;
+    Ok(empty)
+}
+
+/// Calls `each` for the functions of a value, with what their brackets hold. Words say nothing: `none`, a reference, the box
+/// that a shape is measured in.
+fn functions(
+    input: &mut Input<'_>,
+    mut each: impl FnMut(&str, &mut Input<'_>) -> Parsed<()>,
+) -> Parsed<()> {
     loop {
         let name = match input.next() {
             Ok(Token::Function(name)) => name.to_ascii_lowercase(),
-            // `none`, a reference, the box that the shape is measured in.
             Ok(Token::Ident(_) | Token::UnquotedUrl(_)) => continue,
             Ok(_) => return Err(fault()),
-            Err(_) => return Ok(empty),
+            Err(_) => return Ok(()),
         };
-        empty |= input.parse_nested_block(|input| {
-            let found = match name.as_str() {
-                "inset" => inset(&all(input, length)),
-                "rect" => {
-                    let edges = all(input, length);
-                    matches!(edges.as_slice(), [top, right, bottom, left]
-                        if !reaches(*top, *bottom, HIGH) || !reaches(*left, *right, WINDOW.0))
-                }
-                "xywh" => all(input, length)
-                    .get(2..4)
-                    .is_some_and(|sides| sides.iter().any(|side| side.px(FONT, HIGH) <= THIN)),
-                "circle" | "ellipse" => round(input),
-                "polygon" => polygon(input),
-                "path" => path(input)?,
-                "shape" => shape(input),
-                _ => false,
-            };
+        input.parse_nested_block(|input| {
+            each(&name, input)?;
             while input.next().is_ok() {}
-            Ok(found)
+            Ok(())
         })?;
     }
 }
@@ -418,38 +430,30 @@ pub(crate) fn rotate(input: &mut Input<'_>) -> Parsed<Transform> {
 /// What `filter` does.
 pub(crate) fn filter(input: &mut Input<'_>) -> Parsed<Filter> {
     let mut whole = Filter::NONE;
-    loop {
-        let name = match input.next() {
-            Ok(Token::Function(name)) => name.to_ascii_lowercase(),
-            Ok(Token::Ident(_) | Token::UnquotedUrl(_)) => continue,
-            Ok(_) => return Err(fault()),
-            Err(_) => return Ok(whole),
+    functions(input, |name, input| {
+        let none = Filter::NONE;
+        let mut amount = || input.try_parse(number).unwrap_or(1.0).max(0.0);
+        let one = match_ignore_ascii_case! { name,
+            "opacity" => Filter { opacity: amount().min(1.0), ..none },
+            "brightness" => Filter { gain: amount(), ..none },
+            "contrast" => {
+                let gain = amount();
+                Filter { gain, shift: 0.5 - 0.5 * gain, ..none }
+            },
+            "invert" => {
+                let amount = amount().min(1.0);
+                Filter { gain: 1.0 - 2.0 * amount, shift: amount, ..none }
+            },
+            "blur" => {
+                let radius = input.try_parse(length).unwrap_or_default();
+                Filter { blurred: radius.px(FONT, 0.0) >= BLURRED, ..none }
+            },
+            _ => none,
         };
-        let one = input.parse_nested_block(|input| {
-            let none = Filter::NONE;
-            let mut amount = || input.try_parse(number).unwrap_or(1.0).max(0.0);
-            let one = match_ignore_ascii_case! { &name,
-                "opacity" => Filter { opacity: amount().min(1.0), ..none },
-                "brightness" => Filter { gain: amount(), ..none },
-                "contrast" => {
-                    let gain = amount();
-                    Filter { gain, shift: 0.5 - 0.5 * gain, ..none }
-                },
-                "invert" => {
-                    let amount = amount().min(1.0);
-                    Filter { gain: 1.0 - 2.0 * amount, shift: amount, ..none }
-                },
-                "blur" => {
-                    let radius = input.try_parse(length).unwrap_or_default();
-                    Filter { blurred: radius.px(FONT, 0.0) >= BLURRED, ..none }
-                },
-                _ => none,
-            };
-            while input.next().is_ok() {}
-            Ok(one)
-        })?;
         whole = whole.under(one);
-    }
+        Ok(())
+    })?;
+    Ok(whole)
 }
 
 /// Whether a mask lets nothing to speak of through: its gradients are transparent nearly everywhere.

@@ -181,12 +181,7 @@ fn url_at(
     links: &[LinkSpan<'_>],
 ) -> Option<(String, Range<usize>)> {
     let text = raw.get(within.clone())?;
-    let lead: usize = text
-        .chars()
-        .take_while(|c| !c.is_alphanumeric())
-        .take(MAX_LEAD)
-        .map(char::len_utf8)
-        .sum();
+    let lead = opening_marks(text);
     let first = within.start + lead;
     let shown = urls::leading_url(text.get(lead..)?);
     let linked = links
@@ -305,18 +300,18 @@ fn find_char(raw: &str, within: Range<usize>, wanted: char) -> Option<Range<usiz
 /// Skips opening marks, so that the quote which opens a title is not taken for the one that closes it.
 fn skip_marks(raw: &str, within: Range<usize>, closing: Option<char>) -> usize {
     let text = raw.get(within.clone()).unwrap_or_default();
-    let skipped: usize = text
-        .chars()
-        .take_while(|c| !c.is_alphanumeric())
-        .take(MAX_LEAD)
-        .map(char::len_utf8)
-        .sum();
     // Only quotes open and close with one folded character.
     if matches!(closing, Some('"' | '\'')) {
-        within.start + skipped
+        within.start + opening_marks(text)
     } else {
         within.start
     }
+}
+
+/// The bytes of the signs before the first word.
+fn opening_marks(text: &str) -> usize {
+    let signs = text.chars().take_while(|c| !c.is_alphanumeric());
+    signs.take(MAX_LEAD).map(char::len_utf8).sum()
 }
 
 /// A captured name or title without what belongs to the markup around it.
