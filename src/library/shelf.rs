@@ -355,14 +355,11 @@ impl Words for Opened {
         }
         if self.segments.len() > 1 {
             found.sort_unstable();
-            // What is rare in one segment may be in too many of another.
+            // What is rare in one segment may be in too many of another: a segment keeps a word in one of both tables.
             let is_rare = |at: u32| {
                 let word = words.get(at as usize).copied().unwrap_or_default();
                 let mut segments = self.segments.iter();
-                segments.all(|segment| {
-                    !segment.rare_words.values(word).is_empty()
-                        || segment.words.values(word).is_empty()
-                })
+                segments.all(|segment| segment.words.values(word).is_empty())
             };
             let chunks = found.chunk_by(|a, b| a.0 == b.0);
             let rare = chunks.filter(|chunk| chunk.first().is_some_and(|(at, _)| is_rare(*at)));
