@@ -8,16 +8,7 @@ use creditline::originals::{Notice, Original};
 use creditline::page::{self, CodeKind, Page, ReadOptions, Visibility};
 use url::Url;
 
-const ARTICLE: &str = "https://valley.example/news/water-returns-to-the-mill.html";
-
-const TEXT: [&str; 3] = [
-    "The river rose again in spring, and the people of the valley moved their cattle to the upper meadows, as their \
-     parents had done for many years before the dam was built.",
-    "Nobody had counted on the mill. It stood idle for a generation, until two sisters bought the wheel, cleaned the \
-     race and let the water in on a cold morning in March.",
-    "Since then the lamps of the village burn on their own current, and the council is asking which of the other old \
-     wheels along the stream could be turned again before winter.",
-];
+use crate::reprint::{ARTICLE, TEXT};
 
 fn original() -> Original {
     Original {

@@ -63,6 +63,16 @@ impl Desk {
     }
 }
 
+/// Runs the command in a folder.
+pub(crate) fn run(folder: &Path, args: &[&str]) -> Run {
+    finish(
+        Command::new(env!("CARGO_BIN_EXE_creditline"))
+            .args(args)
+            .current_dir(folder)
+            .env("NO_COLOR", "1"),
+    )
+}
+
 /// Runs a command to its end, which must be no panic.
 pub(crate) fn finish(command: &mut Command) -> Run {
     let output = command.output().unwrap();

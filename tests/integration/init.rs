@@ -1,12 +1,10 @@
 //! `creditline init` and `creditline generate`.
 
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::desk::{Run, finish};
+use crate::desk::run;
 use crate::prose;
 
 fn folder(files: &[(&str, &str)]) -> TempDir {
@@ -18,15 +16,6 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
         fs::write(path, text).unwrap();
     }
     root
-}
-
-fn run(folder: &Path, args: &[&str]) -> Run {
-    finish(
-        Command::new(env!("CARGO_BIN_EXE_creditline"))
-            .args(args)
-            .current_dir(folder)
-            .env("NO_COLOR", "1"),
-    )
 }
 
 /// What builds a site, the files that show it, the folder of its pages, and what the configuration says of its address.

@@ -7,17 +7,8 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::desk::{Run, finish};
+use crate::desk::run;
 use crate::prose;
-
-fn run(folder: &Path, args: &[&str]) -> Run {
-    finish(
-        Command::new(env!("CARGO_BIN_EXE_creditline"))
-            .args(args)
-            .current_dir(folder)
-            .env("NO_COLOR", "1"),
-    )
-}
 
 fn put(root: &Path, name: &str, text: &str) {
     let path = root.join(name);
