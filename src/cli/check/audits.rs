@@ -1,24 +1,23 @@
 //! Every suspect through the library: batches on all cores, then once more where the chrome of a site got in the way.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashSet, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 
-use crate::audit::{Audit, Chrome, PageBlocks, Reason, Status, Teasers, Ways};
-use crate::finding::ReasonKind;
-use crate::input::{InputProblem, Loaded, Loader, Source};
-use crate::page::Page;
-use crate::site::named_source;
+use crate::audit::{Audit, Chrome, Teasers, Ways};
+use crate::input::{Loaded, Loader, Source};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::batches::Batches;
 use super::messages;
+use super::one::{Done, check_one, left_unread, without_chrome};
 use super::online::{Auditor, Question, ROUNDS};
 use super::settings::Settings;
-use super::sources::{Origins, published};
+use super::sources::Origins;
 use super::suspects::Excludes;
-use crate::cli::inputs::{BATCH, Fault, read_options, read_page, work_off};
+use crate::cli::inputs::{BATCH, Fault, work_off};
 use crate::cli::output::{self, Terminal, Verbosity};
 use crate::cli::progress::Progress;
+use crate::cli::record::Recorder;
 use crate::cli::reports::Reports;
 use crate::cli::suppressions::Suppressions;
 
@@ -76,45 +75,19 @@ pub(super) fn audit_all(
     let is_archive = |source: &&Source| matches!(source, Source::Archive(_));
     let mut left = sources.len() - sources.iter().filter(is_archive).count();
     let progress = Progress::new(to, "pages", left);
-    let mut audits = Vec::with_capacity(left);
-    let mut uneventful = 0;
-    let mut told_of = Vec::new();
-    let keep_sources = settings.fix.is_asked() || reports.want_edits();
     let mut waiting = VecDeque::new();
     let mut chrome = Chrome::default();
-    let mut origins = Origins::new(auditor.library(), settings, loader, all);
     let mut teasers = Teasers::default();
     let recorder = auditor.recorder;
-    // Whether all that is asked of an audit that was told are counts and hints.
-    let is_over = reports.are_streamed()
-        && recorder.is_none()
-        && !settings.fix.is_asked()
-        && !settings.suppressions.update_baseline;
-    let mut tell = |suppressions: &mut Suppressions,
-                    audits: &mut Vec<Audit>,
-                    (source, loaded): (Cow<'_, Source>, Option<&Loaded>),
-                    mut audit: Audit| {
-        origins.lead(&mut audit);
-        // What is going to be mended is told afterwards.
-        if !settings.fix.is_asked() {
-            let record = |audit: &mut Audit| match recorder {
-                Some(recorder) => recorder.page(&source, loaded, audit),
-                None => Ok(()),
-            };
-            progress.aside(|| settle(settings, suppressions, reports, &mut audit, record))?;
-        }
-        if is_over && audit.is_uneventful() {
-            uneventful += 1;
-            return Ok(());
-        }
-        if is_over {
-            audit.lighten();
-        }
-        if keep_sources {
-            told_of.push(source.into_owned());
-        }
-        audits.push(audit);
-        anyhow::Ok(())
+    let mut teller = Teller {
+        settings,
+        reports,
+        recorder,
+        progress: &progress,
+        origins: Origins::new(auditor.library(), settings, loader, all),
+        audits: Vec::with_capacity(left),
+        uneventful: 0,
+        sources: Vec::new(),
     };
     let mut is_complete = true;
     let mut batches = Batches::new(sources, wanted.excludes, loader);
@@ -134,43 +107,14 @@ pub(super) fn audit_all(
             done
         });
         let is_archived = batch.is_archived();
-        let mut done: Vec<Done<'_>> = { batch.sources.into_iter() }
+        let done: Vec<Done<'_>> = { batch.sources.into_iter() }
             .zip(first)
             .filter_map(|(source, done)| Some((source, done?)))
             .collect();
         if !is_archived {
             left -= done.len();
         }
-        for _ in 0..ROUNDS {
-            let questions: BTreeSet<Question> = done
-                .iter()
-                .filter_map(|(_, (_, seen))| seen.as_ref())
-                .flat_map(|seen| seen.questions.iter().cloned())
-                .collect();
-            if questions.is_empty() || loader.is_stopped() {
-                break;
-            }
-            auditor.ask(questions, loader);
-            done = done
-                .into_par_iter()
-                .map(|(source, before)| match before {
-                    (audit, Some(seen)) if !seen.questions.is_empty() => {
-                        let again = match seen.loaded(&source, loader) {
-                            Some(loaded) => check_one(
-                                &auditor,
-                                settings,
-                                suppressions,
-                                (&source, Ok(loaded.into_owned())),
-                                loader,
-                            ),
-                            None => (audit, None),
-                        };
-                        (source, again)
-                    }
-                    before => (source, before),
-                })
-                .collect();
-        }
+        let done = answered(&mut auditor, done, settings, suppressions, loader);
         if to.tells(Verbosity::Pages) {
             for (_, (audit, _)) in &done {
                 progress.aside(|| output::tell(&messages::page(audit)));
@@ -196,7 +140,7 @@ pub(super) fn audit_all(
                 teasers.add(&seen.ways, &audit);
             }
             let loaded = seen.as_ref().and_then(|seen| seen.kept.as_ref());
-            tell(suppressions, &mut audits, (source, loaded), audit)?;
+            teller.tell(suppressions, (source, loaded), audit)?;
         }
         is_complete &= faults(&mut batches, settings, &progress, to);
     }
@@ -226,17 +170,109 @@ pub(super) fn audit_all(
     }
     for (source, mut audit, ways, kept) in seen {
         teasers.settle(&ways, &mut audit);
-        tell(suppressions, &mut audits, (source, kept.as_ref()), audit)?;
+        teller.tell(suppressions, (source, kept.as_ref()), audit)?;
     }
-    origins.tell(to);
+    teller.origins.tell(to);
     Ok(Audited {
-        audits,
-        uneventful,
-        sources: told_of,
+        audits: teller.audits,
+        uneventful: teller.uneventful,
+        sources: teller.sources,
         left,
         is_archive_cut,
         is_complete,
     })
+}
+
+/// Tells audits one after the other, and keeps of them what is asked for afterwards.
+struct Teller<'a> {
+    settings: &'a Settings,
+    reports: &'a Reports<'a>,
+    recorder: Option<&'a Recorder>,
+    progress: &'a Progress,
+    origins: Origins<'a>,
+    audits: Vec<Audit>,
+    uneventful: usize,
+    sources: Vec<Source>,
+}
+
+impl Teller<'_> {
+    fn tell(
+        &mut self,
+        suppressions: &mut Suppressions,
+        (source, loaded): (Cow<'_, Source>, Option<&Loaded>),
+        mut audit: Audit,
+    ) -> anyhow::Result<()> {
+        let (settings, reports) = (self.settings, self.reports);
+        let is_mended = settings.fix.is_asked();
+        self.origins.lead(&mut audit);
+        // What is going to be mended is told afterwards.
+        if !is_mended {
+            let record = |audit: &mut Audit| match self.recorder {
+                Some(recorder) => recorder.page(&source, loaded, audit),
+                None => Ok(()),
+            };
+            let settled = || settle(settings, suppressions, reports, &mut audit, record);
+            self.progress.aside(settled)?;
+        }
+        // Whether all that is asked of an audit that was told are counts and hints.
+        let is_over = reports.are_streamed()
+            && self.recorder.is_none()
+            && !is_mended
+            && !settings.suppressions.update_baseline;
+        if is_over && audit.is_uneventful() {
+            self.uneventful += 1;
+            return Ok(());
+        }
+        if is_over {
+            audit.lighten();
+        }
+        if is_mended || reports.want_edits() {
+            self.sources.push(source.into_owned());
+        }
+        self.audits.push(audit);
+        Ok(())
+    }
+}
+
+/// The audits once more that raised questions, with what the network answers; the answers may raise new ones.
+fn answered<'a>(
+    auditor: &mut Auditor<'_>,
+    mut done: Vec<Done<'a>>,
+    settings: &Settings,
+    suppressions: &Suppressions,
+    loader: &Loader,
+) -> Vec<Done<'a>> {
+    for _ in 0..ROUNDS {
+        let questions: BTreeSet<Question> = done
+            .iter()
+            .filter_map(|(_, (_, seen))| seen.as_ref())
+            .flat_map(|seen| seen.questions.iter().cloned())
+            .collect();
+        if questions.is_empty() || loader.is_stopped() {
+            break;
+        }
+        auditor.ask(questions, loader);
+        done = done
+            .into_par_iter()
+            .map(|(source, before)| match before {
+                (audit, Some(seen)) if !seen.questions.is_empty() => {
+                    let again = match seen.loaded(&source, loader) {
+                        Some(loaded) => check_one(
+                            auditor,
+                            settings,
+                            suppressions,
+                            (&source, Ok(loaded.into_owned())),
+                            loader,
+                        ),
+                        None => (audit, None),
+                    };
+                    (source, again)
+                }
+                before => (source, before),
+            })
+            .collect();
+    }
+    done
 }
 
 /// Tells what is wrong with archives, if anything is.
@@ -255,43 +291,6 @@ fn faults(
     false
 }
 
-/// What a page of the site names as its source; only where it will be asked for.
-fn named(settings: &Settings, page: &Page, audit: &Audit) -> Vec<String> {
-    match settings.site {
-        Some(_) if !audit.matches.is_empty() => named_source(page),
-        _ => Vec::new(),
-    }
-}
-
-/// When a page was fetched, where reports tell it: by its server's word, which an answer that was kept has too.
-fn fetched(settings: &Settings, loaded: &Loaded) -> Option<String> {
-    let stamp = settings.stamp.as_ref()?;
-    loaded.final_url.as_ref()?;
-    let headers = { loaded.served.iter() }.flat_map(|served| &served.headers);
-    let date = { headers.filter(|(name, _)| name.eq_ignore_ascii_case("date")) }.next();
-    Some(date.map_or_else(|| stamp.made.clone(), |(_, date)| date.clone()))
-}
-
-/// The audit of a page once more, if the chrome of its site was in the way.
-fn without_chrome(
-    auditor: &Auditor<'_>,
-    settings: &Settings,
-    suppressions: &Suppressions,
-    (source, seen): (&Source, &Seen),
-    chrome: &Chrome,
-    loader: &Loader,
-) -> Option<(Audit, Ways)> {
-    let chrome = chrome.in_the_way(&seen.blocks)?;
-    let loaded = seen.loaded(source, loader)?;
-    let mut page = read_page(source, &loaded, published(settings, source), loader).ok()?;
-    let mut audit = auditor.audit(&mut page, &chrome);
-    let ways = Ways::new(&page, &audit);
-    audit.page.named_sources = named(settings, &page, &audit);
-    audit.page.fetched_at = fetched(settings, &loaded);
-    suppressions.obey_comments(source, &page, &mut audit);
-    Some((audit, ways))
-}
-
 /// Settles the next audit, has it recorded, and hands it to the reports that do not wait for the end.
 pub(super) fn settle(
     settings: &Settings,
@@ -304,112 +303,4 @@ pub(super) fn settle(
     super::grade_remarks(audit, settings);
     record(audit)?;
     reports.audit(audit)
-}
-
-/// What is kept of a page until all pages were seen.
-struct Seen {
-    blocks: PageBlocks,
-    ways: Ways,
-    /// The bytes of a page that will be needed again and cannot be read once more.
-    kept: Option<Loaded>,
-    /// What the network should be asked about it.
-    questions: Vec<Question>,
-}
-
-impl Seen {
-    /// Whether no page that is still to be seen can change the audit of this one. Chrome can only take matches away.
-    fn is_final(&self, audit: &Audit) -> bool {
-        audit.matches.is_empty() || self.blocks.is_clear() && !self.ways.lead_on()
-    }
-
-    /// The bytes of the page once more.
-    fn loaded(&self, source: &Source, loader: &Loader) -> Option<Cow<'_, Loaded>> {
-        let kept = self.kept.as_ref().map(Cow::Borrowed);
-        kept.or_else(|| loader.load(source).ok().map(Cow::Owned))
-    }
-}
-
-/// The audit of a page that shares nothing with any original, by its bytes.
-fn left_unread(
-    auditor: &Auditor<'_>,
-    (source, loaded): (&Source, &Loaded),
-    loader: &Loader,
-) -> Option<(Audit, Option<Seen>)> {
-    let options = read_options(source, loaded, None, loader);
-    let audit = auditor.library().shares_nothing(&loaded.bytes, &options)?;
-    let seen = Seen {
-        blocks: PageBlocks::unread(options.url.as_ref()?),
-        ways: Ways::default(),
-        kept: None,
-        questions: Vec::new(),
-    };
-    Some((audit, Some(seen)))
-}
-
-/// A page of a run, its audit, and what is kept of it where it could be read.
-type Done<'a> = (Cow<'a, Source>, (Audit, Option<Seen>));
-
-fn check_one(
-    auditor: &Auditor<'_>,
-    settings: &Settings,
-    suppressions: &Suppressions,
-    (source, loaded): (&Source, Result<Loaded, InputProblem>),
-    loader: &Loader,
-) -> (Audit, Option<Seen>) {
-    let loaded = match loaded {
-        Ok(loaded) => loaded,
-        Err(problem) => return (not_loaded(source, &problem), None),
-    };
-    match read_page(source, &loaded, published(settings, source), loader) {
-        Ok(mut page) => {
-            let mut audit = auditor.audit(&mut page, &HashSet::new());
-            let questions = auditor.questions(&page, &audit);
-            let blocks = PageBlocks::new(&page, &audit);
-            let ways = Ways::new(&page, &audit);
-            audit.page.named_sources = named(settings, &page, &audit);
-            audit.page.fetched_at = fetched(settings, &loaded);
-            suppressions.obey_comments(source, &page, &mut audit);
-            // A recorded run keeps what a server answered, and only that.
-            let is_at_hand = matches!(
-                source,
-                Source::File(_) | Source::Archived { .. } | Source::Entry { .. }
-            );
-            let is_recorded = auditor.recorder.is_some_and(|one| one.knows(source));
-            let again = !audit.matches.is_empty() || !questions.is_empty() || is_recorded;
-            let seen = Seen {
-                blocks,
-                ways,
-                kept: (again && !is_at_hand).then_some(loaded),
-                questions,
-            };
-            (audit, Some(seen))
-        }
-        Err(error) => {
-            let reason = Reason::new(error.kind(), error.to_string());
-            let failed = Audit::failed(loaded.location, Status::Unverifiable, reason);
-            (failed, None)
-        }
-    }
-}
-
-/// A suspect whose bytes did not come. What came but is no text, or too much of it, was read and cannot be judged.
-fn not_loaded(source: &Source, problem: &InputProblem) -> Audit {
-    let status = match problem.kind {
-        ReasonKind::TooLarge
-        | ReasonKind::Empty
-        | ReasonKind::NotText
-        | ReasonKind::NotAPage
-        | ReasonKind::NoBrowser
-        | ReasonKind::RenderTimeout
-        | ReasonKind::RenderFailed
-        | ReasonKind::MovedByScript => Status::Unverifiable,
-        _ => Status::Unreadable,
-    };
-    let reason = Reason {
-        http_status: problem.http_status,
-        ..Reason::new(problem.kind, problem.to_string())
-    };
-    let mut audit = Audit::failed(source.location(), status, reason);
-    audit.page.is_gone = problem.is_gone();
-    audit
 }

@@ -117,55 +117,18 @@ pub(super) fn mend(
                 }
             } else {
                 let page = page::read(&mended.fixed.bytes, &job.options)?;
-                let mut audit = library.audit(&page);
+                let audit = library.audit(&page);
                 for index in &job.audits {
-                    // What the chrome of the site had hidden from the first audit stays hidden, and teasers stay what
-                    // they are.
-                    let before = &audits[*index];
-                    audit.matches.retain_mut(|found| {
-                        let mut known = before.matches.iter();
-                        let known = known.find(|one| one.original.id == found.original.id);
-                        if let Some(teaser) = known.filter(|one| is_teaser(one)) {
-                            *found = teaser.clone();
-                        }
-                        known.is_some()
-                    });
+                    let mut audit = as_before(&audits[*index], audit.clone());
                     suppressions.obey_comments(&sources[*index], &page, &mut audit);
                     if reports.want_texts() {
                         keep_texts(&mut audit, &page, library, Texts::room(sources.len()));
                     }
-                    audits[*index] = audit.clone();
+                    audits[*index] = audit;
                 }
             }
         }
-        let verb = if settings.fix.fix {
-            "fixed"
-        } else {
-            "would fix"
-        };
-        for done in &mended.fixed.done {
-            let line = format!(
-                "{verb}: {shown}: {} for {} ({})\n",
-                done.what,
-                terminal(&done.original),
-                done.code.as_str()
-            );
-            to.tell(Verbosity::Normal, &line);
-        }
-        for left in &mended.fixed.left {
-            let line = format!(
-                "not fixed: {shown}: {} ({}): {}\n",
-                left.code.as_str(),
-                terminal(&left.original),
-                terminal(&left.why)
-            );
-            to.tell(Verbosity::Normal, &line);
-        }
-        if job.is_source && mended.fixed.done.is_empty() && mended.fixed.left.is_empty() {
-            tell(&format!(
-                "not fixed: {shown}: the source has no such fault by itself; what the theme makes of it has\n"
-            ));
-        }
+        tell_of(&mended, settings, to);
     }
     if is_source_changed {
         to.tell(
@@ -174,6 +137,54 @@ pub(super) fn mend(
         );
     }
     Ok(went)
+}
+
+/// Tells what was done to a file, and what was not.
+fn tell_of(mended: &Mended<'_>, settings: &Settings, to: Terminal) {
+    let shown = terminal(&mended.job.options.location);
+    let Fixed { done, left, .. } = &mended.fixed;
+    let verb = if settings.fix.fix {
+        "fixed"
+    } else {
+        "would fix"
+    };
+    for done in done {
+        let line = format!(
+            "{verb}: {shown}: {} for {} ({})\n",
+            done.what,
+            terminal(&done.original),
+            done.code.as_str()
+        );
+        to.tell(Verbosity::Normal, &line);
+    }
+    for left in left {
+        let line = format!(
+            "not fixed: {shown}: {} ({}): {}\n",
+            left.code.as_str(),
+            terminal(&left.original),
+            terminal(&left.why)
+        );
+        to.tell(Verbosity::Normal, &line);
+    }
+    if mended.job.is_source && done.is_empty() && left.is_empty() {
+        tell(&format!(
+            "not fixed: {shown}: the source has no such fault by itself; what the theme makes of it has\n"
+        ));
+    }
+}
+
+/// The audit of a mended page: what the chrome of the site had hidden from the first one stays hidden, and teasers stay
+/// what they are.
+fn as_before(before: &Audit, mut audit: Audit) -> Audit {
+    audit.matches.retain_mut(|found| {
+        let mut known = before.matches.iter();
+        let known = known.find(|one| one.original.id == found.original.id);
+        if let Some(teaser) = known.filter(|one| is_teaser(one)) {
+            *found = teaser.clone();
+        }
+        known.is_some()
+    });
+    audit
 }
 
 /// The generator that wrote a file, where that is known.

@@ -6,6 +6,7 @@ mod batches;
 mod changed;
 mod fix;
 mod messages;
+mod one;
 mod online;
 pub(super) mod settings;
 mod sources;
