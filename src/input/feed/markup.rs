@@ -76,21 +76,9 @@ pub(super) fn read(text: &str, base: Option<&Url>) -> Feed {
 
 /// Reads the entries, and what stands around them. Gives why reading stopped before the end, and at which byte.
 fn read_entries(text: &str, whole: &mut Whole, entries: &mut Vec<Entry>) -> Option<(String, u64)> {
-    // Of the feed's first element, which is the only one above the entries that may have one in practice.
-    let mut feed_base: Option<Option<String>> = None;
     let mut reader = Reader::from_str(text);
     reader.config_mut().allow_dangling_amp = true;
-    let mut entry: Option<Entry> = None;
-    // The elements that stand open around the entries, as far as they matter.
-    let mut around: Vec<Around> = Vec::new();
-    // How many elements stand open inside the entry: only its own children count, not those of its content.
-    let mut depth = 0_usize;
-    let mut words: Option<String> = None;
-    let mut content: Option<Content> = None;
-    let mut said: Option<String> = None;
-    // The prefix that the feed writes before the names of its own elements.
-    let mut prefix: Option<String> = None;
-    let mut root: Option<Option<String>> = None;
+    let mut walk = Walk::default();
     loop {
         let before = position(&reader);
         let event = match reader.read_event() {
@@ -98,96 +86,137 @@ fn read_entries(text: &str, whole: &mut Whole, entries: &mut Vec<Entry>) -> Opti
             Err(error) => return Some((error.to_string(), reader.error_position())),
         };
         match event {
-            Event::Start(tag) => match (&mut entry, tag.local_name().as_ref()) {
-                (None, "item" | "entry") => {
-                    prefix = prefix_of(&tag);
-                    let of_feed = feed_base.clone().flatten();
-                    let base = of_feed.into_iter().chain(attribute(&tag, "xml:base"));
-                    let begun = Entry {
-                        base: base.collect(),
-                        ..Entry::default()
-                    };
-                    (entry, depth) = (Some(begun), 0);
-                }
-                (Some(entry), name) => {
-                    let is_own = prefix_of(&tag) == prefix;
-                    depth += 1;
-                    words = None;
-                    let is_said = content.is_none() && entry.said.start(&tag, is_own, depth);
-                    said = is_said.then(String::new);
-                    if depth == 1 && content.is_none() {
-                        content = Content::begin(&tag, is_own, position(&reader));
-                        if content.is_some() {
-                            entry.content_base = attribute(&tag, "xml:base");
-                        }
-                    }
-                    if depth == 1 && is_own {
-                        words = start(entry, name, &tag);
-                    }
-                }
-                (None, _) => {
-                    feed_base.get_or_insert_with(|| attribute(&tag, "xml:base"));
-                    let first = root.get_or_insert_with(|| prefix_of(&tag));
-                    let of = Around::of(&tag, first.as_deref(), around.last().copied());
-                    words = of.is_wanted().then(String::new);
-                    if around.len() < AROUND {
-                        around.push(of);
-                    }
-                }
-            },
-            Event::Empty(tag) => {
-                if let Some(entry) = &mut entry
-                    && content.is_none()
-                {
-                    let is_own = prefix_of(&tag) == prefix;
-                    entry.said.start(&tag, is_own, depth + 1);
-                    if depth == 0 && is_own {
-                        start(entry, tag.local_name().as_ref(), &tag);
-                    }
-                }
+            Event::Start(tag) => walk.start(&tag, position(&reader)),
+            Event::Empty(tag) => walk.empty(&tag),
+            Event::End(tag) if walk.entry.is_some() => {
+                entries.extend(walk.end(tag.local_name().as_ref(), text, before));
             }
-            Event::End(tag) => {
-                let Some(open) = &mut entry else {
-                    let ended = around.pop();
-                    if let Some(words) = words.take() {
-                        whole.take(ended, &spaced(&words));
-                    }
-                    continue;
-                };
-                if let Some(said) = said.take() {
-                    open.said.text(&said);
-                }
-                if depth == 1
-                    && let Some(content) = content.take()
-                {
-                    let place = if content.is_description {
-                        &mut open.description
-                    } else {
-                        &mut open.content
-                    };
-                    place.get_or_insert(content.end(text, before));
-                }
-                match (depth, tag.local_name().as_ref(), words.take()) {
-                    (0, ..) => {
-                        entries.extend(entry.take());
-                        continue;
-                    }
-                    (1, "link", Some(link)) if open.link.is_none() => open.link = Some(link),
-                    (1, "guid" | "id", Some(id)) => open.id = Some(id),
-                    (1, "title", Some(title)) => open.title = Some(title),
-                    _ => {}
-                }
-                depth -= 1;
-            }
+            Event::End(_) => walk.end_around(whole),
             Event::Eof => return None,
             event => {
                 if let Some(part) = xml::text(&event) {
-                    let open = words.iter_mut().chain(said.iter_mut());
-                    for words in open.chain(content.iter_mut().map(|content| &mut content.words)) {
-                        words.push_str(&part);
-                    }
+                    walk.text(&part);
                 }
             }
+        }
+    }
+}
+
+/// What is known at a place of a feed.
+#[derive(Default)]
+struct Walk {
+    /// `xml:base` of the feed's first element, which is the only one above the entries that may have one in practice.
+    feed_base: Option<Option<String>>,
+    /// The prefix of the feed's first element.
+    root: Option<Option<String>>,
+    /// The elements that stand open around the entries, as far as they matter.
+    around: Vec<Around>,
+    /// The prefix that the feed writes before the names of its own elements.
+    prefix: Option<String>,
+    entry: Option<Entry>,
+    /// How many elements stand open inside the entry: only its own children count, not those of its content.
+    depth: usize,
+    words: Option<String>,
+    content: Option<Content>,
+    said: Option<String>,
+}
+
+impl Walk {
+    /// An element that begins; what it holds stands from `inside` on.
+    fn start(&mut self, tag: &BytesStart<'_>, inside: usize) {
+        match (&mut self.entry, tag.local_name().as_ref()) {
+            (None, "item" | "entry") => {
+                self.prefix = prefix_of(tag);
+                let of_feed = self.feed_base.clone().flatten();
+                let base = of_feed.into_iter().chain(attribute(tag, "xml:base"));
+                let begun = Entry {
+                    base: base.collect(),
+                    ..Entry::default()
+                };
+                (self.entry, self.depth) = (Some(begun), 0);
+            }
+            (Some(entry), name) => {
+                let is_own = prefix_of(tag) == self.prefix;
+                self.depth += 1;
+                self.words = None;
+                let is_said = self.content.is_none() && entry.said.start(tag, is_own, self.depth);
+                self.said = is_said.then(String::new);
+                if self.depth == 1 && self.content.is_none() {
+                    self.content = Content::begin(tag, is_own, inside);
+                    if self.content.is_some() {
+                        entry.content_base = attribute(tag, "xml:base");
+                    }
+                }
+                if self.depth == 1 && is_own {
+                    self.words = start(entry, name, tag);
+                }
+            }
+            (None, _) => {
+                self.feed_base
+                    .get_or_insert_with(|| attribute(tag, "xml:base"));
+                let first = self.root.get_or_insert_with(|| prefix_of(tag));
+                let of = Around::of(tag, first.as_deref(), self.around.last().copied());
+                self.words = of.is_wanted().then(String::new);
+                if self.around.len() < AROUND {
+                    self.around.push(of);
+                }
+            }
+        }
+    }
+
+    /// An element that holds nothing.
+    fn empty(&mut self, tag: &BytesStart<'_>) {
+        if let Some(entry) = &mut self.entry
+            && self.content.is_none()
+        {
+            let is_own = prefix_of(tag) == self.prefix;
+            entry.said.start(tag, is_own, self.depth + 1);
+            if self.depth == 0 && is_own {
+                start(entry, tag.local_name().as_ref(), tag);
+            }
+        }
+    }
+
+    /// The end of an element within an entry, at the byte `at` of the feed; gives the entry if it is its own.
+    fn end(&mut self, name: &str, feed: &str, at: usize) -> Option<Entry> {
+        let open = self.entry.as_mut()?;
+        if let Some(said) = self.said.take() {
+            open.said.text(&said);
+        }
+        if self.depth == 1
+            && let Some(content) = self.content.take()
+        {
+            let place = if content.is_description {
+                &mut open.description
+            } else {
+                &mut open.content
+            };
+            place.get_or_insert(content.end(feed, at));
+        }
+        match (self.depth, name, self.words.take()) {
+            (0, ..) => return self.entry.take(),
+            (1, "link", Some(link)) if open.link.is_none() => open.link = Some(link),
+            (1, "guid" | "id", Some(id)) => open.id = Some(id),
+            (1, "title", Some(title)) => open.title = Some(title),
+            _ => {}
+        }
+        self.depth -= 1;
+        None
+    }
+
+    /// The end of an element around the entries.
+    fn end_around(&mut self, whole: &mut Whole) {
+        let ended = self.around.pop();
+        if let Some(words) = self.words.take() {
+            whole.take(ended, &spaced(&words));
+        }
+    }
+
+    fn text(&mut self, part: &str) {
+        let open = self.words.iter_mut().chain(self.said.iter_mut());
+        let content = self.content.iter_mut().map(|content| &mut content.words);
+        for words in open.chain(content) {
+            words.push_str(part);
         }
     }
 }
