@@ -15,11 +15,11 @@ use crate::dom::limits::{Deadline, Limits};
 use crate::dom::lines::Lines;
 use crate::dom::tag::Tag;
 use crate::dom::{Data, Dom, attr, is_shadow_root};
-use crate::style::css::Display;
+use crate::style::css::{Cascaded, Display};
 use crate::style::styles::Styles;
-use crate::style::visibility::{COVERS, Known, LETTERS_A_LINE, SLOTS, Shown, Slot};
+use crate::style::visibility::{COVERS, Cover, Known, LETTERS_A_LINE, SLOTS, Shown, Slot};
 
-/// Nodes and elements that are looked through for the text right above a box. Bounds work.
+/// Nodes and elements that are looked through for the text right above a box. Bounds work. By hand.
 const NEAR: usize = 64;
 
 /// Nodes between two looks at the clock. By hand.
@@ -175,25 +175,11 @@ impl<'a> State<'a, '_> {
     }
 
     fn element(&mut self, index: usize, end: usize, tag: Tag, element: &'a Element) -> usize {
-        match tag {
-            Tag::Head
-            | Tag::Script
-            | Tag::Style
-            | Tag::Noscript
-            | Tag::ForeignHidden
-            | Tag::Title => {
-                return end;
-            }
-            Tag::Template if !is_shadow_root(element) => return end,
-            // Markup in a form field is a document of its own; read as prose, it would be told by its tags.
-            Tag::Textarea if raw::is_markup(&self.walk.dom.text(index, raw::DOCUMENT)) => {
-                return end;
-            }
-            Tag::Br => {
-                self.line_break();
-                return end;
-            }
-            _ => {}
+        if tag == Tag::Br {
+            self.line_break();
+        }
+        if self.is_passed_over(index, tag, element) {
+            return end;
         }
         let Some(outer) = self.frames.last() else {
             return end;
@@ -210,40 +196,9 @@ impl<'a> State<'a, '_> {
         };
         let around = slotted.as_ref().unwrap_or(&outer.shown);
         let mut shown = around.enter(tag, (index, element), &style, page, walk.known);
-        let itself = outer.shown.cover(&style, page, (index, index), Some(index));
-        self.output.covers.extend(itself);
-        if self.output.covers.len() < COVERS
-            && let Some(lines) = Shown::lines_above(tag, &style)
-            && let Some(over) = self.last_above(index, lines)
-        {
-            let cover = Shown::moved_over(over, index, &style);
-            self.output.covers.push(cover);
-        }
-        for (order, made_up) in walk.styles.made_up((index, end), element) {
-            let cover = shown.cover(&made_up, page, (index, order), None);
-            self.output.covers.extend(cover);
-        }
-        match tag {
-            Tag::Object if attr!(element, "data").is_none() => {}
-            Tag::Iframe
-            | Tag::Object
-            | Tag::Meter
-            | Tag::Progress
-            | Tag::Video
-            | Tag::Audio
-            | Tag::Canvas
-            | Tag::Noembed
-            | Tag::Noframes
-            | Tag::Datalist
-            | Tag::Rp => shown.never(),
-            Tag::Select => shown.fold(),
-            Tag::Summary => {
-                if let Some(folded) = outer.closed {
-                    shown.set_folded(folded);
-                }
-            }
-            _ => {}
-        }
+        let covers = self.covers((index, end), tag, element, (outer, &*style, &shown));
+        self.output.covers.extend(covers);
+        show_by_tag(tag, element, outer, &mut shown);
         let closed = (tag == Tag::Details && attr!(element, "open").is_none())
             .then(|| outer.shown.is_folded());
         if closed.is_some() {
@@ -325,6 +280,48 @@ impl<'a> State<'a, '_> {
             self.open_link(index);
         }
         index + 1
+    }
+
+    /// Whether an element holds nothing for readers, or what is read elsewhere.
+    fn is_passed_over(&self, index: usize, tag: Tag, element: &Element) -> bool {
+        match tag {
+            Tag::Br
+            | Tag::Head
+            | Tag::Script
+            | Tag::Style
+            | Tag::Noscript
+            | Tag::ForeignHidden
+            | Tag::Title => true,
+            Tag::Template => !is_shadow_root(element),
+            // Markup in a form field is a document of its own; read as prose, it would be told by its tags.
+            Tag::Textarea => raw::is_markup(&self.walk.dom.text(index, raw::DOCUMENT)),
+            _ => false,
+        }
+    }
+
+    /// What an element lays over others: itself, what it is moved over, and what its style makes up.
+    fn covers(
+        &self,
+        (index, end): (usize, usize),
+        tag: Tag,
+        element: &Element,
+        (outer, style, shown): (&Frame, &Cascaded, &Shown),
+    ) -> Vec<Cover> {
+        let styles = self.walk.styles;
+        let itself = outer
+            .shown
+            .cover(style, &styles.page, (index, index), Some(index));
+        let mut covers: Vec<Cover> = itself.into_iter().collect();
+        if self.output.covers.len() + covers.len() < COVERS
+            && let Some(lines) = Shown::lines_above(tag, style)
+            && let Some(over) = self.last_above(index, lines)
+        {
+            covers.push(Shown::moved_over(over, index, style));
+        }
+        for (order, made_up) in styles.made_up((index, end), element) {
+            covers.extend(shown.cover(&made_up, &styles.page, (index, order), None));
+        }
+        covers
     }
 
     /// The element right above `index` whose text takes no more than so many lines.
@@ -570,6 +567,31 @@ fn is_icon(element: &Element) -> bool {
                 .any(|head| class.starts_with(head))
                 || class.ends_with("-icon")
         })
+}
+
+/// Takes out of sight what an element never shows, or not before it is opened.
+fn show_by_tag(tag: Tag, element: &Element, outer: &Frame, shown: &mut Shown) {
+    match tag {
+        Tag::Object if attr!(element, "data").is_none() => {}
+        Tag::Iframe
+        | Tag::Object
+        | Tag::Meter
+        | Tag::Progress
+        | Tag::Video
+        | Tag::Audio
+        | Tag::Canvas
+        | Tag::Noembed
+        | Tag::Noframes
+        | Tag::Datalist
+        | Tag::Rp => shown.never(),
+        Tag::Select => shown.fold(),
+        Tag::Summary => {
+            if let Some(folded) = outer.closed {
+                shown.set_folded(folded);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// The kind of text inside an element. Code stays code and a quotation stays one whatever stands inside.
