@@ -70,7 +70,7 @@ pub use self::{
     excerpt::{Excerpt, excerpt},
     links::{LinkState, credited_urls, note_links, opaque_urls},
     numbering::Fingerprints,
-    outcome::{CaseFacts, MANIFESTATIONS},
+    outcome::CaseFacts,
     page_glob::PageGlob,
     selftest::{TestOutcome, run_tests},
     shelved::{IN_MEMORY, entry, entry_again, load_all},

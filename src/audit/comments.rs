@@ -7,8 +7,9 @@ use super::outcome::{Located, SuppressedBy};
 use super::suppress::{Comments, Ignore};
 use crate::finding::Code;
 use crate::page::{CodeKind, CodeText, Page};
-use crate::rules::{Place, did_you_mean};
+use crate::rules::Place;
 use crate::text::start;
+use crate::yaml::did_you_mean;
 
 /// Comments that are obeyed on one page; a page that needs more should be left out of the check. By hand.
 const COMMENTS: usize = 100;

@@ -248,7 +248,7 @@ pub struct OriginalFacts {
     pub id: String,
     /// The short name of its work: that of the manifestation to credit.
     pub work: String,
-    /// The addresses under which the work is known, the one to credit first, at most [`MANIFESTATIONS`]; empty where
+    /// The addresses under which the work is known, the one to credit first, at most twenty; empty where
     /// there is one only.
     pub manifestations: Vec<Manifestation>,
     /// The path or URL as the user gave it.
@@ -268,7 +268,7 @@ pub struct OriginalFacts {
 }
 
 /// The most manifestations of a work that a report lists. By hand.
-pub const MANIFESTATIONS: usize = 20;
+pub(super) const MANIFESTATIONS: usize = 20;
 
 /// One of several originals that are the same work.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use crate::audit::run_tests;
 use crate::report;
-use crate::rules::{Rule, RuleSets, did_you_mean};
+use crate::rules::{Rule, RuleSets};
+use crate::yaml::did_you_mean;
 use anyhow::{anyhow, bail};
 use clap::{Args, Subcommand};
 

@@ -64,8 +64,9 @@ struct Edit {
     what: &'static str,
 }
 
-#[doc(hidden)]
 /// The edits that mend one finding of a page by themselves.
+// For the command and editors.
+#[doc(hidden)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
     /// The short name of the work.
@@ -76,12 +77,13 @@ pub struct Suggestion {
     pub edits: Vec<SourceEdit>,
 }
 
-#[doc(hidden)]
 /// What would mend each of those findings of a page that `wanted` asks for, each by itself and on the page as it is.
 /// Every suggestion was tried: with it the finding is gone and nothing is worse.
 ///
 /// # Errors
 /// When the page cannot be read.
+// For the command and editors.
+#[doc(hidden)]
 pub fn suggest(
     library: &Library,
     bytes: &[u8],

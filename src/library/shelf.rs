@@ -142,6 +142,7 @@ impl Shelf {
     }
 
     /// The originals as matching looks them up.
+    // For the measurement of large libraries.
     #[doc(hidden)]
     pub fn corpus(&self) -> Arc<dyn Corpus> {
         Arc::<Opened>::clone(&self.0)

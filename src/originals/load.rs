@@ -60,7 +60,7 @@ fn too_short(page: &Page, text: &str) -> Result<(), OriginalError> {
 ///
 /// # Errors
 /// [`OriginalError::NoText`] if the page shows no text, [`OriginalError::TooShort`] if it is a single word.
-pub fn from_page(
+pub(crate) fn from_page(
     page: &Page,
     asks: &Asks,
     masked: &[Range<usize>],
@@ -142,7 +142,7 @@ pub fn from_page(
 
 /// Reads the notice of an original again, by the `ask` templates of other rules than those that were in force when it
 /// was read. Its page is not there any more: the notice itself is what is read, or the text where there was none.
-pub fn read_notice_again(original: &mut Original, asks: &Asks) {
+pub(crate) fn read_notice_again(original: &mut Original, asks: &Asks) {
     let known = original.notice.as_ref();
     let text = known.map_or(&original.text, |notice| &notice.text);
     let options = ReadOptions {

@@ -5,11 +5,11 @@ mod declared;
 pub mod lint;
 mod load;
 mod model;
+// For the tests and the measurements, which read single notices.
 #[doc(hidden)]
 pub mod notice;
 
 pub use load::OriginalError;
-#[doc(hidden)]
-pub use load::{from_page, read_notice_again};
+pub(crate) use load::{from_page, read_notice_again};
 pub(crate) use model::is_article;
 pub use model::*;

@@ -37,12 +37,12 @@ pub fn csv(audits: &[Audit]) -> String {
 }
 
 /// The line of names that the table begins with.
-pub fn csv_head() -> String {
+pub(super) fn csv_head() -> String {
     HEAD.join(",") + "\r\n"
 }
 
 /// The rows of one page, never none.
-pub fn csv_rows(audit: &Audit) -> String {
+pub(super) fn csv_rows(audit: &Audit) -> String {
     let mut text = String::new();
     for found in &audit.matches {
         if found.findings.is_empty() {

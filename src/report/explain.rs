@@ -7,13 +7,14 @@ use unicode_width::UnicodeWidthStr;
 use super::encode::{shortened, terminal};
 use super::requirements;
 use crate::finding::{Code, ReasonKind};
-use crate::rules::{Rule, RuleSets, did_you_mean};
+use crate::rules::{Rule, RuleSets};
+use crate::yaml::did_you_mean;
 
 /// Where the page of all codes lies; `#` and the code leads to one of them.
-pub const DOCS: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/docs/codes.md");
+const DOCS: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/docs/codes.md");
 
 /// The address of the documentation of a code or reason.
-pub fn docs_url(code: &str) -> String {
+pub(crate) fn docs_url(code: &str) -> String {
     format!("{DOCS}#{code}")
 }
 

@@ -26,7 +26,10 @@ mod terms;
 mod view;
 mod words;
 
+use csv::{csv_head, csv_rows};
 use format::{Spec, formats};
+
+pub(crate) use explain::docs_url;
 
 pub use encode::terminal;
 pub use format::{FormatOptions, Stamp};
@@ -43,10 +46,10 @@ pub use self::{
         delta_line, delta_lines, recheck_list,
     },
     concise::concise,
-    csv::{csv, csv_head, csv_rows},
+    csv::csv,
     diff::{diff, patch},
     encode::shortened,
-    explain::{DOCS, codes_page, docs_url, explain, explain_all},
+    explain::{codes_page, explain, explain_all},
     extract::{extract, extract_json},
     format::Stream,
     github::github,

@@ -32,14 +32,13 @@ pub use values::Values;
 #[doc(hidden)]
 pub use self::{
     adjust::{AdjustError, Adjustment},
-    demand::day,
     draft::draft,
-    evaluate::{OBFUSCATED_SHARE, OBFUSCATED_WORDS},
-    sets::{DEFAULT_RULE, is_builtin},
     terms::settle,
 };
-#[doc(hidden)]
-pub use crate::yaml::did_you_mean;
+pub(crate) use self::{
+    demand::day,
+    sets::{DEFAULT_RULE, is_builtin},
+};
 
 #[cfg(test)]
 mod tests;

@@ -16,7 +16,7 @@ use crate::text::template::Template;
 use crate::yaml::{did_you_mean, read_text};
 
 /// The rule that holds where no other does.
-pub const DEFAULT_RULE: &str = "default";
+pub(crate) const DEFAULT_RULE: &str = "default";
 
 /// All rules of a run: those that the user named first, then the built-in ones.
 #[derive(Debug, Clone)]
@@ -524,7 +524,7 @@ fn inherit(
 }
 
 /// Whether a name, with or without `builtin:`, is that of a built-in set.
-pub fn is_builtin(name: &str) -> bool {
+pub(crate) fn is_builtin(name: &str) -> bool {
     builtin_set(name).is_some()
 }
 

@@ -106,6 +106,7 @@ pub fn lint(page: &Page, original: &Original) -> Vec<Lint> {
 }
 
 /// The addresses of an original that must answer: where it says that the article is, and its licences.
+// For the command, which asks them.
 #[doc(hidden)]
 pub fn addresses(page: &Page, original: &Original) -> Vec<(Url, u32, u32)> {
     let own = page.urls.fetched.as_ref();
@@ -124,6 +125,7 @@ pub fn addresses(page: &Page, original: &Original) -> Vec<(Url, u32, u32)> {
 }
 
 /// The fault of an address that does not answer.
+// For the command.
 #[doc(hidden)]
 pub fn dead(url: &Url, why: &str, line: u32, column: u32) -> Lint {
     Lint {

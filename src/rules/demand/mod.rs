@@ -58,8 +58,7 @@ pub(super) use unaltered::is_edited;
 pub use unaltered::{Changes, Unaltered};
 pub use visibility::Visibility;
 pub use window::Window;
-#[doc(hidden)]
-pub use window::day;
+pub(crate) use window::day;
 
 /// Makes the type and everything that has an entry for each demand. The first paragraph of the documentation is that of the
 /// type, the second its row in `docs/rules.md`: what a reprint must show, and the values.

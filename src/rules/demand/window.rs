@@ -116,7 +116,7 @@ impl Window {
 
 /// The day of a date as metadata writes it: `2026-03-01`, with or without a time, `2026/3/1`, `2026年3月1日`, or with the
 /// month in English.
-pub fn day(text: &str) -> Option<Date> {
+pub(crate) fn day(text: &str) -> Option<Date> {
     let numbers: Vec<&str> = text
         .split(|c: char| !c.is_ascii_digit())
         .filter(|part| !part.is_empty())

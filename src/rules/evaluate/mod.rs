@@ -34,9 +34,9 @@ use super::terms::Terms;
 
 /// Share of the reproduced words from which disguises (invisible or look-alike characters) are reported: a stray soft
 /// hyphen or zero-width space comes with many editors, a disguise touches many words. By hand.
-pub const OBFUSCATED_SHARE: f64 = 0.01;
+const OBFUSCATED_SHARE: f64 = 0.01;
 /// Disguised words below which nothing is reported, whatever their share. By hand.
-pub const OBFUSCATED_WORDS: usize = 3;
+const OBFUSCATED_WORDS: usize = 3;
 
 /// What is judged.
 #[derive(Debug, Clone, Copy)]
