@@ -8,7 +8,7 @@ use crate::credit::sources;
 use crate::page::Page;
 use crate::rules::RuleSets;
 
-/// The most originals that one page proposes: real reprints name one or two.
+/// The most originals that one page proposes: real reprints name one or two. By hand.
 const MOST: usize = 5;
 
 /// The addresses of the originals that a page may reprint, by its own word: its copied notice, what it declares as its

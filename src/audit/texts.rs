@@ -33,9 +33,9 @@ impl Texts {
     pub(crate) fn room(suspects: usize) -> usize {
         /// The most bytes that a run keeps for one side of a match. By hand; it bounds what is kept.
         const MOST: usize = 40_000;
-        /// The least: enough for what differs and some words around it.
+        /// The least: enough for what differs and some words around it. By hand.
         const LEAST: usize = 4_000;
-        /// What all suspects of a run may keep for one side together, if each has one match.
+        /// What all suspects of a run may keep for one side together, if each has one match. By hand.
         const TOGETHER: usize = 16 << 20;
         (TOGETHER / suspects.max(1)).clamp(LEAST, MOST)
     }

@@ -21,7 +21,7 @@ use super::check::settings::Settings;
 use super::check::suspects::{Excludes, Suspects};
 use super::output::{Terminal, Verbosity, print};
 
-/// Runs that are asked for of one original: a copy that took any quarter of it is found by one of them.
+/// Runs that are asked for of one original: a copy that took any quarter of it is found by one of them. By hand.
 const RUNS: usize = 4;
 /// Requests of one run unless told otherwise: what the free plans of engines give in a day.
 const REQUESTS: usize = 100;

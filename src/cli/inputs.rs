@@ -24,7 +24,7 @@ use super::progress::Progress;
 /// By hand.
 pub(super) const BATCH: usize = 64;
 
-/// The longest list of suspects, in bytes: a million long addresses.
+/// The longest list of suspects, in bytes: a million long addresses. By hand.
 const MAX_LIST: u64 = 256 * 1024 * 1024;
 
 /// The suspects that were typed, then those that a list names, one a line. Empty lines are nothing.

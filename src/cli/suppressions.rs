@@ -18,7 +18,7 @@ use super::clock::now;
 use super::files::write_whole;
 use super::output::{Terminal, Verbosity};
 
-/// Largest baseline that is read: about a hundred thousand findings.
+/// Largest baseline that is read: about a hundred thousand findings. By hand.
 const BASELINE_BYTES: usize = 32 * 1024 * 1024;
 
 #[derive(Debug, Default, Args)]

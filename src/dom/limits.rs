@@ -4,8 +4,8 @@ use std::time::{Duration, Instant};
 
 use super::error::ReadError;
 
-/// The clock is the last resort, for what nobody has thought of: so late that neither a build without optimisation nor a
-/// machine with many times more threads than cores ever hears it strike.
+/// The clock is the last resort, for what nobody has thought of: so late that neither a build without optimisation nor
+/// a machine with many times more threads than cores ever hears it strike. By hand.
 const LAST_RESORT: Duration = Duration::from_secs(300);
 
 /// Bounds on the work one page may cost.

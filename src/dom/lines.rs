@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// Bytes between two remembered character counts; bounds the cost of a column on a page that is one long line.
+/// Bytes between two remembered character counts; bounds the cost of a column on a page that is one long line. By hand.
 const STEP: usize = 256;
 
 /// Where the lines of a source begin, and how many characters stand before every so many bytes.

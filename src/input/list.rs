@@ -15,14 +15,14 @@ use crate::finding::ReasonKind;
 use crate::io::open;
 use crate::io::{gzip, plain, show_path, show_url};
 
-/// The most sitemaps that are read for one that the user names: ten times what one index may list at its largest
-/// sites in practice, and an end for indexes that list each other for ever.
+/// The most sitemaps that are read for one that the user names: ten times what one index may list at its largest sites
+/// in practice, and an end for indexes that list each other for ever. By hand.
 const MAX_SITEMAPS: usize = 5_000;
 
 /// The most pages that are taken from one list that the user names. By hand.
 const MAX_PAGES: usize = 1_000_000;
 
-/// How deep indexes may list indexes. The protocol allows one level; some sites have two.
+/// How deep indexes may list indexes. The protocol allows one level; some sites have two. By hand.
 const MAX_DEPTH: usize = 3;
 
 /// What a list came to.

@@ -13,7 +13,7 @@ use crate::matching::{HAN, WINDOW, WORDS};
 const MANIFEST: &str = "creditline-library.json";
 /// The version of the format that this program reads and writes.
 pub(super) const VERSION: u32 = 1;
-/// Bytes of a manifest that are read: a hundred million removed originals.
+/// Bytes of a manifest that are read: a hundred million removed originals. By hand.
 const MOST: u64 = 1 << 30;
 
 /// What a library consists of.

@@ -17,13 +17,13 @@ use super::manifest::FileFacts;
 /// Entries under one place of the top table. By hand: they fill one or two cache lines, and the top table stays at a
 /// sixteenth of the entries.
 const BUCKET: u32 = 16;
-/// Bits of the hash that choose a part of a large table, which is what is sorted and written at a time.
+/// Bits of the hash that choose a part of a large table, which is what is sorted and written at a time. By hand.
 const PART_BITS: u32 = 6;
 /// Entries from which a table has more parts than one. By hand.
 const LARGE: usize = 1 << 20;
-/// Most bits of the top table.
+/// Most bits of the top table. By hand.
 const MOST_BITS: u32 = 24;
-/// Least bits.
+/// Least bits. By hand.
 const LEAST_BITS: u32 = 6;
 /// The bits of a hash in whose place an entry may have a mark: of all 32 that are kept, those that are kept whatever the
 /// size of the top table. Enough are left to tell hashes apart, because a larger table chooses by more of them.

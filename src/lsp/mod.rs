@@ -24,7 +24,7 @@ use crate::rules::RuleProblem;
 
 pub(crate) use session::{End, serve};
 
-/// The largest document, in bytes: pages may have ten MiB, and are told to be too large above that.
+/// The largest document, in bytes: pages may have ten MiB, and are told to be too large above that. By hand.
 const MAX_DOCUMENT: usize = 32 * 1024 * 1024;
 
 /// How files are judged, by the workspaces that they lie in.

@@ -13,7 +13,7 @@ const DIAGONAL_GAP: usize = 80;
 /// How far two passages may be off one diagonal, as a share of the gap, and in tokens at least. By hand, held against
 /// the sets of `examples/eval`.
 const DIAGONAL_SLACK: usize = 12;
-/// Rounds of splitting by page and by original; ordinary texts need two or three.
+/// Rounds of splitting by page and by original; ordinary texts need two or three. By hand.
 const ROUNDS: usize = 12;
 
 /// Runs that form one passage, in the order of the page.

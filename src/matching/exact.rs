@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::prepared::Prepared;
 
-/// Places of one seed in the original that are looked at. Ordinary texts have a handful of a seed; beyond this the
-/// text repeats itself and more places add nothing but time.
+/// Places of one seed in the original that are looked at. Ordinary texts have a handful of a seed; beyond this the text
+/// repeats itself and more places add nothing but time. By hand.
 const PLACES: usize = 48;
-/// Steps of comparing tokens that one pair of texts may take, a token of either text. An ordinary pair takes one or two.
+/// Steps of comparing tokens that one pair of texts may take, a token of either text. An ordinary pair takes one or
+/// two. By hand.
 const STEPS_PER_TOKEN: usize = 48;
 /// Weight from which a run or a chain of runs is reported even if its source is explained already: the page repeats the
 /// original. By hand, held against the sets of `examples/eval`.

@@ -10,7 +10,7 @@ use crate::text::Token;
 /// `examples/eval`.
 pub(crate) const WORDS: usize = 5;
 pub(crate) const HAN: usize = 8;
-/// Of so many neighbouring sequences, one is kept: a shared run of `WORDS + WINDOW - 1` tokens is always seen.
+/// Of so many neighbouring sequences, one is kept: a shared run of `WORDS + WINDOW - 1` tokens is always seen. By hand.
 pub(crate) const WINDOW: usize = 8;
 /// A fingerprint in more originals than this says nothing about which one is meant. By hand; it bounds work.
 pub(super) const COMMON: usize = 50;

@@ -398,7 +398,7 @@ fn words_before(tokens: &[Token]) -> Vec<u32> {
     std::iter::once(0).chain(after).collect()
 }
 
-/// Letters of a word that make its stem: enough to tell words apart, few enough to drop most endings.
+/// Letters of a word that make its stem: enough to tell words apart, few enough to drop most endings. By hand.
 const STEM_LETTERS: usize = 6;
 
 fn stems(tokens: &Tokens) -> Vec<u32> {

@@ -12,7 +12,7 @@ use super::sentences::Identity;
 /// partner's copy with a new headline and a caption keeps nine tenths, a roundup that holds an article half.
 const SAME: f64 = 0.8;
 /// Share of the fingerprints of both from which two texts are looked at word by word: a text of which a tenth of the
-/// words was changed keeps about half.
+/// words was changed keeps about half. By hand.
 pub(crate) const LIKELY: f64 = 0.3;
 /// Earlier texts that one text is compared with word by word, the likeliest first. By hand; it bounds work.
 pub(crate) const LOOKED_AT: usize = 2;

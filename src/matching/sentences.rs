@@ -12,10 +12,10 @@ const SHORTEST: usize = 3;
 /// `examples/eval`.
 const LONGEST: usize = 60;
 /// Sentences of the original that one sentence of the page is paired with, the most similar ones; more occur only where
-/// an original repeats itself.
+/// an original repeats itself. By hand.
 const PARTNERS: usize = 12;
 /// Places of its terms in the original that are looked at for one sentence of the page, those of the rarest terms
-/// first: the sentences of the longest original are compared in time linear in the page.
+/// first: the sentences of the longest original are compared in time linear in the page. By hand.
 const MOST_PLACES: usize = 500;
 
 /// The term of a masked token.

@@ -11,7 +11,7 @@ use crate::dom::lines::Lines;
 use crate::dom::tag::Tag;
 use crate::dom::{Data, Dom, attr, is_shadow_root};
 
-/// Texts kept of one page; real pages have a few hundred.
+/// Texts kept of one page; real pages have a few hundred. By hand.
 const TEXTS: usize = 20_000;
 
 /// Gathers everything that stands only in the code, in document order, and the small documents that stand there.

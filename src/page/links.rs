@@ -8,7 +8,7 @@ use crate::dom::attributes::value_range;
 use crate::dom::lines::{Lines, offset};
 use crate::dom::{Dom, attr};
 
-/// How far back a link that the parser opened again is looked for. It stands just before in nearly every case.
+/// How far back a link that the parser opened again is looked for. It stands just before in nearly every case. By hand.
 const LOOK_BACK: usize = 64;
 
 /// Longest address that a link is resolved to, in bytes: servers refuse longer ones.

@@ -16,7 +16,7 @@ use super::{BlockKind, Format, Landmark, Page};
 /// Pages above this size are not extracted: the extractor takes several times as long as the parse. By hand.
 const SOURCE: usize = 4 * 1024 * 1024;
 
-/// Elements above which the extractor refuses.
+/// Elements above which the extractor refuses. By hand.
 const ELEMENTS: usize = 60_000;
 
 /// A result with fewer tokens than this is taken for a failure. By hand.

@@ -193,7 +193,8 @@ impl PageUrls {
     }
 }
 
-/// A page that sends its reader on within so many seconds is a redirect; search engines draw the line near here.
+/// A page that sends its reader on within so many seconds is a redirect; search engines draw the line near here. By
+/// hand.
 pub(crate) const REDIRECT_SECONDS: f32 = 5.0;
 
 /// What the page says about itself to machines.

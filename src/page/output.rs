@@ -11,7 +11,7 @@ use crate::dom::lines::Lines;
 use crate::style::visibility::{Cause, Cover, Slot};
 use crate::text::leaves_no_mark;
 
-/// Bytes of hidden text below which nothing is suspected of blanking the page.
+/// Bytes of hidden text below which nothing is suspected of blanking the page. By hand.
 const MANY: usize = 2_000;
 
 /// What the walk over a page gives.

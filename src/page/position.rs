@@ -43,6 +43,7 @@ impl Page {
 }
 
 /// Bytes of text between two anchors: bounds what it costs to find the place of a word in a page that is one long run.
+/// By hand.
 const STRIDE: usize = 1024;
 
 /// The anchors of a text with more of them where they lie far apart, as long as source and text can be brought together.

@@ -20,7 +20,7 @@ use crate::text::head;
 const PARTS: usize = 1_000;
 const DEPTH: usize = 8;
 
-/// Bytes of the headers of a part; browsers write a tenth of a KiB.
+/// Bytes of the headers of a part; browsers write a tenth of a KiB. By hand.
 const HEADERS: usize = 64 * 1024;
 
 /// Bytes of style sheets that are unpacked. By hand; it bounds work.

@@ -34,7 +34,7 @@ const STYLE: &str = include_str!("html/report.css");
 const SCRIPT: &str = include_str!("html/report.js");
 
 /// What all texts shown side by side may take together, in bytes of markup: a report of 500 pages stays below 20 MB.
-/// The matches after that are shown without their texts, and say so.
+/// The matches after that are shown without their texts, and say so. By hand.
 const ROOM: usize = 15_000_000;
 
 /// The matches of a report, worst first, with those of a fault that many pages share beside each other.

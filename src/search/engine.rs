@@ -7,7 +7,7 @@ use std::time::Duration;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
-/// The longest address that is asked: what servers take as a request line.
+/// The longest address that is asked: what servers take as a request line. By hand.
 const MAX_ADDRESS: usize = 8 * 1024;
 
 /// What is written otherwise in a part of an address: all but the unreserved characters of RFC 3986.

@@ -1,6 +1,6 @@
 //! From byte offsets to character offsets.
 
-/// How many bytes lie between two entries of the table; a look-up counts at most this many.
+/// How many bytes lie between two entries of the table; a look-up counts at most this many. By hand.
 const STRIDE: usize = 512;
 
 /// Turns byte offsets of one text into character offsets, in constant time after one pass.

@@ -20,7 +20,7 @@ const CASE: CaseMapperBorrowed<'static> = CaseMapper::new();
 
 /// Bytes by which a folded text may be longer than twice what was read of the raw one. Signs that stand for whole
 /// sentences (`\u{FDFA}`) are left as they are from there on: no honest text has that many, and a page of them alone
-/// would grow elevenfold.
+/// would grow elevenfold. By hand.
 const ROOM: usize = 16 * 1024;
 
 /// Bytes of the longest of these sentences.

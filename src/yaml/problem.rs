@@ -110,6 +110,6 @@ pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// Jaro-Winkler similarity from which a word is proposed: one slip in a word of five letters stays above it,
-/// unrelated keys of the language stay below.
+/// Jaro-Winkler similarity from which a word is proposed: one slip in a word of five letters stays above it, unrelated
+/// keys of the language stay below. By hand.
 const NEAR: f64 = 0.8;

@@ -8,11 +8,11 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{DuplicateKeyPolicy, Error, Location, Spanned};
 
-/// Largest file that is read, in bytes. A thousand rules are about 350 KB.
+/// Largest file that is read, in bytes. A thousand rules are about 350 KB. By hand.
 pub(crate) const MAX_BYTES: usize = 1024 * 1024;
 /// Most nodes in a file, aliases expanded. By hand.
 const MAX_NODES: usize = 100_000;
-/// Deepest nesting. Rules need about ten levels.
+/// Deepest nesting. Rules need about ten levels. By hand.
 const MAX_DEPTH: usize = 48;
 /// Most events that aliases may repeat. By hand.
 const MAX_REPLAYED: usize = 50_000;

@@ -22,7 +22,7 @@ use crate::cli::inputs::{BATCH, in_parallel, read_page};
 use crate::cli::record::Recorder;
 
 /// How often the audits of a page may raise new questions: its short links and its originals first, the addresses that
-/// turn out to be credited then.
+/// turn out to be credited then. By hand.
 pub(super) const ROUNDS: usize = 3;
 
 /// Something to ask the network.

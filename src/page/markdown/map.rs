@@ -5,7 +5,8 @@ use crate::dom::lines::{Lines, offset};
 use crate::page::{Block, CodeText, Page};
 use crate::text::head;
 
-/// Bytes of markup that one byte of the source may become. The dearest honest construct, a list in a list, takes some 25 for two.
+/// Bytes of markup that one byte of the source may become. The dearest honest construct, a list in a list, takes some
+/// 25 for two. By hand.
 const GROWTH: usize = 24;
 
 /// Bytes of markup that any source may become. By hand.

@@ -19,7 +19,7 @@ const EVENTS: usize = 8_192;
 /// Bytes that references may add up to before the parser stops following them; its own figure.
 const REFERENCES: usize = 100_000;
 
-/// Bytes of an address without a scheme; bounds the search for its end.
+/// Bytes of an address without a scheme; bounds the search for its end. By hand.
 const BARE: usize = 2 * 1024;
 
 /// What is understood beside CommonMark. Wiki links are not: `[[1]](address)` is a link of CommonMark.
