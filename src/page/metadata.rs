@@ -391,7 +391,10 @@ fn meta(element: &Element, found: &mut Found, candidates: &mut Candidates) {
         "article:published_time" | "datepublished" | "pubdate" | "dc.date" | "date" => {
             found.meta.published = found.meta.published.take().or_else(|| name(content));
         }
-        "robots" => found.meta.noindex |= content.to_ascii_lowercase().contains("noindex"),
+        // The last is what publishers ask partners for whose copies are to stay out of the news.
+        "robots" | "googlebot" | "googlebot-news" => {
+            found.meta.noindex |= content.to_ascii_lowercase().contains("noindex");
+        }
         "syndication-source" | "original-source" => {
             let source = resolve(content.trim(), base.as_ref());
             found.meta.syndication_source = found.meta.syndication_source.take().or(source);
