@@ -40,6 +40,7 @@ pub use canonical::Canonical;
 pub use extent::Extent;
 pub use keep_links::KeepLinks;
 pub use keep_notice::KeepNotice;
+pub(super) use keep_notice::keeps_nameless_notice;
 pub use license::License;
 pub use link::{AnchorOn, Link, LinkForm, LinkTo};
 pub(super) use link::{fits, must_be_clickable, valid};

@@ -3,7 +3,9 @@
 use super::{Evaluation, demands, fix, holds};
 use crate::credit::{Credit, CreditLink};
 use crate::finding::{Code, Finding, Severity};
-use crate::rules::demand::{Demand, Link, LinkTo, Requirement, valid, wrong_name};
+use crate::rules::demand::{
+    Demand, Link, LinkTo, Requirement, keeps_nameless_notice, valid, wrong_name,
+};
 use crate::rules::facts::{Facts, Settled, shortened};
 
 /// Whether the page credits the original.
@@ -110,7 +112,10 @@ impl<'a> Judge<'a, '_> {
             return;
         };
         if let Some(unmet) = wrong_name(author, self.facts, item.each_author) {
-            let finding = demands::finding(self.input, self.facts, item, unmet);
+            let mut finding = demands::finding(self.input, self.facts, item, unmet);
+            if finding.code == Code::MissingAuthor && keeps_nameless_notice(self.facts) {
+                finding.severity = finding.severity.min(Severity::Warning);
+            }
             self.findings.push(finding);
         }
     }
