@@ -32,7 +32,7 @@ pub enum OriginalError {
     },
     /// Nothing says where it is published.
     #[error(
-        "original `{location}` has neither a notice nor a URL, so no credit can be checked; add `url: https://…` to its \
+        "nothing says where original `{location}` is published, so no credit can be checked; add `url: https://…` to its \
          front matter, a canonical link to its head, or a notice line such as \"please indicate the source: https://…\""
     )]
     NoUrl {
