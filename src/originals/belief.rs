@@ -22,6 +22,9 @@ pub(super) struct Facts {
     pub(super) warnings: Vec<String>,
 }
 
+/// What a contradiction calls the notice that stands in the article.
+pub(super) const NOTICE: &str = "notice of the article";
+
 /// A place that speaks of a fact, and what it says.
 type Side<T> = (&'static str, T);
 
@@ -104,7 +107,20 @@ fn url(page: &Page, front: &FrontMatter, notice: Option<&Notice>, facts: &mut Fa
             }
         }
     }
-    let mut known = known.into_iter();
+    // Themes give the home page for every article; who writes it by hand, or fetched the article there, means it.
+    let (mut articles, homes): (Vec<_>, Vec<_>) =
+        known.into_iter().partition(|(_, url)| !sense::is_home(url));
+    let at_home = urls.fetched.as_ref().is_some_and(sense::is_home);
+    for (place, url) in homes {
+        if at_home || place == "front matter" {
+            articles.push((place, url));
+        } else if articles.is_empty() {
+            facts.warnings.push(format!(
+                "the {place} gives `{url}`, which is a home page and not where the article is published; it is not used"
+            ));
+        }
+    }
+    let mut known = articles.into_iter();
     let Some((place, url)) = known.next() else {
         return;
     };
@@ -237,7 +253,7 @@ fn licenses(
     let speaks =
         notice.is_some_and(|notice| notice.in_article && notice.kind != super::NoticeKind::Stated);
     // Words that name none of the licences say nothing against one that is linked.
-    let stated = stated_license(page, notice, spoken)
+    let stated = stated_license(page, notice, spoken, speaks)
         .filter(|stated| stated != sense::SOME_CC || page.meta.licenses.is_empty());
     // "This story is licensed under CC BY" beside the badge of another licence in the site's footer.
     let other = |license: &String| {
@@ -247,18 +263,25 @@ fn licenses(
             .is_some_and(|stated| stated != license && Some(stated) != linked.as_ref())
     };
     let of_text = |license: &&String| !of_things(page, license, spoken);
+    // The licence that the article links for itself.
+    let own = page.meta.licenses.iter().filter(of_text).find(|license| {
+        let mut blocks = page.blocks.iter();
+        blocks.any(|block| block.landmark == Landmark::Content && links(block, license))
+    });
     for license in page.meta.licenses.iter().filter(of_text) {
-        let overruled = speaks || other(license);
-        if overruled && licenses.is_empty() && of_the_site(page, license) {
+        let own = own.filter(|own| *own != license);
+        let overruled = speaks || other(license) || own.is_some();
+        if overruled && front.license.is_none() && of_the_site(page, license) {
+            let (place, won) = match (notice.filter(|_| speaks), own, &stated) {
+                (Some(notice), ..) => (NOTICE, &notice.text),
+                (None, Some(own), _) => ("licence of the article", own),
+                (None, None, stated) => {
+                    ("words of the article", stated.as_ref().unwrap_or(license))
+                }
+            };
             facts.contradictions.push(Contradiction {
                 of: "licence",
-                won: match (notice.filter(|_| speaks), &stated) {
-                    (None, Some(stated)) => ("words of the article".to_owned(), stated.clone()),
-                    (notice, _) => (
-                        "notice of the article".to_owned(),
-                        notice.map(|notice| notice.text.clone()).unwrap_or_default(),
-                    ),
-                },
+                won: (place.to_owned(), won.clone()),
                 lost: ("furniture of the site".to_owned(), license.clone()),
             });
             continue;
@@ -280,21 +303,44 @@ fn licenses(
     facts.licenses = licenses;
 }
 
-/// The licence that the article links for itself where a ban stands in the site's footer or header, and the ban.
-pub(super) fn overruled(page: &Page, notice: &Notice) -> Option<Contradiction> {
-    if notice.kind != super::NoticeKind::Prohibition || notice.in_article || notice.hidden {
+/// The licence that the article has for itself where a ban stands in the site's footer or header, or in the paragraph that
+/// names the licence, and the ban: "No reproduction without permission. Text under CC BY."
+pub(super) fn overruled(page: &Page, notice: &Notice, spoken: &Spoken) -> Option<Contradiction> {
+    if notice.kind != super::NoticeKind::Prohibition || notice.hidden {
         return None;
     }
+    let holds = |block: &&Block| !notice.text.is_empty() && block.text.contains(&notice.text);
+    let beside = page.blocks.iter().filter(holds);
+    let license = beside
+        .into_iter()
+        .find_map(|block| own_license(page, block, spoken));
     let own = |license: &&String| {
         let mut blocks = page.blocks.iter();
         blocks.any(|block| block.landmark == Landmark::Content && links(block, license))
     };
-    let license = page.meta.licenses.iter().find(own)?;
+    let elsewhere = || page.meta.licenses.iter().find(own).cloned();
+    let license = license.or_else(|| elsewhere().filter(|_| !notice.in_article))?;
+    let place = match notice.in_article {
+        true => NOTICE,
+        false => "furniture of the site",
+    };
     Some(Contradiction {
         of: "licence",
-        won: ("licence of the article".to_owned(), license.clone()),
-        lost: ("furniture of the site".to_owned(), notice.text.clone()),
+        won: ("licence of the article".to_owned(), license),
+        lost: (place.to_owned(), notice.text.clone()),
     })
+}
+
+/// The licence that a block names, or links, for the text.
+fn own_license(page: &Page, block: &Block, spoken: &Spoken) -> Option<String> {
+    let linked = page
+        .meta
+        .licenses
+        .iter()
+        .find(|license| links(block, license));
+    let license = linked.cloned().or_else(|| sense::license_in(&block.text))?;
+    let at = std::iter::once(licensed_at(block));
+    (!licenses_things(block, below(page, block), at, spoken)).then_some(license)
 }
 
 fn links(block: &Block, license: &str) -> bool {
@@ -351,7 +397,13 @@ fn of_the_site(page: &Page, license: &str) -> bool {
 }
 
 /// A licence in the words of the article: in its notice, in a short line at its end, or on a badge.
-fn stated_license(page: &Page, notice: Option<&Notice>, spoken: &Spoken) -> Option<String> {
+/// `speaks`: whether the article has a notice of its own, beside which the foot of the site says nothing.
+fn stated_license(
+    page: &Page,
+    notice: Option<&Notice>,
+    spoken: &Spoken,
+    speaks: bool,
+) -> Option<String> {
     /// Bytes of a line that states a licence. By hand: the longest standard sentence has 240.
     const LINE: usize = 400;
     /// Lines at the end that are looked at. By hand.
@@ -369,7 +421,7 @@ fn stated_license(page: &Page, notice: Option<&Notice>, spoken: &Spoken) -> Opti
         .blocks
         .iter()
         .rev()
-        .filter(|block| block.landmark == Landmark::SiteFooter);
+        .filter(|block| block.landmark == Landmark::SiteFooter && !speaks);
     let line = content
         .take(LINES)
         .chain(foot.take(LINES))
@@ -393,6 +445,8 @@ fn stated_license(page: &Page, notice: Option<&Notice>, spoken: &Spoken) -> Opti
 fn resolve(page: &Page, written: &str) -> Option<Url> {
     match &page.urls.base {
         Some(base) => base.join(written),
+        // A theme's way of writing addresses, which a person copies into the front matter.
+        None if written.starts_with("//") => Url::parse(&format!("https:{written}")),
         None => Url::parse(written),
     }
     .ok()

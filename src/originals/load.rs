@@ -79,7 +79,7 @@ pub(crate) fn from_page(
     // What the article says for itself comes before what the furniture of its site says of everything.
     let overruled = notice
         .as_ref()
-        .and_then(|notice| belief::overruled(page, notice));
+        .and_then(|notice| belief::overruled(page, notice, &spoken));
     let notice = notice.filter(|_| overruled.is_none());
 
     let mut marks = Marks {

@@ -6,6 +6,7 @@ use super::super::NoticeKind;
 use super::super::notice::sense;
 use super::{Found, Lint, LintCode};
 use crate::address::{Aliases, equivalent, site_host};
+use crate::languages::{Label, is_label};
 use crate::page::Format;
 use crate::text::urls::find_url;
 
@@ -85,10 +86,9 @@ fn leftovers(found: &Found<'_>) -> Vec<String> {
     for block in &found.blocks {
         // Markdown is read without its variables: they stand in the source only.
         let raw = found.page.lines.range(&found.page.source, block.line);
+        let written = found.page.source.get(raw).unwrap_or_default();
         let text = match found.page.format {
-            Format::Markdown if found.original.notice.is_some() => {
-                found.page.source.get(raw).unwrap_or_default()
-            }
+            Format::Markdown if found.original.notice.is_some() || labelled(written) => written,
             _ => block.text.as_str(),
         };
         for (open, close) in [("{{", "}}"), ("<%", "%>"), ("${", "}")] {
@@ -122,6 +122,24 @@ fn leftovers(found: &Found<'_>) -> Vec<String> {
         list.extend(unset);
     }
     list
+}
+
+/// Whether a line begins with a label of notices: without the variable behind it there may be no notice to read,
+/// "Permalink: {{ page.url }}".
+fn labelled(line: &str) -> bool {
+    let labels = [
+        Label::Author,
+        Label::Source,
+        Label::Url,
+        Label::OriginalUrl,
+        Label::License,
+        Label::Copyright,
+    ];
+    let label = line.split_once([':', '：']).map(|(label, _)| label);
+    label.is_some_and(|label| {
+        let label = label.trim_matches(|c: char| !c.is_alphanumeric());
+        is_label(&labels, &label.to_lowercase())
+    })
 }
 
 fn broken(found: &mut Found<'_>) {
@@ -185,7 +203,31 @@ fn doubled(address: &str) -> bool {
         || !holds_one && path.contains("//"))
 }
 
+/// Whether a page may be the home page itself, whose address is no fault.
+fn may_be_home(found: &Found<'_>) -> bool {
+    let urls = &found.page.urls;
+    let name = found.page.location.rsplit(['/', '\\']).next();
+    urls.fetched.as_ref().is_some_and(sense::is_home)
+        || name.is_none_or(|name| name.starts_with("index."))
+}
+
 fn home(found: &mut Found<'_>) {
+    let Some(notice) = &found.original.notice else {
+        return;
+    };
+    let urls = &found.page.urls;
+    let declared = [("canonical link", &urls.canonical), ("og:url", &urls.og)];
+    let homes: Vec<(&str, String)> = declared
+        .into_iter()
+        .filter_map(|(place, url)| Some((place, url.as_ref()?)))
+        .filter(|(_, url)| sense::is_home(url) && notice.in_article && !may_be_home(found))
+        .map(|(place, url)| (place, url.to_string()))
+        .collect();
+    for (what, home) in homes {
+        let place = found.place(&home);
+        let message = format!("the {what} gives the home page, `{home}`, for an article");
+        found.tell(LintCode::HomePageAddress, place, message, ARTICLE);
+    }
     let Some(notice) = &found.original.notice else {
         return;
     };

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use url::Url;
 
 use super::super::NoticeKind;
+use super::super::belief::NOTICE;
 use super::super::notice::sense;
 use super::{Found, LintCode};
 use crate::page::{Landmark, Visibility};
@@ -185,15 +186,18 @@ fn contradiction(found: &mut Found<'_>) {
             "name one licence, and link that one",
         );
     }
-    let Some(notice) = &found.original.notice else {
-        return;
-    };
-    if notice.kind == NoticeKind::Prohibition && !list.is_empty() {
+    let notice = found.original.notice.as_ref();
+    let banned = notice.filter(|notice| notice.kind == NoticeKind::Prohibition);
+    let place = banned.map(|notice| (notice.line.max(1), 1));
+    // A ban in the paragraph of the licence is no notice, but it stands there.
+    let mut lost = found.original.contradictions.iter();
+    let lost = lost.find(|told| told.of == "licence" && told.lost.0 == NOTICE);
+    let place = place.or_else(|| lost.map(|told| found.place(&told.lost.1)));
+    if let Some(place) = place.filter(|_| !list.is_empty()) {
         let message = format!(
             "the notice forbids what the licence, {}, allows",
             list.join(" and ")
         );
-        let place = (notice.line.max(1), 1);
         found.tell(
             LintCode::LicenseContradiction,
             place,
