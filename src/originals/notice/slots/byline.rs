@@ -96,7 +96,10 @@ pub(super) fn bylined(read: &Read<'_>, alone: bool) -> Option<Bylined> {
             .or_else(|| {
                 hits()
                     .filter(|hit| {
-                        hit.word == Word::Author && !owns_site(read, hit.range.start, &range)
+                        let label = text.get(range.start..hit.range.end);
+                        hit.word == Word::Author
+                            && !owns_site(read, hit.range.start, &range)
+                            && !label.is_some_and(tells_of_others)
                     })
                     .find_map(|hit| owner(read, &range, hit).or_else(|| told(text, &range, hit)))
                     .map(|name| (name, None))
@@ -132,8 +135,7 @@ fn is_authors(read: &Read<'_>, range: &Range<usize>, hit: &Hit, alone: bool) -> 
         return true;
     }
     let phrase = text.get(range.start..hit.range.end).unwrap_or_default();
-    let others = [Label::Translator, Label::Editor];
-    if tails(phrase, WORDS + 1).any(|tail| languages::is_label(&others, &tail)) {
+    if tails(phrase, WORDS + 1).any(|tail| is_others(&tail)) {
         return false;
     }
     if tells_of_things(before) {
@@ -186,6 +188,18 @@ fn tells_of_text_too(list: &str) -> bool {
 }
 
 /// The last words of a text in lower case, from the last one alone to so many of them.
+/// Whether words in lower case stand before somebody who edited or translated the text: "a cura di", "под редакцией".
+fn is_others(words: &str) -> bool {
+    languages::is_label(&[Label::Translator, Label::Editor], words)
+}
+
+/// Whether what stands before a name ends with such words.
+pub(super) fn tells_of_others(before: &str) -> bool {
+    /// Words that are looked at: "sous la direction de".
+    const WORDS: usize = 4;
+    tails(before, WORDS).any(|tail| is_others(&tail))
+}
+
 fn tails(text: &str, most: usize) -> impl Iterator<Item = String> {
     let text = text.trim_end();
     let starts = text.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::byline::tells_of_others;
 use super::named::is_asked;
 use crate::originals::notice::lexicon::{Hit, Word, is_particle};
 use crate::originals::notice::measure::offset;
@@ -120,7 +121,8 @@ pub(super) fn told_before(read: &Read<'_>) -> Option<String> {
         // Behind a small word stands a place or a body: "in New Harbour", "dla Koła Gospodyń".
         let verb = sentence.get(..at)?.split_whitespace().next_back()?;
         let told = verb.chars().count() >= SMALL && verb.chars().all(char::is_lowercase);
-        if person && told {
+        let others = sentence.get(..at).is_some_and(tells_of_others);
+        if person && told && !others {
             if found.is_some() {
                 return None;
             }

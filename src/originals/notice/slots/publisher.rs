@@ -139,7 +139,10 @@ impl Reader<'_, '_> {
                 if sense::speaks(name) {
                     return false;
                 }
-                let han = name.chars().all(is_spaceless) && name.chars().count() <= PERSON;
+                // Persons in Hangul have two to four letters, newspapers more.
+                let hangul = name.starts_with(|c: char| matches!(c, '가'..='힣'));
+                let most = PERSON - usize::from(hangul);
+                let han = name.chars().all(is_spaceless) && name.chars().count() <= most;
                 let person = (name.contains(' ') || han) && !sense::is_publication(name);
                 let site = self.is_site(name) || self.is_host(name) && !self.is_known_author(name);
                 let alone = !self.fields.contains_key("author") && !site;
