@@ -96,6 +96,14 @@ notice_words! {
     taken,
     /// Places outside the site, which make any verb one of taking over: elsewhere, on other sites.
     elsewhere,
+    /// What goes beyond something that is allowed: any other use, anything more. What it forbids, the permission leaves.
+    beyond,
+    /// What a permission may be for that is less than taking a text over: private use, short quotations, downloads.
+    less,
+    /// What members and readers of a site do there, and headings of rules for them: post here, members must, forum rules.
+    members,
+    /// Teaching machines, mining texts: what is said of it asks nothing of a reprint.
+    machine,
     /// Words of a report about others: said, court, was.
     story,
     /// Of whoever reads: your. Beside consent they tell of data, not of texts.

@@ -538,6 +538,248 @@ const PAIRS: &[(&str, &str, &[&str])] = &[
         "west/licence-named-in-words/suspect-8.html",
         &[],
     ),
+    (
+        "asia/01-label-lines/original.html",
+        "asia/01-label-lines/suspect-two-lines.html",
+        &[],
+    ),
+    (
+        "asia/02-role-word-as-author/original.html",
+        "asia/02-role-word-as-author/suspect-kept.html",
+        &[],
+    ),
+    (
+        "asia/04-wechat-account-id/original.html",
+        "asia/04-wechat-account-id/suspect-none.html",
+        &["missing-attribution"],
+    ),
+    (
+        "asia/17-ban-hides-the-credit/original.html",
+        "asia/17-ban-hides-the-credit/suspect-credited.html",
+        &["permission-required"],
+    ),
+    (
+        "asia/17-ban-hides-the-credit/original.html",
+        "asia/17-ban-hides-the-credit/suspect-silent.html",
+        &["permission-required"],
+    ),
+    (
+        "bench/data-source-line-as-claim/original.html",
+        "bench/data-source-line-as-claim/suspect.html",
+        &["missing-attribution"],
+    ),
+    (
+        "bench/figcaption-full-sentence/original.html",
+        "bench/figcaption-full-sentence/suspect.html",
+        &[],
+    ),
+    (
+        "bench/footer-beside-text/original.html",
+        "bench/footer-beside-text/suspect.html",
+        &[],
+    ),
+    (
+        "bench/footer-beside-text-nolink/original.html",
+        "bench/footer-beside-text-nolink/suspect.html",
+        &["missing-link"],
+    ),
+    (
+        "bench/nd-notice-replaced-by-credit/original.html",
+        "bench/nd-notice-replaced-by-credit/suspect.html",
+        &[],
+    ),
+    (
+        "bench/notice-author-lost/original.html",
+        "bench/notice-author-lost/suspect.html",
+        &[],
+    ),
+    (
+        "bench/notice-author-lost-none/original.html",
+        "bench/notice-author-lost-none/suspect.html",
+        &[],
+    ),
+    (
+        "bench/original-body-in-class-footer/original.html",
+        "bench/original-body-in-class-footer/suspect.html",
+        &["missing-attribution"],
+    ),
+    (
+        "bench/site-licence-outranks-notice/original.html",
+        "bench/site-licence-outranks-notice/suspect.html",
+        &[],
+    ),
+    (
+        "bench/wording-comes-to-us-from/original.html",
+        "bench/wording-comes-to-us-from/suspect.html",
+        &[],
+    ),
+    (
+        "bench/wording-content-by-see/original.html",
+        "bench/wording-content-by-see/suspect.html",
+        &[],
+    ),
+    (
+        "bench/wording-zh-yiwen-yuandizhi/original.html",
+        "bench/wording-zh-yiwen-yuandizhi/suspect.html",
+        &[],
+    ),
+    (
+        "signals/o/orig.html",
+        "signals/s/04-jsonld-isBasedOn.html",
+        &["missing-attribution"],
+    ),
+    (
+        "signals/o/orig.html",
+        "signals/s/05-itemprop-isBasedOn-visible.html",
+        &[],
+    ),
+    (
+        "signals/o/orig.html",
+        "signals/s/06-rdfa-dct-source-visible.html",
+        &[],
+    ),
+    (
+        "signals/o/orig.html",
+        "signals/s/07-blockquote-cite.html",
+        &["missing-attribution"],
+    ),
+    (
+        "signals/o/orig.html",
+        "signals/s/16-footnote-markdown-ref.html",
+        &["only-cited"],
+    ),
+    (
+        "signals/o/orig.html",
+        "signals/s/18-fediverse-embed.html",
+        &[],
+    ),
+    (
+        "signals/o/orig.html",
+        "signals/s/19-msn-provider-logo.html",
+        &[],
+    ),
+    (
+        "signals/o/orig.html",
+        "signals/s/20-qr-img-alt.html",
+        &["missing-attribution"],
+    ),
+    (
+        "signals/o/orig.html",
+        "signals/md/33-canonicalUrl.md",
+        &["missing-attribution"],
+    ),
+    (
+        "signals/o/orig.html",
+        "signals/md/34-canonical_url.md",
+        &["missing-attribution"],
+    ),
+    (
+        "signals/o/orig.html",
+        "signals/works-w/02-u-repost-of.html",
+        &[],
+    ),
+    ("signals/o/orig.html", "signals/r/c.adoc", &[]),
+    ("signals/o/orig.html", "signals/r/c.mdx", &[]),
+    ("signals/o/orig.html", "signals/r/c.rst", &[]),
+    (
+        "signals/o/orig.html",
+        "signals/r/chain.html",
+        &["wrong-link"],
+    ),
+    ("signals/o/orig.html", "signals/r/gb.html", &["only-cited"]),
+    (
+        "signals/o/orig.html",
+        "signals/r/lss.html",
+        &["missing-attribution"],
+    ),
+    ("signals/o/orig.html", "signals/r/w3.html", &["wrong-link"]),
+    (
+        "west/licence-named-in-words/original.html",
+        "west/licence-named-in-words/suspect-5.html",
+        &[],
+    ),
+    (
+        "west/licence-named-in-words/original.html",
+        "west/licence-named-in-words/suspect-10.html",
+        &[],
+    ),
+    (
+        "west/tasl-attribution/original.html",
+        "west/tasl-attribution/suspect-4.html",
+        &["missing-license"],
+    ),
+    (
+        "west/wikipedia-uses-material-from/original.html",
+        "west/wikipedia-uses-material-from/2-old-licence.html",
+        &[],
+    ),
+    (
+        "west/wikipedia-uses-material-from/original.html",
+        "west/wikipedia-uses-material-from/3-home.html",
+        &["missing-link"],
+    ),
+    (
+        "west/wikipedia-uses-material-from/original.html",
+        "west/wikipedia-uses-material-from/4-retrieved-from.html",
+        &["missing-license"],
+    ),
+    (
+        "west/wikipedia-uses-material-from/original.html",
+        "west/wikipedia-uses-material-from/6-gfdl.html",
+        &["missing-license"],
+    ),
+    (
+        "west/edited-by-byline/original.html",
+        "west/edited-by-byline/suspect-meta-line-differs.html",
+        &[],
+    ),
+    (
+        "west/canonical-as-base/original.html",
+        "west/canonical-as-base/s1-canonical-and-ogurl.html",
+        &["missing-attribution"],
+    ),
+    (
+        "west/canonical-as-base/original.html",
+        "west/canonical-as-base/s2-canonical-only.html",
+        &["missing-attribution"],
+    ),
+    (
+        "west/canonical-as-base/original.html",
+        "west/canonical-as-base/s3-ogurl-only.html",
+        &["missing-attribution"],
+    ),
+    (
+        "west/canonical-as-base/original.html",
+        "west/canonical-as-base/s4-nothing.html",
+        &["missing-attribution"],
+    ),
+    (
+        "west/table-pages/original-25.html",
+        "west/table-pages/suspect-25.html",
+        &["missing-attribution"],
+    ),
+    (
+        "west/copied-heading-link/original-without-title-in-text.html",
+        "west/copied-heading-link/suspect-1.html",
+        &[],
+    ),
+    (
+        "west/republish-dialog-textarea/newspack-nopixel.html",
+        "west/republish-dialog-textarea/faithful-paste.html",
+        &[],
+    ),
+    (
+        "west/republish-dialog-textarea/newspack-real-pixel-id.html",
+        "west/republish-dialog-textarea/faithful-paste.html",
+        &[],
+    ),
+    (
+        "west/republish-dialog-textarea/propublica.html",
+        "west/republish-dialog-textarea/faithful-paste.html",
+        &[],
+    ),
+    ("signals/r/np1.html", "signals/r/npgood.html", &[]),
+    ("signals/r/np2.html", "signals/r/npgood.html", &[]),
 ];
 
 /// Originals that state terms, with the rule that is right for them.
@@ -575,6 +817,22 @@ const RULES: &[(&str, &str)] = &[
     ("west/bans-in-european-languages/20.html", "no-reprint"),
     ("west/bans-in-european-languages/21.html", "no-reprint"),
     ("signals/terms/s-kr-ban.html", "no-reprint"),
+    ("west/bans-in-european-languages/13.html", "no-reprint"),
+    ("signals/terms/k-rdfa-xhv-license.html", "cc-by-nd"),
+    ("signals/terms/l-cc-badge-img.html", "cc-by-nc-sa"),
+    ("signals/terms/n-zh-cc.html", "cc-by-nc-sa"),
+    ("signals/terms/o-statutory-zh.html", "no-reprint"),
+    ("signals/terms/h-rsl-inline.html", "default"),
+    ("signals/terms/i-tdm.html", "default"),
+    ("signals/r/ap.html", "no-reprint"),
+    ("signals/r/cctext.md", "cc-by-sa"),
+    ("signals/r/np1.html", "newspack"),
+    ("west/republish-dialog-textarea/newspack.html", "newspack"),
+    ("west/republish-dialog-textarea/tc.html", "the-conversation"),
+    (
+        "bench/site-licence-outranks-notice/original.html",
+        "default",
+    ),
 ];
 
 /// Originals with the address and the author that are right for them; what is empty is not asked.
@@ -716,6 +974,27 @@ const FACTS: &[(&str, &str, &str)] = &[
         "Ida Holm",
     ),
     ("west/itemscope-author/original.html", "", "Ida Holm"),
+    (
+        "west/visible-byline/6.html",
+        "https://pierpost.example/bread",
+        "Ida Holm",
+    ),
+    ("bench/notice-author-lost/original.html", "", "Edith Farrow"),
+    (
+        "bench/site-licence-outranks-notice/original.html",
+        "",
+        "Edith Farrow",
+    ),
+    (
+        "west/republish-dialog-textarea/newspack-nopixel.html",
+        "https://pierpost.example/2024/05/bread",
+        "Ida Holm",
+    ),
+    (
+        "signals/terms/t-republish-dialog.html",
+        "https://pierpost.example/2026/reading-room",
+        "Ida Holm",
+    ),
 ];
 
 fn read(path: &Path) -> Page {

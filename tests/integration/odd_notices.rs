@@ -386,3 +386,96 @@ fn what_is_owed_below_a_list_of_things_is_owed_for_them() {
     let notice = original(body).notice;
     assert!(notice.is_none(), "{notice:?}");
 }
+
+#[test]
+fn what_goes_beyond_a_permission_is_left_to_it() {
+    for (allowed, beyond) in [
+        (
+            "This story may be reprinted if you name the source.",
+            "Anything beyond that needs our agreement.",
+        ),
+        (
+            "Der Text darf mit Quellenangabe nachgedruckt werden.",
+            "Jede darüber hinausgehende Nutzung bedarf unserer Zustimmung.",
+        ),
+        (
+            "La republication de ce texte est autorisée à condition de citer la source.",
+            "Toute autre utilisation est interdite sans notre accord.",
+        ),
+        (
+            "Перепечатка разрешена со ссылкой на источник.",
+            "Любое иное использование только с согласия редакции.",
+        ),
+        (
+            "出典を明記すれば転載できます。",
+            "それ以外の利用には許可が必要です。",
+        ),
+        ("欢迎转载，请注明出处。", "其他用途须经我们书面同意。"),
+    ] {
+        for body in [
+            format!("<p>{allowed} {beyond}</p>"),
+            format!("<p>{allowed}</p><p>{beyond}</p>"),
+        ] {
+            assert!(!bans(&original(&body)), "{body}");
+        }
+    }
+    // What may only be printed out or quoted may not be reprinted.
+    for less in [
+        "<p>You may print this story for personal use. Any other use needs our written permission.</p>",
+        "<p>Der Text darf für den Privatgebrauch kopiert werden. Jede weitere Nutzung bedarf unserer Zustimmung.</p>",
+        "<p>Ce texte peut être copié pour un usage personnel. Toute autre reproduction est interdite sans notre accord.</p>",
+        "<p>本文可供个人学习使用。其他使用须经我们书面同意，禁止转载。</p>",
+    ] {
+        assert!(bans(&original(less)), "{less}");
+    }
+}
+
+#[test]
+fn rules_for_members_ask_nothing_for_this_text() {
+    for line in [
+        "<p>Members must name the source of what they copy.</p>",
+        "<p>Mitglieder müssen die Quelle angeben, wenn sie Texte kopieren.</p>",
+        "<p>Les membres doivent citer la source des textes qu’ils copient.</p>",
+        "<p>Участники форума обязаны указывать источник при копировании текстов.</p>",
+        "<p>掲示板に投稿する際は、引用元を必ず明記してください。</p>",
+        "<h3>Forum rules</h3><p>Always name the source of what you copy.</p>",
+    ] {
+        let original = original(line);
+        assert!(original.notice.is_none(), "{line}: {:?}", original.notice);
+    }
+    // They may be told of our texts, too.
+    let ours = "<p>Members may not copy our stories to other sites without permission.</p>";
+    assert!(bans(&original(ours)));
+}
+
+#[test]
+fn words_that_forbid_anything_forbid_no_reprint_by_themselves() {
+    for line in [
+        "<p>Hands off! Ask first before you open the kiln.</p>",
+        "<p>Belépés csak engedéllyel.</p>",
+        "<p>Dilarang keras merokok di ruang baca.</p>",
+        "<p>पुस्तकालय में बात करने की अनुमति नहीं है।</p>",
+        "<p>ห้ามนำอาหารเข้าห้องสมุด</p>",
+    ] {
+        let original = original(line);
+        assert!(original.notice.is_none(), "{line}: {:?}", original.notice);
+    }
+}
+
+#[test]
+fn who_edited_a_text_did_not_write_it() {
+    for line in [
+        "Под редакцией Аглаи Ветлиной. Перепечатка разрешена со ссылкой на источник.",
+        "Edited by Orla Fenwick. Reprints are welcome with credit to the source.",
+        "Redigiert von Jorun Deichgraf. Nachdruck mit Quellenangabe erlaubt.",
+        "Επιμέλεια: Φοίβη Καράλη. Επιτρέπεται η αναδημοσίευση με αναφορά της πηγής.",
+    ] {
+        let original = original(&format!("<p>{line}</p>"));
+        assert!(original.notice.is_some(), "{line}");
+        assert!(
+            original.authors.is_empty(),
+            "{line}: {:?}",
+            original.authors
+        );
+    }
+}

@@ -97,6 +97,8 @@ pub(super) fn said(
         reuse: has(MOVES),
         own: has(&[Word::Own]),
         narrow: has(&[Word::Commercial]),
+        beyond: has(&[Word::Beyond]),
+        less: has(&[Word::Less]),
     };
     Some((range, said))
 }
@@ -176,6 +178,8 @@ impl Apart<'_> {
                 reuse: moves,
                 own,
                 narrow: self.has(&[Word::Commercial]),
+                beyond: self.has(&[Word::Beyond]),
+                less: self.has(&[Word::Less]),
             })
         };
         let told = || asides::tells_past(self.text, self.hits);

@@ -19,13 +19,11 @@ pub(super) fn tells_past(text: &str, hits: &[Hit]) -> bool {
         Word::Forbid => !is_bare(text, hit) && !told(hit),
         // "Chưa bao giờ" has "chưa", which is "without".
         Word::Without => !told(hit),
-        Word::Ban
-        | Word::Consent
-        | Word::Contact
-        | Word::Warn
-        | Word::Apply
-        | Word::Before
-        | Word::Will => true,
+        // "The publisher forbade reprints": the formula ends in a verb of the past.
+        Word::Ban => !told(hit),
+        Word::Consent | Word::Contact | Word::Warn | Word::Apply | Word::Before | Word::Will => {
+            true
+        }
         _ => false,
     });
     !firm && past.clone().next().is_some()
@@ -64,12 +62,28 @@ pub(super) fn of_others(text: &str, hits: &[Hit]) -> bool {
     // "Texts of others or from elsewhere" names one kind of texts.
     let apart = |away: &Hit| {
         of(Word::Others).all(|others| {
+            // "From other sites" has "other sites" in it.
+            if distance(&others.range, &away.range) == 0 {
+                return false;
+            }
             let from = others.range.end.min(away.range.end);
             let between = text.get(from..others.range.start.max(away.range.start));
             between.is_none_or(|between| !listed(between, LISTED))
         })
     };
     of(Word::Others).next().is_some() && !of(Word::Elsewhere).any(apart)
+}
+
+/// Whether it is a rule for members of the site, about what they post there: "when they post, members must name the source".
+/// What speaks of this text or of our texts, or of other places, is told to everybody.
+pub(super) fn of_members(hits: &[Hit]) -> bool {
+    let has = |word: Word| hits.iter().any(|hit| hit.word == word);
+    let we = |mine: &Hit| {
+        let mut we = hits.iter().filter(|hit| hit.word == Word::We);
+        we.any(|we| we.range == mine.range)
+    };
+    let mut mine = hits.iter().filter(|hit| hit.word == Word::Mine);
+    has(Word::Members) && !has(Word::Own) && !has(Word::Elsewhere) && !mine.any(|mine| !we(mine))
 }
 
 /// Whether it is the consent of whoever reads it that a sentence speaks of, as what is said of data does: "we never share your

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::grammar::{Clause, Said};
 use super::lexicon::{Hit, Word};
-use super::measure::distance;
+use super::measure::{distance, mail_behind};
 use super::sentences::{NAME, quotes};
 
 /// Whether a word can be the heart of a notice.
@@ -137,7 +137,17 @@ pub(super) fn resolved(hits: Vec<&Hit>) -> Vec<Hit> {
             .iter()
             .any(|hit| hit.word == Word::Without && hit.range.end <= permit.range.start)
     };
+    // "No need to ask first" has "ask first" at its end.
+    let waived = |hit: &Hit| {
+        let waives = |waive: &&&Hit| {
+            let (waive, hit) = (&waive.range, &hit.range);
+            waive.start < hit.start && hit.start < waive.end
+        };
+        let mut all = hits.iter().filter(|hit| hit.word == Word::Waive);
+        hit.word == Word::Ban && all.any(|waive| waives(&waive))
+    };
     hits.iter()
+        .filter(|hit| !waived(hit))
         .filter(|inner| {
             let near = |outer: &&&Hit| outer.range.start <= inner.range.start;
             !hits
@@ -172,18 +182,20 @@ fn bound(text: &str, hits: Vec<Hit>) -> Vec<Hit> {
         })
     };
     let turns = |verb: &Hit| {
-        hits.iter().any(|hit| {
-            let near = match hit.word {
-                Word::Owner => TURNED,
-                Word::Without | Word::Before => BARE,
-                _ => return false,
-            };
-            distance(&hit.range, &verb.range) <= near
-        })
+        mail_behind(text, verb.range.end)
+            || hits.iter().any(|hit| {
+                let near = match hit.word {
+                    Word::Owner => TURNED,
+                    Word::Without | Word::Before => BARE,
+                    _ => return false,
+                };
+                distance(&hit.range, &verb.range) <= near
+            })
     };
     hits.iter()
         .filter_map(|hit| {
             let word = match hit.word {
+                Word::Ban if !forbids_taking(&hits) => return None,
                 Word::Not => negates(hit).then_some(Word::Forbid)?,
                 Word::Turn => turns(hit).then_some(Word::Contact)?,
                 Word::Warn => turns(hit).then_some(Word::Warn)?,
@@ -196,6 +208,18 @@ fn bound(text: &str, hits: Vec<Hit>) -> Vec<Hit> {
             })
         })
         .collect()
+}
+
+/// Whether a formula of bans is one of taking texts over: by its own words, "do not reprint", or by those beside it. "Ask
+/// first" and "strictly forbidden" stand at doors, too.
+fn forbids_taking(hits: &[Hit]) -> bool {
+    use Word::{Carry, Elsewhere, Mine, Own, Put, Reuse, Take};
+    hits.iter().any(|hit| {
+        matches!(
+            hit.word,
+            Reuse | Take | Put | Carry | Elsewhere | Own | Mine
+        )
+    })
 }
 
 /// The words that the sentence says itself, where it also quotes.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::NoticeKind;
 use super::asides;
 use super::lexicon::{Hit, Word, is_part, listed};
-use super::measure::{distance, length};
+use super::measure::{distance, length, mail_behind};
 use super::sentences::{NAME, quotes};
 use crate::text::template::is_spaceless;
 
@@ -21,6 +21,10 @@ pub(super) struct Said {
     pub(super) own: bool,
     /// Whether it speaks of one way of taking over alone: for money, or changed.
     pub(super) narrow: bool,
+    /// Whether it speaks of what goes beyond something that is allowed elsewhere.
+    pub(super) beyond: bool,
+    /// Whether what it allows is less than taking the text over.
+    pub(super) less: bool,
 }
 
 pub(super) struct Clause<'a> {
@@ -44,8 +48,28 @@ impl Clause<'_> {
         self.all(word).next().is_some()
     }
 
-    /// What the sentence says.
+    /// What the sentence says: "free to reprint with credit, anything beyond needs our consent" says it before "beyond".
     pub(super) fn said(&self) -> Option<Said> {
+        if self.is_for_machines() {
+            return None;
+        }
+        let beyond = self.all(Word::Beyond).next().map(|hit| hit.range.start);
+        let Some(end) = beyond.filter(|at| *at > self.range.start) else {
+            return self.said_as_a_whole();
+        };
+        let before = self.hits.iter().filter(|hit| hit.range.end <= end);
+        let before: Vec<Hit> = before.cloned().collect();
+        let allowed = Clause {
+            range: &(self.range.start..end),
+            hits: &before,
+            ..*self
+        };
+        let allows = |said: &Said| said.kind != NoticeKind::Prohibition && !said.less;
+        let allowed = allowed.said_as_a_whole().filter(allows);
+        allowed.or_else(|| self.said_as_a_whole())
+    }
+
+    fn said_as_a_whole(&self) -> Option<Said> {
         let own = self.has(Word::Own);
         let length = self.length();
         let short = length <= SHORT;
@@ -70,8 +94,16 @@ impl Clause<'_> {
         let granted = short && reuse && self.grants_for_a_name();
         // "Say where you found it" is a demand only beside words of taking over.
         let as_source = self.has(Word::NamedAs);
+        // "Share this article" names no source: the text is what is shared.
+        let of_text = |source: &Hit| {
+            let mut own = self.all(Word::Own);
+            own.any(|own| distance(&own.range, &source.range) == 0)
+        };
+        let named = self.has(Word::Name) || self.has(Word::Tell) || self.address;
         let source = plain
-            || self.has(Word::Source)
+            || self
+                .all(Word::Source)
+                .any(|source| named || !of_text(source))
             || reuse && (self.has(Word::Origin) || as_source)
             || granted;
         let tells = reuse && self.has(Word::Tell) && (source || self.address);
@@ -103,6 +135,8 @@ impl Clause<'_> {
                 reuse,
                 own,
                 narrow: self.commercial() && !self.has(Word::Ban) || self.forbids_changes_alone(),
+                beyond: self.has(Word::Beyond),
+                less: self.has(Word::Less),
             })
         };
         let credit = name || source;
@@ -139,7 +173,9 @@ impl Clause<'_> {
         }
         // Long sentences of reports have these words by chance, in whatever script.
         let long = self.range.len() > LONG && !self.address && !own;
-        if self.joke() || long || !self.address && !own && !self.fills() {
+        // "Somebody had posted a link to ADDRESS and wrote" has an address, and tells a story all the same.
+        let told = self.story && !own && !legal;
+        if self.joke() || long || told || !self.address && !own && !self.fills() {
             return None;
         }
         let asks = self.has(Word::Ask);
@@ -562,7 +598,8 @@ impl Clause<'_> {
             }
             // "To reprint, contact the author and name the source" asks for both.
             let forbids = self.has(Word::Forbid) || self.has(Word::Consent);
-            if self.has(Word::Ban) && !forbids && self.has(Word::Name) {
+            let less = self.has(Word::Less);
+            if self.has(Word::Ban) && !forbids && self.has(Word::Name) && !less {
                 return Some(false);
             }
             if self.has(Word::Ban) || !(permit && credit) || self.together() {
@@ -583,7 +620,11 @@ impl Clause<'_> {
         }
         // "To run this piece, drop me a line."
         let takes = self.has(Word::Reuse) || self.has(Word::Take) || self.has(Word::Elsewhere);
-        let turns = takes && self.has(Word::Contact) && self.has(Word::Ask);
+        let mail = || {
+            self.all(Word::Contact)
+                .any(|hit| mail_behind(self.text, hit.range.end))
+        };
+        let turns = takes && self.has(Word::Contact) && (self.has(Word::Ask) || mail());
         (turns && !waived && !permit && !named).then_some(true)
     }
 
@@ -670,6 +711,26 @@ impl Clause<'_> {
             let part = part(hit.range.start);
             parts.contains(&part) && !allowed.contains(&part)
         })
+    }
+
+    /// Whether all that it forbids is to feed the text to machines: "no part of this may be used to train AI". "Copying,
+    /// distribution and AI training prohibited" forbids more.
+    fn is_for_machines(&self) -> bool {
+        /// Words between two things that are forbidden in one list. By hand.
+        const APART: usize = 12;
+        let mut machines = self.all(Word::Machine);
+        let Some(machine) = machines.next().map(|hit| hit.range.clone()) else {
+            return false;
+        };
+        let forbids = self.has(Word::Forbid) || self.has(Word::Ban) || self.has(Word::Without);
+        let apart = |verb: &Hit| {
+            let from = verb.range.end.min(machine.end);
+            let to = verb.range.start.max(machine.start);
+            let between = self.text.get(from..to).unwrap_or_default();
+            distance(&verb.range, &machine) > 0 && listed(between, APART)
+        };
+        let mut verbs = self.all(Word::Reuse).chain(self.all(Word::Ban));
+        forbids && !verbs.any(apart)
     }
 
     /// "Never link us", "do not credit me": what is forbidden is the credit.

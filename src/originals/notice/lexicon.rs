@@ -49,6 +49,10 @@ pub(super) enum Word {
     Owner,
     Taken,
     Elsewhere,
+    Beyond,
+    Less,
+    Members,
+    Machine,
     Story,
     Others,
     Own,
@@ -236,6 +240,9 @@ impl Searcher {
                 continue;
             }
             for (word, end) in self.dictionary.at(hay, start) {
+                if cuts_oneself(hay, end) {
+                    continue;
+                }
                 let ends = boundary(hay, end);
                 let mut raw = None;
                 for entry in self.entries.get(word).into_iter().flatten() {
@@ -303,7 +310,7 @@ static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
     names
 });
 
-fn lists(words: &NoticeWords) -> [(Word, &[String]); 58] {
+fn lists(words: &NoticeWords) -> [(Word, &[String]); 62] {
     [
         (Word::Reuse, &words.reuse),
         (Word::Take, &words.take),
@@ -340,6 +347,10 @@ fn lists(words: &NoticeWords) -> [(Word, &[String]); 58] {
         (Word::Owner, &words.owner),
         (Word::Taken, &words.taken),
         (Word::Elsewhere, &words.elsewhere),
+        (Word::Beyond, &words.beyond),
+        (Word::Less, &words.less),
+        (Word::Members, &words.members),
+        (Word::Machine, &words.machine),
         (Word::Story, &words.story),
         (Word::Others, &words.others),
         (Word::Own, &words.own),
@@ -432,6 +443,12 @@ fn boundary(text: &str, at: usize) -> bool {
 /// Whether a word may end with one character and another begin with the next.
 fn parts(before: char, after: char) -> bool {
     !(is_part(before) && is_part(after)) || is_spaceless(before) || is_spaceless(after)
+}
+
+/// Whether a word ends within 自己, "oneself": "给出自己" has 出自, "from", in it.
+fn cuts_oneself(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at_checked(at).unwrap_or_default();
+    before.ends_with('自') && after.starts_with('己')
 }
 
 /// Whether a character goes on with a word: letters, digits and the signs of Indic scripts.

@@ -152,6 +152,8 @@ fn allow(reads: &mut [Read<'_>], index: usize, sentence: Range<usize>, rows: Ran
         reuse: true,
         own: false,
         narrow: false,
+        beyond: false,
+        less: false,
     };
     for read in reads.get_mut(rows).into_iter().flatten() {
         let bans = |(_, said): &(Range<usize>, Said)| said.kind == NoticeKind::Prohibition;
@@ -170,6 +172,8 @@ fn forbid(reads: &mut [Read<'_>], index: usize, sentence: Range<usize>) {
         reuse: true,
         own: false,
         narrow: false,
+        beyond: false,
+        less: false,
     };
     if let Some(above) = reads.get_mut(index) {
         above.said.retain(|(range, _)| *range != sentence);

@@ -28,3 +28,15 @@ pub(super) fn distance(a: &Range<usize>, b: &Range<usize>) -> usize {
 pub(super) fn offset(text: &str, word: &str) -> usize {
     (word.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
 }
+
+/// Whether a mail address stands behind a word: "write to rights@pierpost.example".
+pub(super) fn mail_behind(text: &str, at: usize) -> bool {
+    /// Bytes between them, and of the address up to its sign. By hand.
+    const BETWEEN: usize = 60;
+    let mut rest = text.get(at..).unwrap_or_default().char_indices();
+    let sign = rest
+        .by_ref()
+        .take_while(|(at, _)| *at <= BETWEEN)
+        .find(|(_, c)| *c == '@');
+    sign.is_some() && rest.next().is_some_and(|(_, c)| c.is_alphanumeric())
+}

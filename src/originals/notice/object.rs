@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::asides;
 use super::clause;
 use super::lexicon::{Hit, Word, hits_and_objects, is_part, listed};
 use super::measure::distance;
@@ -100,6 +101,13 @@ impl Objects {
     /// Whether a text is among what a block speaks of.
     pub(super) fn name_text(&self) -> bool {
         self.hits.iter().any(|hit| hit.word == Word::Text)
+    }
+
+    /// Whether a word of taking over stands in a range that is said of texts alone.
+    pub(super) fn print_within(&self, range: &Range<usize>) -> bool {
+        within(&self.hits, range)
+            .iter()
+            .any(|hit| hit.word == Word::Print)
     }
 
     /// Whether what the sentence says is said of things and not of the text. `hits` are the other words of the block,
@@ -245,6 +253,58 @@ impl Objects {
         about
     }
 
+    /// The sentences of a text; one that allows to take the text over, and forbids it for pictures, falls into two: "the text may
+    /// be reprinted with credit, the photographs may not".
+    pub(super) fn parts(&self, text: &str, hits: &[Hit]) -> Vec<Range<usize>> {
+        let sentences = sentences(text).into_iter();
+        sentences
+            .flat_map(|range| match self.parting(text, &range, hits) {
+                Some(at) => vec![range.start..at, at..range.end],
+                None => vec![range],
+            })
+            .collect()
+    }
+
+    /// Where a sentence turns from the text to things of which it says the opposite.
+    fn parting(&self, text: &str, range: &Range<usize>, hits: &[Hit]) -> Option<usize> {
+        /// Places that are looked at. By hand.
+        const PLACES: usize = 12;
+        let objects = within(&self.hits, range);
+        let things = objects.iter().filter(|hit| hit.word == Word::Thing);
+        let mut begins = things.map(|hit| hit.range.start).peekable();
+        begins.peek()?;
+        let sentence = text.get(range.clone())?;
+        let marks = [',', '，', '،', '—', '–', ';', '；'];
+        let ends = |(at, mark): (usize, &str)| range.start + at + mark.len();
+        let marks = sentence.match_indices(marks).take(PLACES).map(ends);
+        let hits = within(hits, range);
+        let has = |part: &Range<usize>, words: &[Word]| {
+            let mut all = within(hits, part).iter().chain(within(objects, part));
+            all.any(|hit| words.contains(&hit.word))
+        };
+        let of_text = |part: &Range<usize>| {
+            has(part, &[Word::Text, Word::Print, Word::Reuse, Word::Own])
+                && has(part, &[Word::Permit, Word::Name])
+                && !has(part, &[Word::Thing, Word::Forbid, Word::Ban, Word::Not])
+        };
+        let of_things = |part: &Range<usize>| {
+            has(part, &[Word::Thing])
+                && has(part, &[Word::Forbid, Word::Ban, Word::Not])
+                && !has(part, &[Word::Text, Word::Own])
+        };
+        // "Texts and pictures must not be copied" lists them.
+        let begins = begins.take(PLACES).filter(|at| {
+            let head = text.get(range.start..*at).unwrap_or_default();
+            !head
+                .trim_end()
+                .ends_with(['・', '、', ',', '，', '/', '&', '·'])
+        });
+        marks.chain(begins).find(|at| {
+            let (head, tail) = (range.start..*at, *at..range.end);
+            of_text(&head) && of_things(&tail) || of_things(&head) && of_text(&tail)
+        })
+    }
+
     /// What a sentence speaks of, in its order.
     fn groups(&self, text: &str, range: &Range<usize>, hits: &[Hit]) -> Vec<Group> {
         let inside = in_one_language(within(&self.hits, range), within(hits, range));
@@ -337,9 +397,6 @@ impl Objects {
 /// Whether all that a part of a text asks for is about things.
 pub(super) fn asks_of_things(text: &str, part: &Range<usize>, spoken: &Spoken) -> bool {
     let (hits, objects) = Objects::apart(text, hits_and_objects(text, spoken));
-    if objects.hits.is_empty() {
-        return false;
-    }
     let mut before = None;
     let mut asked = false;
     for range in sentences(text) {
@@ -347,7 +404,9 @@ pub(super) fn asks_of_things(text: &str, part: &Range<usize>, spoken: &Spoken) -
         let inside = range.start < part.end && part.start < range.end;
         if inside && within(&hits, &range).iter().any(deciding) {
             asked = true;
-            if !objects.are_meant(text, &range, &hits, before.as_ref()) {
+            let said = within(&hits, &range);
+            if !asides::of_members(said) && !objects.are_meant(text, &range, &hits, before.as_ref())
+            {
                 return false;
             }
         }
@@ -415,6 +474,12 @@ fn repeats(text: &str, before: &Range<usize>, range: &Range<usize>) -> bool {
 
 /// "Please share this article with your friends": nothing is owed but that others see it.
 fn calls_to_share(hits: &[&Hit]) -> bool {
+    /// Bytes between a negation and the verb that it turns into a request. By hand.
+    const FORGOTTEN: usize = 8;
+    let forgotten = |not: &Hit| {
+        let mut verbs = hits.iter().filter(|hit| hit.word == Word::Forget);
+        verbs.any(|verb| distance(&verb.range, &not.range) <= FORGOTTEN)
+    };
     let of_text = |hit: &Hit| {
         let text = |other: &&&Hit| matches!(other.word, Word::Text | Word::Own);
         let mut texts = hits.iter().filter(text);
@@ -422,14 +487,11 @@ fn calls_to_share(hits: &[&Hit]) -> bool {
     };
     let owed = |hit: &&Hit| match hit.word {
         Word::Source => !of_text(hit),
-        Word::Name
-        | Word::Tell
-        | Word::NamedAs
-        | Word::Origin
-        | Word::Whose
-        | Word::Ban
-        | Word::Forbid
-        | Word::Consent => true,
+        // "Don't forget to share it."
+        Word::Forbid | Word::Ban => !forgotten(hit),
+        Word::Name | Word::Tell | Word::NamedAs | Word::Origin | Word::Whose | Word::Consent => {
+            true
+        }
         _ => false,
     };
     hits.iter().any(|hit| hit.word == Word::Spread) && !hits.iter().any(owed)

@@ -15,7 +15,7 @@ use super::sentences::sentences;
 use super::site_names::SiteNames;
 use super::spoken::Spoken;
 use crate::originals::NoticeKind;
-use crate::page::{Block, BlockKind, Landmark};
+use crate::page::{Block, BlockKind, Landmark, Page};
 use crate::text::template::is_spaceless;
 use crate::text::{fold, urls};
 use url::Url;
@@ -41,6 +41,10 @@ pub(super) struct Read<'b> {
     pub(super) objects: Objects,
     /// Whether it is a row of a list of conditions.
     pub(super) conditioned: bool,
+    /// The element of the list or table in which it is a row.
+    pub(super) list: Option<usize>,
+    /// Whether that is a table, or a list of terms and what they mean: labels and values in blocks of their own.
+    pub(super) paired: bool,
     /// Whether it names the licence of the text in words, once it was asked.
     licensed_in_words: OnceCell<bool>,
 }
@@ -56,7 +60,13 @@ pub(super) struct Label {
 impl<'b> Read<'b> {
     /// Finds the words and labels of a block; what its sentences say is asked of [`Read::judge`].
     pub(super) fn new(block: &'b Block, spoken: &Spoken) -> Self {
-        let all = hits_and_objects(&block.text, spoken);
+        let mut all = hits_and_objects(&block.text, spoken);
+        let conditions = sense::conditions_named(&block.text);
+        let named = |hit: &Hit| {
+            let mut names = conditions.iter();
+            names.any(|name| name.start <= hit.range.start && hit.range.end <= name.end)
+        };
+        all.retain(|hit| !named(hit));
         let labels = labels(&block.text, &all);
         let (hits, objects) = Objects::apart(&block.text, all);
         Self {
@@ -67,8 +77,19 @@ impl<'b> Read<'b> {
             labels,
             objects,
             conditioned: false,
+            list: None,
+            paired: block.kind == BlockKind::Cell,
             licensed_in_words: OnceCell::new(),
         }
+    }
+
+    /// Tells in which list or table of the page the block is a row.
+    pub(super) fn find_list(&mut self, page: &Page) {
+        let name = |element: &usize| page.elements.get(*element).map(|element| &*element.name);
+        let is_list = |element: &usize| matches!(name(element), Some("ul" | "ol" | "dl" | "table"));
+        self.list = page.ancestors(self.block.element).find(is_list);
+        let list = self.list.as_ref().and_then(name);
+        self.paired |= self.block.kind == BlockKind::ListItem && list == Some("dl");
     }
 
     /// Reads the block as a whole where it stands apart from the article and no sentence of it says anything.
@@ -80,6 +101,7 @@ impl<'b> Read<'b> {
             || self.hits.is_empty()
             || asides::of_others(&block.text, &self.hits)
             || asides::of_readers(&self.hits)
+            || asides::of_members(&self.hits)
             || asides::of_ourselves(&block.text, &self.hits)
             || !self.said.is_empty()
             || links::all_links(block, &whole)
@@ -115,6 +137,14 @@ impl<'b> Read<'b> {
         self.said = said.into_iter().filter(of_text).collect();
     }
 
+    /// Whether one of its sentences lets the text be taken over, and not only printed out or quoted.
+    pub(super) fn grants_reprints(&self) -> bool {
+        self.said.iter().any(|(range, said)| {
+            let whole = !said.less || self.objects.print_within(range);
+            said.kind != NoticeKind::Prohibition && whole
+        })
+    }
+
     /// Whether the block is a line of a licence, and that of the text: it links the licence and the article.
     pub(super) fn licensed(&self) -> bool {
         links::licensed(self.block) && !self.licenses_things()
@@ -144,7 +174,7 @@ impl<'b> Read<'b> {
         let mut at = 0;
         let mut last: Option<Range<usize>> = None;
         let mut others = false;
-        for range in sentences(&block.text) {
+        for range in self.objects.parts(&block.text, hits) {
             // Both lists are in order.
             while hits
                 .get(at)
@@ -168,7 +198,15 @@ impl<'b> Read<'b> {
             if others {
                 continue;
             }
-            if asides::of_readers(inside) || asides::of_ourselves(&block.text, inside) {
+            // "Forum rules apply: copying is fine if you link ADDRESS": the address is this article's.
+            let address = |range: &Range<usize>| {
+                let sentence = block.text.get(range.clone());
+                sentence.is_some_and(|sentence| sentence.contains("://"))
+            };
+            if asides::of_readers(inside)
+                || asides::of_members(inside) && !address(&range)
+                || asides::of_ourselves(&block.text, inside)
+            {
                 continue;
             }
             let contacts = inside.iter().any(|hit| {
@@ -444,7 +482,7 @@ pub(super) fn lone_label(read: &Read<'_>) -> Option<Word> {
         .filter(|hit| hit.word.is_label())
         .find(|hit| read.block.text.get(hit.range.clone()) == Some(text))
         .map(|hit| hit.word);
-    let body = || read.block.kind == BlockKind::Cell && is_kind_of_body(text);
+    let body = || read.paired && is_kind_of_body(text);
     known.or_else(|| body().then_some(Word::Publisher))
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::asides;
 use super::lexicon::{Hit, Word};
 use super::links::{LABEL_LINE, all_links, bare_address};
 use super::lists;
@@ -39,6 +40,7 @@ pub(super) fn find(
         .iter()
         .map(|block| Read::new(block, spoken))
         .collect();
+    reads.iter_mut().for_each(|read| read.find_list(page));
     under_headings(page, &mut reads);
     let places = if hidden {
         vec![Place::Apart; reads.len()]
@@ -74,7 +76,7 @@ pub(super) fn find(
         if index < last_end {
             continue;
         }
-        let range = around(page, &reads, index);
+        let range = around(&reads, index);
         last_end = range.end;
         consider(page, &reads, spoken, range, (talk, hidden), &mut best);
     }
@@ -97,7 +99,9 @@ fn under_headings(page: &Page, reads: &mut [Read<'_>]) {
     // Whether the paragraph above speaks of things alone: "The project is under the GPL. This means:" heads a list of it.
     let mut above = false;
     for read in reads {
-        let things = read.objects.are_things();
+        // "Forum rules" heads what members may post.
+        let members = read.block.kind == BlockKind::Heading && asides::of_members(&read.hits);
+        let things = read.objects.are_things() || members;
         let text = read.block.text.trim();
         let goes_on = above && read.objects.is_empty() && text.ends_with([':', '：']);
         let under = headed || goes_on;
@@ -177,21 +181,11 @@ fn consider(
 }
 
 /// The blocks around a demand that belong to it.
-fn around(page: &Page, reads: &[Read<'_>], index: usize) -> Range<usize> {
+fn around(reads: &[Read<'_>], index: usize) -> Range<usize> {
     let landmark = reads.get(index).map(|read| read.block.landmark);
     // The rows of one list or table belong together, whatever their labels are.
-    let list = |read: &Read<'_>| {
-        let mut above = page.ancestors(read.block.element);
-        above.find(|element| {
-            let element = page.elements.get(*element);
-            element.is_some_and(|element| {
-                matches!(element.name.as_str(), "ul" | "ol" | "dl" | "table")
-            })
-        })
-    };
-    let own = reads.get(index).and_then(list);
-    let in_row =
-        |read: &Read<'_>| own.is_some() && read.block.text.len() <= ROW && list(read) == own;
+    let own = reads.get(index).and_then(|read| read.list);
+    let in_row = |read: &Read<'_>| is_row_of(read, own);
     let belongs = |at: usize| {
         reads.get(at).is_some_and(|read| {
             Some(read.block.landmark) == landmark
@@ -240,6 +234,11 @@ fn belongs(read: &Read<'_>) -> bool {
         || read.licensed_in_words()
 }
 
+/// Whether a block is a short row of a list.
+fn is_row_of(read: &Read<'_>, list: Option<usize>) -> bool {
+    list.is_some() && read.block.text.len() <= ROW && read.list == list
+}
+
 /// Whether a row of a list is one of its conditions: "You must credit the reporter, Ida Holm".
 fn is_condition(read: &Read<'_>) -> bool {
     let named = |name: &Hit| {
@@ -275,9 +274,12 @@ fn boxes(reads: &[Read<'_>], places: &[Place]) -> Vec<Range<usize>> {
         }
         let start = at;
         let landmark = reads.get(at).map(|read| read.block.landmark);
+        let own = reads.get(at).filter(|read| read.paired);
+        let own = own.and_then(|read| read.list);
+        let is_row = |at: usize| reads.get(at).is_some_and(|read| is_row_of(read, own));
         while at < reads.len()
             && at - start < 2 * AROUND
-            && is_line(at)
+            && (is_line(at) || is_row(at))
             && reads.get(at).map(|read| read.block.landmark) == landmark
         {
             at += 1;

@@ -66,7 +66,7 @@ impl Label {
     /// A block that is nothing but a label: its value is the next one.
     fn alone(read: &Read<'_>) -> Option<Self> {
         let text = &read.block.text;
-        let cell = read.block.kind == BlockKind::Cell;
+        let cell = read.paired;
         let row = cell || read.block.kind == BlockKind::ListItem;
         let rights = lone_label(read) == Some(Word::License);
         let whole = text.chars().count() <= LABEL
@@ -148,8 +148,7 @@ impl Label {
             ]) || written.contains("://");
             // "Delen | mag, met naam en adres erbij" opens with the permission.
             let asks = any(&[Word::Ask, Word::Name]);
-            let both =
-                has(Word::Origin) && has(Word::Address) && read.block.kind == BlockKind::Cell;
+            let both = has(Word::Origin) && has(Word::Address) && read.paired;
             let permits = || self.unknown && asks && (opens(Word::Permit) || both);
             (owed && (reuse || permits())).then_some(NoticeKind::Permission)
         };
@@ -160,6 +159,8 @@ impl Label {
             reuse: true,
             own: false,
             narrow: false,
+            beyond: false,
+            less: false,
         })
     }
 }

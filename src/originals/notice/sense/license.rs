@@ -1,5 +1,6 @@
 //! Licences in words.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::cc_names::OFFICIAL;
@@ -152,6 +153,47 @@ pub(super) fn opens_with_condition(folded: &str) -> bool {
     NAMES
         .iter()
         .any(|(_, name)| name.chars().count() >= TELLING && text.starts_with(name.as_str()))
+}
+
+/// Where the names of the conditions stand that follow "Creative Commons" in a text: "Ghi Công", "Uveďte původ". Their words ask
+/// nothing by themselves.
+pub(in crate::originals::notice) fn conditions_named(text: &str) -> Vec<Range<usize>> {
+    if !text.contains("ommons") && !text.contains("OMMONS") {
+        return Vec::new();
+    }
+    let folded = fold(text);
+    let conditions = conditions_behind(folded.as_str()).into_iter();
+    conditions.map(|range| folded.raw_range(range)).collect()
+}
+
+fn conditions_behind(folded: &str) -> Vec<Range<usize>> {
+    /// Licences that are looked at in one text, letters of a condition, and conditions of one licence. By hand.
+    const LICENCES: usize = 8;
+    const LETTERS: usize = 48;
+    const CONDITIONS: usize = 4;
+    let joins = |c: char| !c.is_alphanumeric() && !c.is_control();
+    let licences = folded.match_indices("creative commons").take(LICENCES);
+    licences
+        .filter_map(|(at, name)| {
+            let start = at + name.len();
+            let mut end = start;
+            for _ in 0..CONDITIONS {
+                let rest = folded.get(end..)?.trim_start_matches(joins);
+                let from = folded.len() - rest.len();
+                let mut written = String::new();
+                let mut longest = None;
+                for (at, c) in rest.char_indices().take(LETTERS) {
+                    written.extend(Some(c).filter(|c| c.is_alphanumeric()));
+                    if c.is_alphanumeric() && NAMES.iter().any(|(_, name)| *name == written) {
+                        longest = Some(from + at + c.len_utf8());
+                    }
+                }
+                let Some(longest) = longest else { break };
+                end = longest;
+            }
+            (end > start).then_some(start..end)
+        })
+        .collect()
 }
 
 /// Whether behind the condition of attribution another one is joined that is none of those known: "Attribution-Foo".

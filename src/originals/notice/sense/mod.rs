@@ -13,6 +13,7 @@ pub(crate) use address::is_private;
 pub(super) use address::{holds, is_code_host, may_be_article};
 pub use address::{is_home, placeholder};
 pub(super) use date::date_in;
+pub(super) use license::conditions_named;
 pub(crate) use license::{SOME_CC, is_license, license_in};
 pub(crate) use name::is_person;
 pub(super) use name::{is_publication, joined, name, owner, speaks, whole_name};

@@ -131,11 +131,18 @@ fn kind(region: &Region<'_, '_>) -> Option<NoticeKind> {
             .map(|(_, said)| said)
     };
     let of = |kind: NoticeKind| said().any(|said| said.kind == kind);
+    let licensed = || {
+        let mut reads = region.reads.iter();
+        reads.any(|read| licensed(read.block) || read.licensed_in_words())
+    };
     // "Name us as the source; commercial use needs our consent, and you may not edit it" forbids no other use.
-    let free = of(NoticeKind::Permission)
-        || of(NoticeKind::Demand)
-        || region.reads.iter().any(|read| licensed(read.block));
-    let bans = |said: &Said| said.kind == NoticeKind::Prohibition && !(free && said.narrow);
+    let free = of(NoticeKind::Permission) || of(NoticeKind::Demand) || licensed();
+    // "Free to reprint with credit. Anything beyond needs our consent": but what goes beyond private use is a reprint.
+    let granted = licensed() || region.reads.iter().any(Read::grants_reprints);
+    let bans = |said: &Said| {
+        let spared = free && said.narrow || granted && said.beyond;
+        said.kind == NoticeKind::Prohibition && !spared
+    };
     if said().any(bans) {
         return Some(NoticeKind::Prohibition);
     }
