@@ -6,6 +6,7 @@
 
 use url::Url;
 
+use super::dialog::{self, Dialog};
 use super::notice::{Spoken, licensed_at, licenses_things, sense, split_names, visible_byline};
 use super::{Contradiction, Notice};
 use crate::page::{Block, BlockKind, FrontMatter, Landmark, Page};
@@ -36,8 +37,9 @@ pub(super) fn settle(
     spoken: &Spoken,
 ) -> Facts {
     let mut facts = Facts::default();
-    url(page, front, notice, &mut facts);
-    authors(page, front, notice, spoken, &mut facts);
+    let dialog = dialog::read(page, spoken);
+    url(page, front, notice, &dialog, &mut facts);
+    authors(page, front, notice, (spoken, &dialog), &mut facts);
     publisher(page, front, notice, &mut facts);
     licenses(page, front, notice, spoken, &mut facts);
     let noticed = |field: &str| notice.and_then(|notice| notice.fields.get(field).cloned());
@@ -49,7 +51,13 @@ pub(super) fn settle(
     facts
 }
 
-fn url(page: &Page, front: &FrontMatter, notice: Option<&Notice>, facts: &mut Facts) {
+fn url(
+    page: &Page,
+    front: &FrontMatter,
+    notice: Option<&Notice>,
+    dialog: &Dialog,
+    facts: &mut Facts,
+) {
     let urls = &page.urls;
     // Where the page itself was fetched from a private address, such addresses are real: a preview.
     let local = urls
@@ -60,7 +68,7 @@ fn url(page: &Page, front: &FrontMatter, notice: Option<&Notice>, facts: &mut Fa
         .and_then(|notice| notice.fields.get("url"))
         .and_then(|url| Url::parse(url).ok());
     let written = front.url.as_ref().and_then(|text| resolve(page, text));
-    let sides: [Side<Option<Url>>; 7] = [
+    let sides: [Side<Option<Url>>; 8] = [
         ("front matter", written),
         ("notice", noticed),
         (
@@ -72,6 +80,7 @@ fn url(page: &Page, front: &FrontMatter, notice: Option<&Notice>, facts: &mut Fa
         ),
         ("canonical link", urls.canonical.clone()),
         ("og:url", urls.og.clone()),
+        ("text to copy", dialog.url.clone()),
         (
             "structured data",
             urls.structured
@@ -124,7 +133,12 @@ fn url(page: &Page, front: &FrontMatter, notice: Option<&Notice>, facts: &mut Fa
     let Some((place, url)) = known.next() else {
         return;
     };
-    let counts = |place: &str| !matches!(place, "structured data" | "address it was fetched from");
+    let counts = |place: &str| {
+        !matches!(
+            place,
+            "text to copy" | "structured data" | "address it was fetched from"
+        )
+    };
     for (other, lost) in known.filter(|(other, _)| counts(other)) {
         if plain(&lost) != plain(&url) {
             facts.contradictions.push(Contradiction {
@@ -155,7 +169,7 @@ fn authors(
     page: &Page,
     front: &FrontMatter,
     notice: Option<&Notice>,
-    spoken: &Spoken,
+    (spoken, dialog): (&Spoken, &Dialog),
     facts: &mut Facts,
 ) {
     let meta = &page.meta;
@@ -195,6 +209,7 @@ fn authors(
         ("cc:attributionName", attribution),
         ("metadata", persons),
         ("byline", Vec::new()),
+        ("text to copy", dialog.authors.clone()),
         ("metadata", declared),
     ];
     let mut known: Option<Side<Vec<String>>> = None;
@@ -215,7 +230,7 @@ fn authors(
                     .iter()
                     .any(|name| believed.iter().any(|known| sense::same(name, known)));
                 let new = !facts.contradictions.iter().any(|told| told.of == "author");
-                if !agree && new && place != "byline" && *won != place {
+                if !agree && new && !matches!(place, "byline" | "text to copy") && *won != place {
                     facts.contradictions.push(Contradiction {
                         of: "author",
                         won: ((*won).to_owned(), believed.join(", ")),

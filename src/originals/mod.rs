@@ -2,6 +2,7 @@
 
 mod belief;
 mod declared;
+mod dialog;
 pub mod lint;
 mod load;
 mod model;

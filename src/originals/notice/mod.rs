@@ -31,7 +31,7 @@ pub use asks::Asks;
 pub use names::split_names;
 pub(super) use object::{licensed_at, licenses_things};
 pub(crate) use sense::is_license;
-pub(super) use slots::visible_byline;
+pub(super) use slots::{byline_in, visible_byline};
 pub(super) use spoken::Spoken;
 
 use super::{Notice, NoticeKind};

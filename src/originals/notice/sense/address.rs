@@ -76,7 +76,7 @@ pub fn is_home(url: &Url) -> bool {
 }
 
 /// Whether an address can be that of an article: no licence, picture, script, feed, share button, profile or mailbox.
-pub(in crate::originals::notice) fn may_be_article(url: &Url) -> bool {
+pub(in crate::originals) fn may_be_article(url: &Url) -> bool {
     if !matches!(url.scheme(), "http" | "https") || is_license(url.as_str()) {
         return false;
     }

@@ -10,7 +10,8 @@ mod spelled;
 
 pub(super) use abjad::{is_abjad, transcribes};
 pub(crate) use address::is_private;
-pub(super) use address::{holds, is_code_host, may_be_article};
+pub(in crate::originals) use address::may_be_article;
+pub(super) use address::{holds, is_code_host};
 pub use address::{is_home, placeholder};
 pub(super) use date::date_in;
 pub(super) use license::conditions_named;

@@ -39,7 +39,41 @@ pub(in crate::originals) fn visible_byline(page: &Page, spoken: &Spoken) -> Opti
         .filter(|block| block.landmark == Landmark::Content && !in_figure(block))
         .take(LINES)
         .take_while(|block| block.text.len() <= LINE || block.kind == BlockKind::Heading);
-    for block in above.filter(|block| block.kind != BlockKind::Heading && block.text.len() <= LINE)
+    let mut lines =
+        above.filter(|block| block.kind != BlockKind::Heading && block.text.len() <= LINE);
+    lines.find_map(|block| byline_in(block, spoken).or_else(|| marked_up(page, block)))
+}
+
+/// The author whom a line names that stands by itself.
+pub(in crate::originals) fn byline_in(block: &Block, spoken: &Spoken) -> Option<String> {
+    let mut read = Read::new(block, spoken);
+    read.judge(&|_| true);
+    let label = read.labels.iter().find(|label| label.word == Word::Author);
+    let labelled = label.and_then(|label| author_list(block.text.get(label.value.clone())?));
+    let bylined = || read.said.is_empty().then(|| bylined(&read, true)).flatten();
+    labelled
+        .map(|list| list.names)
+        .or_else(|| bylined().map(|bylined| bylined.name))
+        .or_else(|| labelled_without_mark(&block.text))
+}
+
+/// The name in a line that is nothing but a label or a role and a name, with no mark between: "도윤서 기자",
+/// "[신문=도윤서 기자]", "글·사진 도윤서", "ผู้เขียน กานดา ศรีวิไล", "本报记者 孟若溪".
+fn labelled_without_mark(line: &str) -> Option<String> {
+    /// Words of such a line. By hand: a name of two words, and roles.
+    const WORDS: usize = 5;
+    let inner = line
+        .strip_prefix('[')
+        .and_then(|line| line.strip_suffix(']'));
+    let line = inner.map_or(line, |inner| inner.rsplit('=').next().unwrap_or(inner));
+    let words: Vec<&str> = line.split_whitespace().take(WORDS + 1).collect();
+    let (first, rest) = words.split_first().filter(|_| words.len() <= WORDS)?;
+    let hangul = |word: &str| word.chars().all(|c| matches!(c as u32, 0xAC00..=0xD7AF));
+    let role = |word: &str| is_role(fold(word).as_str()) || languages::is_role(word);
+    if !rest.is_empty()
+        && hangul(first)
+        && is_short_name(first)
+        && rest.iter().all(|word| role(word))
     {
         let mut read = Read::new(block, spoken);
         read.judge(&|_| true);

@@ -30,7 +30,7 @@ use crate::page::{Block, Landmark, Page};
 
 use address::Trust;
 use byline::owns_site;
-pub(in crate::originals) use byline::visible_byline;
+pub(in crate::originals) use byline::{byline_in, visible_byline};
 use list::publisher_behind;
 pub(super) use list::{Authors, author_list};
 pub(super) use published::first_published;
