@@ -7,9 +7,11 @@
 use url::Url;
 
 use super::dialog::{self, Dialog};
-use super::notice::{Spoken, licensed_at, licenses_things, sense, split_names, visible_byline};
+use super::notice::{
+    Spoken, is_own_license, licensed_at, licenses_things, sense, split_names, visible_byline,
+};
 use super::{Contradiction, Notice};
-use crate::page::{Block, BlockKind, FrontMatter, Landmark, Page};
+use crate::page::{Block, BlockKind, FrontMatter, Landmark, Link, Page};
 
 /// What was settled.
 #[derive(Debug, Default)]
@@ -367,23 +369,38 @@ fn links(block: &Block, license: &str) -> bool {
 
 /// Whether everything on the page that links a licence says it of something else than the text: of a picture, of code.
 fn of_things(page: &Page, license: &str, spoken: &Spoken) -> bool {
+    /// Links of one block that are looked at: each costs a look at the whole block. By hand.
+    const PLACES: usize = 8;
     let mut found = false;
     for block in page.blocks.iter().filter(|block| links(block, license)) {
         found = true;
-        let to_it = block.links.iter().filter(|link| {
-            let url = link.resolved.as_ref();
-            url.is_some_and(|url| url.as_str() == license)
-        });
-        if !licenses_things(
+        let to_it = || {
+            block.links.iter().filter(|link| {
+                let url = link.resolved.as_ref();
+                url.is_some_and(|url| url.as_str() == license)
+            })
+        };
+        let of_another = |link: &Link| {
+            let declared = link.rel.iter().any(|rel| rel == "license");
+            !declared && !is_own(block, link.text.start, spoken)
+        };
+        let things = licenses_things(
             block,
             below(page, block),
-            to_it.map(|link| link.text.start),
+            to_it().map(|link| link.text.start),
             spoken,
-        ) {
+        );
+        if !things && !to_it().take(PLACES).all(of_another) {
             return false;
         }
     }
     found
+}
+
+/// Whether a licence that a block names at a place is said of the text it stands in; what stands beside the text speaks of
+/// the site.
+fn is_own(block: &Block, at: usize, spoken: &Spoken) -> bool {
+    block.landmark != Landmark::Content || is_own_license(&block.text, at, spoken)
 }
 
 /// The block under a heading.
@@ -443,9 +460,10 @@ fn stated_license(
         .filter(|block| block.text.len() <= LINE)
         .find_map(|block| {
             let license = sense::license_in(&block.text)?;
-            let at = std::iter::once(licensed_at(block));
-            let things = licenses_things(block, below(page, block), at, spoken);
-            (!things).then_some(license)
+            let at = licensed_at(block);
+            let places = std::iter::once(at);
+            let things = licenses_things(block, below(page, block), places, spoken);
+            (!things && is_own(block, at, spoken)).then_some(license)
         });
     line.or_else(|| {
         let badges = page.code.iter().filter(|code| {

@@ -416,7 +416,7 @@ fn is_rsl(element: &Element) -> bool {
 fn item_license(dom: &Dom<'_>, index: usize, element: &Element, found: &mut Found) {
     let states = attr!(element, "itemprop")
         .is_some_and(|names| names.split_ascii_whitespace().any(|name| name == "license"));
-    if !states || in_comments(dom, index) {
+    if !states || in_comments(dom, index) || of_a_thing(dom, index) {
         return;
     }
     let base = found.urls.base.clone();
@@ -427,6 +427,30 @@ fn item_license(dom: &Dom<'_>, index: usize, element: &Element, found: &mut Foun
     if let Some(written) = written {
         stated_license(&written, base.as_ref(), found);
     }
+}
+
+/// Whether an item property is that of a picture, a film or a set of data rather than of the text: the item around it says so.
+fn of_a_thing(dom: &Dom<'_>, index: usize) -> bool {
+    /// Elements between a property and its item. By hand; it bounds work.
+    const WITHIN: usize = 32;
+    /// How the kinds of things that schema.org knows end, beside the objects of media.
+    const THINGS: &[&str] = &[
+        "Object",
+        "Photograph",
+        "Dataset",
+        "Painting",
+        "Map",
+        "SourceCode",
+    ];
+    let around = dom.ancestors(index).take(WITHIN);
+    let mut kinds = around.filter_map(|index| {
+        let (_, outer) = dom.element(index)?;
+        attr!(outer, "itemscope")?;
+        Some(attr!(outer, "itemtype").unwrap_or_default().trim())
+    });
+    kinds
+        .next()
+        .is_some_and(|kind| THINGS.iter().any(|thing| kind.ends_with(thing)))
 }
 
 /// A licence that is written as an address or in words.
@@ -541,10 +565,11 @@ fn anchor(
     let href = attr!(element, "href").unwrap_or_default();
     let words = rel(element);
     let is = |word: &str| words.iter().any(|known| known == word);
-    if is("license")
+    let of_a_thing = || attr!(element, "itemprop").is_some() && of_a_thing(dom, index);
+    let states = is("license")
         || href.contains("creativecommons.org/licenses/")
-        || href.contains("creativecommons.org/publicdomain/")
-    {
+        || href.contains("creativecommons.org/publicdomain/");
+    if states && !of_a_thing() {
         license(href, found.urls.base.clone().as_ref(), found);
     }
     let base = found.urls.base.clone();

@@ -11,6 +11,7 @@ mod asks;
 mod clause;
 mod grammar;
 mod lexicon;
+mod licensed;
 mod links;
 mod lists;
 mod measure;
@@ -28,6 +29,7 @@ mod spoken;
 mod weigh;
 
 pub use asks::Asks;
+pub(super) use licensed::is_own_license;
 pub use names::split_names;
 pub(super) use object::{licensed_at, licenses_things};
 pub(crate) use sense::is_license;

@@ -541,7 +541,7 @@ pub(super) fn within<'h>(hits: &'h [Hit], range: &Range<usize>) -> &'h [Hit] {
 }
 
 /// The words in the language that explains most of a sentence, objects first.
-fn in_one_language<'h>(objects: &'h [Hit], others: &'h [Hit]) -> Vec<&'h Hit> {
+pub(super) fn in_one_language<'h>(objects: &'h [Hit], others: &'h [Hit]) -> Vec<&'h Hit> {
     let all = || {
         objects
             .iter()

@@ -136,7 +136,7 @@ const EVEN: &str = "also|even|including|auch|même|y compris|incluso|también|an
     inclusiv|также|również|també";
 
 /// Whether a folded word begins like a condition of a licence; short beginnings are those of other words too.
-pub(super) fn is_condition(word: &str) -> bool {
+pub(in crate::originals::notice) fn is_condition(word: &str) -> bool {
     /// Letters of such a beginning. By hand: "modif", "igual" and "samme" have fewer.
     const TELLING: usize = 7;
     CONDITIONS
