@@ -115,7 +115,7 @@ pub(super) const OFFICIAL: &[(&str, [&str; 4])] = &[
         "fa",
         [
             "انتساب|ارجاع|تخصیص|اسناد|ذکر منبع",
-            "همانندسازی|انتشار همانند|اشتراک همانند|اشتراک یکسان|انتشار یکسان",
+            "همانندسازی|همانندسانی|انتشار همانند|اشتراک همانند|اشتراک یکسان|انتشار یکسان",
             "غیرتجاری|غیر تجاری|غیر انتفاعی|غیرانتفاعی",
             "غیر اشتقاقی|غیراشتقاقی|بدون اشتقاق|منع اشتقاق|بدون آثار اشتقاقی",
         ],
@@ -151,7 +151,7 @@ pub(super) const OFFICIAL: &[(&str, [&str; 4])] = &[
     (
         "hi",
         [
-            "श्रेय|एट्रिब्यूशन|आरोपण|रोपण",
+            "श्रेय|एट्रिब्यूशन|ऐट्रिब्यूशन|आरोपण|रोपण",
             "शेयर-अलाइक|शेयर अलाइक|समान-साझा|समान साझा|समान रूप से साझा|समान शर्तों पर साझा",
             "गैर-वाणिज्यिक|अवाणिज्यिक|गैर-व्यावसायिक|अव्यावसायिक|ग़ैर-वाणिज्यिक|नॉन-कमर्शियल",
             "नो-डेरिवेटिव्स|नो-डेरिवेटिव|व्युत्पन्न नहीं|कोई व्युत्पन्न नहीं|बिना व्युत्पन्न",
@@ -160,10 +160,11 @@ pub(super) const OFFICIAL: &[(&str, [&str; 4])] = &[
     (
         "hr",
         [
-            "imenovanje|autorstvo",
-            "dijeli pod istim uvjetima|dijeljenje pod istim uvjetima|deli pod istim uslovima|deliti pod istim uslovima",
-            "nekomercijalno",
-            "bez prerada|bez prerade|bez izvedenih djela",
+            "imenovanje|autorstvo|ауторство|именовање",
+            "dijeli pod istim uvjetima|dijeljenje pod istim uvjetima|deli pod istim uslovima|deliti pod istim uslovima|\
+             дели под истим условима|делити под истим условима",
+            "nekomercijalno|некомерцијално",
+            "bez prerada|bez prerade|bez izvedenih djela|без прерада|без прераде",
         ],
     ),
     (

@@ -284,6 +284,19 @@ fn version_of(word: &str) -> Option<&'static str> {
         })
 }
 
+/// Where the code of a licence stands without the letters CC: "BY-NC-SA 4.0". "By" alone is a word.
+fn bare_code(words: &[&str]) -> Option<usize> {
+    /// Words of the longest code: BY, NC, SA.
+    const CODE: usize = 3;
+    let part = |word: &&&str| matches!(**word, "nc" | "nd" | "sa");
+    words.iter().enumerate().position(|(at, word)| {
+        let rest = words.get(at + 1..).unwrap_or_default();
+        let parts = rest.iter().take_while(part).take(CODE).count();
+        let version = rest.get(parts).copied().unwrap_or_default();
+        *word == "by" && parts > 0 && version_of(version).is_some()
+    })
+}
+
 /// A Creative Commons licence in words: "CC BY-NC 4.0", "Attribution-ShareAlike 4.0 International", "署名-非商业性使用",
 /// "Creative Commons (Namensnennung, keine Bearbeitung)".
 fn cc_license(text: &str) -> Option<String> {
@@ -314,13 +327,18 @@ fn cc_license(text: &str) -> Option<String> {
                 || *word == "creativecommons"
                 || word.starts_with("cc") && word.len() <= 4 && word.ends_with("by")
         })
-        .or(spelled);
+        .or(spelled)
+        .or_else(|| bare_code(&words));
     let translated = [
         "知识共享",
         "创作共用",
         "创用cc",
+        "创作共享",
         "クリエイティブ",
         "креатив коммонс",
+        "криейтив комънс",
+        "криейтив комонс",
+        "кријејтив комонс",
         "криэйтив коммонс",
         "креатив коммонз",
         "креатів коммонс",
@@ -330,6 +348,8 @@ fn cc_license(text: &str) -> Option<String> {
         "کریتیو کامنز",
         "کرییتیو کامنز",
         "קריאייטיב קומונס",
+        "קריאייטיב קומונז",
+        "קריאטיב קומונס",
         "क्रिएटिव कॉमन्स",
         "ครีเอทีฟคอมมอนส์",
         "크리에이티브 커먼즈",
@@ -395,11 +415,12 @@ fn cc_license(text: &str) -> Option<String> {
             .then(|| SOME_CC.to_owned());
     }
     // "cc of this letter … by post" names no licence: its code follows at once, or behind the version.
-    let follows = behind
-        .iter()
-        .skip(1)
-        .take(2)
-        .any(|word| matches!(*word, "by" | "by4"))
+    let follows = bare_code(&words).is_some()
+        || behind
+            .iter()
+            .skip(1)
+            .take(2)
+            .any(|word| matches!(*word, "by" | "by4"))
         || behind.first() == Some(&"ccby")
         || spelled.is_some() && attribution
         || coded(&["licensed", "license"]);
