@@ -117,6 +117,17 @@ pub(crate) fn is_label(kinds: &[Label], words: &str) -> bool {
     known.any(|label| kinds.contains(label))
 }
 
+/// Whether a word in lower case is a label of a picture, a film or a map in any language, as those stand among the negative
+/// phrases: "foto", "kartta", 摄影.
+pub(crate) fn is_thing_label(word: &str) -> bool {
+    static LABELS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        let phrases = all().iter().flat_map(|language| &language.negative);
+        let label = |text: &'static str| text.strip_suffix([':', '=', '/']);
+        phrases.filter_map(|phrase| label(&phrase.text)).collect()
+    });
+    LABELS.contains(word)
+}
+
 /// Whether words in lower case stand before an author in any language: "guest post by".
 pub(crate) fn is_byline(written: &str) -> bool {
     static BYLINES: LazyLock<HashSet<&str>> = LazyLock::new(|| {

@@ -3,7 +3,7 @@
 use super::date::date_in;
 use super::license::{is_condition, opens_with_condition};
 use super::placeholder;
-use crate::languages::{self, is_honorific, is_separator};
+use crate::languages::{self, Label, is_honorific, is_separator};
 use crate::originals::notice::lexicon::{
     self, Word, has_formula, hits, is_any_article, is_join, is_organization_word, is_particle,
     is_possessive, is_role, is_said, organization_ending,
@@ -80,6 +80,7 @@ pub(in crate::originals::notice) fn name(text: &str, labelled: bool) -> Option<S
         end = end.min(at);
     }
     let cut = text.get(..end)?.trim();
+    let cut = without_next_role(cut, text.get(end..)?);
     let cased = cut.chars().any(|c| c.is_uppercase() || c.is_lowercase());
     let name = if cut.chars().any(is_spaceless) {
         spaceless(cut, labelled)
@@ -91,6 +92,56 @@ pub(in crate::originals::notice) fn name(text: &str, labelled: bool) -> Option<S
     let name =
         name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '"' | '\'' | '’'));
     (is_name(name) && !begins_with_nobody(cut, name)).then(|| name.to_owned())
+}
+
+/// A name without the label of whoever did something else, which nothing but a space parts from it: "Ida Holm Photos: Ben
+/// Oake", "沈若谷 摄影：陆鸣". `behind` is what follows in the line.
+fn without_next_role<'t>(name: &'t str, behind: &str) -> &'t str {
+    /// Words that are looked at. By hand.
+    const WORDS: usize = 8;
+    let marked = behind
+        .trim_start()
+        .starts_with([':', '：', '|', '｜', '・']);
+    for word in name.split_whitespace().skip(1).take(WORDS) {
+        let at = offset(name, word);
+        let rest = name.get(at + word.len()..).unwrap_or_default().trim();
+        let before = name.get(..at).unwrap_or_default().trim_end();
+        let follows = if rest.is_empty() {
+            marked
+        } else {
+            names_another(before, rest)
+        };
+        if follows && is_of_another(word) {
+            return before;
+        }
+    }
+    name
+}
+
+/// Whether behind a word that may be a label another person is named: two words with capitals behind a whole name, a word
+/// that stands before names, a short name of Han or Hangul.
+fn names_another(before: &str, rest: &str) -> bool {
+    let words: Vec<&str> = rest.split_whitespace().take(3).collect();
+    let first = words.first().copied().unwrap_or_default();
+    if first.chars().all(is_spaceless) {
+        return (2..=4).contains(&first.chars().count()) && before.chars().any(is_spaceless);
+    }
+    if lexicon::is_author_label(fold(first).as_str()) {
+        return true;
+    }
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    before.contains(' ') && words.len() == 2 && words.iter().all(capital) && !is_publication(rest)
+}
+
+/// Whether a word is a label of what somebody else did than write: "Photos", "Übersetzung", 编辑.
+fn is_of_another(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let others = [Label::Translator, Label::Editor];
+    languages::is_label(&others, &lower)
+        || languages::is_thing_label(&lower)
+        || lexicon::hits_and_objects(word, &Spoken::default())
+            .iter()
+            .any(|hit| hit.word == Word::Thing && hit.range.start == 0)
 }
 
 /// Whether the words that a name is the beginning of are a role, "Ban biên tập", or go on in lower case behind a word for
