@@ -204,9 +204,14 @@ fn authors(
         .filter(|name| person(name))
         .cloned()
         .collect();
+    // A role or the remains of a template, as generators put them there, is not what somebody wrote by hand.
+    let is_person = |name: &&String| sense::is_person(name);
+    let written = front.authors.iter().filter(is_person).cloned().collect();
+    // The name of a blog that bears its writer's has two words, or is one of Han or Hangul.
+    declared.retain(|name| person(name) || sense::may_be_writers(name));
     let attribution: Vec<String> = meta.attribution_name.clone().into_iter().collect();
-    let sides: [Side<Vec<String>>; 6] = [
-        ("front matter", front.authors.clone()),
+    let sides: [Side<Vec<String>>; 7] = [
+        ("front matter", written),
         ("notice", noticed),
         ("cc:attributionName", attribution),
         ("metadata", persons),

@@ -17,6 +17,7 @@ pub(super) use date::date_in;
 pub(super) use license::{conditions_named, is_condition};
 pub(crate) use license::{SOME_CC, is_license, license_in};
 pub(crate) use name::is_person;
+pub(in crate::originals) use name::may_be_writers;
 pub(super) use name::{is_publication, joined, name, owner, speaks, whole_name};
 pub(crate) use spelled::same;
 pub(super) use spelled::{romanized, spelled};

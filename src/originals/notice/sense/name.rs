@@ -642,7 +642,34 @@ pub(crate) fn is_person(name: &str) -> bool {
         && !is_nobody(name.trim())
         && !is_license_code(folded.as_str())
         && !placeholder(name)
+        && !is_variable(name.trim())
+        && !is_mailbox(name.trim())
         && !name.contains("://")
+}
+
+/// Whether a text is the variable of a template that nobody filled in: `%author%`, `[author]`, `$author`, `__AUTHOR__`.
+fn is_variable(text: &str) -> bool {
+    text.starts_with(['%', '[', '{', '$', '<', '#']) || text.starts_with("__")
+}
+
+/// Whether a text is an address of mail.
+fn is_mailbox(text: &str) -> bool {
+    let parts = text.split_once('@');
+    parts.is_some_and(|(account, host)| {
+        !account.is_empty() && host.contains('.') && !text.contains(char::is_whitespace)
+    })
+}
+
+/// Whether the name of a site can be that of the one who writes there: two words with capitals, or two to four letters of
+/// Han or Hangul, and no word for a publication.
+pub(in crate::originals) fn may_be_writers(name: &str) -> bool {
+    let spaceless = name.chars().all(is_spaceless);
+    let letters = name.chars().count();
+    let capital = |word: &str| word.starts_with(|c: char| !c.is_lowercase());
+    let words = name.split_whitespace();
+    let several = words.clone().count() > 1 && words.clone().all(capital);
+    let short = spaceless && (2..=4).contains(&letters);
+    (several || short) && !is_publication(name)
 }
 
 /// Whether a name is that of a publication or an institution rather than of a person.
