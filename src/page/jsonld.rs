@@ -8,10 +8,13 @@ use url::Url;
 use super::Rights;
 use super::raw;
 use super::rights::address_of;
-use super::schema_org::{clean, names};
+use super::schema_org::{clean, is_a, name, names};
 
 /// Bytes read of one script. By hand; it bounds work.
 pub(super) const LIMIT: usize = 256 * 1024;
+
+/// Persons, and licences, that are kept. By hand; it bounds work.
+const PERSONS: usize = 50;
 
 /// Objects looked at in one script. By hand; it bounds work.
 const OBJECTS: usize = 2_000;
@@ -28,7 +31,12 @@ pub(super) fn is_json_ld(element: &Element) -> bool {
 #[derive(Debug, Default)]
 pub(super) struct Facts {
     pub(super) authors: Vec<String>,
+    /// The identifiers of authors who are described apart from the article, and the names of those who are.
+    author_ids: Vec<String>,
+    persons: Vec<(String, String)>,
     pub(super) publisher: Option<String>,
+    /// The organization that stands in the place of the author.
+    pub(super) body: Option<String>,
     pub(super) headline: Option<String>,
     pub(super) published: Option<String>,
     pub(super) licenses: Vec<String>,
@@ -60,7 +68,7 @@ impl Facts {
                     match rank(object) {
                         Some(Rank::Article) => articles.push(object),
                         Some(Rank::Page) => pages.push(object),
-                        None => {}
+                        None => self.person(object),
                     }
                     stack.extend(
                         ["mainEntity", "@graph"]
@@ -82,10 +90,46 @@ impl Facts {
         }
     }
 
+    /// Keeps the name of a person who has an identifier, by which an article may name its author.
+    fn person(&mut self, object: &Map<String, Value>) {
+        let id = object.get("@id").and_then(Value::as_str);
+        if let (Some(id), true) = (id, is_a(object, "Person"))
+            && self.persons.len() < PERSONS
+            && let Some(name) = name(object)
+        {
+            self.persons.push((id.to_owned(), name));
+        }
+    }
+
+    /// Names the authors who were described apart from the article, once all scripts are read.
+    pub(super) fn name_authors(&mut self) {
+        if self.authors.is_empty() {
+            let name = |id: &String| {
+                let mut persons = self.persons.iter();
+                Some(persons.find(|(known, _)| known == id)?.1.clone())
+            };
+            self.authors = self.author_ids.iter().filter_map(name).collect();
+        }
+    }
+
     fn article(&mut self, object: &Map<String, Value>) {
         self.rights.object(object);
         if self.authors.is_empty() {
-            self.authors = object.get("author").map(names).unwrap_or_default();
+            let authors = object.get("author").map(list).unwrap_or_default();
+            // An organization is no author, but who publishes.
+            let is_body = |author: &&Value| {
+                let body = author.as_object();
+                body.is_some_and(|body| is_a(body, "Organization"))
+            };
+            let (bodies, persons): (Vec<&Value>, Vec<&Value>) =
+                authors.iter().take(PERSONS).partition(is_body);
+            self.authors = persons.iter().flat_map(|author| names(author)).collect();
+            let body = bodies.iter().flat_map(|body| names(body)).next();
+            self.body = self.body.take().or(body);
+            let ids = persons
+                .iter()
+                .filter_map(|author| author.get("@id")?.as_str());
+            self.author_ids = ids.map(str::to_owned).collect();
             self.profiles = object.get("author").map(profiles).unwrap_or_default();
         }
         if self.publisher.is_none() {
@@ -107,7 +151,7 @@ impl Facts {
         if self.published.is_none() {
             self.published = string("datePublished");
         }
-        if let Some(license) = object.get("license") {
+        for license in object.get("license").map(list).unwrap_or_default() {
             let url = match license {
                 Value::String(text) => Some(text.as_str()),
                 Value::Object(object) => ["url", "@id", "name"]
@@ -115,9 +159,9 @@ impl Facts {
                     .find_map(|key| object.get(*key)?.as_str()),
                 _ => None,
             };
-            if let Some(url) = url.map(clean).filter(|url| !self.licenses.contains(url)) {
-                self.licenses.push(url);
-            }
+            let url = url.map(clean).filter(|url| !self.licenses.contains(url));
+            self.licenses
+                .extend(url.filter(|_| self.licenses.len() < PERSONS));
         }
     }
 }
@@ -154,14 +198,19 @@ fn rank(object: &Map<String, Value>) -> Option<Rank> {
     }
 }
 
+/// The values of a list, or one that stands alone.
+fn list(value: &Value) -> &[Value] {
+    match value {
+        Value::Array(list) => list,
+        one => std::slice::from_ref(one),
+    }
+}
+
 /// The addresses of a person, an organisation or a list of them.
 fn profiles(value: &Value) -> Vec<String> {
-    let list = match value {
-        Value::Array(list) => list.as_slice(),
-        other => std::slice::from_ref(other),
-    };
-    list.iter()
-        .take(50)
+    list(value)
+        .iter()
+        .take(PERSONS)
         .filter_map(|person| person.get("url")?.as_str())
         .map(clean)
         .filter(|url| !url.is_empty())

@@ -120,7 +120,8 @@ pub(super) fn read(
 }
 
 fn settle(mut found: Found, candidates: Candidates) -> Found {
-    let facts = candidates.facts;
+    let mut facts = candidates.facts;
+    facts.name_authors();
     found.title = candidates
         .og_title
         .or_else(|| facts.headline.as_deref().and_then(name))
@@ -158,6 +159,7 @@ fn settle(mut found: Found, candidates: Candidates) -> Found {
     found.meta.publisher = facts
         .publisher
         .or(candidates.meta_publisher)
+        .or(facts.body)
         .or_else(|| found.meta.site_name.clone());
     found.meta.published = found.meta.published.or(facts.published);
     found.meta.rights.or(facts.rights);
