@@ -95,6 +95,7 @@ pub(super) fn read(
             Tag::Script | Tag::Style => {}
             _ => byline(dom, index, element, &mut candidates),
         }
+        shown_byline(dom, index, element, &mut found);
         item_license(dom, index, element, &mut found);
         own_address(dom, index, element, &found, &mut candidates);
         if found.meta.attribution_name.is_none()
@@ -609,6 +610,56 @@ fn byline(dom: &Dom<'_>, index: usize, element: &Element, candidates: &mut Candi
             &dom.text(node.unwrap_or(index), 4 * NAME),
         );
     }
+}
+
+/// Keeps what stands in an element whose class says that it holds the author. Themes put more than a name there, so that it
+/// is kept apart until somebody has looked whether it is one.
+fn shown_byline(dom: &Dom<'_>, index: usize, element: &Element, found: &mut Found) {
+    /// Bytes of such a line. By hand: two names, a place and a date.
+    const LINE: usize = 160;
+    /// Lines kept. By hand: a byline stands near the head of its page.
+    const LINES: usize = 12;
+    let known = &mut found.meta.bylines;
+    if element.attrs.is_empty() || known.len() >= LINES {
+        return;
+    }
+    let class = attr!(element, "class").unwrap_or_default();
+    if class.split_ascii_whitespace().any(holds_author)
+        && !in_comments(dom, index)
+        && let Some(line) = name(&dom.text(index, 4 * NAME)).filter(|line| line.len() <= LINE)
+        && !known.contains(&line)
+    {
+        known.push(line);
+    }
+}
+
+/// Whether the name of a class says that an author stands in it: "byline", "article-author", "c-byline__author"; not
+/// "author-avatar".
+fn holds_author(class: &str) -> bool {
+    const AUTHORS: &[&str] = &[
+        "author",
+        "authors",
+        "autor",
+        "autoren",
+        "autores",
+        "auteur",
+        "auteurs",
+        "autore",
+        "autori",
+        "verfasser",
+        "forfatter",
+        "skribent",
+        "yazar",
+        "penulis",
+        "writer",
+        "reporter",
+        "signature",
+        "byline",
+        "bylines",
+    ];
+    let lower = class.to_ascii_lowercase();
+    let last = lower.rsplit(['-', '_']).next().unwrap_or_default();
+    AUTHORS.contains(&last) || lower == "by-line"
 }
 
 /// The element of an item that holds its name.

@@ -202,6 +202,8 @@ pub(crate) const REDIRECT_SECONDS: f32 = 5.0;
 pub struct Metadata {
     /// Author names: JSON-LD, `meta name=author`, `article:author` (when not a URL), `rel=author` or byline markup.
     pub authors: Vec<String>,
+    /// What stands in elements whose class says that they hold the author: a name, and what else themes print beside it.
+    pub bylines: Vec<String>,
     /// Publisher: JSON-LD publisher, else `og:site_name`.
     pub publisher: Option<String>,
     /// `og:site_name`.

@@ -6,7 +6,7 @@ use super::list::{Authors, author_list, is_short_name, publisher_behind};
 use super::named::owner;
 use crate::languages::{self, Label};
 use crate::originals::notice::lexicon::{
-    Hit, Word, hits_and_objects, is_author_label, is_join, is_role,
+    Hit, Word, hits_and_objects, is_author_label, is_join, is_particle, is_role,
 };
 use crate::originals::notice::links::links_in;
 use crate::originals::notice::measure::offset;
@@ -15,7 +15,7 @@ use crate::originals::notice::sense;
 use crate::originals::notice::sentences::sentences;
 use crate::originals::notice::split_names;
 use crate::originals::notice::spoken::Spoken;
-use crate::page::{Block, BlockKind, Landmark, Page};
+use crate::page::{Block, BlockKind, Landmark, Link, Page};
 use crate::text::fold;
 use crate::text::template::is_spaceless;
 
@@ -75,21 +75,78 @@ fn labelled_without_mark(line: &str) -> Option<String> {
         && is_short_name(first)
         && rest.iter().all(|word| role(word))
     {
-        let mut read = Read::new(block, spoken);
-        read.judge(&|_| true);
-        let label = read.labels.iter().find(|label| label.word == Word::Author);
-        if let Some(name) =
-            label.and_then(|label| author_list(block.text.get(label.value.clone())?))
-        {
-            return Some(name.names);
-        }
-        if read.said.is_empty()
-            && let Some(Bylined { name, .. }) = bylined(&read, true)
-        {
-            return Some(name);
-        }
+        return Some((*first).to_owned());
     }
-    None
+    let labels = |word: &str| languages::is_label(&[Label::Author], &word.to_lowercase());
+    let labelled = first.split(['·', '・', '/', '&']).any(labels) || role(first);
+    let name = rest.join(" ");
+    let thai = name.starts_with(|c: char| matches!(c as u32, 0x0E00..=0x0E7F));
+    // Two letters behind 글 are a word like others.
+    let short = is_short_name(&name) && (!hangul(&name) || name.chars().count() == 3);
+    let whole = short || thai && rest.len() == 2 && sense::is_person(&name);
+    (labelled && whole).then_some(name)
+}
+
+/// The names in a block that markup tells to be the author's: its class says so, or it is nothing but a link to the page of
+/// an author. "Ngozi Adeyemi", "Ngozi Adeyemi, Lagos | 3 March 2025".
+fn marked_up(page: &Page, block: &Block) -> Option<String> {
+    /// How the paths of authors' pages begin.
+    const PAGES: &[&str] = &[
+        "author",
+        "authors",
+        "autor",
+        "autoren",
+        "autores",
+        "auteur",
+        "auteurs",
+        "autore",
+        "autori",
+        "people",
+        "staff",
+        "journalist",
+        "journalists",
+        "redakteur",
+    ];
+    let of_author = |link: &Link| {
+        let mut path = link.resolved.as_ref().and_then(|url| url.path_segments());
+        let first = path.as_mut().and_then(Iterator::next);
+        link.text == (0..block.text.len()) && first.is_some_and(|first| PAGES.contains(&first))
+    };
+    let linked = block.links.iter().any(of_author);
+    let mut classed = page.meta.bylines.iter();
+    let classed = classed.find(|line| block.text.contains(line.as_str()));
+    let line = classed.or(linked.then_some(&block.text))?;
+    let Authors { names, end } = author_list(line)?;
+    let rest = line.get(end..)?.trim_start();
+    let ends = rest.is_empty()
+        || rest.starts_with([
+            ',', '|', '·', '•', '–', '—', '-', '/', '(', '，', '、', '｜',
+        ])
+        || rest.starts_with(|c: char| c.is_numeric())
+        || sense::date_in(rest, 0) == Some(0);
+    let starts = line.starts_with(split_names(&names).first()?.as_str());
+    let is_known = |name: &String| is_whole_name(name) && !sense::is_publication(name);
+    (ends && starts && split_names(&names).iter().all(is_known)).then_some(names)
+}
+
+/// Whether a name is that of a person to its last word: two to five words, with capitals where the script has them, or a
+/// short one of Han or Hangul.
+fn is_whole_name(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let cased = |word: &&str| word.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let small = |word: &&str| is_particle(fold(word).as_str());
+    let sound = words
+        .iter()
+        .all(|word| !cased(word) || capital(word) || small(word));
+    // "By Staff" in whatever language.
+    let label = words.split_first().is_some_and(|(first, rest)| {
+        let folded = fold(first);
+        let stands_before = is_author_label(folded.as_str()) || is_join(folded.as_str());
+        stands_before && !sense::is_person(&rest.join(" "))
+    });
+    let several = (2..=5).contains(&words.len()) && sound && !label;
+    sense::is_person(name) && !sense::speaks(name) && (several || is_short_name(name))
 }
 
 /// Whether a label says who owns the rights, and a front page is linked behind it: "版权属于：木栈小筑".
