@@ -14,6 +14,10 @@ pub(super) struct Raw {
     permalink: Option<Text>,
     canonical_url: Option<Text>,
     canonical: Option<Text>,
+    #[serde(rename = "canonicalURL")]
+    canonical_in_capitals: Option<Text>,
+    #[serde(rename = "canonicalUrl")]
+    canonical_in_camels: Option<Text>,
     title: Option<Text>,
     author: Option<Names>,
     authors: Option<Names>,
@@ -89,6 +93,8 @@ impl From<Raw> for FrontMatter {
             url: text(raw.url)
                 .or(text(raw.canonical_url))
                 .or(text(raw.canonical))
+                .or(text(raw.canonical_in_capitals))
+                .or(text(raw.canonical_in_camels))
                 .or(text(raw.permalink)),
             title: text(raw.title),
             authors: raw
