@@ -194,6 +194,84 @@ fn each_kind_of_fault_has_its_code() {
 }
 
 #[test]
+fn faults_are_told_wherever_in_the_paragraph_they_stand() {
+    const BARE: &str = "<link rel=canonical href='https://river.example/ferry'>";
+    let demand = |text: &str| format!("<p>{text} https://river.example/ferry</p>");
+    let license =
+        |href: &str| format!("<p>Licensed under <a rel=license href='{href}'>CC BY 4.0</a></p>");
+    let mut pages: Vec<(&str, String, String, &str)> = Vec::new();
+    for (language, text) in [
+        (
+            "en",
+            "Author: admin. Reprints are welcome, please credit the source:",
+        ),
+        (
+            "en",
+            "Reprints are welcome with credit. Author: admin. The address is",
+        ),
+        ("de", "Autor: Redaktion. Nachdruck nur mit Quellenangabe:"),
+        (
+            "es",
+            "Autor: Redacción. Se permite la reproducción citando la fuente:",
+        ),
+        (
+            "fr",
+            "Auteur : Rédaction. Reproduction autorisée avec mention de la source :",
+        ),
+        (
+            "ru",
+            "Автор: редакция. При перепечатке ссылка на источник обязательна:",
+        ),
+        ("zh", "作者：编辑。转载请注明出处："),
+    ] {
+        pages.push((language, BARE.to_owned(), demand(text), "role-as-author"));
+    }
+    for href in [
+        "#",
+        "",
+        "/licenses/by/4.0/",
+        "https://creativecommons.org/licences/by/4.0/",
+    ] {
+        pages.push(("en", HEAD.to_owned(), license(href), "broken-license-link"));
+    }
+    let deed = "https://creativecommons.org/licenses/by/4.0/";
+    pages.push(("en", HEAD.to_owned(), license(deed), ""));
+    for address in [
+        "https://meine-domain.de/ferry",
+        "https://votre-site.fr/ferry",
+        "https://ваш-сайт.рф/ferry",
+        "https://river.example/None",
+        "https://river.example/[object Object]",
+    ] {
+        let head =
+            format!("<link rel=canonical href='{address}'><meta name=author content='Marta Lind'>");
+        pages.push(("en", head, String::new(), "placeholder-address"));
+    }
+    for (address, code) in [
+        ("httpss://river.example/ferry", "broken-address"),
+        ("http:/river.example/ferry", "broken-address"),
+        ("https:///river.example/ferry", "broken-address"),
+        ("https://river.example/ferry", ""),
+    ] {
+        let foot =
+            format!("<p>If you reprint this article, please credit the source: {address}</p>");
+        pages.push(("en", HEAD.to_owned(), foot, code));
+    }
+    let sources: Vec<(&str, &str, &str)> = pages
+        .iter()
+        .map(|(language, head, foot, _)| (*language, head.as_str(), foot.as_str()))
+        .collect();
+    let (found, _) = linted(&sources);
+    let wrong: Vec<String> = pages
+        .iter()
+        .zip(found)
+        .filter(|((.., code), found)| found.join(" ") != *code)
+        .map(|((_, head, foot, code), found)| format!("{head}{foot}: {found:?}, not {code:?}"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn exit_codes_are_those_of_a_lint() {
     assert_eq!(linted(&[("en", HEAD, "")]).1, Some(0));
     let run = |arguments: &[&str]| {

@@ -181,10 +181,37 @@ fn broken(found: &mut Found<'_>) {
             }
         }
     }
+    for block in &found.blocks {
+        for (at, _) in block.text.match_indices("http").take(MOST) {
+            let address = block.text.get(at..).unwrap_or_default();
+            let address = address.split_whitespace().next().unwrap_or_default();
+            if is_misspelled(address) {
+                let what = "is no whole address; readers cannot follow it";
+                list.push((address.to_owned(), found.place(address), what));
+            }
+        }
+    }
     for (address, place, what) in list {
         let message = format!("`{address}` {what}");
         found.tell(LintCode::BrokenAddress, place, message, CONFIGURE);
     }
+}
+
+/// Addresses looked at in one block; a hostile one has thousands. By hand.
+const MOST: usize = 50;
+
+/// Whether what begins like an address has another scheme or number of slashes: `httpss://host`, `http:/host`,
+/// `https:///host`.
+fn is_misspelled(address: &str) -> bool {
+    let Some((scheme, rest)) = address.split_once(':') else {
+        return false;
+    };
+    let host = rest.trim_start_matches('/');
+    let slashes = rest.len() - host.len();
+    let is_host = host.starts_with(char::is_alphanumeric) && host.contains('.');
+    let is_word = scheme.chars().all(|c| c.is_ascii_alphabetic());
+    let is_known = matches!(scheme, "http" | "https");
+    is_word && is_host && slashes > 0 && (slashes != 2 || !is_known)
 }
 
 /// `https://host//path`, as a generator writes that joins a base with a slash and a path with one; `https://https://`.

@@ -8,7 +8,7 @@ use super::super::NoticeKind;
 use super::super::belief::NOTICE;
 use super::super::notice::sense;
 use super::{Found, LintCode};
-use crate::page::{Landmark, Visibility};
+use crate::page::{Block, Landmark, Link, Visibility};
 
 /// The Creative Commons licences that exist.
 const KINDS: &[&str] = &["by", "by-sa", "by-nd", "by-nc", "by-nc-sa", "by-nc-nd"];
@@ -27,8 +27,9 @@ pub(super) fn lint(found: &mut Found<'_>) {
 
 fn links(found: &mut Found<'_>) {
     let mut faults = Vec::new();
-    let linked = found.page.blocks.iter().flat_map(|block| &block.links);
-    for link in linked {
+    let blocks = found.page.blocks.iter();
+    for (block, link) in blocks.flat_map(|block| block.links.iter().map(move |link| (block, link)))
+    {
         let states = link.rel.iter().any(|rel| rel == "license");
         let url = link.resolved.as_ref();
         let wrong = match url {
@@ -40,6 +41,9 @@ fn links(found: &mut Found<'_>) {
                 Some("is a home page, not the text of a licence".to_owned())
             }
             None if states => Some("leads nowhere".to_owned()),
+            Some(url) if states && names_cc(block, link) && leads_back(found, link, url) => Some(
+                "leads back to this site, not to the deed of the licence that it names".to_owned(),
+            ),
             _ => None,
         };
         if let Some(why) = wrong {
@@ -66,12 +70,26 @@ fn links(found: &mut Found<'_>) {
     }
 }
 
+/// Whether the words of a link are the name of a Creative Commons licence.
+fn names_cc(block: &Block, link: &Link) -> bool {
+    let words = block.text.get(link.text.clone()).unwrap_or_default();
+    sense::license_in(words).is_some_and(|license| cc(&license).is_some())
+}
+
+/// Whether a link leads to the page itself, or to a place of its site that is named as on another site: "#", "",
+/// "/licenses/by/4.0/".
+fn leads_back(found: &Found<'_>, link: &Link, url: &Url) -> bool {
+    let own = found.page.urls.base.as_ref();
+    let relative = !link.href.contains("://") && !link.href.starts_with("//");
+    relative || own.is_some_and(|own| own.host() == url.host())
+}
+
 fn is_cc(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     let host = host.strip_prefix("www.").unwrap_or(host);
     let path = url.path();
     host == "creativecommons.org"
-        && ["/license", "/publicdomain"]
+        && ["/license", "/licence", "/publicdomain"]
             .iter()
             .any(|start| path.starts_with(start))
         && !path.starts_with("/licenses-")

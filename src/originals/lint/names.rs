@@ -5,6 +5,9 @@ use super::super::notice::sense;
 use super::{Found, LintCode};
 use crate::text::fold;
 
+/// Marks at which a sentence ends.
+const ENDS: [char; 6] = ['.', '!', '。', '！', '।', '۔'];
+
 const NAME: &str = "name the person, or the pen name, under which reprints shall credit the text";
 
 pub(super) fn lint(found: &mut Found<'_>) {
@@ -43,11 +46,16 @@ pub(super) fn lint(found: &mut Found<'_>) {
 
 /// What is declared, or labelled in the notice, as the author and is a role.
 fn role(found: &Found<'_>) -> Option<(String, (u32, u32))> {
+    let front = found.page.front_matter.iter();
+    let by_hand = front
+        .flat_map(|front| &front.authors)
+        .filter(|name| !sense::placeholder(name));
     let declared = found
         .page
         .meta
         .authors
         .iter()
+        .chain(by_hand)
         .find(|name| !fold(name).as_str().is_empty() && !sense::is_person(name));
     if let Some(name) = declared {
         return Some((name.clone(), found.place(name)));
@@ -61,12 +69,15 @@ fn role(found: &Found<'_>) -> Option<(String, (u32, u32))> {
     found.blocks.iter().find_map(|block| {
         block.text.lines().find_map(|line| {
             let (label, value) = line.split_once([':', '：'])?;
-            let label = label.trim().to_lowercase();
-            // Labels may follow in the same line: what comes with an address is no name alone.
-            let value = value
-                .split([',', '，', '。', ';', '；', '|'])
-                .next()?
-                .trim();
+            // Sentences may stand before the label and behind the role: "Reprints are welcome. Author: admin. Thank you."
+            let label = label.rsplit(ENDS).next()?.trim().to_lowercase();
+            let value = value.split([',', '，', ';', '；', '|']).next()?;
+            let end = value.char_indices().find(|(at, c)| {
+                let behind = value.get(at + c.len_utf8()..).unwrap_or_default();
+                ENDS.contains(c) && (*c != '.' || behind.is_empty() || behind.starts_with(' '))
+            });
+            // What comes with an address is no name alone.
+            let value = end.map_or(value, |(at, _)| &value[..at]).trim();
             let is_role = labels.contains(&label)
                 && !value.is_empty()
                 && !value.contains("://")

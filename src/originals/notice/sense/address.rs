@@ -31,7 +31,13 @@ static KNOWN: LazyLock<Known> =
 /// Whether a text was left by a template or an example: `{{ page.url }}`, `undefined`, `<%= url %>`, `example.com`.
 pub fn placeholder(text: &str) -> bool {
     let lower = text.trim().to_ascii_lowercase();
-    let mut parts = lower.split(|c: char| !c.is_alphanumeric() && c != '-' && c != ' ');
+    let host = Url::parse(&lower).ok().and_then(|url| {
+        let host = url.host_str().filter(|host| host.contains("xn--"))?;
+        Some(url::quirks::domain_to_unicode(host))
+    });
+    let names = host.as_deref().unwrap_or_default();
+    let apart = |c: char| !c.is_alphanumeric() && c != '-' && c != ' ';
+    let mut parts = lower.split(apart).chain(names.split(apart));
     KNOWN
         .template_marks
         .iter()
