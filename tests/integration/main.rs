@@ -8,6 +8,7 @@
 )]
 
 mod bad_input;
+mod beliefs;
 #[cfg(feature = "fetch")]
 mod browsers;
 mod cache;
