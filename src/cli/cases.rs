@@ -1,6 +1,6 @@
 //! `creditline cases`: the cases of copies that were recorded.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cases::{CaseDetail, CaseRow, Database, Due, Filter, State};
 use crate::report::{self, terminal};
@@ -9,7 +9,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::Outcome;
 use super::clock::now;
-use super::files::write_whole;
+use super::files::{is_same, write_whole};
 use super::output::{Terminal, Verbosity, print};
 use super::record::DATABASE;
 use super::shared::PairFormat;
@@ -245,6 +245,9 @@ pub(super) fn run(args: &CasesArgs, to: Terminal) -> anyhow::Result<Outcome> {
         }
         CasesCommand::Page(page) => {
             let database = Database::look(file)?;
+            if page.file.is_file() {
+                spare(&page.file, file, &database, due)?;
+            }
             let rows = database.list(&Filter::from(&page.filter), due)?;
             let shown = rows.iter().take(report::CASES_SHOWN);
             let shown: Vec<CaseRow> = shown.cloned().collect();
@@ -257,6 +260,24 @@ pub(super) fn run(args: &CasesArgs, to: Terminal) -> anyhow::Result<Outcome> {
         }
     }
     Ok(Outcome::Clean)
+}
+
+/// Refuses to write over what the cases are read from, or about.
+fn spare(target: &Path, file: &Path, database: &Database, due: Due) -> anyhow::Result<()> {
+    let every = Filter {
+        states: State::ALL.to_vec(),
+        ..Filter::default()
+    };
+    let rows = database.list(&every, due)?;
+    let of_cases = { rows.iter() }.flat_map(|row| [&row.page, &row.original]);
+    let mut known = { of_cases.map(Path::new) }.chain([file]);
+    if known.any(|known| is_same(known, target)) {
+        bail!(
+            "`{}` is the database, or a page or an original of its cases; name another file to write",
+            target.display()
+        );
+    }
+    Ok(())
 }
 
 fn listed(rows: &[CaseRow], args: &ListArgs, due: Due) -> String {

@@ -1,4 +1,4 @@
-//! Files written whole or not at all.
+//! Files written whole or not at all, and which names are of one file.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, Metadata};
@@ -19,17 +19,80 @@ const YOUNG: Duration = Duration::from_secs(2);
 
 /// Writes a file: whoever reads it sees the old content or the new, never a part. A symbolic link keeps pointing where it
 /// did, and mode, owner, other hard links and extended attributes of a file that is there are kept: where a new file in its
-/// place would lose them, the content is copied into the old one while a whole copy stands beside it.
+/// place would lose them, the content is copied into the old one while a whole copy stands beside it. What is no regular
+/// file (a pipe, a device) stays what it is, and is written to.
 ///
 /// # Errors
 /// What keeps the file from being written; one that is write-protected is left as it is.
 pub(super) fn write_whole(path: &Path, content: &[u8]) -> anyhow::Result<()> {
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = match target.parent() {
+    let written = if is_stream(path) {
+        write_through(path, content)
+    } else {
+        let target = place(path);
+        write(&target, folder(&target), content)
+    };
+    written.with_context(|| format!("cannot write `{}`", path.display()))
+}
+
+/// Whether a path leads to something that is neither a regular file nor a folder.
+pub(super) fn is_stream(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|facts| !facts.is_file() && !facts.is_dir())
+}
+
+/// As on standard output, a reader that has gone away is no error.
+fn write_through(path: &Path, content: &[u8]) -> anyhow::Result<()> {
+    let mut stream = File::options().write(true).open(path)?;
+    match stream.write_all(content) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => Ok(written?),
+    }
+}
+
+/// Whether two paths lead to one file, however they are spelled, and whether or not it is there yet.
+pub(super) fn is_same(one: &Path, other: &Path) -> bool {
+    let number = number(one);
+    place(one) == place(other) || number.is_some() && number == self::number(other)
+}
+
+/// What two names of one file, such as hard links, have in common.
+#[cfg(unix)]
+fn number(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    let facts = fs::metadata(path).ok()?;
+    Some((facts.dev(), facts.ino()))
+}
+
+#[cfg(not(unix))]
+fn number(_path: &Path) -> Option<(u64, u64)> {
+    None
+}
+
+/// The most links behind each other that are followed: Linux follows as many.
+const LINKS: usize = 40;
+
+/// Where a path leads, also where links lead to a file that is not there yet.
+fn place(path: &Path) -> PathBuf {
+    let mut path = path.to_owned();
+    for _ in 0..LINKS {
+        if let Ok(whole) = fs::canonicalize(&path) {
+            return whole;
+        }
+        match fs::read_link(&path) {
+            Ok(next) => path = folder(&path).join(next),
+            Err(_) => break,
+        }
+    }
+    match (fs::canonicalize(folder(&path)), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path,
+    }
+}
+
+fn folder(path: &Path) -> &Path {
+    match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
-    };
-    write(&target, folder, content).with_context(|| format!("cannot write `{}`", path.display()))
+    }
 }
 
 fn write(target: &Path, folder: &Path, content: &[u8]) -> anyhow::Result<()> {

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::audit::Audit;
 use crate::finding::Severity;
@@ -11,7 +11,7 @@ use anyhow::bail;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Arg, Command};
 
-use super::files::write_whole;
+use super::files::{is_same, is_stream, write_whole};
 use super::output::{Terminal, print};
 
 /// A report to be written to a file: `FORMAT=FILE`.
@@ -31,7 +31,8 @@ impl ReportFile {
     /// than after an hour of work.
     pub(super) fn check(files: &[Self]) -> anyhow::Result<()> {
         for (number, one) in files.iter().enumerate() {
-            if files[..number].iter().any(|other| other.file == one.file) {
+            let is_taken = |other: &Self| is_same(&other.file, &one.file);
+            if !is_stream(&one.file) && files[..number].iter().any(is_taken) {
                 bail!(
                     "two reports cannot both be written to `{}`",
                     one.file.display()
@@ -149,6 +150,37 @@ impl<'a> Reports<'a> {
             drawing: to.stdout(),
             has_head: Cell::new(false),
         })
+    }
+
+    /// Files that reports will take the place of: only they can be inputs.
+    fn old_files(&self) -> impl Iterator<Item = &Path> {
+        let files = self.files.iter().map(|one| one.file.as_path());
+        files.filter(|file| file.is_file())
+    }
+
+    /// Whether a report takes the place of a file.
+    pub(super) fn find_old_files(&self) -> bool {
+        self.old_files().next().is_some()
+    }
+
+    /// Refuses a report in the place of a file that the run reads: it would be lost.
+    pub(super) fn spare<'p>(
+        &self,
+        inputs: impl Iterator<Item = (&'p Path, &'p str)>,
+    ) -> anyhow::Result<()> {
+        let old: Vec<&Path> = self.old_files().collect();
+        if old.is_empty() {
+            return Ok(());
+        }
+        for (input, what) in inputs {
+            if let Some(file) = old.iter().find(|file| is_same(file, input)) {
+                bail!(
+                    "the report `{}` would overwrite {what}; name another file for it, or leave the old one out with --exclude",
+                    file.display()
+                );
+            }
+        }
+        Ok(())
     }
 
     /// The same in a language, with when and of what they are made.

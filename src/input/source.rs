@@ -53,6 +53,16 @@ impl Source {
             Self::Stdin => "-".to_owned(),
         }
     }
+
+    /// The file that is read for it, if it is one that people named or that lies in a folder they named.
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::Archive(archive) if archive.holds != Holds::StdinLines => Some(&archive.path),
+            Self::Archived { archive, .. } => Some(archive),
+            _ => None,
+        }
+    }
 }
 
 /// Bytes that one page of an archive stands for where the number of pages must be known before it is read. By hand: a

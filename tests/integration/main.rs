@@ -63,6 +63,7 @@ mod odd_originals;
 #[cfg(feature = "fetch")]
 mod online;
 mod originals_whole;
+mod outputs;
 mod own_address;
 mod own_site;
 #[cfg(feature = "fetch")]

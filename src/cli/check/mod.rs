@@ -18,7 +18,7 @@ use std::time::Instant;
 use crate::audit::{Audit, IN_MEMORY, Library, Summary, Texts};
 use crate::cases::{Change, Database, RunKind};
 use crate::finding::Severity;
-use crate::input::{Loader, Source};
+use crate::input::{ExpandOptions, Loader, Source, expand};
 use crate::rules::RuleSets;
 use anyhow::{Context, bail};
 
@@ -174,6 +174,15 @@ fn check(
     let database = { settings.record.as_deref() }
         .map(Database::create)
         .transpose()?;
+    reports.spare(settings.files())?;
+    if reports.find_old_files() {
+        let options = ExpandOptions {
+            whole_archives: true,
+            ..ExpandOptions::default()
+        };
+        let originals = expand(&settings.originals, &options).sources;
+        reports.spare(files(&originals, "an original"))?;
+    }
     let loader = Loader::new(settings.load.clone());
     interrupt::listen(&settings.load.stop);
 
@@ -201,6 +210,7 @@ fn check(
         messages::nothing_checked();
         return Ok(Outcome::Interrupted);
     }
+    reports.spare(files(&suspects.sources, "a page that is checked"))?;
     is_complete &= suspects.faults.is_empty();
     messages::faults(std::mem::take(&mut suspects.faults), settings, to);
     // Which patterns leave out pages of archives is known once those were read.
@@ -291,6 +301,11 @@ fn check(
     } else {
         Outcome::Error
     })
+}
+
+/// The files among sources, each with what it is.
+fn files<'s>(sources: &'s [Source], what: &'s str) -> impl Iterator<Item = (&'s Path, &'s str)> {
+    { sources.iter().filter_map(Source::file) }.map(move |file| (file, what))
 }
 
 /// Refuses a run without a page, unless all of them are left out on purpose.

@@ -19,6 +19,7 @@ use url::Url;
 
 use super::args::{FixArgs, InputArgs, RunArgs, Show};
 use crate::cli::clock::now;
+use crate::cli::files::is_same;
 use crate::cli::inputs;
 use crate::cli::output::{Terminal, tell};
 use crate::cli::reports::ReportFile;
@@ -34,6 +35,8 @@ pub(in crate::cli) struct Settings {
     /// Whether the folders of originals are there and are empty on purpose.
     pub(in crate::cli) none_yet: bool,
     pub(in crate::cli) suspects: Vec<OsString>,
+    /// The file that names suspects.
+    list: Option<PathBuf>,
     /// Whether the suspects were typed, not taken from the configuration.
     typed: bool,
     /// Whether what was typed is left out all the same where it is excluded.
@@ -144,6 +147,7 @@ impl Settings {
         let root = file.file.parent().unwrap_or(Path::new("")).to_owned();
         Ok(Self {
             typed: !typed.is_empty(),
+            list: input.files_from.clone(),
             force_exclude: input.force_exclude,
             since,
             roots,
@@ -211,6 +215,25 @@ impl Settings {
                 "{what}: {flag}, or write down the whole job in a creditline.yaml (`creditline init` begins one)"
             ),
         }
+    }
+
+    /// The files that say what is to be done, each with what it is.
+    pub(in crate::cli) fn files(&self) -> impl Iterator<Item = (&Path, &str)> {
+        let languages = { self.config.iter() }
+            .flat_map(|config| &config.languages)
+            .map(|entry| (entry.target.as_path(), "a language file"));
+        let config =
+            { self.config.iter() }.map(|config| (config.file.as_path(), "the configuration"));
+        let baseline = self.suppressions.baseline.iter();
+        let rules = self.rules.iter();
+        let list = self.list.iter();
+        let database = self.record.iter();
+        config
+            .chain(baseline.map(|file| (file.as_path(), "the baseline")))
+            .chain(rules.map(|file| (file.as_path(), "a rule file")))
+            .chain(languages)
+            .chain(list.map(|file| (file.as_path(), "the list of suspects")))
+            .chain(database.map(|file| (file.as_path(), "the database of cases")))
     }
 
     /// The suspects that were named themselves.
@@ -350,7 +373,7 @@ pub(in crate::cli) fn require_library(config: &Config) -> Result<(), RulesError>
 fn reports(typed: &[ReportFile], written: &[crate::config::Report]) -> Vec<ReportFile> {
     let mut reports = typed.to_vec();
     for report in written {
-        if typed.iter().all(|one| one.file != report.file) {
+        if typed.iter().all(|one| !is_same(&one.file, &report.file)) {
             reports.push(ReportFile {
                 format: report.format,
                 file: report.file.clone(),
