@@ -8,6 +8,7 @@ use super::view::HumanOptions;
 use crate::audit::Excerpt;
 use crate::finding::Severity;
 use crate::rules::{RuleProblem, RulesError};
+use crate::yaml::without_secrets;
 
 /// Problems drawn at most: a generated file has thousands of one kind, and a person mends the first ones first (by hand).
 const MAX_SHOWN: usize = 50;
@@ -48,6 +49,7 @@ fn group<'a>(problem: &'a RuleProblem, source: Option<&str>) -> annotate_snippet
         .element(origin);
     let line = source.and_then(|source| source.lines().nth(problem.line.checked_sub(1)? as usize));
     if let Some(line) = line {
+        let line = &*without_secrets(line);
         let excerpt = Excerpt::of_line(line, problem.line, problem.column, |rest| {
             let end = rest
                 .char_indices()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::engine::{Paging, Parts};
 use super::pointer::is_pointer;
-use crate::yaml::{Node, Reader};
+use crate::yaml::{Node, Reader, is_secret};
 
 /// The keys of an engine.
 pub(crate) const ENGINE: &[&str] = &[
@@ -14,16 +14,6 @@ pub(crate) const ENGINE: &[&str] = &[
 
 /// The keys of its paging.
 pub(crate) const PAGING: &[&str] = &["first", "step", "most"];
-
-/// What headers and parameters that hold secrets are called.
-const SECRET: &[&str] = &[
-    "authorization",
-    "key",
-    "token",
-    "secret",
-    "cookie",
-    "password",
-];
 
 /// Reads what is written of an engine, which may be one of these built-in ones with changes.
 pub(super) fn parts(reader: &mut Reader<'_>, node: &Node, presets: &[&str]) -> Option<Parts> {
@@ -126,6 +116,11 @@ fn paging(reader: &mut Reader<'_>, node: &Node) -> Option<Paging> {
 
 /// A secret in the file would go wherever the file goes.
 fn secrets_of_address(reader: &mut Reader<'_>, node: &Node, address: &str) {
+    let host =
+        { address.split_once("://") }.and_then(|(_, rest)| rest.split(['/', '?', '#']).next());
+    if let Some((user, _)) = host.and_then(|host| host.rsplit_once('@')) {
+        refuse_literal(reader, node, "name before the `@`", "password", user);
+    }
     let query = address.split_once('?').map_or("", |(_, query)| query);
     for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
         refuse_literal(reader, node, &format!("parameter `{name}`"), name, value);
@@ -133,8 +128,7 @@ fn secrets_of_address(reader: &mut Reader<'_>, node: &Node, address: &str) {
 }
 
 fn refuse_literal(reader: &mut Reader<'_>, node: &Node, what: &str, name: &str, value: &str) {
-    let name = name.to_ascii_lowercase();
-    if SECRET.iter().any(|word| name.contains(word)) && !value.contains('{') {
+    if is_secret(name) && !value.contains('{') {
         reader.error_help(
             node.referenced,
             format!("the {what} holds a secret"),

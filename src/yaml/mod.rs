@@ -6,6 +6,7 @@ mod document;
 mod problem;
 mod reader;
 pub(crate) mod schema;
+mod secret;
 mod time;
 mod tree;
 
@@ -13,4 +14,5 @@ pub(crate) use baked::Baked;
 pub(crate) use document::{baked_document, document, read_text};
 pub use problem::{Place, Problem, Problems, did_you_mean};
 pub(crate) use reader::{Fields, Reader};
+pub(crate) use secret::{is_secret, without_secrets};
 pub(crate) use tree::{Node, Value};

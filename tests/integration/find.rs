@@ -455,11 +455,24 @@ fn slips_of_an_engine_are_told_at_their_line() {
             "`results`",
         ),
         (
-            "    address: \"https://s.example/?apikey=abc&q={query}\"\n    results: /r\n",
+            "    address: \"https://s.example/?apikey=a1b2c3&q={query}\"\n    results: /r\n",
             "holds a secret",
         ),
         (
-            "    address: \"https://s.example/?q={query}\"\n    results: /r\n    headers: {X-Api-Key: abc}\n",
+            "    address: \"https://ana:a1b2c3@s.example/?q={query}\"\n    results: /r\n",
+            "holds a secret",
+        ),
+        (
+            "    address: \"https://s.example/?q={query}\"\n    results: /r\n    headers:\n      \
+             Authorization: Bearer a1b2c3\n",
+            "holds a secret",
+        ),
+        (
+            "    address: \"https://s.example/\"\n    results: /r\n    body: {token: a1b2c3, q: x}\n",
+            "must be a text",
+        ),
+        (
+            "    address: \"https://s.example/?q={query}\"\n    results: /r\n    headers: {X-Api-Key: a1b2c3}\n",
             "holds a secret",
         ),
         (
@@ -474,5 +487,7 @@ fn slips_of_an_engine_are_told_at_their_line() {
         assert_eq!(run.code, 2, "{engine}");
         assert!(run.stderr.contains(told), "{engine}: {}", run.stderr);
         assert!(run.stderr.contains("creditline.yaml:"), "{}", run.stderr);
+        // A log must not tell what the file should not.
+        assert!(!run.stderr.contains("a1b2c3"), "{}", run.stderr);
     }
 }
