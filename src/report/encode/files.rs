@@ -32,7 +32,7 @@ pub(in crate::report) fn json(json: String) -> String {
 }
 
 /// Text between tags and in quoted attributes of HTML. Control characters become U+FFFD, and characters that turn the
-/// line round are shown as `\u{…}`; the marks and joiners that scripts need stay, as texts are shown as they are.
+/// line round or that nobody sees are shown as `\u{…}`; only the joiners that scripts are written with stay.
 pub(in crate::report) fn html(text: &str) -> String {
     let text = without_passwords(text);
     let mut safe = String::with_capacity(text.len() + text.len() / 16);
@@ -50,11 +50,12 @@ pub(in crate::report) fn html(text: &str) -> String {
             '[' if opens => safe.push_str("&#91;"),
             ':' if previous == ':' => safe.push_str("&#58;"),
             '\n' | '\t' => safe.push(c),
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                let _ = write!(safe, "\\u{{{:x}}}", c as u32);
-            }
             '\u{2028}' | '\u{2029}' => safe.push(' '),
             _ if c.is_control() || is_noncharacter(c) => safe.push('\u{fffd}'),
+            '\u{200c}' | '\u{200d}' => safe.push(c),
+            _ if c > '~' && is_unsafe(c) => {
+                let _ = write!(safe, "\\u{{{:x}}}", c as u32);
+            }
             _ => safe.push(c),
         }
         previous = c;
@@ -197,6 +198,15 @@ mod tests {
         let safe = json(serde_json::to_string(text).unwrap_or_default());
         assert_eq!(safe, "\"##\\u005berror]\\u202ex\\u200b\\udb40\\udc41\"");
         assert_eq!(serde_json::from_str::<String>(&safe).unwrap(), text);
+    }
+
+    #[test]
+    fn html_shows_what_nobody_sees() {
+        assert_eq!(
+            html("a\u{200b}b\u{ad}c\u{fe0f}d\u{e0041}e\u{3164}f\u{fff9}g\u{202e}"),
+            "a\\u{200b}b\\u{ad}c\\u{fe0f}d\\u{e0041}e\\u{3164}f\\u{fff9}g\\u{202e}"
+        );
+        assert_eq!(html("می\u{200c}روم"), "می\u{200c}روم");
     }
 
     #[test]
