@@ -37,19 +37,28 @@ enum Ci {
     Gitlab,
 }
 
-/// Writes `creditline.yaml`, unless there is a configuration already.
+/// Writes `creditline.yaml`, unless there is a configuration already; then only the file of continuous integration.
 pub(super) fn run(args: &InitArgs) -> anyhow::Result<Outcome> {
     let folder = &args.folder;
     if !folder.is_dir() {
         bail!("`{}` is no folder", folder.display());
     }
-    if let Some(name) = NAMES.iter().find(|name| folder.join(name).exists()) {
-        bail!(
-            "there is a configuration already: `{}`; edit it, or remove it first",
-            folder.join(name).display()
-        );
-    }
     let site = detect(folder);
+    if let Some(name) = NAMES.iter().find(|name| folder.join(name).exists()) {
+        let known = folder.join(name);
+        let Some(ci) = args.ci else {
+            bail!(
+                "there is a configuration already: `{}`; edit it, or remove it first",
+                known.display()
+            );
+        };
+        let written = write_ci(folder, ci, &site)?;
+        print(&format!(
+            "{written}`{}` stays as it is.\n",
+            terminal(&known.display().to_string())
+        ))?;
+        return Ok(Outcome::Clean);
+    }
     let text = starter(&site);
     let file = folder.join(NAMES[0]);
     // What is found in the folder goes into the text: what could not be read again must not be written.

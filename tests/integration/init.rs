@@ -174,6 +174,29 @@ fn init_overwrites_nothing() {
 }
 
 #[test]
+fn the_file_of_continuous_integration_can_come_later() {
+    for (host, file) in [
+        ("github", ".github/workflows/creditline.yml"),
+        ("gitlab", ".gitlab-ci.yml"),
+    ] {
+        let root = folder(&[]);
+        assert_eq!(run(root.path(), &["init"]).code, 0);
+        let config = fs::read_to_string(root.path().join("creditline.yaml")).unwrap();
+        let init = run(root.path(), &["init", "--ci", host]);
+        assert_eq!(init.code, 0, "{}", init.stderr);
+        assert!(init.stdout.contains(file), "{}", init.stdout);
+        let text = fs::read_to_string(root.path().join(file)).unwrap();
+        assert!(text.contains("creditline"), "{text}");
+        let after = fs::read_to_string(root.path().join("creditline.yaml")).unwrap();
+        assert_eq!(after, config);
+        // What is there already is shown, not written over.
+        fs::write(root.path().join(file), "mine").unwrap();
+        assert_eq!(run(root.path(), &["init", "--ci", host]).code, 0);
+        assert_eq!(fs::read_to_string(root.path().join(file)).unwrap(), "mine");
+    }
+}
+
+#[test]
 fn every_command_has_a_man_page_and_completions() {
     let root = folder(&[]);
     let page = run(root.path(), &["generate", "man"]).stdout;
