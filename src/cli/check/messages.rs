@@ -126,8 +126,9 @@ pub(super) fn about_suspects(sources: &[Source], settings: &Settings, to: Termin
 
 /// Tells that nothing can be found yet.
 pub(super) fn no_original_yet(to: Terminal) {
-    let text = "note: no original is known yet: nothing can be found to be a reprint\n";
-    to.tell(Verbosity::Verbose, text);
+    let text = "warning: no original is known yet: nothing can be found to be a reprint; put the articles that must be \
+                credited into the folder of originals\n";
+    to.tell(Verbosity::Normal, text);
 }
 
 /// One page in one line.
