@@ -11,13 +11,13 @@ use crate::io::open;
 use crate::library::{Shelf, is_library};
 use crate::originals::Original;
 use crate::page::{self, Page, ReadError, ReadOptions};
-use crate::report::problems;
+use crate::report::{problems, terminal};
 use crate::rules::RuleSets;
 use anyhow::{Context, anyhow, bail};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use url::Url;
 
-use super::output::{Terminal, tell};
+use super::output::{Terminal, Verbosity, tell};
 use super::progress::Progress;
 
 /// Sources that are worked on together: enough to keep the network and the cores busy, few enough to bound memory.
@@ -141,6 +141,20 @@ impl From<InputProblem> for Fault {
     }
 }
 
+/// Tells of the symbolic links that were not followed: nobody looked at what they lead to.
+pub(super) fn unfollowed(links: &[PathBuf], to: Terminal) {
+    let Some(first) = links.first() else {
+        return;
+    };
+    let text = format!(
+        "warning: symbolic links in folders are not followed ({} of them), such as `{}`; name what they lead to, if it is \
+         to be read\n",
+        links.len(),
+        terminal(&first.to_string_lossy())
+    );
+    to.tell(Verbosity::Normal, &text);
+}
+
 /// The originals that can be used, and what is wrong with the others.
 pub(super) fn originals(
     arguments: &[OsString],
@@ -162,6 +176,7 @@ pub(super) fn each_original(
     mut take: impl FnMut(Vec<Original>),
 ) -> Vec<Fault> {
     let expanded = loader.expand(arguments, &ExpandOptions::default());
+    unfollowed(&expanded.links, to);
     let mut faults: Vec<Fault> = expanded.problems.into_iter().map(Fault::from).collect();
     let progress = Progress::new(to, "originals", expanded.sources.len());
     for sources in expanded.sources.chunks(BATCH) {

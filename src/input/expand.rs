@@ -47,6 +47,8 @@ pub struct Expanded {
     pub sources: Vec<Source>,
     /// The inputs that cannot be used, in the order they were named.
     pub problems: Vec<InputProblem>,
+    /// Symbolic links in folders, and among what patterns fit, that lead to more and were not followed.
+    pub links: Vec<PathBuf>,
 }
 
 /// Expands what the user named.
@@ -200,6 +202,7 @@ impl Expansion {
         if found.pages.is_empty() && options.gitignore {
             found = pattern::files(pattern, false)?;
         }
+        self.result.links.append(&mut found.links);
         if found.pages.is_empty() {
             self.result.problems.append(&mut found.problems);
             return Err(InputProblem::new(
@@ -224,6 +227,7 @@ impl Expansion {
         if walked.pages.is_empty() && gitignore {
             walked = walk(root, false);
         }
+        self.result.links.append(&mut walked.links);
         let faultless = walked.problems.is_empty();
         self.result.problems.append(&mut walked.problems);
         if walked.pages.is_empty() && faultless {

@@ -47,18 +47,26 @@ pub(super) struct Walked {
     pub(super) pages: Vec<PathBuf>,
     /// Regular files that are no pages.
     pub(super) other_files: usize,
+    /// Symbolic links to what would have been read, were it there itself, sorted.
+    pub(super) links: Vec<PathBuf>,
     /// Folders that could not be read.
     pub(super) problems: Vec<InputProblem>,
 }
 
 /// Walks the directory `root`. With `gitignore`, what the repository's `.gitignore` files leave out is left out.
 pub(super) fn walk(root: &Path, gitignore: bool) -> Walked {
-    walk_for(root, gitignore, &is_page)
+    walk_for(root, gitignore, &is_page, &|_| true)
 }
 
-/// As [`walk`], with the files that `wanted` says yes to for pages.
-pub(super) fn walk_for(root: &Path, gitignore: bool, wanted: &dyn Fn(&Path) -> bool) -> Walked {
+/// As [`walk`], with the files that `wanted` says yes to for pages, which `may_hold` says of a folder.
+pub(super) fn walk_for(
+    root: &Path,
+    gitignore: bool,
+    wanted: &dyn Fn(&Path) -> bool,
+    may_hold: &dyn Fn(&Path) -> bool,
+) -> Walked {
     let mut found = Walked::default();
+    let real_root = root.canonicalize().ok();
     // Only `.gitignore` counts: the user's global excludes would make the answer depend on the machine.
     let walker = WalkBuilder::new(root)
         .standard_filters(false)
@@ -78,14 +86,39 @@ pub(super) fn walk_for(root: &Path, gitignore: bool, wanted: &dyn Fn(&Path) -> b
                     } else {
                         found.other_files += 1;
                     }
+                } else if entry.depth() > 0
+                    && entry.path_is_symlink()
+                    && is_missed(entry.path(), real_root.as_deref(), wanted, may_hold)
+                {
+                    found.links.push(entry.into_path());
                 }
             }
             Err(error) => found.problems.push(problem(root, &error)),
         }
     }
     found.pages.sort();
+    found.links.sort();
     found.problems.sort_by(|a, b| a.location.cmp(&b.location));
     found
+}
+
+/// Whether a symbolic link leads to what is read nowhere else in the walk: to a page or a folder of pages outside of it,
+/// or to a file that is a page only by the name of the link. A link that leads nowhere is missed as a page, if it is
+/// called like one.
+fn is_missed(
+    link: &Path,
+    real_root: Option<&Path>,
+    wanted: &dyn Fn(&Path) -> bool,
+    may_hold: &dyn Fn(&Path) -> bool,
+) -> bool {
+    let Ok(target) = link.canonicalize() else {
+        return wanted(link);
+    };
+    let is_inside = real_root.is_some_and(|root| target.starts_with(root));
+    if target.is_dir() {
+        return !is_inside && may_hold(link);
+    }
+    target.is_file() && wanted(link) && !(is_inside && wanted(&target))
 }
 
 /// Whether the repository's `.gitignore` files leave out a folder, or whatever is in it.

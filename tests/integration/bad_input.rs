@@ -456,3 +456,48 @@ fn a_long_base_is_not_repeated_by_every_link() {
     );
     assert_eq!(read("long.html").unwrap_err().code(), "addresses-too-long");
 }
+
+/// What a link leads to is not read with its folder; that nobody looked at it is said.
+#[cfg(unix)]
+#[test]
+fn links_that_are_not_followed_are_told() {
+    use std::os::unix::fs::symlink;
+    let desk = Desk::new();
+    for folder in ["s", "s/sub", "real", "own", "o"] {
+        fs::create_dir(desk.path().join(folder)).unwrap();
+    }
+    desk.write("s/fine.html", prose::page(prose::ENGLISH, prose::CREDIT));
+    desk.write("real/bad.html", prose::page(prose::ENGLISH, ""));
+    desk.write("own/fine.html", prose::page(prose::ENGLISH, prose::CREDIT));
+    desk.write("o/ferry.md", prose::original(prose::ENGLISH));
+    let told = |run: &Run| run.stderr.contains("symbolic links");
+    let link = desk.path().join("s/link.html");
+    for target in ["../real/bad.html", "nowhere.html"] {
+        symlink(target, &link).unwrap();
+        for suspects in ["s", "s/*.html", "s/**/*.html"] {
+            let run = desk.check(&[suspects]);
+            assert!(
+                run.stderr.contains("s/link.html"),
+                "{suspects}: {}",
+                run.stderr
+            );
+            assert_eq!(run.code, 0, "{}", run.stderr);
+        }
+        fs::remove_file(&link).unwrap();
+    }
+    symlink("../real", desk.path().join("s/more")).unwrap();
+    for suspects in ["s", "s/*/*.html"] {
+        let run = desk.check(&[suspects, "fine.html"]);
+        assert!(run.stderr.contains("s/more"), "{suspects}: {}", run.stderr);
+    }
+    // What fits no pattern, is left out, or is read anyhow is not missed.
+    assert!(!told(&desk.check(&["s/*.html"])));
+    assert!(!told(&desk.check(&["s", "--exclude", "s/more"])));
+    symlink("fine.html", desk.path().join("own/again.html")).unwrap();
+    symlink(".", desk.path().join("own/circle")).unwrap();
+    assert!(!told(&desk.check(&["own"])));
+    // Nor are originals left out without a word.
+    symlink("../original.md", desk.path().join("o/more.md")).unwrap();
+    let run = desk.run(&["check", "own", "--originals", "o"]);
+    assert!(run.stderr.contains("o/more.md"), "{}", run.stderr);
+}

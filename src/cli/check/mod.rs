@@ -39,7 +39,7 @@ pub(super) fn run(args: &CheckArgs, to: Terminal) -> anyhow::Result<Outcome> {
     let settings = Settings::new(&args.input, &args.run, to)?;
     settings.require_inputs()?;
     of(&settings, to, |_, loader| {
-        Ok(suspects::expand(&settings, loader))
+        Ok(suspects::expand(&settings, loader, to))
     })
 }
 

@@ -6,10 +6,12 @@ use std::ffi::{OsStr, OsString};
 
 use crate::audit::PageGlob;
 use crate::input::{ExpandOptions, Loader, Source};
+use crate::io::show_path;
 use crate::site::Site;
 
 use super::settings::Settings;
-use crate::cli::inputs::Fault;
+use crate::cli::inputs::{Fault, unfollowed};
+use crate::cli::output::Terminal;
 
 /// What is to be checked.
 pub(in crate::cli) struct Suspects {
@@ -88,13 +90,16 @@ impl Excludes {
 
 /// Expands what is named and leaves out what is excluded, except a file that was typed itself, unless
 /// excludes hold for those too. Archives stand for their pages.
-pub(in crate::cli) fn expand(settings: &Settings, loader: &Loader) -> Suspects {
+pub(in crate::cli) fn expand(settings: &Settings, loader: &Loader, to: Terminal) -> Suspects {
     let options = ExpandOptions {
         whole_archives: true,
         ..ExpandOptions::default()
     };
     let expanded = loader.expand(&settings.suspects, &options);
     let excludes = Excludes::new(&settings.exclude);
+    let mut links = expanded.links;
+    links.retain(|link| excludes.want(&show_path(link)));
+    unfollowed(&links, to);
     let typed: HashSet<&OsStr> = settings.typed().iter().map(OsString::as_os_str).collect();
     let mut sources = expanded.sources;
     sources.retain(|source| match source {
