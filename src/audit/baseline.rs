@@ -41,6 +41,8 @@ pub struct Baseline {
     found: BTreeMap<Fingerprint, Known>,
     /// The pages of this run that were judged.
     judged: BTreeSet<String>,
+    /// The pages of this run that could not be judged.
+    open: BTreeSet<String>,
 }
 
 /// What the file says about a finding, for people.
@@ -111,6 +113,9 @@ impl Baseline {
         if audit.status == Status::Audited {
             self.judged.insert(field(&page));
         }
+        if audit.status.is_open() {
+            self.open.insert(field(&page));
+        }
         for found in &mut audit.matches {
             let findings = std::mem::take(&mut found.findings);
             for located in findings {
@@ -148,16 +153,11 @@ impl Baseline {
 
     /// The file as it should be after a run that learned: what was found, and what was known of pages that could not
     /// be judged this time.
-    pub fn text(&self, audits: &[Audit]) -> String {
-        let open: BTreeSet<String> = audits
-            .iter()
-            .filter(|audit| audit.status.is_open())
-            .map(|audit| field(identity(&audit.page)))
-            .collect();
+    pub fn text(&self) -> String {
         let kept = self
             .known
             .iter()
-            .filter(|(_, known)| open.contains(&known.about[1]));
+            .filter(|(_, known)| self.open.contains(&known.about[1]));
         let all: BTreeMap<&Fingerprint, &Known> = kept.chain(&self.found).collect();
         let mut text = format!("{HEAD}\n");
         text.push_str("# Findings that do not fail the check. Written by --update-baseline; only the first column decides.\n");

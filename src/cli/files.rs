@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use crate::io::show_path;
 use anyhow::Context;
 
 /// How the temporary files are named that stand beside a file while it is written.
@@ -85,6 +86,61 @@ fn place(path: &Path) -> PathBuf {
     match (fs::canonicalize(folder(&path)), path.file_name()) {
         (Ok(folder), Some(name)) => folder.join(name),
         _ => path,
+    }
+}
+
+/// The name of a page that is the same wherever the program runs: the path of a file as seen from `home`. Addresses, and
+/// files named from the root that do not lie below it, keep theirs.
+pub(super) fn named_from(home: &Path, name: &str) -> String {
+    let path = Path::new(name);
+    if name == "-" || name.starts_with("http://") || name.starts_with("https://") {
+        return name.to_owned();
+    }
+    let (Some(home), Some(whole)) = (whole(home), whole(path)) else {
+        return name.to_owned();
+    };
+    if let Ok(below) = whole.strip_prefix(&home) {
+        return show_path(below);
+    }
+    if path.is_absolute() {
+        return name.to_owned();
+    }
+    let common = { home.components().zip(whole.components()) }
+        .take_while(|(one, other)| one == other)
+        .count();
+    let mut from: PathBuf = home.components().skip(common).map(|_| "..").collect();
+    from.extend(whole.components().skip(common));
+    show_path(&from)
+}
+
+/// A path from the root on, without `.` and `..`; what links lead to is not asked.
+fn whole(path: &Path) -> Option<PathBuf> {
+    let start = match path.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => path,
+    };
+    let mut whole = PathBuf::new();
+    for part in std::path::absolute(start).ok()?.components() {
+        match part {
+            Component::ParentDir => {
+                whole.pop();
+            }
+            part => whole.push(part),
+        }
+    }
+    Some(whole)
+}
+
+/// The folder that pages are named from in a baseline: that of the configuration, else that of the baseline, if the
+/// program runs in it or below it; else the working directory.
+pub(super) fn home(config: Option<&Path>, baseline: Option<&Path>) -> PathBuf {
+    let here = whole(Path::new(""));
+    let above = { config.or(baseline) }
+        .and_then(Path::parent)
+        .and_then(whole);
+    match (above, here) {
+        (Some(above), Some(here)) if here.starts_with(&above) => above,
+        (_, here) => here.unwrap_or_default(),
     }
 }
 

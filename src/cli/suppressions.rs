@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 
 use super::clock::now;
-use super::files::write_whole;
+use super::files::{named_from, write_whole};
 use super::output::{Terminal, Verbosity};
 
 /// Largest baseline that is read: about a hundred thousand findings. By hand.
@@ -66,6 +66,8 @@ pub(super) enum LeastConfidence {
 pub(super) struct SuppressionSettings {
     /// The file of known findings.
     pub(super) baseline: Option<PathBuf>,
+    /// The folder that pages are named from.
+    pub(super) home: PathBuf,
     /// Whether to write it anew.
     pub(super) update_baseline: bool,
     /// Whether every finding counts.
@@ -147,10 +149,13 @@ impl Suppressions {
     /// Settles the next audit, in the order of the report.
     pub(super) fn settle(&mut self, audit: &mut Audit) {
         self.ignores.apply(audit);
+        let name = named_from(&self.settings.home, &audit.page.location);
+        let shown = std::mem::replace(&mut audit.page.location, name);
         self.fingerprints.number(audit);
         if let Some(baseline) = &mut self.baseline {
             baseline.apply(audit, self.settings.update_baseline);
         }
+        audit.page.location = shown;
         if let Some(least) = self.settings.min_confidence {
             keep_sure(audit, least);
         }
@@ -166,14 +171,14 @@ impl Suppressions {
     }
 
     /// Writes the baseline if asked to, and tells what became of it.
-    pub(super) fn finish(&self, audits: &[Audit], to: Terminal) -> anyhow::Result<()> {
+    pub(super) fn finish(&self, to: Terminal) -> anyhow::Result<()> {
         let (Some(baseline), Some(file)) = (&self.baseline, &self.settings.baseline) else {
             return Ok(());
         };
         let shown = terminal(&file.to_string_lossy()).into_owned();
         let gone: Vec<_> = baseline.gone().collect();
         if self.settings.update_baseline {
-            write_whole(file, baseline.text(audits).as_bytes())?;
+            write_whole(file, baseline.text().as_bytes())?;
             let count = baseline.len();
             let gone = gone.len();
             to.tell(

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, Run};
+use crate::desk::{Desk, Run, run};
 use crate::prose;
 
 /// A page that reprints the article with this comment and no credit.
@@ -304,5 +304,50 @@ fn codes_are_links_where_the_terminal_shows_links() {
     assert!(run("1", "always").contains(link));
     for plain in [run("0", "always"), run("1", "never")] {
         assert!(!plain.contains("\u{1b}]"), "{plain:?}");
+    }
+}
+
+/// A known finding is known from every folder, and however its page is spelled.
+#[test]
+fn a_baseline_knows_a_page_by_every_spelling() {
+    for config in [true, false] {
+        let desk = Desk::new();
+        fs::create_dir_all(desk.path().join("s/deep")).unwrap();
+        desk.write("s/deep/bad.html", prose::page(prose::ENGLISH, ""));
+        if config {
+            let text =
+                "version: 1\noriginals: [original.md]\nsuspects: [s]\ncheck: {baseline: k}\n";
+            desk.write("creditline.yaml", text);
+        }
+        let whole = desk.path().join("s");
+        let whole = whole.to_str().unwrap();
+        let original = desk.path().join("original.md");
+        let original = original.to_str().unwrap();
+        let check = |folder: &str, page: &str, more: &[&str]| {
+            let baseline = desk.path().join("k");
+            let mut args = vec!["check", page, "--originals", original, "--baseline"];
+            args.push(baseline.to_str().unwrap());
+            args.extend_from_slice(more);
+            run(&desk.path().join(folder), &args)
+        };
+        let learn = check("", whole, &["--update-baseline"]);
+        assert_eq!(learn.code, 0, "{}", learn.stderr);
+        let text = fs::read_to_string(desk.path().join("k")).unwrap();
+        assert!(text.contains("\ts/deep/bad.html\t"), "{text}");
+        for (folder, page) in [
+            ("", "s"),
+            ("", "./s/deep/../deep/bad.html"),
+            ("s", "."),
+            ("s/deep", "bad.html"),
+            ("s/deep", "../../s"),
+            ("s/deep", whole),
+        ] {
+            let known = check(folder, page, &[]);
+            assert_eq!(
+                known.code, 0,
+                "{folder} {page}: {}{}",
+                known.stdout, known.stderr
+            );
+        }
     }
 }

@@ -284,7 +284,7 @@ fn check(
         reports.audit(&remarks)?;
         audits.push(remarks);
     }
-    suppressions.finish(&audits, to)?;
+    suppressions.finish(to)?;
     if let Some(recorder) = recorder {
         let (database, changes) = recorder.end()?;
         messages::recorded(&database, &changes, to)?;

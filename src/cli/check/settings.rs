@@ -19,7 +19,7 @@ use url::Url;
 
 use super::args::{FixArgs, InputArgs, RunArgs, Show};
 use crate::cli::clock::now;
-use crate::cli::files::is_same;
+use crate::cli::files::{home, is_same};
 use crate::cli::inputs;
 use crate::cli::output::{Terminal, tell};
 use crate::cli::reports::ReportFile;
@@ -112,6 +112,8 @@ impl Settings {
         suppressions.ignores = file.ignore;
         suppressions.min_confidence = suppressions.min_confidence.or(file.check.min_confidence);
         suppressions.baseline = suppressions.baseline.or(file.check.baseline);
+        let written = config.as_ref().map(|config| config.file.as_path());
+        suppressions.home = home(written, suppressions.baseline.as_deref());
         let mut exclude = Vec::new();
         let start = std::env::current_dir().unwrap_or_default();
         for pattern in &input.exclude {
