@@ -270,8 +270,11 @@ fn spare(target: &Path, file: &Path, database: &Database, due: Due) -> anyhow::R
     };
     let rows = database.list(&every, due)?;
     let of_cases = { rows.iter() }.flat_map(|row| [&row.page, &row.original]);
-    let mut known = { of_cases.map(Path::new) }.chain([file]);
-    if known.any(|known| is_same(known, target)) {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let mut known = of_cases
+        .map(|one| folder.join(one))
+        .chain([file.to_owned()]);
+    if known.any(|known| is_same(&known, target)) {
         bail!(
             "`{}` is the database, or a page or an original of its cases; name another file to write",
             target.display()

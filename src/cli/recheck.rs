@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::ffi::OsString;
 use std::io::{self, Write as _};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::cases::{CaseRow, Database, Delta, Due, PageKind};
@@ -100,7 +101,7 @@ pub(super) fn run(args: &RecheckArgs, to: Terminal) -> anyhow::Result<Outcome> {
         print(&report::recheck_list(&lines, due))?;
         return Ok(Outcome::Clean);
     }
-    let sources: Vec<Source> = pages.iter().filter_map(|row| source(row)).collect();
+    let sources: Vec<Source> = pages.iter().filter_map(|row| source(row, file)).collect();
     let again = if sources.is_empty() {
         to.tell(Verbosity::Normal, "note: no page to check is known\n");
         Again::nothing(database)
@@ -161,8 +162,8 @@ fn pages(rows: &[CaseRow], limit: Option<usize>) -> Vec<&CaseRow> {
         .collect()
 }
 
-/// How the page of a case is reached; one whose address cannot be read any more is told.
-fn source(row: &CaseRow) -> Option<Source> {
+/// How the page of a case is reached, a file from the folder of the database; one whose address cannot be read any more is told.
+fn source(row: &CaseRow, database: &Path) -> Option<Source> {
     let url = || match Url::parse(&row.page) {
         Ok(url) => Some(url),
         Err(error) => {
@@ -177,7 +178,10 @@ fn source(row: &CaseRow) -> Option<Source> {
     match row.kind {
         PageKind::Typed => url().map(Source::Url),
         PageKind::Found => url().map(Source::Found),
-        PageKind::File => Some(Source::File(row.page.clone().into())),
+        PageKind::File => {
+            let folder = database.parent().unwrap_or(Path::new(""));
+            Some(Source::File(folder.join(&row.page)))
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use anyhow::Context as _;
 use clap::Args;
 
 use super::clock::now;
+use super::files::named_from;
 
 /// The database of cases where none is named.
 pub(super) const DATABASE: &str = "creditline.db";
@@ -35,6 +36,8 @@ pub(super) struct RecordArgs {
 pub(super) struct Recorder {
     run: Mutex<Run>,
     evidence: Evidence,
+    /// The folder of the database, from which files are named.
+    home: PathBuf,
     /// The pages that have a case already.
     known: HashSet<String>,
 }
@@ -57,13 +60,22 @@ impl Recorder {
         Ok(Self {
             known: run.known_pages()?,
             evidence: Evidence::beside(file),
+            home: file.parent().unwrap_or(Path::new("")).to_owned(),
             run: Mutex::new(run),
         })
     }
 
     /// Whether something is to be written down about a page even if nothing is found on it.
     pub(super) fn knows(&self, source: &Source) -> bool {
-        self.known.contains(&page_key(&source.location()))
+        self.known.contains(&page_key(&self.name(source)))
+    }
+
+    /// The name of a page in the database.
+    fn name(&self, source: &Source) -> String {
+        match source {
+            Source::File(_) => named_from(&self.home, &source.location()),
+            _ => source.location(),
+        }
     }
 
     /// Writes down what was seen on a page, once that is settled; its matches are given their cases.
@@ -83,6 +95,23 @@ impl Recorder {
         if audit.matches.is_empty() && !self.knows(source) {
             return Ok(());
         }
+        let name = match source {
+            Source::File(_) => self.name(source),
+            _ => audit.page.location.clone(),
+        };
+        let shown = std::mem::replace(&mut audit.page.location, name);
+        let written = self.write(source, loaded, audit, kind);
+        audit.page.location = shown;
+        written
+    }
+
+    fn write(
+        &self,
+        source: &Source,
+        loaded: Option<&Loaded>,
+        audit: &mut Audit,
+        kind: PageKind,
+    ) -> anyhow::Result<()> {
         let mut run = self.run.lock().unwrap_or_else(PoisonError::into_inner);
         let mut seen = PageSeen {
             audit,

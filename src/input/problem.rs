@@ -47,9 +47,10 @@ impl InputProblem {
         }
     }
 
-    /// Whether there is no such page, by the server's word or that of the file system.
+    /// Whether there is no such page, by the server's word. A file that is not where it was may only have been moved, or
+    /// is looked for in the wrong folder.
     pub fn is_gone(&self) -> bool {
-        self.kind == ReasonKind::NotFound || matches!(self.http_status, Some(404 | 410))
+        matches!(self.http_status, Some(404 | 410))
     }
 }
 

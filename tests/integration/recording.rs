@@ -313,3 +313,44 @@ fn the_order_in_which_two_runs_write_changes_nothing() {
         assert_eq!(outcomes.len(), 1, "{one} then {two}: {outcomes:#?}");
     }
 }
+
+/// A page is one case however it is spelled, it is found again from another folder, and a file that was moved is not gone.
+#[test]
+fn files_of_cases_are_found_from_the_folder_of_the_database() {
+    let desk = Desk::new();
+    for folder in ["s", "x"] {
+        fs::create_dir(desk.path().join(folder)).unwrap();
+    }
+    desk.write("s/bad.html", prose::page(prose::ENGLISH, ""));
+    let whole = desk.path().join("s");
+    for (folder, page) in [("", "s"), ("s", "bad.html"), ("x", whole.to_str().unwrap())] {
+        let up = if folder.is_empty() { "" } else { "../" };
+        let record = format!("--record={up}creditline.db");
+        let originals = format!("{up}original.md");
+        let args = ["check", page, "--originals", &originals, &record];
+        let run = crate::desk::run(&desk.path().join(folder), &args);
+        assert_eq!(run.code, 1, "{}", run.stderr);
+    }
+    let again = || {
+        let args = [
+            "recheck",
+            "--database",
+            "../creditline.db",
+            "--originals",
+            "../original.md",
+        ];
+        crate::desk::run(&desk.path().join("x"), &args)
+    };
+    for _ in 0..2 {
+        let run = again();
+        assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    }
+    fs::rename(desk.path().join("s"), desk.path().join("t")).unwrap();
+    for _ in 0..2 {
+        let run = again();
+        assert_eq!(run.code, 3, "{}{}", run.stdout, run.stderr);
+        assert!(!run.stdout.contains("gone"), "{}", run.stdout);
+    }
+    let list = desk.run(&["cases", "list"]).stdout;
+    assert_eq!(list.matches("bad.html").count(), 1, "{list}");
+}
