@@ -7,7 +7,8 @@ use url::{Host, Url};
 
 /// First labels that name a presentation of a site, not another site.
 const PRESENTATION: &[&str] = &[
-    "www", "www2", "www3", "m", "mobile", "wap", "touch", "amp", "3g",
+    "www", "www2", "www3", "m", "mobile", "mobil", "movil", "wap", "touch", "amp", "3g", "h5",
+    "lite", "pda", "s", "sp",
 ];
 
 /// Hosts where strangers publish beside one another.

@@ -198,6 +198,10 @@ pub(super) fn on_site(key: &str, article_key: &str, article: &Url) -> Target {
     if link == article.path() {
         return Target::Article;
     }
+    let shown = link_query.is_empty() || identifying(link_query) == identifying(query);
+    if shown && is_form_of(link_path, path) {
+        return Target::Article;
+    }
     if is_index(key) || is_parent(link_path, path) && link_query.is_empty() {
         return Target::Site;
     }
@@ -205,6 +209,36 @@ pub(super) fn on_site(key: &str, article_key: &str, article: &Url) -> Target {
         return Target::Near;
     }
     Target::OtherArticle
+}
+
+/// First parts of a path below which a site shows the same pages to telephones.
+const MOBILE: &[&str] = &["/m", "/mobile", "/sp", "/wap"];
+
+/// Endings of a path under which the same page is shown in another form.
+const FORMS: &[&str] = &["", ".html", ".htm", "/print"];
+
+/// Whether a path is that of the article in another form: for telephones, for printing, its second page, with or without
+/// the ending of a file.
+fn is_form_of(link: &str, path: &str) -> bool {
+    let last = path.rsplit('/').next().unwrap_or_default();
+    if !names_article(path) || !last.contains(char::is_alphabetic) {
+        return false;
+    }
+    let mut mobile = MOBILE.iter().filter_map(|first| link.strip_prefix(first));
+    let link = { mobile.find(|rest| rest.starts_with('/')) }.unwrap_or(link);
+    let bare = |path: &str| {
+        let stem = path
+            .strip_suffix(".html")
+            .or_else(|| path.strip_suffix(".htm"));
+        stem.unwrap_or(path).to_owned()
+    };
+    let is_page = |rest: &str| {
+        let number = rest.strip_prefix('/').unwrap_or_default();
+        matches!(number.len(), 1 | 2) && number.bytes().all(|digit| digit.is_ascii_digit())
+    };
+    let path = bare(path);
+    let rest = link.strip_prefix(path.as_str());
+    rest.is_some_and(|rest| FORMS.contains(&rest) || is_page(rest))
 }
 
 /// A link to a parent or child domain of the original's host.

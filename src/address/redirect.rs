@@ -79,6 +79,9 @@ fn step(link: &Url) -> Decoded {
     if domain == "archive.org" {
         return archived(link).map_or(Decoded::Not, Decoded::Target);
     }
+    if let Some(target) = dated(link).or_else(|| in_path_of(&host, link)) {
+        return Decoded::Target(target);
+    }
     let owns = |name: &str| {
         name == host
             || name == bare
@@ -270,6 +273,52 @@ fn urldefense(link: &Url) -> Option<Url> {
     as_target(&value.replace('-', "%").replace('_', "/"))
 }
 
+/// What an archive shows, whoever keeps it: fourteen digits of a time and the address (`/wayback/20200101000000/https://…`).
+fn dated(link: &Url) -> Option<Url> {
+    let path = link.path();
+    let at = path.find("/http")?;
+    let time = path.get(..at)?.rsplit('/').next()?;
+    // "20200101000000id_" and its kin show the same page in another form.
+    let digits = time.bytes().take_while(u8::is_ascii_digit).count();
+    let form = time.get(digits..).unwrap_or_default();
+    let is_time = digits == 14 && form.len() <= 3;
+    is_time.then(|| shown_in_path(link)).flatten()
+}
+
+/// Services that name the page in their path without its scheme, in base64, or in a search word.
+fn in_path_of(host: &str, link: &Url) -> Option<Url> {
+    let path = link.path();
+    let secure = |rest: &str| absolute(&format!("https://{rest}"));
+    match host {
+        "b.hatena.ne.jp" => { path.strip_prefix("/entry/s/") }.and_then(secure),
+        "www.bing-amp.com" | "bing-amp.com" => { path.strip_prefix("/c/s/") }.and_then(secure),
+        "rdsig.yahoo.co.jp" => {
+            let (_, target) = path.split_once("/RU=")?;
+            from_base64(target.split('/').next()?)
+        }
+        "webcache.googleusercontent.com" => {
+            let mut pairs = link.query_pairs();
+            let (_, asked) = pairs.find(|(name, _)| name == "q")?;
+            let rest = asked.strip_prefix("cache:")?;
+            let rest = rest.split_whitespace().next()?;
+            // The address stands alone or behind a key: "cache:abc123:https://…".
+            let keyed = || rest.split_once(':').and_then(|(_, rest)| absolute(rest));
+            absolute(rest).or_else(keyed).or_else(|| secure(rest))
+        }
+        // Signed: "https://example.org/a:hash".
+        "disq.us" => {
+            let target = parameter(link, "url")?;
+            let (head, hash) = target.as_str().rsplit_once(':')?;
+            let is_hash = !hash.is_empty()
+                && hash
+                    .bytes()
+                    .all(|c| c.is_ascii_alphanumeric() || b"-_".contains(&c));
+            is_hash.then(|| absolute(head)).flatten()
+        }
+        _ => None,
+    }
+}
+
 /// `web.archive.org/web/20200101000000/https://example.org/a`.
 fn archived(link: &Url) -> Option<Url> {
     let rest = link.path().strip_prefix("/web/")?;
@@ -323,6 +372,22 @@ mod tests {
             "https://12ft.io/https://aicnbc.com/13219.html",
             "https://r.jina.ai/https://aicnbc.com/13219.html",
             "https://archive.ph/20240102/https://aicnbc.com/13219.html",
+            "https://arquivo.example/wayback/20240102030405/https://aicnbc.com/13219.html",
+            "https://webarchive.example/all/20240102030405mp_/https://aicnbc.com/13219.html",
+            "https://webcache.googleusercontent.com/search?q=cache:a1B2c3:https://aicnbc.com/13219.html",
+            "https://webcache.googleusercontent.com/search?q=cache:aicnbc.com/13219.html+chips",
+            "https://b.hatena.ne.jp/entry/s/aicnbc.com/13219.html",
+            "https://www.bing-amp.com/c/s/aicnbc.com/13219.html",
+            "https://rdsig.yahoo.co.jp/x/RV=1/RU=aHR0cHM6Ly9haWNuYmMuY29tLzEzMjE5Lmh0bWw",
+            "https://disq.us/url?url=https%3A%2F%2Faicnbc.com%2F13219.html%3Ak3y_A&cuid=1",
+            "https://cr.naver.com/rd?u=https%3A%2F%2Faicnbc.com%2F13219.html",
+            "https://papago.naver.net/website?source=ko&target=en&url=https%3A%2F%2Faicnbc.com%2F13219.html",
+            "https://fanyi.baidu.com/transpage?query=https%3A%2F%2Faicnbc.com%2F13219.html&from=zh",
+            "https://www.translatetheweb.com/?from=de&to=en&a=https%3A%2F%2Faicnbc.com%2F13219.html",
+            "https://googleweblight.com/i?u=https%3A%2F%2Faicnbc.com%2F13219.html",
+            "https://cachedview.nl/?url=https%3A%2F%2Faicnbc.com%2F13219.html",
+            "https://www.removepaywall.com/search?url=https%3A%2F%2Faicnbc.com%2F13219.html",
+            "https://blog.example/git.php?adres=https%3A%2F%2Faicnbc.com%2F13219.html",
             "https://www.google.com/url?q=https%3A%2F%2Flink.zhihu.com%2F%3Ftarget%3Dhttps%253A%252F%252Faicnbc.com%252F13219.html",
         ] {
             assert_eq!(decode(link), target, "{link}");
@@ -348,6 +413,8 @@ mod tests {
         for link in [
             "https://aicnbc.com/13219.html",
             "https://example.org/go/getting-started",
+            "https://example.org/20240102/https-explained",
+            "https://example.org/git/getting-started",
             "https://www.facebook.com/sharer/sharer.php?u=https://aicnbc.com/13219.html",
             "https://twitter.com/intent/tweet?url=https://aicnbc.com/13219.html",
             "https://example.org/login?redirect=https://aicnbc.com/13219.html",

@@ -18,9 +18,11 @@ const TRACKING: &[&str] = &[
     "cmp",
     "cmpid",
     "cvid",
+    "cx_source",
     "dclid",
     "devicetype",
     "dicbo",
+    "drn",
     "fb_ref",
     "fb_source",
     "fbclid",
@@ -49,6 +51,7 @@ const TRACKING: &[&str] = &[
     "mc_eid",
     "mkt_tok",
     "msclkid",
+    "n_cid",
     "ncid",
     "nettype",
     "nsukey",
@@ -56,12 +59,16 @@ const TRACKING: &[&str] = &[
     "ops_request_misc",
     "outputtype",
     "pass_ticket",
+    "poc_token",
+    "prm",
     "ref_src",
     "ref_url",
     "referer",
     "referrer",
+    "refresh_ce",
     "replytocom",
     "request_id",
+    "rid",
     "scm",
     "sgs",
     "sharer_shareid",
@@ -74,6 +81,7 @@ const TRACKING: &[&str] = &[
     "spm",
     "spm_id_from",
     "srsltid",
+    "ssm",
     "sukey",
     "tdsourcetag",
     "trk",
@@ -87,7 +95,9 @@ const TRACKING: &[&str] = &[
     "wickedid",
     "wt.mc_id",
     "wt_mc",
+    "wt_zmc",
     "wx_header",
+    "xing_share",
     "xtor",
     "xtrack",
     "yclid",
@@ -124,8 +134,8 @@ pub(super) fn is_tracking(pair: &str) -> bool {
             .iter()
             .any(|prefix| name.starts_with(prefix))
         || TRACKING_WORDS.contains(&name.as_str()) && !number
-        // Blogger's switch between the desktop and the mobile page.
-        || name == "m" && matches!(value, "0" | "1")
+        // Switches between the desktop and the mobile page (Blogger and others), and of links in feeds.
+        || matches!(name.as_str(), "m" | "sp" | "rss") && matches!(value, "0" | "1")
 }
 
 #[cfg(test)]
