@@ -92,6 +92,7 @@ impl Finder<'_> {
         let line = pieces::around(&block.text, std::iter::once(at.clone()))
             .pop()
             .unwrap_or_else(|| at.clone());
+        let line = self.own_part(block, &line, at);
         let text = &block.text[line.clone()];
         let linked = block.text.get(at.clone()).into_iter();
         let linked = linked.filter(|_| link.target == Target::Article);

@@ -5,14 +5,14 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::evidence_links::{Links, View, Where};
-use super::line::{Line, PlainUrl};
+use super::line::{Line, PlainUrl, count_tokens};
 use super::model::shown;
 use super::names::{Named, Names};
 use super::phrases::Phrases;
 use super::place::Places;
 use super::reach;
 use super::scan::Scan;
-use super::voice::Runs;
+use super::voice::{Runs, copied_stretches};
 use super::{Claim, Credit, CreditKind, Region, Voice, Zone};
 use crate::address::Judge;
 use crate::matching::Passage;
@@ -22,6 +22,13 @@ use crate::page::{Block, Page};
 /// A longer line is a sentence about something, whatever phrase stands in it, unless it names or links the original. By
 /// hand, held against labelled pages (`examples/credits.rs`).
 pub(super) const LINE_TOKENS: usize = 60;
+
+/// Copied words beside a credit in its line from which the line is a paragraph of the text and the credit stands behind or
+/// before it: a passage may reach into a credit line by the name with which the text begins. By hand.
+const COPIED_TOKENS: usize = 8;
+
+/// Bytes of copied text that hold as many words, whatever they are. By hand; it bounds work.
+const COPIED_BYTES: usize = 512;
 
 /// One page and one original, with what is known of both.
 pub(super) struct Finder<'a> {
@@ -37,13 +44,15 @@ pub(super) struct Finder<'a> {
     pub(super) passages: &'a [Passage],
     /// Made when the first line asks for its voice.
     pub(super) runs: OnceCell<Runs>,
+    /// What the passages copied, made when the first line asks for it.
+    pub(super) stretches: OnceCell<Vec<Range<usize>>>,
     /// The addresses shown as text in visible blocks, with the original's own read whole however it is spelt.
     pub(super) urls: Cow<'a, [PlainUrl]>,
 }
 
 /// A line with everything that is known about it.
 pub(super) struct Reading<'l> {
-    pub(super) line: &'l Line,
+    pub(super) line: Cow<'l, Line>,
     pub(super) block: &'l Block,
     pub(super) hidden: bool,
     /// The line and its value.
@@ -81,6 +90,11 @@ impl Finder<'_> {
             (&self.page.blocks, self.urls.as_ref())
         };
         let block = &blocks[line.block];
+        let line = if hidden {
+            Cow::Borrowed(line)
+        } else {
+            self.own_line(block, line)
+        };
         let mut links = Links::default();
         let mut text = block.text[line.range.clone()].to_owned();
         let mut words = String::new();
@@ -96,7 +110,7 @@ impl Finder<'_> {
             };
             links.read(&self.view(), &blocks[index], &part);
             let apart = if words.is_empty() {
-                reach::narrow(&block.text, line, &mut links)
+                reach::narrow(&block.text, &line, &mut links)
             } else {
                 Vec::new()
             };
@@ -131,6 +145,68 @@ impl Finder<'_> {
             voice,
             text,
         }
+    }
+
+    /// A line without the copied text that stands in it: "… the last copied sentence. (Source: X)" is the page's own word
+    /// behind the text, though it stands in one paragraph with it.
+    fn own_line<'l>(&self, block: &Block, line: &'l Line) -> Cow<'l, Line> {
+        let whole = Cow::Borrowed(line);
+        let parts = line.marks.iter().map(|mark| {
+            let part = self.own_part(block, &line.range, &mark.range);
+            (mark, part)
+        });
+        let Some((_, part)) = { parts }.find(|(_, part)| *part != line.range) else {
+            return whole;
+        };
+        let within = |range: &Range<usize>| part.start <= range.start && range.end <= part.end;
+        let marks = line.marks.iter().filter(|mark| within(&mark.range));
+        Cow::Owned(Line {
+            marks: marks.cloned().collect(),
+            value: line.value.clone().filter(|_| part.end == line.range.end),
+            tokens: count_tokens(block.text.get(part.clone()).unwrap_or_default()),
+            block: line.block,
+            range: part,
+        })
+    }
+
+    /// The part of a line around a place in it that was not copied; the whole line where the place itself was.
+    pub(super) fn own_part(
+        &self,
+        block: &Block,
+        line: &Range<usize>,
+        at: &Range<usize>,
+    ) -> Range<usize> {
+        let stretches = self
+            .stretches
+            .get_or_init(|| copied_stretches(self.passages));
+        let (first, last) = (block.start + at.start, block.start + at.end);
+        let next = stretches.partition_point(|stretch| stretch.end <= first);
+        let behind = stretches.get(next);
+        if behind.is_some_and(|stretch| stretch.start < last) {
+            return line.clone();
+        }
+        let within = |stretch: &Range<usize>| {
+            let start = stretch.start.saturating_sub(block.start).max(line.start);
+            let end = stretch.end.saturating_sub(block.start).min(line.end);
+            let text = block.text.get(start..end.max(start)).unwrap_or_default();
+            // A line may be a whole page with thousands of links: a long stretch is not counted for each.
+            let is_text = text.len() > COPIED_BYTES || count_tokens(text) >= COPIED_TOKENS;
+            is_text.then_some(start..end)
+        };
+        let before = next.checked_sub(1).and_then(|at| stretches.get(at));
+        let mut from = before
+            .and_then(within)
+            .map_or(line.start, |stretch| stretch.end);
+        // The mark that ends the copied sentence.
+        let rest = block.text.get(from..at.start).unwrap_or_default();
+        if from > line.start {
+            let ends = |c: char| c.is_whitespace() || ".。!！?？…,;”\"’»」』".contains(c);
+            from += rest.len() - rest.trim_start_matches(ends).len();
+        }
+        let to = behind
+            .and_then(within)
+            .map_or(line.end, |stretch| stretch.start);
+        from..to.max(from)
     }
 
     pub(super) fn voice(&self, text: &str, at: Option<&Range<usize>>) -> Voice {

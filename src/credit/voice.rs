@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::matching::{EditKind, Passage};
+use crate::matching::{EditKind, Passage, PassageKind};
 use crate::originals::Original;
 use crate::text::plain_urls;
 use crate::text::tokens;
@@ -121,6 +121,41 @@ impl Runs {
     }
 }
 
+/// The stretches of a page that were copied, in order: the passages without what was put into them.
+pub(super) fn copied_stretches(passages: &[Passage]) -> Vec<Range<usize>> {
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    let exact = passages
+        .iter()
+        .filter(|passage| passage.kind != PassageKind::Reworded);
+    for passage in exact {
+        let mut from = passage.page.start;
+        let added = passage.edits.iter().filter(|edit| is_added(edit.kind));
+        for edit in added {
+            if edit.page.start > from {
+                stretches.push(from..edit.page.start);
+            }
+            from = from.max(edit.page.end);
+        }
+        if from < passage.page.end {
+            stretches.push(from..passage.page.end);
+        }
+    }
+    stretches.sort_unstable_by_key(|stretch| (stretch.start, stretch.end));
+    // Passages of several places of the original may lie across one another.
+    stretches.dedup_by(|next, kept| {
+        let joins = next.start <= kept.end;
+        if joins {
+            kept.end = kept.end.max(next.end);
+        }
+        joins
+    });
+    stretches
+}
+
+fn is_added(kind: EditKind) -> bool {
+    matches!(kind, EditKind::Inserted | EditKind::Replaced)
+}
+
 /// Whether at least half of a range lies in passages, apart from what the passages say was inserted.
 fn stands_inside(at: &Range<usize>, passages: &[Passage]) -> bool {
     let mut inside = 0;
@@ -132,7 +167,7 @@ fn stands_inside(at: &Range<usize>, passages: &[Passage]) -> bool {
         let inserted: usize = passage
             .edits
             .iter()
-            .filter(|edit| matches!(edit.kind, EditKind::Inserted | EditKind::Replaced))
+            .filter(|edit| is_added(edit.kind))
             .map(|edit| overlap(at, &edit.page))
             .sum();
         inside += shared.saturating_sub(inserted);

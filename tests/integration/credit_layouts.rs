@@ -381,3 +381,93 @@ fn names_are_known_without_their_accents() {
     let judged = judge_with(&library, &html, "page.html");
     assert_eq!(judged.messages, Vec::<String>::new(), "{judged:?}");
 }
+
+#[test]
+fn a_credit_in_the_paragraph_of_the_copied_text_is_the_pages_own() {
+    let courier = link("The Valley Courier");
+    let [first, second, last] = TEXT;
+    for credit in [
+        format!("(Source: {courier}, Tobias Lind)"),
+        format!("({courier}, Tobias Lind)"),
+        format!("– Tobias Lind, {courier}"),
+        format!("[来源：{courier}，Tobias Lind]"),
+        format!("(出典：{courier}、Tobias Lind)"),
+        format!("(Quelle: {courier}, Tobias Lind)"),
+        format!("(Источник: {courier}, Tobias Lind)"),
+        format!("(출처: {courier}, Tobias Lind)"),
+    ] {
+        for [first, second, last] in [
+            [
+                format!("{credit} {first}"),
+                second.to_owned(),
+                last.to_owned(),
+            ],
+            [
+                first.to_owned(),
+                second.to_owned(),
+                format!("{last} {credit}"),
+            ],
+            [
+                first.to_owned(),
+                format!("{second} {credit}"),
+                last.to_owned(),
+            ],
+        ] {
+            let html = format!(
+                "<!doctype html><html lang=en><title>Mill</title><main><article><h1>The mill</h1><p>{first}</p>                 <p>{second}</p><p>{last}</p></article></main></html>"
+            );
+            let judged = crate::reprint::judge(&html);
+            assert_eq!(
+                judged.verdict,
+                Some(Verdict::Credited),
+                "{html}\n{judged:?}"
+            );
+            assert_eq!(judged.messages, Vec::<String>::new(), "{html}");
+        }
+    }
+    // Without it the paragraph credits nobody.
+    let judged = Reprint::default().judge();
+    fault(&judged, Code::MissingAttribution, "the text alone");
+}
+
+#[test]
+fn the_article_in_another_form_is_the_article() {
+    let at = |address: &str| {
+        let credit =
+            format!("<p>Source: <a href='{address}'>The Valley Courier</a>, Tobias Lind</p>");
+        Reprint::default().after(&credit).judge()
+    };
+    for address in [
+        "https://mobil.valley.example/news/water-returns-to-the-mill.html",
+        "https://sp.valley.example/news/water-returns-to-the-mill.html",
+        "https://h5.valley.example/news/water-returns-to-the-mill.html",
+        "https://pda.valley.example/news/water-returns-to-the-mill.html",
+        "https://lite.valley.example/news/water-returns-to-the-mill.html",
+        "https://valley.example/mobile/news/water-returns-to-the-mill.html",
+        "https://valley.example/sp/news/water-returns-to-the-mill",
+        "https://valley.example/news/water-returns-to-the-mill/print/",
+        "https://valley.example/news/water-returns-to-the-mill/2/",
+        "https://valley.example/news/water-returns-to-the-mill",
+        "https://valley.example/news/water-returns-to-the-mill.html?sp=1",
+        "https://valley.example/news/water-returns-to-the-mill.html?wt_zmc=a&refresh_ce=1&xing_share=news",
+        "https://archiv.example/wayback/20240102030405/https://valley.example/news/water-returns-to-the-mill.html",
+        "https://papago.naver.net/website?target=en&url=https%3A%2F%2Fvalley.example%2Fnews%2Fwater-returns-to-the-mill.html",
+    ] {
+        let judged = at(address);
+        assert_eq!(
+            judged.verdict,
+            Some(Verdict::Credited),
+            "{address}\n{judged:?}"
+        );
+    }
+    for address in [
+        "https://shop.valley.example/news/water-returns-to-the-mill.html",
+        "https://valley.example/news/water-returns-to-the-hill.html",
+        "https://valley.example/sp/news/",
+        "https://valley.example/news/2/",
+        "https://valley.example/news/water-returns-to-the-mill/comments/",
+        "https://archiv.example/wayback/20240102030405/https://other.example/a.html",
+    ] {
+        fault(&at(address), Code::WrongLink, address);
+    }
+}
