@@ -35,11 +35,19 @@ impl Sign {
     pub(super) fn of(tag: Tag, element: &Element) -> Reading {
         let mut role = "";
         let mut lists = ["", ""];
+        let mut is_comment = false;
         for (name, value) in &element.attrs {
             match name.local {
                 local_name!("role") => role = value,
                 local_name!("id") => lists[0] = value,
                 local_name!("class") => lists[1] = value,
+                local_name!("itemtype") => {
+                    is_comment |= value
+                        .trim()
+                        .trim_end_matches('/')
+                        .ends_with("schema.org/Comment");
+                }
+                local_name!("itemprop") => is_comment |= value.trim() == "comment",
                 _ => {}
             }
         }
@@ -51,7 +59,8 @@ impl Sign {
         } else {
             Names::default()
         };
-        let by_role = by_role(role);
+        let by_role = by_role(role)
+            .or_else(|| (is_comment && is_place).then_some(Sign::Is(Landmark::Comments)));
         let is_named = by_role.is_none() && names.landmark.is_some() && !names.of_the_article;
         Reading {
             sign: by_role.unwrap_or_else(|| by_tag(tag, &names)),

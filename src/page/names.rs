@@ -50,6 +50,7 @@ const WORDS: &[(&str, Landmark, bool)] = &[
     ("commentlist", Landmark::Comments, true),
     ("comment", Landmark::Comments, false),
     ("respond", Landmark::Comments, false),
+    ("replies", Landmark::Comments, true),
     ("disqus", Landmark::Comments, true),
     ("disqus_thread", Landmark::Comments, false),
     ("gitalk", Landmark::Comments, true),
@@ -110,6 +111,9 @@ const NAMES: &[(&str, Landmark)] = &[
     ("post-comments", Landmark::Comments),
     ("comment-section", Landmark::Comments),
     ("comment-body", Landmark::Comments),
+    ("newsletter-signup", Landmark::Aside),
+    ("newsletter-form", Landmark::Aside),
+    ("newsletter-box", Landmark::Aside),
 ];
 
 /// Parts of a name that make it a statement about something else: a count, a switch, a state of the page.
