@@ -59,6 +59,44 @@ const GENERIC_LABELS: &[&str] = &[
     "zhuanlan",
 ];
 
+/// Wikipedia in the languages that write its name otherwise, with the cases in which sentences use it. By hand.
+const WIKIPEDIA: &[&str] = &[
+    "Vikipedi",
+    "Vikipedio",
+    "Vikipēdija",
+    "Viquipèdia",
+    "Wikipedie",
+    "Wikipedii",
+    "Wikipédii",
+    "Wikipedian",
+    "Wikipediassa",
+    "Wikipédia",
+    "Wikipédie",
+    "Wikipedije",
+    "Wikipediji",
+    "Βικιπαίδεια",
+    "Βικιπαίδειας",
+    "Википедия",
+    "Википедии",
+    "Википедию",
+    "Википедија",
+    "Википедије",
+    "Вікіпедія",
+    "Вікіпедії",
+    "ויקיפדיה",
+    "בוויקיפדיה",
+    "מוויקיפדיה",
+    "ويكيبيديا",
+    "ویکی‌پدیا",
+    "ویکی پدیا",
+    "विकिपीडिया",
+    "উইকিপিডিয়া",
+    "วิกิพีเดีย",
+    "ウィキペディア",
+    "维基百科",
+    "위키백과",
+];
+
 /// What names an original: its people, its publisher, its title.
 #[derive(Debug, Clone)]
 pub(super) struct Names {
@@ -137,6 +175,9 @@ impl Names {
         let mut hosts = Vec::new();
         if let Some(url) = &original.url {
             hosts.extend(host_names(url, &mut publishers));
+            if registrable(url.host_str().unwrap_or_default()) == "wikipedia.org" {
+                publishers.extend(WIKIPEDIA.iter().map(|name| Words::of(name)));
+            }
         }
         publishers.retain(|words| !words.joined.is_empty());
         let title = original.title.as_deref().map(Words::of);
