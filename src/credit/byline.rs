@@ -38,6 +38,8 @@ pub(super) fn name_after(text: &str, capitals: bool) -> Option<String> {
                     | '；'
                     | '('
                     | '（'
+                    | ')'
+                    | '）'
                     | '—'
                     | '–'
                     | '丨'
@@ -47,6 +49,7 @@ pub(super) fn name_after(text: &str, capitals: bool) -> Option<String> {
                 && at_word_end(&text[..*at])
                 || *letter == '.' && rest.len() == 1
                 || *letter == ' ' && ENDS.iter().any(|end| rest.starts_with(end.as_str()))
+                || letter.is_whitespace() && opens_label(rest)
         })
         .map_or(text.len(), |(at, _)| at);
     let name = text[..end].trim();
@@ -57,13 +60,24 @@ pub(super) fn name_after(text: &str, capitals: bool) -> Option<String> {
     } else {
         (1..=5).contains(&words.len()) && name.chars().count() <= 60
     };
-    let starts_well = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || is_cjk(c));
+    // Most scripts have no capitals.
+    let starts_well = |word: &&str| {
+        word.starts_with(|c: char| c.is_alphabetic() && (c.is_uppercase() || !c.is_lowercase()))
+    };
     let looks = !capitals
         || words.first().is_some_and(starts_well) && words.last().is_some_and(starts_well);
     let folded = fold(name);
     let nobody = languages::is_role(folded.as_str());
     let lettered = name.chars().any(char::is_alphabetic) && !name.contains("://");
     (fits && looks && !nobody && lettered).then(|| name.to_owned())
+}
+
+/// Whether the next word is a label: "李明　来源：…", "Jane Doe Source: …".
+fn opens_label(rest: &str) -> bool {
+    let word = rest.split_whitespace().next().unwrap_or_default();
+    let label = word.split([':', '：']).next().unwrap_or_default();
+    let behind = word.get(label.len()..).unwrap_or_default();
+    !label.is_empty() && !behind.is_empty() && !behind.starts_with("://")
 }
 
 /// Whether a full stop behind this text ends a sentence rather than an initial or a title.
@@ -84,10 +98,14 @@ mod tests {
         for (text, capitals, name) in [
             (" Jane Doe on 3 May 2024", true, Some("Jane Doe")),
             ("：李明 | 2024-05-03", false, Some("李明")),
+            ("：李明）", false, Some("李明")),
             (" J. R. Doe, Example News", true, Some("J. R. Doe")),
             (" the river", true, None),
             (": admin", false, None),
             (" Jane Doe.", true, Some("Jane Doe")),
+            ("：李明　来源：码头晚报", false, Some("李明")),
+            (": 박도담 출처: 부두일보", false, Some("박도담")),
+            (" كمال الدين. المصدر", true, Some("كمال الدين")),
             (" using it all the time we can do more", false, None),
         ] {
             assert_eq!(name_after(text, capitals).as_deref(), name, "{text}");

@@ -218,7 +218,12 @@ impl Finder<'_> {
             .marks
             .iter()
             .find(|mark| mark.role == Role::Byline && mark.label && !mark.negated)?;
-        let behind = without_ending(&reading.block.text[mark.range.end..reading.line.range.end]);
+        // "作者：X　来源：Y": the next label of the line ends the name.
+        let marks = reading.line.marks.iter();
+        let next = marks.map(|next| next.range.start);
+        let end = { next }.filter(|start| *start >= mark.range.end).min();
+        let end = end.unwrap_or(reading.line.range.end);
+        let behind = without_ending(&reading.block.text[mark.range.end..end]);
         let value;
         let text = if behind.chars().any(char::is_alphanumeric) {
             behind
