@@ -6,6 +6,7 @@ mod chrome;
 mod comments;
 mod confidence;
 mod discover;
+mod elsewhere;
 mod entries;
 mod excerpt;
 mod explained;

@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::elsewhere::Beside;
 use super::judging::Found;
 use super::own_post::{self, rank};
 use crate::credit::{Credit, CreditKind, Target, Voice};
@@ -61,6 +62,20 @@ pub(super) fn placed(page: &Page, found: &mut [Found<'_>]) {
             let Some(block) = block else { continue };
             let post = own_post::heading(page, original, &entry.blocks, (block, credit), &known);
             credit.with = post.map(str::to_owned);
+        }
+        let mut beside = Beside::new(page, original, entry.blocks.clone(), known);
+        for credit in &mut one.evidence.credits {
+            // What stands with another known text, or among several, is settled.
+            let is_open = credit.block.is_none_or(|block| {
+                let is_between = |other: &Entry| {
+                    is_next(other, block)
+                        || (block..entry.blocks.start).contains(&other.blocks.start)
+                };
+                !with.contains_key(&block) && !entries.iter().any(is_between)
+            });
+            if is_open {
+                beside.place(credit);
+            }
         }
     }
 }

@@ -105,7 +105,7 @@ pub(super) fn rank(page: &Page, heading: &Block) -> u8 {
 }
 
 /// Whether a line links several sites: the sources of all that the page holds.
-fn is_list(block: &Block) -> bool {
+pub(super) fn is_list(block: &Block) -> bool {
     let urls = block.links.iter().filter_map(|link| link.resolved.as_ref());
     let mut hosts: Vec<_> = urls.filter_map(|url| url.host_str()).collect();
     hosts.sort_unstable();
@@ -114,7 +114,7 @@ fn is_list(block: &Block) -> bool {
 }
 
 /// Whether words name the original, its people or its publisher.
-fn names(original: &Original, text: &str) -> bool {
+pub(super) fn names(original: &Original, text: &str) -> bool {
     let text = text.to_lowercase();
     let known = original.title.iter().chain(&original.publisher);
     known

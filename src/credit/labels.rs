@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::languages::{Label, all};
+use super::line::count_tokens;
+use super::phrases::{Phrases, Role};
+use crate::languages::{self, Label, all};
 use crate::text::fold;
-use crate::text::script::is_cjk;
+use crate::text::script::{is_cjk, is_unspaced};
 
 /// A label of more characters is a sentence (by hand: the longest of 900 labels in the language files has 37).
 const LABEL_CHARS: usize = 48;
@@ -134,6 +136,36 @@ pub(super) fn heads_references(line: &str) -> bool {
         .as_str()
         .trim_matches(|c: char| !c.is_alphanumeric() || c.is_ascii_digit());
     REFERENCE_WORDS.contains(words)
+}
+
+/// Whether a headline announces a credit or speaks of the text above it: "Source", "References", "About this article".
+pub(crate) fn heads_credit(headline: &str) -> bool {
+    if headline.contains('©') || heads_references(headline) || kind_of(headline).is_some() {
+        return true;
+    }
+    if headline.chars().nth(LABEL_CHARS * 2).is_some() {
+        return false;
+    }
+    let folded = fold(headline);
+    let said = count_tokens(headline);
+    let phrases = Phrases::built_in();
+    let is_phrase = phrases.find(&folded).into_iter().any(|hit| {
+        let senses = &phrases.get(hit.phrase).senses;
+        let credits = senses.iter().any(|sense| sense.role != Role::Negative);
+        credits
+            && headline
+                .get(hit.raw)
+                .is_some_and(|hit| count_tokens(hit) * 2 >= said)
+    });
+    let text = folded.as_str();
+    let is_noun = |word: &str| languages::is_subject(word) && !languages::is_small_word(word);
+    // "Post 2" is the name of a post.
+    let is_numbered = text.chars().any(char::is_numeric);
+    is_phrase
+        || !is_numbered && text.split(|c: char| !c.is_alphanumeric()).any(is_noun)
+        || languages::words(|language| &language.author_notes).any(|note| note == text)
+        || languages::words(|language| &language.subjects)
+            .any(|subject| subject.starts_with(is_unspaced) && text.contains(subject))
 }
 
 /// The label that opens a line, and where what it labels begins.

@@ -29,6 +29,7 @@ mod words;
 
 pub use crate::address::Target;
 pub use gather::{Evidence, find, find_in};
+pub(crate) use labels::heads_credit;
 pub use mask::{lines, lines_in};
 pub use model::*;
 pub(crate) use own::{addresses, most_linked};

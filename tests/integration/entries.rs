@@ -526,6 +526,76 @@ fn a_credit_under_another_text_with_its_own_credit_is_not_this_ones() {
     }
 }
 
+/// Things beside a copy that have a headline of their own; `%c` is a credit, `%o` prose about something else.
+const OTHERS: [&str; 9] = [
+    "<article><h2>Our walk</h2>%o%c</article>",
+    "<article class=post><header><h2><a href='/p/8'>Post 8</a></h2></header><div>%o%c</div></article>",
+    "<div class='post hentry'><h2 class=entry-title>Our walk</h2><div>%o%c</div></div>",
+    "<section class=teaser><h3><a href='/p/8'>Our walk</a></h3>%o%c</section>",
+    "<section><h2>Things we liked</h2><ul><li>%c</li><li><a href='/1'>One</a></li></ul></section>",
+    "<div><h3>Lo más visto</h3><ol><li>%c</li></ol></div>",
+    "<div class=b><h3>Soup and hornets</h3>%c</div>",
+    "<div itemscope itemtype='https://schema.org/Comment'><b>bob</b>%c</div>",
+    "<div id=replies><div class=reply><b>bob</b>%c</div></div>",
+];
+
+/// Boxes beside a copy that speak of it.
+const ABOUT: [&str; 8] = [
+    "<div class=b><h3>Source</h3>%c</div>",
+    "<div class=b><h3>Quelle</h3>%c</div>",
+    "<div class=b><h3>About this article</h3>%o%c</div>",
+    "<section><h3>Tobias Lind</h3>%o%c</section>",
+    "<section><h3>About the author</h3>%o%c</section>",
+    "<div class=b><h3>Copyright</h3>%c</div>",
+    "<div class=b><h3>Info</h3>%c</div>",
+    "<div class=source>%c</div>",
+];
+
+#[test]
+fn a_credit_under_another_headline_than_the_texts_is_said_of_that() {
+    let page = |before: &str, text: &str, behind: &str| {
+        let html = format!(
+            "<!doctype html><html lang=en><title>Mill</title><main>{before}<article><h1>The mill is back</h1>{}{text}</article>\
+             {behind}</main></html>",
+            paragraphs(&TEXT)
+        );
+        let audit = audit(&html, Some("https://copier.example/mill"));
+        let findings = audit.findings();
+        let above = findings.filter(|finding| finding.severity > Severity::Note);
+        above.map(|finding| finding.code).collect::<Vec<_>>()
+    };
+    let own = format!("<p>Source: <a href='{ARTICLE}'>The Valley Courier</a>, Tobias Lind</p>");
+    let third = "<p>Source: <a href='https://third.example/z'>Third Daily</a>, Ann Other</p>";
+    let filled = |layout: &str, credit: &str| layout.replace("%o", OWN).replace("%c", credit);
+    for layout in OTHERS {
+        let other = filled(layout, &own);
+        assert_eq!(
+            page("", "", &other),
+            [Code::MisplacedAttribution],
+            "{layout}"
+        );
+        // The text's own credit counts, whatever is said elsewhere.
+        assert_eq!(page("", &own, &filled(layout, third)), [], "{layout}");
+        // A faulty credit of another text is none of this one.
+        let found = page("", "", &filled(layout, third));
+        assert_eq!(found, [Code::MissingAttribution], "{layout}");
+    }
+    for layout in OTHERS.iter().filter(|layout| layout.contains("%o")) {
+        let other = filled(layout, &own);
+        assert_eq!(
+            page(&other, "", ""),
+            [Code::MisplacedAttribution],
+            "{layout}"
+        );
+    }
+    for layout in ABOUT {
+        assert_eq!(page("", "", &filled(layout, &own)), [], "{layout}");
+    }
+    // The box with the page's headline is the text's.
+    let header = format!("<header><h2>The mill</h2>{own}</header>");
+    assert_eq!(page(&header, "", ""), [], "{header}");
+}
+
 #[test]
 fn the_footer_of_an_item_is_no_footer_of_the_site() {
     let credit = |number: usize| {
