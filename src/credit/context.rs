@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::denial;
 use super::line::{Found, Mark, PlainUrl, count_tokens};
 use super::phrases::{Needs, Phrases, Role};
 use super::pieces;
@@ -48,15 +49,24 @@ impl Context<'_> {
                         && end <= range.start
                         && !pieces::ends_clause(&self.block.text[end..range.start])
                 });
+                // "Unless stated otherwise: Source …": a label is denied by nothing that stands before it.
+                let denied = || {
+                    let before = &self.block.text[piece.start..range.start];
+                    let behind = &self.block.text[range.end..piece.end];
+                    sense.role == Role::Credit
+                        && !label
+                        && denial::denies(before, behind, &sense.languages)
+                };
                 marks.push(Mark {
                     role: sense.role,
                     phrase: *phrase,
                     range: range.clone(),
                     original: sense.needs.original,
+                    alone: sense.needs.alone,
                     label: label && (sense.needs.boundary || sense.needs.colon),
                     dated: sense.role == Role::Credit && self.dated(range.end, piece.end),
                     about_text: label || self.about_text(piece, range, &sense.languages),
-                    negated,
+                    negated: negated || denied(),
                 });
             }
         }

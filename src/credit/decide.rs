@@ -90,6 +90,9 @@ impl Finder<'_> {
         // there is hardly anything but the link to the original.
         let leads_alone = leads && self.is_little_more_than_links(reading);
         let weak = mark.original && !mark.label && !mark.about_text && !leads_alone;
+        if mark.alone && self.thanks_for_anything(reading, &mark.range) {
+            return Finding::Nothing;
+        }
         if links.lead_to_article() && !weak {
             return found;
         }

@@ -405,6 +405,13 @@ impl Links {
             .sum()
     }
 
+    /// Where the links to the article stand.
+    pub(super) fn article_ranges(&self) -> impl Iterator<Item = &Range<usize>> {
+        let entries = self.list.iter();
+        let article = entries.filter(|entry| entry.link.target == Target::Article);
+        article.map(|entry| &entry.at)
+    }
+
     /// The words of the links to the article.
     pub(super) fn article_texts<'t>(&'t self, text: &'t str) -> impl Iterator<Item = &'t str> {
         let entries = self.list.iter();

@@ -42,13 +42,15 @@ pub(super) struct Mark {
     pub(super) range: Range<usize>,
     /// Counts only if the line links or names the original.
     pub(super) original: bool,
+    /// Counts only if hardly anything else stands in the line.
+    pub(super) alone: bool,
     /// Whether it is a label: it opens the line.
     pub(super) label: bool,
     /// A date follows: an update stamp unless the line leads to the original.
     pub(super) dated: bool,
     /// The sentence is about the text itself, not about a book or a study it speaks of.
     pub(super) about_text: bool,
-    /// A negative phrase stands before it in the same sentence.
+    /// A negative phrase stands before it in the same sentence, or the sentence denies it.
     pub(super) negated: bool,
 }
 

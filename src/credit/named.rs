@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::denial;
 use super::evidence_links::{Links, Where};
-use super::find::Finder;
+use super::find::{Finder, Reading};
 use super::join::first_address;
 use super::labels;
 use super::line::count_tokens;
@@ -16,8 +17,8 @@ use super::words::Words;
 use super::{Credit, CreditKind, Region, Voice, Zone};
 use crate::languages;
 use crate::page::{Block, BlockKind, Landmark, Visibility};
-use crate::text::script::is_cjk;
-use crate::text::{fold, head};
+use crate::text::script::{is_cjk, is_unspaced};
+use crate::text::{fold, folded, head};
 
 /// A longer line is prose, whatever it names. By hand: Wikipedia's standard sentence, the longest attribution in
 /// use, has 24 words.
@@ -48,9 +49,14 @@ const EDGE_WORDS: usize = 30;
 /// article: "We took this text from here". By hand.
 const TEXT_WORDS: usize = 8;
 
-/// The same for a line whose link to the article is the name of author or publisher: "X lent us this". By hand; "as X
-/// reports" stands in longer ones.
-const NAME_WORDS: usize = 5;
+/// Other words behind a phrase of thanks that say nothing of what the thanks are for. By hand: "and its authors".
+const THANKS_WORDS: usize = 2;
+
+/// Signs by which a page likes, keeps or discusses what it links. By hand.
+pub(crate) const LIKES: &[char] = &[
+    '♥', '❤', '♡', '💙', '💚', '💛', '💜', '🖤', '🧡', '💗', '💕', '😍', '👍', '👏', '⭐', '★',
+    '☆', '🌟', '🔖', '💬', '🗨',
+];
 
 /// Blocks between the text and a line that still stands directly above or below it: a headline, a date, a picture.
 /// By hand.
@@ -95,12 +101,12 @@ struct Naming {
     license: bool,
     /// A link to the article shows its address or its host.
     shows_address: bool,
-    /// A word for the text itself stands in it: "this article".
+    /// A noun for the text itself stands in it: "article".
     text: bool,
     /// Such a word stands beside the links to the article.
     says_text: bool,
-    /// The words of a link to the article name the author or the publisher.
-    links_a_name: bool,
+    /// It says by its first word, its sign or a denial that the link is something else than the source.
+    something_else: bool,
     /// Words that name something, and all others.
     names: usize,
     others: usize,
@@ -124,6 +130,9 @@ impl Naming {
 
     /// Whether a line that links the article says by this that the text is from there.
     fn credits(&self) -> bool {
+        if self.something_else {
+            return false;
+        }
         let named = self.title || self.author || self.publisher;
         if self.license && named && self.others <= LICENSE_WORDS {
             return true;
@@ -140,17 +149,18 @@ impl Naming {
 
     /// As [`Naming::credits`], for a line that stands directly above or below the text and leads nowhere else: what
     /// else should it be about? Words of credit are not asked for, in whatever language it is. A publisher is named in
-    /// passing ("as X reports") where the line does not speak of the text itself ("we owe this piece to X"), and a title
-    /// by whoever leads on.
+    /// passing ("as X reports", "my dentist reads X") where the line does not speak of the text itself ("we owe this piece
+    /// to X"), and a title by whoever leads on.
     fn credits_at_edge(&self) -> bool {
+        if self.something_else {
+            return false;
+        }
         let unit = if self.is_cjk { CJK_LETTERS } else { 1 };
         let named = self.author || self.title && self.publisher;
         let owed = self.publisher && self.text;
-        // "Gracias a X", where X is linked to the article and not to its front page.
-        let thanks = self.links_a_name && self.others <= NAME_WORDS * unit;
         // A title behind few words leads on: "Related: …".
         let taken = self.says_text && !self.title && self.others <= TEXT_WORDS * unit;
-        if thanks || taken {
+        if taken {
             return true;
         }
         named && self.others <= EDGE_WORDS * unit
@@ -242,7 +252,7 @@ impl Finder<'_> {
             shows_address: false,
             text: false,
             says_text: false,
-            links_a_name: false,
+            something_else: false,
             names: 0,
             others: 0,
             is_cjk: false,
@@ -259,15 +269,12 @@ impl Finder<'_> {
         };
         links.read(&self.view(), block, &part);
         let mut apart: Vec<Range<usize>> = links.nameless().cloned().collect();
-        apart.extend(self.label_ranges(block, range, index));
+        let labels = self.label_ranges(block, range, index);
+        apart.extend(labels.iter().cloned());
         let words = Words::of(&links.words(block, &part, &apart));
         let named = self.names.find_in(&words);
         naming.license = links.lead_to_license();
         naming.shows_address = links.show_article_address(&block.text);
-        naming.links_a_name = links.article_texts(&block.text).any(|text| {
-            let named = self.names.find(text);
-            named.publisher || !named.authors.is_empty()
-        });
         naming.title = named.title;
         naming.author = !named.authors.is_empty();
         naming.publisher = named.publisher;
@@ -277,13 +284,18 @@ impl Finder<'_> {
                 .iter()
                 .any(|word| word == "cc" || word == "creative");
         let line = block.text.get(range.clone()).unwrap_or_default();
-        naming.text = self.speaks_of_text(line, |_| true);
+        // "This" and "it" say of nothing that it is a text.
+        let is_noun = |word: &str| !languages::is_small_word(word);
+        naming.text = self.speaks_of_text(line, is_noun);
+        naming.something_else = line.contains(LIKES)
+            || self.denies(block, range, &links)
+            || !naming.author
+                && !naming.shows_address
+                && leads_on_by_label(block, range, &links, &labels);
         // Within the link it leads on: "Have a look: this and more of it".
         let beside = links
             .article_texts(&block.text)
             .fold(line.to_owned(), |line, text| line.replacen(text, " ", 1));
-        // "This" and "it" say of nothing that it is a text.
-        let is_noun = |word: &str| !languages::is_small_word(word);
         naming.says_text = naming.text && self.speaks_of_text(&beside, is_noun);
         let letters = words.list.iter().filter(|word| word.starts_with(is_cjk));
         naming.is_cjk = letters.count() * 2 > words.list.len();
@@ -298,6 +310,56 @@ impl Finder<'_> {
             }
         }
         (naming, links)
+    }
+
+    /// Whether a line denies that the text is from where its link to the article leads: "not from X".
+    fn denies(&self, block: &Block, range: &Range<usize>, links: &Links) -> bool {
+        let tag = self.page.language.as_deref();
+        let known = tag.and_then(languages::by_tag);
+        let index = known.and_then(|known| {
+            let mut all = languages::all().iter();
+            all.position(|language| language.tag == known.tag)
+        });
+        let text = |range: Range<usize>| block.text.get(range).unwrap_or_default();
+        let at = links.article_ranges().next();
+        at.zip(index).is_some_and(|(at, index)| {
+            denial::denies(
+                text(range.start..at.start),
+                text(at.end..range.end),
+                &[index],
+            )
+        })
+    }
+
+    /// Whether thanks in a line may be for anything: it has many other words, and none for the text or for leave to
+    /// print it.
+    pub(super) fn thanks_for_anything(&self, reading: &Reading<'_>, phrase: &Range<usize>) -> bool {
+        let line = &reading.line;
+        let text = |range: &Range<usize>| reading.block.text.get(range.clone()).unwrap_or_default();
+        let (naming, _) = self.naming(line.block, &line.range);
+        let said = naming.others.saturating_sub(count_tokens(text(phrase)));
+        let unit = if naming.is_cjk { CJK_LETTERS } else { 1 };
+        said > THANKS_WORDS * unit && !naming.text && !self.speaks_of_leave(text(&line.range))
+    }
+
+    /// Whether a line has a word for leave or for printing again, in the language of the page.
+    fn speaks_of_leave(&self, line: &str) -> bool {
+        let known = self.page.language.as_deref().and_then(languages::by_tag);
+        let Some(words) = known.map(|language| &language.notice) else {
+            return false;
+        };
+        let line = fold(line);
+        let line = line.as_str();
+        let mut words = words.reuse.iter().chain(&words.consent);
+        words.any(|word| {
+            let word = folded(word.trim_matches('*')).into_owned();
+            let mut places = line.match_indices(word.as_str());
+            let is_begin = |(at, _): (usize, &str)| {
+                let before = line[..at].chars().next_back();
+                word.starts_with(is_unspaced) || !before.is_some_and(char::is_alphanumeric)
+            };
+            !word.is_empty() && places.any(is_begin)
+        })
     }
 
     /// Whether a line has one of the words for the text itself that count, in the language of the page: "this article".
@@ -468,6 +530,27 @@ impl Finder<'_> {
             });
         }
     }
+}
+
+/// Whether the words before the link to the article are a label that is none of a source: "Reading tip: …".
+fn leads_on_by_label(
+    block: &Block,
+    range: &Range<usize>,
+    links: &Links,
+    labels: &[Range<usize>],
+) -> bool {
+    let Some(at) = links.article_ranges().next() else {
+        return false;
+    };
+    let before = block.text.get(range.start..at.start).unwrap_or_default();
+    let Some(colon) = before.rfind([':', '：']) else {
+        return false;
+    };
+    let is_known =
+        |label: &Range<usize>| (label.start..=label.end).contains(&(range.start + colon));
+    let (label, rest) = before.split_at(colon);
+    let is_label = label.chars().any(char::is_alphabetic) && !label.ends_with("http");
+    is_label && !rest.contains(char::is_alphanumeric) && !labels.iter().any(is_known)
 }
 
 /// Whether a line opens with the mark of a footnote or reference: `[1]`, `1.`, `¹`, `^`, `↑`.

@@ -13,6 +13,7 @@ pub const KEYS: &[&str] = &[
     "name",
     "subjects",
     "months",
+    "denials",
     "credit",
     "demand",
     "permalink",
@@ -54,6 +55,9 @@ pub struct Language {
     pub subjects: Vec<String>,
     /// Months and days: a date behind a phrase makes it an update stamp.
     pub months: Vec<String>,
+    /// Words by which a sentence denies what it says: "not from X". With a `*` at the beginning: endings of a clause that deny
+    /// the whole of it. Lower case.
+    pub denials: Vec<String>,
     /// Where a text comes from.
     pub credit: Vec<Phrase>,
     /// What a reprint owes: a notice, or a claim when it asks for the page's own address.
@@ -120,6 +124,7 @@ impl Language {
     pub(super) fn extend(&mut self, more: Self) {
         self.subjects.extend(more.subjects);
         self.months.extend(more.months);
+        self.denials.extend(more.denials);
         self.credit.extend(more.credit);
         self.demand.extend(more.demand);
         self.permalink.extend(more.permalink);

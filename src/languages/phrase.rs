@@ -18,6 +18,9 @@ pub enum Need {
     Link,
     /// The line links or names the original.
     Original,
+    /// Hardly anything else stands in its line, unless the line speaks of the text or of leave to print it: thanks may be for
+    /// anything.
+    Alone,
 }
 
 /// A phrase of a language file: `the phrase`, or `the phrase: [needs]`. A `*` at its end lets the last word go on.

@@ -284,12 +284,104 @@ const EDGE_TRAPS: &[(&str, &str)] = &[
         "<p>Une question ? Posez-la <a href='{u}'>ici</a>.</p>",
     ),
     ("zh", "<p>你怎么看？欢迎到<a href='{u}'>这里</a>聊聊。</p>"),
+    // Whoever names the publisher in a short sentence says anything.
+    ("en", "<p>My aunt swears by <a href='{u}'>{p}</a>.</p>"),
+    ("en", "<p>Hiring: <a href='{u}'>{p}</a></p>"),
+    ("en", "<p>♥ <a href='{u}'>{p}</a></p>"),
+    (
+        "de",
+        "<p>Meine Tante schwört auf <a href='{u}'>{p}</a>.</p>",
+    ),
+    ("fr", "<p>Ma tante adore <a href='{u}'>{p}</a>.</p>"),
+    ("es", "<p>Mi tía adora <a href='{u}'>{p}</a>.</p>"),
+    ("it", "<p>Mia zia adora <a href='{u}'>{p}</a>.</p>"),
+    ("ru", "<p>Моя тётя любит <a href='{u}'>{p}</a>.</p>"),
+    ("pl", "<p>Moja ciotka lubi <a href='{u}'>{p}</a>.</p>"),
+    ("tr", "<p>Teyzem <a href='{u}'>{p}</a> sever.</p>"),
+    ("zh", "<p>我姑姑最爱<a href='{u}'>{p}</a>。</p>"),
+    ("ja", "<p>叔母は<a href='{u}'>{p}</a>が大好き。</p>"),
+    ("ko", "<p>이모는 <a href='{u}'>{p}</a>를 좋아한다.</p>"),
+    // Thanks for something else.
+    (
+        "en",
+        "<p>Thanks to <a href='{u}'>{p}</a> for last week's barbecue by the lake.</p>",
+    ),
+    (
+        "de",
+        "<p>Danke an <a href='{u}'>{p}</a> für das schöne Sommerfest am See.</p>",
+    ),
+    (
+        "es",
+        "<p>Gracias a <a href='{u}'>{p}</a> por la cena del viernes pasado.</p>",
+    ),
+    // Denials.
+    (
+        "en",
+        "<p>This article is not from <a href='{u}'>{p}</a>.</p>",
+    ),
+    ("en", "<p>Never published by <a href='{u}'>{p}</a>.</p>"),
+    (
+        "de",
+        "<p>Dieser Beitrag ist nicht aus <a href='{u}'>{p}</a>.</p>",
+    ),
+    (
+        "fr",
+        "<p>Cet article ne vient pas de <a href='{u}'>{p}</a>.</p>",
+    ),
+    ("es", "<p>Este artículo no es de <a href='{u}'>{p}</a>.</p>"),
+    ("ru", "<p>Эта статья взята не из <a href='{u}'>{p}</a>.</p>"),
+    ("zh", "<p>本文并非转载自<a href='{u}'>{p}</a>。</p>"),
+    (
+        "ko",
+        "<p>이 글은 <a href='{u}'>{p}</a>에서 가져온 것이 아닙니다.</p>",
+    ),
+    // Tips, whatever they are called.
+    ("en", "<p>Elsewhere: <a href='{u}'>{t}</a> ({p})</p>"),
+    ("de", "<p>Lesestoff: <a href='{u}'>{t}</a> in {p}</p>"),
+    ("fr", "<p>Pour creuser : <a href='{u}'>{t}</a> ({p})</p>"),
+    ("es", "<p>Recomendamos: <a href='{u}'>{t}</a>, en {p}</p>"),
+    ("it", "<p>Consigliato: <a href='{u}'>{t}</a> su {p}</p>"),
+    ("nl", "<p>Leestip: <a href='{u}'>{t}</a> in {p}</p>"),
+    ("tr", "<p>Öneri: <a href='{u}'>{t}</a> ({p})</p>"),
+    ("ja", "<p>おすすめ：<a href='{u}'>{t}</a>（{p}）</p>"),
+];
+
+/// What the same words are where they do credit the article.
+const EDGE_CREDITS: &[(&str, &str)] = &[
+    (
+        "en",
+        "<p>Thanks to <a href='{u}'>{p}</a> for permission to reprint.</p>",
+    ),
+    (
+        "en",
+        "<p>This article is not ours: <a href='{u}'>{a}</a> wrote it for {p}.</p>",
+    ),
+    ("en", "<p>We owe this piece to <a href='{u}'>{p}</a>.</p>"),
+    ("en", "<p>Text A: {a}, <a href='{u}'>{p}</a></p>"),
+    ("de", "<p>Danke an <a href='{u}'>{p}</a></p>"),
+    (
+        "fr",
+        "<p>Cet article n’est pas de nous : il vient de <a href='{u}'>{p}</a>.</p>",
+    ),
+    (
+        "es",
+        "<p>El texto no es nuestro, lo escribió {a} para <a href='{u}'>{p}</a>.</p>",
+    ),
+    (
+        "ru",
+        "<p>Статья не наша: её написала {a} для <a href='{u}'>{p}</a>.</p>",
+    ),
+    ("zh", "<p>文章不是我写的，转载自<a href='{u}'>{p}</a>。</p>"),
+    (
+        "ko",
+        "<p>제가 쓴 글이 아니라 <a href='{u}'>{p}</a>에서 가져온 글입니다.</p>",
+    ),
 ];
 
 #[test]
 fn a_sentence_at_the_text_that_leads_only_there_is_a_credit_in_any_words() {
     let articles = articles();
-    for (language, block) in EDGE_SENTENCES {
+    for (language, block) in EDGE_SENTENCES.iter().chain(EDGE_CREDITS) {
         let article = &articles[*language];
         for judged in [
             judge(language, article, block),

@@ -138,6 +138,7 @@ fn keys(language: &Language) -> Vec<(&'static str, bool)> {
     vec![
         ("subjects", !language.subjects.is_empty()),
         ("months", !language.months.is_empty()),
+        ("denials", !language.denials.is_empty()),
         ("credit", !language.credit.is_empty()),
         ("demand", !language.demand.is_empty()),
         ("permalink", !language.permalink.is_empty()),

@@ -38,6 +38,8 @@ pub(crate) struct Needs {
     pub(crate) link: bool,
     /// The line links or names the original.
     pub(crate) original: bool,
+    /// Hardly anything else stands in the line.
+    pub(crate) alone: bool,
 }
 
 /// One meaning of a phrase.
@@ -91,6 +93,8 @@ pub struct Phrases {
     months: HashSet<String>,
     /// Words for the text itself: single words, and phrases of scripts without spaces, by language.
     subjects: Vec<Vec<String>>,
+    /// Words that deny, by language; those that end a clause keep their `*`.
+    denials: Vec<Vec<String>>,
 }
 
 impl Phrases {
@@ -103,12 +107,15 @@ impl Phrases {
     pub fn of(languages: &[Language]) -> Self {
         let mut months = HashSet::default();
         let mut subjects = Vec::new();
+        let mut denials = Vec::new();
         // Sorted at once afterwards, which costs less than a tree that grows phrase by phrase.
         let mut by_pattern: HashMap<String, Phrase> = HashMap::default();
         for (index, language) in languages.iter().enumerate() {
             months.extend(language.months.iter().map(|word| folded(word).into_owned()));
             let words = language.subjects.iter();
             subjects.push(words.map(|word| folded(word).into_owned()).collect());
+            let words = language.denials.iter();
+            denials.push(words.map(|word| folded(word).into_owned()).collect());
             for (role, list) in [
                 (Role::Credit, &language.credit),
                 (Role::Demand, &language.demand),
@@ -143,6 +150,7 @@ impl Phrases {
             dictionary: Dictionary::new(patterns),
             months,
             subjects,
+            denials,
         }
     }
 
@@ -198,6 +206,11 @@ impl Phrases {
         self.months.contains(word)
     }
 
+    /// Words of a language that deny what a sentence says, folded.
+    pub(crate) fn denials(&self, language: usize) -> &[String] {
+        self.denials.get(language).map_or(&[], Vec::as_slice)
+    }
+
     /// Words of a language for the text itself, folded.
     pub(crate) fn subjects(&self, language: usize) -> &[String] {
         self.subjects.get(language).map_or(&[], Vec::as_slice)
@@ -210,6 +223,7 @@ fn needs_of(list: &[Need]) -> Needs {
         colon: list.contains(&Need::Colon),
         link: list.contains(&Need::Link),
         original: list.contains(&Need::Original),
+        alone: list.contains(&Need::Alone),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::credit::{Credit, CreditKind, CreditLink, Region, Target, Voice, Zone};
+use crate::credit::{Credit, CreditKind, CreditLink, LIKES, Region, Target, Voice, Zone};
 use crate::matching::Class;
 use crate::page::{Block, BlockKind, Visibility};
 use crate::rules::values::Values;
@@ -149,7 +149,7 @@ impl<'a> Evidence<'a> {
             rest = rest.replace(words.as_str(), " ");
         }
         let shown = rest.len() < credit.text.len();
-        shown && !rest.chars().any(char::is_alphanumeric)
+        shown && !rest.chars().any(char::is_alphanumeric) && !rest.contains(LIKES)
     }
 }
 
