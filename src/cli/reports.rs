@@ -2,11 +2,13 @@
 
 use std::cell::Cell;
 use std::ffi::OsString;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use crate::audit::Audit;
 use crate::finding::Severity;
-use crate::report::{Format, FormatOptions, HumanOptions, Stamp, Stream, View};
+use crate::report::{self, Format, FormatOptions, HumanOptions, Stamp, Stream, View};
 use anyhow::bail;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Arg, Command};
@@ -152,10 +154,10 @@ impl<'a> Reports<'a> {
         })
     }
 
-    /// Files that reports will take the place of: only they can be inputs.
+    /// Files that reports will take the place of: only they can be inputs. The report of the run before is no loss.
     fn old_files(&self) -> impl Iterator<Item = &Path> {
         let files = self.files.iter().map(|one| one.file.as_path());
-        files.filter(|file| file.is_file())
+        files.filter(|file| file.is_file() && !is_old_report(file))
     }
 
     /// Whether a report takes the place of a file.
@@ -255,4 +257,13 @@ impl<'a> Reports<'a> {
             None => Ok(()),
         }
     }
+}
+
+/// Whether a file is a report that an earlier run wrote.
+fn is_old_report(file: &Path) -> bool {
+    /// Bytes that are looked at: what tells stands in the head. By hand.
+    const HEAD: u64 = 1_024;
+    let mut head = Vec::new();
+    let read = File::open(file).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    read.is_ok() && report::is_report(&head)
 }

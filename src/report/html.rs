@@ -142,6 +142,9 @@ pub(super) fn html(audits: &[Audit], to: &FormatOptions<'_>) -> String {
     document(words.say("title"), skip, &page, &words)
 }
 
+/// The line in the head of the file by which the next run knows its own report.
+pub(super) const GENERATOR: &str = "<meta name=\"generator\" content=\"creditline\">";
+
 /// A whole file around a body that is markup already. Title and the words of the link past the opening are ours.
 pub(super) fn document(
     title: &str,
@@ -152,7 +155,7 @@ pub(super) fn document(
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" \
          content=\"default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action \
-         'none'\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" \
+         'none'\">\n{GENERATOR}\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" \
          content=\"no-referrer\">\n<meta name=\"robots\" content=\"noindex\">\n<meta name=\"color-scheme\" \
          content=\"light dark\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body data-copied=\"{}\" data-press=\"{}\">\n\
          <a class=\"skip\" href=\"#{target}\">{skip}</a>\n",

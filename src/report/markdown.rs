@@ -17,10 +17,13 @@ const LIMIT: usize = 60_000;
 /// Room for the last line. By hand.
 const ROOM: usize = 200;
 
+/// The first line, by which the next run knows its own report.
+pub(super) const TITLE: &str = "## Reprints";
+
 /// The report: counts, a table of the reprints, each finding with the text to paste. Text of pages stands in code
 /// only, where it can be no mention, image or tag. At most 60,000 characters; a last line says how much was left out.
 pub fn markdown(audits: &[Audit], view: View) -> String {
-    let mut text = format!("## Reprints\n\n{}\n", summary::line(audits));
+    let mut text = format!("{TITLE}\n\n{}\n", summary::line(audits));
     let mut left_out = 0;
     let mut add = |part: String| {
         if text.chars().count() + part.chars().count() + ROOM <= LIMIT {

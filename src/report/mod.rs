@@ -31,6 +31,13 @@ use format::{Spec, formats};
 
 pub(crate) use explain::docs_url;
 
+/// Whether a file begins as the reports do that may be taken for pages: those in HTML and Markdown.
+#[cfg(feature = "cli")]
+pub(crate) fn is_report(head: &[u8]) -> bool {
+    let title = markdown::TITLE.as_bytes();
+    head.starts_with(title) || memchr::memmem::find(head, html::GENERATOR.as_bytes()).is_some()
+}
+
 pub use encode::terminal;
 pub use format::{FormatOptions, Stamp};
 pub use json::{SCHEMA, json, json_line, json_lines};

@@ -82,6 +82,17 @@ fn a_report_overwrites_nothing_that_the_run_reads() {
 }
 
 #[test]
+fn a_report_beside_the_pages_takes_the_place_of_the_one_before() {
+    let desk = desk();
+    for report in ["html=s/r.html", "markdown=s/r.md"] {
+        for _ in 0..2 {
+            let run = desk.run(&["check", "--report", report]);
+            assert_eq!(run.code, 1, "{report}: {}", run.stderr);
+        }
+    }
+}
+
+#[test]
 fn two_reports_are_two_files_however_they_are_spelled() {
     let desk = desk();
     let both = |one: &str, other: &str| desk.run(&["check", "--report", one, "--report", other]);
