@@ -1,6 +1,7 @@
 //! Sentences that deny what they say: "This text is not from X".
 
 use super::phrases::Phrases;
+use crate::languages;
 use crate::text::fold;
 use crate::text::script::is_unspaced;
 
@@ -15,9 +16,18 @@ const BEHIND_CHARS: usize = 40;
 
 /// Whether what stands before a word of credit or a name, or how its clause ends behind it, denies it. "It is not ours, it
 /// is from X" denies something else: the clause is another.
-pub(super) fn denies(before: &str, behind: &str, languages: &[usize]) -> bool {
+pub(super) fn denies(before: &str, behind: &str, languages_of_phrase: &[usize]) -> bool {
     let phrases = Phrases::built_in();
-    let words = || languages.iter().flat_map(|at| phrases.denials(*at));
+    // What denies in Spanish, "no", is "in the" in Portuguese, which shares the phrase.
+    let is_small = |word: &str| {
+        let all = languages::all();
+        let mut known = languages_of_phrase.iter().filter_map(|at| all.get(*at));
+        known.any(|language| language.small_words.iter().any(|small| small == word))
+    };
+    let words = || {
+        let words = { languages_of_phrase.iter() }.flat_map(|at| phrases.denials(*at));
+        words.filter(move |word| !is_small(word))
+    };
     let before = fold(last_clause(before));
     let tail = last_words(before.as_str());
     let behind = first_clause(behind);
@@ -94,7 +104,6 @@ fn ends_clause(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::languages;
 
     fn denied(tag: &str, line: &str) -> bool {
         let language = languages::all().iter().position(|known| known.tag == tag);
@@ -123,6 +132,19 @@ mod tests {
         ] {
             assert!(denied(tag, line), "{tag}: {line}");
         }
+    }
+
+    #[test]
+    fn a_small_word_of_a_language_that_shares_the_phrase_denies_nothing() {
+        let number = |tag: &str| {
+            let mut all = languages::all().iter();
+            all.position(|known| known.tag == tag).unwrap()
+        };
+        let both = [number("es"), number("pt")];
+        assert!(!denies("Artigo publicado ", " no Farol.", &both));
+        assert!(!denies("Saiu no blog e foi ", " em", &both));
+        assert!(denies("Texto não ", " no Farol.", &both));
+        assert!(denies("Texto nunca ", " en El Espigón.", &both));
     }
 
     #[test]

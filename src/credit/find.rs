@@ -18,6 +18,7 @@ use crate::address::Judge;
 use crate::matching::Passage;
 use crate::originals::Original;
 use crate::page::{Block, Page};
+use crate::text::urls;
 
 /// A longer line is a sentence about something, whatever phrase stands in it, unless it names or links the original. By
 /// hand, held against labelled pages (`examples/credits.rs`).
@@ -189,8 +190,14 @@ impl Finder<'_> {
             let start = stretch.start.saturating_sub(block.start).max(line.start);
             let end = stretch.end.saturating_sub(block.start).min(line.end);
             let text = block.text.get(start..end.max(start)).unwrap_or_default();
-            // A line may be a whole page with thousands of links: a long stretch is not counted for each.
-            let is_text = text.len() > COPIED_BYTES || count_tokens(text) >= COPIED_TOKENS;
+            // An address that both have has many words, and is no text. A line may be a whole page with thousands of links: a
+            // long stretch is not counted for each.
+            let said = || {
+                let in_urls = urls::find_urls(text).into_iter();
+                let in_urls = in_urls.filter_map(|url| text.get(url)).map(count_tokens);
+                count_tokens(text).saturating_sub(in_urls.sum())
+            };
+            let is_text = text.len() > COPIED_BYTES || said() >= COPIED_TOKENS;
             is_text.then_some(start..end)
         };
         let before = next.checked_sub(1).and_then(|at| stretches.get(at));
