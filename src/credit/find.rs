@@ -18,7 +18,7 @@ use crate::address::Judge;
 use crate::matching::Passage;
 use crate::originals::Original;
 use crate::page::{Block, Page};
-use crate::text::urls;
+use crate::text::{folded, urls};
 
 /// A longer line is a sentence about something, whatever phrase stands in it, unless it names or links the original. By
 /// hand, held against labelled pages (`examples/credits.rs`).
@@ -170,6 +170,28 @@ impl Finder<'_> {
         })
     }
 
+    /// Whether what was copied stands in the notice of the original, or is an address and little else: a credit has the
+    /// names and the address of the notice, which are no text.
+    fn is_of_notice(&self, copied: &str) -> bool {
+        let in_urls = urls::find_urls(copied).into_iter();
+        let in_urls: usize = { in_urls.filter_map(|url| copied.get(url)) }
+            .map(count_tokens)
+            .sum();
+        if count_tokens(copied) < COPIED_TOKENS + in_urls {
+            return true;
+        }
+        // "公众号：X" has the letters of "公众号「X」".
+        let letters = |text: &str| -> String {
+            let folded = folded(text);
+            folded.chars().filter(|c| c.is_alphanumeric()).collect()
+        };
+        let notice = self.original.notice.as_ref();
+        notice.is_some_and(|notice| {
+            notice.text.len() <= COPIED_BYTES * 4
+                && letters(&notice.text).contains(&letters(copied))
+        })
+    }
+
     /// The part of a line around a place in it that was not copied; the whole line where the place itself was.
     pub(super) fn own_part(
         &self,
@@ -190,14 +212,9 @@ impl Finder<'_> {
             let start = stretch.start.saturating_sub(block.start).max(line.start);
             let end = stretch.end.saturating_sub(block.start).min(line.end);
             let text = block.text.get(start..end.max(start)).unwrap_or_default();
-            // An address that both have has many words, and is no text. A line may be a whole page with thousands of links: a
-            // long stretch is not counted for each.
-            let said = || {
-                let in_urls = urls::find_urls(text).into_iter();
-                let in_urls = in_urls.filter_map(|url| text.get(url)).map(count_tokens);
-                count_tokens(text).saturating_sub(in_urls.sum())
-            };
-            let is_text = text.len() > COPIED_BYTES || said() >= COPIED_TOKENS;
+            // A line may be a whole page with thousands of links: a long stretch is not counted for each.
+            let is_text = text.len() > COPIED_BYTES
+                || count_tokens(text) >= COPIED_TOKENS && !self.is_of_notice(text);
             is_text.then_some(start..end)
         };
         let before = next.checked_sub(1).and_then(|at| stretches.get(at));

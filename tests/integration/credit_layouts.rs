@@ -383,6 +383,50 @@ fn names_are_known_without_their_accents() {
 }
 
 #[test]
+fn names_and_addresses_of_the_notice_are_no_text_of_the_credit_that_has_them() {
+    let text = "<p>去年冬天，码头尽头的灯塔守护人退休了，没有人愿意接替他。港务处给灯装上了传感器，把厨房借给一个面包班。                现在每个星期五，他们在那里烤面包，从窗口卖给路过的人，一直卖到天黑。</p>";
+    let page = |head: &str, line: &str| {
+        format!(
+            "<html lang=\"zh\"><head>{head}</head><body><article><h1>灯塔里的面包</h1>{text}<p>{line}</p></article></body></html>"
+        )
+    };
+    let desk = crate::desk::Desk::new();
+    let address = "https://pier.example/p/4242";
+    let head = format!("<title>灯塔里的面包</title><link rel=\"canonical\" href=\"{address}\">");
+    for (notice, credit) in [
+        (
+            "本文首发于微信公众号「码头周报」（ID：pierweekly），转载请注明来源。".to_owned(),
+            "转载自公众号「码头周报」（ID：pierweekly），作者：齐月".to_owned(),
+        ),
+        (
+            format!(
+                "作者：霍一达 链接：<a href=\"{address}\">{address}</a> 来源：码头晚报。非商业转载请注明出处。"
+            ),
+            format!("作者：霍一达，来源：码头晚报，原文链接：<a href=\"{address}\">{address}</a>"),
+        ),
+    ] {
+        desk.write("original.html", page(&head, &notice));
+        desk.write("copy.html", page("", &credit));
+        let run = desk.run(&[
+            "check",
+            "copy.html",
+            "--originals",
+            "original.html",
+            "-f",
+            "concise",
+        ]);
+        assert!(
+            run.stdout.contains("1 credited"),
+            "{credit}: {}",
+            run.stdout
+        );
+        for code in ["missing-link", "missing-attribution", "missing-publisher"] {
+            assert!(!run.stdout.contains(code), "{credit}: {}", run.stdout);
+        }
+    }
+}
+
+#[test]
 fn a_credit_in_the_paragraph_of_the_copied_text_is_the_pages_own() {
     let courier = link("The Valley Courier");
     let [first, second, last] = TEXT;
