@@ -60,7 +60,7 @@ impl Sign {
             Names::default()
         };
         let by_role = by_role(role)
-            .or_else(|| (is_comment && is_place).then_some(Sign::Is(Landmark::Comments)));
+            .or_else(|| (is_comment && is_place).then_some(Self::Is(Landmark::Comments)));
         let is_named = by_role.is_none() && names.landmark.is_some() && !names.of_the_article;
         Reading {
             sign: by_role.unwrap_or_else(|| by_tag(tag, &names)),
