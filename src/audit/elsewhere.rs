@@ -13,7 +13,7 @@ use crate::credit::{Credit, CreditKind, Zone, heads_credit};
 use crate::matching::{Length, Params};
 use crate::originals::Original;
 use crate::page::{BlockKind, Landmark, Page, Visibility};
-use crate::text::tokens;
+use crate::text::{counted, tokens};
 
 /// Words of a headline, and characters of scripts without spaces, from which it says what a box without prose is about.
 /// By hand: "Latest news", "다른 기사"; "Info" and "Details" say nothing.
@@ -211,10 +211,9 @@ impl<'p> Beside<'p> {
         for (_, block) in said {
             is_about |= names(self.original, &block.text);
             if is_prose(block) {
-                let list = tokens(&block.text).list;
-                let long = list.iter().filter(|token| token.weight == 2).count();
+                let (long, short) = counted(&tokens(&block.text).list);
                 words += long;
-                single += list.len() - long;
+                single += short;
             }
         }
         Part {
@@ -226,7 +225,6 @@ impl<'p> Beside<'p> {
 }
 
 fn is_reached(text: &str, length: Length) -> bool {
-    let list = tokens(text).list;
-    let words = list.iter().filter(|token| token.weight == 2).count();
-    length.is_reached(words, list.len() - words)
+    let (words, single) = counted(&tokens(text).list);
+    length.is_reached(words, single)
 }

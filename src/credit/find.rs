@@ -31,6 +31,12 @@ const COPIED_TOKENS: usize = 8;
 /// Bytes of copied text that hold as many words, whatever they are. By hand; it bounds work.
 const COPIED_BYTES: usize = 512;
 
+/// The folded letters of a text: "公众号：X" has those of "公众号「X」".
+fn letters(text: &str) -> String {
+    let folded = folded(text);
+    folded.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 /// One page and one original, with what is known of both.
 pub(super) struct Finder<'a> {
     pub(super) page: &'a Page,
@@ -45,6 +51,8 @@ pub(super) struct Finder<'a> {
     pub(super) passages: &'a [Passage],
     /// Made when the first line asks for its voice.
     pub(super) runs: OnceCell<Runs>,
+    /// The letters of the original's notice, if it is not long; made when the first line asks for them.
+    pub(super) notice_letters: OnceCell<Option<String>>,
     /// What the passages copied, made when the first line asks for it.
     pub(super) stretches: OnceCell<Vec<Range<usize>>>,
     /// The addresses shown as text in visible blocks, with the original's own read whole however it is spelt.
@@ -180,16 +188,12 @@ impl Finder<'_> {
         if count_tokens(copied) < COPIED_TOKENS + in_urls {
             return true;
         }
-        // "公众号：X" has the letters of "公众号「X」".
-        let letters = |text: &str| -> String {
-            let folded = folded(text);
-            folded.chars().filter(|c| c.is_alphanumeric()).collect()
-        };
-        let notice = self.original.notice.as_ref();
-        notice.is_some_and(|notice| {
-            notice.text.len() <= COPIED_BYTES * 4
-                && letters(&notice.text).contains(&letters(copied))
-        })
+        let notice = self.notice_letters.get_or_init(|| {
+            let notice = self.original.notice.as_ref();
+            let short = notice.filter(|notice| notice.text.len() <= COPIED_BYTES * 4);
+            short.map(|notice| letters(&notice.text))
+        });
+        { notice.as_ref() }.is_some_and(|notice| notice.contains(&letters(copied)))
     }
 
     /// The part of a line around a place in it that was not copied; the whole line where the place itself was.

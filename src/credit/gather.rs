@@ -51,6 +51,7 @@ pub fn find_in(scan: &Scan, page: &Page, original: &Original, reuse: &Reuse) -> 
         own_names: Names::of_page(page, &urls),
         original,
         runs: OnceCell::new(),
+        notice_letters: OnceCell::new(),
         stretches: OnceCell::new(),
         places: Places::new(page, &scan.tokens, &reuse.passages),
         passages: &reuse.passages,

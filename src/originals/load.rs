@@ -9,7 +9,7 @@ use crate::matching::{Length, Marks};
 use crate::page::{
     self, Block, BlockKind, Format, MainFrom, Page, ReadOptions, Visibility, main_blocks,
 };
-use crate::text::tokens;
+use crate::text::{counted, tokens};
 
 /// Why a page cannot serve as an original.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -42,9 +42,8 @@ pub enum OriginalError {
 }
 
 fn too_short(page: &Page, text: &str) -> Result<(), OriginalError> {
-    let tokens = tokens(text).list;
-    let words = tokens.iter().filter(|token| token.weight == 2).count();
-    if Length::SHORTEST_ORIGINAL.is_reached(words, tokens.len() - words) {
+    let (words, single) = counted(&tokens(text).list);
+    if Length::SHORTEST_ORIGINAL.is_reached(words, single) {
         return Ok(());
     }
     Err(OriginalError::TooShort {

@@ -633,19 +633,15 @@ fn shown_byline(dom: &Dom<'_>, index: usize, element: &Element, found: &mut Foun
     }
 }
 
+/// Words for authors in the names that sites give to classes and to the pages of their authors.
+pub(crate) const AUTHOR_NAMES: &[&str] = &[
+    "author", "authors", "autor", "autoren", "autores", "auteur", "auteurs", "autore", "autori",
+];
+
 /// Whether the name of a class says that an author stands in it: "byline", "article-author", "c-byline__author"; not
 /// "author-avatar".
 fn holds_author(class: &str) -> bool {
-    const AUTHORS: &[&str] = &[
-        "author",
-        "authors",
-        "autor",
-        "autoren",
-        "autores",
-        "auteur",
-        "auteurs",
-        "autore",
-        "autori",
+    const OTHERS: &[&str] = &[
         "verfasser",
         "forfatter",
         "skribent",
@@ -659,7 +655,7 @@ fn holds_author(class: &str) -> bool {
     ];
     let lower = class.to_ascii_lowercase();
     let last = lower.rsplit(['-', '_']).next().unwrap_or_default();
-    AUTHORS.contains(&last) || lower == "by-line"
+    AUTHOR_NAMES.contains(&last) || OTHERS.contains(&last) || lower == "by-line"
 }
 
 /// The element of an item that holds its name.

@@ -36,6 +36,7 @@ pub use credit_keys::{CreditField, CreditKeys};
 pub(crate) use language::guess as guess_language;
 pub(crate) use markdown::{between_fences, front_matter_data};
 pub(crate) use markup::{MAX_SELECTOR, check_selector, count_elements};
+pub(crate) use metadata::AUTHOR_NAMES;
 pub(crate) use model::REDIRECT_SECONDS;
 pub use model::*;
 pub use rights::Rights;

@@ -15,7 +15,7 @@ use crate::originals::notice::sense;
 use crate::originals::notice::sentences::sentences;
 use crate::originals::notice::split_names;
 use crate::originals::notice::spoken::Spoken;
-use crate::page::{Block, BlockKind, Landmark, Link, Page};
+use crate::page::{AUTHOR_NAMES, Block, BlockKind, Landmark, Link, Page};
 use crate::text::fold;
 use crate::text::template::is_spaceless;
 
@@ -90,27 +90,13 @@ fn labelled_without_mark(line: &str) -> Option<String> {
 /// The names in a block that markup tells to be the author's: its class says so, or it is nothing but a link to the page of
 /// an author. "Ngozi Adeyemi", "Ngozi Adeyemi, Lagos | 3 March 2025".
 fn marked_up(page: &Page, block: &Block) -> Option<String> {
-    /// How the paths of authors' pages begin.
-    const PAGES: &[&str] = &[
-        "author",
-        "authors",
-        "autor",
-        "autoren",
-        "autores",
-        "auteur",
-        "auteurs",
-        "autore",
-        "autori",
-        "people",
-        "staff",
-        "journalist",
-        "journalists",
-        "redakteur",
-    ];
+    /// How the paths of authors' pages begin, beside the words for authors.
+    const PAGES: &[&str] = &["people", "staff", "journalist", "journalists", "redakteur"];
     let of_author = |link: &Link| {
         let mut path = link.resolved.as_ref().and_then(|url| url.path_segments());
         let first = path.as_mut().and_then(Iterator::next);
-        link.text == (0..block.text.len()) && first.is_some_and(|first| PAGES.contains(&first))
+        link.text == (0..block.text.len())
+            && first.is_some_and(|first| AUTHOR_NAMES.contains(&first) || PAGES.contains(&first))
     };
     let linked = block.links.iter().any(of_author);
     let mut classed = page.meta.bylines.iter();
