@@ -21,6 +21,8 @@ mod requirements;
 mod rows;
 mod rules;
 mod schema;
+#[cfg(feature = "cli")]
+mod secrets;
 mod summary;
 mod terms;
 mod view;

@@ -4,11 +4,11 @@ use annotate_snippets::{Level, Origin};
 
 use super::encode::terminal;
 use super::human::{draw, renderer, window};
+use super::secrets::without_secrets;
 use super::view::HumanOptions;
 use crate::audit::Excerpt;
 use crate::finding::Severity;
 use crate::rules::{RuleProblem, RulesError};
-use crate::yaml::without_secrets;
 
 /// Problems drawn at most: a generated file has thousands of one kind, and a person mends the first ones first (by hand).
 const MAX_SHOWN: usize = 50;

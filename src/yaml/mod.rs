@@ -14,5 +14,7 @@ pub(crate) use baked::Baked;
 pub(crate) use document::{baked_document, document, read_text};
 pub use problem::{Place, Problem, Problems, did_you_mean};
 pub(crate) use reader::{Fields, Reader};
-pub(crate) use secret::{is_secret, without_secrets};
+#[cfg(feature = "cli")]
+pub(crate) use secret::SECRETS;
+pub(crate) use secret::is_secret;
 pub(crate) use tree::{Node, Value};
