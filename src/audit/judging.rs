@@ -233,13 +233,15 @@ pub(super) fn judge(
         None => evaluate(bench, original, terms, &reuse, &evidence),
     };
     let bites = terms.rule.reprint.bites(reuse.class);
+    let asks = !terms.rule.require.is_empty();
     let standing = match verdict {
-        Verdict::Exempt if known.is_some() || (bites && reuse.has_core) => Standing::Own,
+        Verdict::Exempt if known.is_some() || (asks && bites && reuse.has_core) => Standing::Own,
         _ if bites && reuse.has_core => Standing::Judged,
         _ => Standing::Little,
     };
     let exempt = known.or_else(|| {
         (verdict == Verdict::Exempt).then(|| match standing {
+            _ if !asks => format!("the rule `{}` asks for nothing", terms.rule.id),
             Standing::Own => "the page is the original at its own address".to_owned(),
             _ if bites => {
                 "what both texts share is a formula: no run of words is long enough to be copied"

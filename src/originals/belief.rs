@@ -464,7 +464,9 @@ fn stated_license(
         .chain(foot.take(LINES))
         .filter(|block| block.text.len() <= LINE)
         .find_map(|block| {
-            let license = sense::license_in(&block.text)?;
+            let free = || notice.is_none() && sense::in_public_domain(&block.text);
+            let license = sense::license_in(&block.text)
+                .or_else(|| free().then(|| sense::PUBLIC_DOMAIN.to_owned()))?;
             let at = licensed_at(block);
             let places = std::iter::once(at);
             let things = licenses_things(block, below(page, block), places, spoken);

@@ -31,6 +31,7 @@ sets![
     "ja-source-link",
     "wpcom",
     "ogl-uk",
+    "public-domain",
     "cc-by",
     "cc-by-sa",
     "cc-by-nd",

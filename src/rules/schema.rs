@@ -120,9 +120,8 @@ fn rule() -> Value {
         ),
         "require" => json!({
             "type": "array",
-            "minItems": 1,
             "items": { "$ref": "#/definitions/requirement" },
-            "description": "What the page must show; all of it."
+            "description": "What the page must show; all of it. An empty list asks for nothing."
         }),
         "fix" => json!({
             "oneOf": [

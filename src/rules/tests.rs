@@ -87,7 +87,6 @@ rules:
             "12:47 `excerpt-words` must be at least 1 (-)",
             "12:63 `partial-han` must be a number, not a text (-)",
             "13:12 `mine` is no voice (one of: any, own)",
-            "14:14 `require` must not be empty (-)",
         ]
     );
 }

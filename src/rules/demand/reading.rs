@@ -31,7 +31,8 @@ pub(in crate::rules) fn read_list(
     let Some(items) = reader.list(node, what) else {
         return Vec::new();
     };
-    if items.is_empty() {
+    // A rule that asks for nothing says so; alternatives that are none are a mistake.
+    if items.is_empty() && !top {
         reader.error(node.referenced, format!("{what} must not be empty"));
     }
     items

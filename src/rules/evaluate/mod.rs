@@ -89,10 +89,11 @@ pub(crate) struct Judgement {
     pub reason: Option<ReasonKind>,
 }
 
-/// Judges one original on one page. Where nothing of the original is taken, nothing is owed.
+/// Judges one original on one page. Where nothing of the original is taken, or it asks for nothing, nothing is owed.
 pub(crate) fn evaluate(input: &Evaluation<'_>) -> Judgement {
     let standing = standing(input);
-    if input.reuse.class == Class::None || standing == Standing::Original {
+    let asks = !input.terms.rule.require.is_empty();
+    if input.reuse.class == Class::None || standing == Standing::Original || !asks {
         return Judgement {
             findings: Vec::new(),
             verdict: Verdict::Exempt,

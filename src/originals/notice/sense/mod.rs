@@ -14,7 +14,7 @@ pub(in crate::originals) use address::may_be_article;
 pub(super) use address::{holds, is_code_host};
 pub use address::{is_home, placeholder};
 pub(super) use date::date_in;
-pub(crate) use license::{SOME_CC, is_license, license_in};
+pub(crate) use license::{PUBLIC_DOMAIN, SOME_CC, in_public_domain, is_license, license_in};
 pub(super) use license::{conditions_named, is_condition};
 pub(crate) use name::is_person;
 pub(in crate::originals) use name::may_be_writers;
