@@ -445,15 +445,24 @@ fn parts(before: char, after: char) -> bool {
     !(is_part(before) && is_part(after)) || is_spaceless(before) || is_spaceless(after)
 }
 
-/// Whether a word ends within 自己, "oneself": "给出自己" has 出自, "from", in it.
+/// Whether a word ends within a longer one of a script without spaces: "给出自己" has 出自, "from", in it, 自己 being "oneself";
+/// "อย่าง", which makes adverbs, has "อย่า", "do not".
 fn cuts_oneself(text: &str, at: usize) -> bool {
+    static CUTS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+        let pairs = [("自", "己"), ("อย่า", "ง"), ("งด", "ว"), ("งด", "้ว")];
+        pairs
+            .map(|(word, rest)| (folded(word).into_owned(), folded(rest).into_owned()))
+            .into()
+    });
     let (before, after) = text.split_at_checked(at).unwrap_or_default();
-    before.ends_with('自') && after.starts_with('己')
+    let mut cuts = CUTS.iter();
+    cuts.any(|(word, rest)| before.ends_with(word.as_str()) && after.starts_with(rest.as_str()))
 }
 
-/// Whether a character goes on with a word: letters, digits and the signs of Indic scripts.
+/// Whether a character goes on with a word: letters, digits and the signs of Indic and Thai scripts.
 pub(super) fn is_part(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c as u32, 0x0900..=0x0963 | 0x0980..=0x09E3 | 0x200C)
+    c.is_alphanumeric()
+        || matches!(c as u32, 0x0900..=0x0963 | 0x0980..=0x09E3 | 0x0E31..=0x0E3A | 0x0E47..=0x0E4E | 0x200C)
 }
 
 /// Whether a folded text stands for a role or for nobody.

@@ -1,4 +1,5 @@
-//! Names in letters that leave out vowels, Arabic and Hebrew, and as hosts spell them: ساحل‌نامه at `sahelnameh.example`.
+//! Names in letters that leave out vowels, Arabic and Hebrew, or some of them, Devanagari and Bengali, and as hosts spell
+//! them: ساحل‌نامه at `sahelnameh.example`.
 
 /// Letters of such a name, consonants among them, and letters of a host that tell. By hand: shorter ones agree by chance.
 const LEAST: usize = 4;
@@ -8,9 +9,10 @@ const HOST: usize = 6;
 /// Letters of a host's part that fit into the bits of a number; others have more only to deceive.
 const MOST: usize = 60;
 
-/// Whether a letter is one of Arabic or Hebrew.
+/// Whether a letter is one of Arabic or Hebrew, or of Devanagari or Bengali, where one vowel is written by no letter.
 pub(in crate::originals::notice) fn is_abjad(c: char) -> bool {
-    matches!(c as u32, 0x5D0..=0x5EA | 0x620..=0x64A | 0x66E..=0x6D3)
+    let indic = matches!(c as u32, 0x901..=0x94C | 0x958..=0x95F | 0x981..=0x9CC | 0x9DC..=0x9DF);
+    indic || matches!(c as u32, 0x5D0..=0x5EA | 0x620..=0x64A | 0x66E..=0x6D3)
 }
 
 /// Whether a part of a host's name spells a name of such letters, whatever vowels stand between.
@@ -72,7 +74,44 @@ fn is_weak(c: char) -> bool {
 
 /// How a letter is written in Latin ones, the empty text among them where it may be silent.
 fn spellings(c: char) -> &'static [&'static str] {
+    // The letters of Bengali stand in the order of those of Devanagari.
+    let c = match c as u32 {
+        code @ 0x981..=0x9DF => char::from_u32(code - 0x80).unwrap_or(c),
+        _ => c,
+    };
     match c {
+        'अ' | 'आ' | 'ा' | 'ऑ' | 'ॉ' => &["a", "aa", "o"],
+        'इ' | 'ई' | 'ि' | 'ी' => &["i", "ee", "e"],
+        'उ' | 'ऊ' | 'ु' | 'ू' => &["u", "oo"],
+        'ए' | 'े' | 'ऐ' | 'ै' => &["e", "ai", "ay"],
+        'ओ' | 'ो' | 'औ' | 'ौ' => &["o", "au", "ow"],
+        'ऋ' | 'ृ' => &["ri", "r"],
+        'ं' | 'ँ' => &["n", "m", ""],
+        'क' => &["k", "c", "q"],
+        'ख' => &["kh"],
+        'ग' => &["g"],
+        'घ' => &["gh"],
+        'च' => &["ch", "c"],
+        'छ' => &["chh", "ch"],
+        'ज' => &["j", "z"],
+        'झ' => &["jh"],
+        'ट' | 'त' => &["t", "th"],
+        'ठ' | 'थ' => &["th"],
+        'ड' | 'द' => &["d", "r"],
+        'ढ' | 'ध' => &["dh", "rh"],
+        'ण' | 'न' | 'ञ' | 'ङ' => &["n"],
+        'प' => &["p"],
+        'फ' => &["ph", "f"],
+        'ब' => &["b"],
+        'भ' => &["bh", "v"],
+        'म' => &["m"],
+        'य' => &["y", "j"],
+        'र' => &["r"],
+        'ल' | 'ळ' => &["l"],
+        'व' => &["v", "w", "b"],
+        'श' | 'ष' => &["sh", "s"],
+        'स' => &["s"],
+        'ह' => &["h"],
         'ا' | 'آ' | 'أ' | 'إ' | 'ٱ' => &["a", "e", "i", "o", "u"],
         'א' => &["", "a", "e", "i", "o", "u"],
         'ע' | 'ع' => &["", "a", "e", "i", "o"],
@@ -107,7 +146,7 @@ fn spellings(c: char) -> &'static [&'static str] {
         'و' => &["v", "w", "u", "o", "oo", "ou"],
         'ו' => &["v", "w", "u", "o", "oo", "ou", ""],
         'ی' | 'ي' => &["y", "i", "e", "ee", "ey"],
-        'י' => &["y", "i", "e", "ei", ""],
+        'י' => &["y", "i", "e", "ei", "ey", "ay", ""],
         'ى' => &["a", "i", "y"],
         'ة' => &["", "a", "ah", "e", "eh", "at", "h"],
         'צ' | 'ץ' => &["tz", "ts", "z", "c"],
@@ -127,6 +166,9 @@ mod tests {
             ("רציףקטן", "ratzifkatan"),
             ("بندرگاه", "bandargah"),
             ("نورسخن", "noursokhan"),
+            ("בתמידע", "batmeyda"),
+            ("नदीदरपण", "nadidarpan"),
+            ("জলছবি", "jolchhobi"),
         ] {
             assert!(transcribes(name, host), "{name}");
         }

@@ -8,6 +8,7 @@ use crate::originals::notice::lexicon::{Hit, Word, is_author_label, is_part};
 use crate::originals::notice::links::links_in;
 use crate::originals::notice::read::Read;
 use crate::originals::notice::sense;
+use crate::originals::notice::site_names::without_ending;
 use crate::page::Landmark;
 use crate::text::fold;
 use crate::text::template::is_spaceless;
@@ -51,6 +52,20 @@ impl Reader<'_, '_> {
 
     /// The account or the owner that a notice names beside its author; an author that is the site's name is none.
     pub(super) fn publisher(&mut self) {
+        self.named_publisher();
+        let known = self.fields.get("publisher");
+        let found = match known {
+            Some(name) => self.with_ending(name),
+            None => self
+                .host_in_demand()
+                .map(|host| self.site_on_page().unwrap_or(host)),
+        };
+        if let Some(name) = found {
+            self.fields.insert("publisher".to_owned(), name);
+        }
+    }
+
+    fn named_publisher(&mut self) {
         if self
             .fields
             .get("author")
@@ -82,7 +97,10 @@ impl Reader<'_, '_> {
     /// `marsh.example`.
     fn prefer(&mut self, site: String) {
         let known = self.fields.get("publisher");
-        let fuller = |known: &String| self.is_site(known) || holds(known, &site);
+        let stem = without_ending(&site);
+        let fuller = |known: &String| {
+            self.is_site(known) || holds(known, stem) && !self.is_inflected_site(known)
+        };
         if !known.is_some_and(fuller) {
             self.fields.insert("publisher".to_owned(), site);
         }
@@ -128,7 +146,8 @@ impl Reader<'_, '_> {
                     .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
                 (!address).then_some(owner)
             });
-            let owner = marks.or_else(|| owned(read));
+            // "Alle Rechte bei der Torfpost. © 2024 Peat Post Ltd": the page's own language comes first.
+            let owner = owned(read).or(marks);
             let linked = read.said.first().and_then(|(range, _)| {
                 let home = links_in(read.block, range)
                     .find(|link| link.resolved.as_ref().is_some_and(sense::is_home))?;

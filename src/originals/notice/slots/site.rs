@@ -4,7 +4,9 @@ use url::Url;
 
 use super::Reader;
 use crate::originals::notice::sense::{self, spelled};
-use crate::originals::notice::site_names::{SiteNames, declared, hosts, without_ending};
+use crate::originals::notice::site_names::{
+    SiteNames, declared, host_written, hosts, without_ending,
+};
 
 /// Bytes of the line above or below in which the name of the site is looked for: "© 2021 Pier Post". By hand.
 const BESIDE: usize = 120;
@@ -28,7 +30,29 @@ impl Reader<'_, '_> {
     pub(super) fn is_host(&self, name: &str) -> bool {
         let stem = without_ending(name);
         let hosts = SiteNames::new(hosts(self.page, self.given()).collect());
-        hosts.has(&spelled(name)) || hosts.has(&spelled(stem))
+        hosts.has(&spelled(name)) || hosts.has(&spelled(stem)) || self.is_inflected_site(name)
+    }
+
+    /// Whether a name is that of the site with an ending: "HAFENBOTE-Artikel".
+    pub(super) fn is_inflected_site(&self, name: &str) -> bool {
+        self.names_but_author().heads(name)
+    }
+
+    /// The name of the site as the page itself writes it anywhere, where a demand gives only its host.
+    pub(super) fn site_on_page(&self) -> Option<String> {
+        /// Blocks that are looked at, and bytes of one. By hand.
+        const BLOCKS: usize = 200;
+        const BYTES: usize = 600;
+        let names = self.names_but_author();
+        let blocks = self
+            .page
+            .blocks
+            .iter()
+            .filter(|block| block.text.len() <= BYTES);
+        let mut found = blocks
+            .take(BLOCKS)
+            .filter_map(|block| names.written_in(&block.text));
+        found.find(|name| name.contains(' ')).map(str::to_owned)
     }
 
     /// The names of the site but that of the author.
@@ -41,21 +65,48 @@ impl Reader<'_, '_> {
         let mut known: Vec<String> = declared.chain(hosts).collect();
         let author = self.fields.get("author").map(|name| spelled(name));
         known.retain(|name| Some(name) != author.as_ref());
-        SiteNames::new(known)
+        SiteNames::new(known).with_acronyms(self.page)
+    }
+
+    /// The host of the page where the demand itself writes it, as the name of a site that has no other:
+    /// "a link to pierpost.example is required".
+    pub(super) fn host_in_demand(&self) -> Option<String> {
+        self.asking().find_map(|sentence| {
+            let at = host_written(sentence, self.page)?;
+            sentence.get(at).map(str::to_owned)
+        })
+    }
+
+    /// A name with the ending of the host that stands behind it in the notice: "Portal Torfnik" of "Portal Torfnik.example".
+    pub(super) fn with_ending(&self, name: &str) -> Option<String> {
+        let above = self.region.before.iter().copied();
+        let mut reads = self.region.reads.iter().chain(above);
+        reads.find_map(|read| {
+            let text = &read.block.text;
+            let host = host_written(text, self.page)?;
+            let at = text.find(name)?;
+            let end = at + name.len();
+            let within = host.start < end && end < host.end && text[end..].starts_with('.');
+            within.then(|| text.get(at..host.end).map(str::to_owned))?
+        })
     }
 
     /// The name of the site where the demand itself spells it, unless it is the author's.
     pub(super) fn site_in_demand(&self) -> Option<String> {
         let names = self.names_but_author();
-        let mut sentences = self.region.reads.iter().flat_map(|read| {
+        self.asking()
+            .find_map(|sentence| names.written_in(sentence))
+            .map(str::to_owned)
+    }
+
+    /// The sentences that ask for credit, and those that tell more of what is owed.
+    fn asking(&self) -> impl Iterator<Item = &str> {
+        self.region.reads.iter().flat_map(|read| {
             let told = read.said.iter().filter(|(_, said)| said.credit);
             told.map(|(range, _)| range)
                 .chain(&read.asks)
                 .filter_map(|range| read.block.text.get(range.clone()))
-        });
-        sentences
-            .find_map(|sentence| names.written_in(sentence))
-            .map(str::to_owned)
+        })
     }
 
     /// The name of the site where anything of the notice spells it, or the line above.

@@ -10,7 +10,7 @@ pub(super) use behind::owner;
 pub(super) use brackets::is_inflected_author;
 
 use super::first_published;
-use crate::originals::notice::lexicon::{Hit, Word};
+use crate::originals::notice::lexicon::{Hit, Word, is_part};
 use crate::originals::notice::read::Read;
 use crate::originals::notice::sense;
 use crate::originals::notice::sentences::quotes;
@@ -110,7 +110,7 @@ fn quoted(read: &Read<'_>, range: Range<usize>) -> Option<Named> {
         .iter()
         .filter_map(|mark| text.find(mark));
     let inner = text.get(..address.min().unwrap_or(text.len()))?;
-    let inner = inner.trim_matches(|c: char| !c.is_alphanumeric());
+    let inner = inner.trim_matches(|c: char| !is_part(c));
     let opened = read.block.text.get(..range.end)?.get(range.start..)?;
     if is_defined(&read.block.text, range.start) {
         return None;
