@@ -97,6 +97,7 @@ pub(super) fn said(
         reuse: has(MOVES),
         own: has(&[Word::Own]),
         narrow: has(&[Word::Commercial]),
+        sold: has(&[Word::Commercial]),
         beyond: has(&[Word::Beyond]),
         less: has(&[Word::Less]),
     };
@@ -178,6 +179,7 @@ impl Apart<'_> {
                 reuse: moves,
                 own,
                 narrow: self.has(&[Word::Commercial]),
+                sold: self.has(&[Word::Commercial]),
                 beyond: self.has(&[Word::Beyond]),
                 less: self.has(&[Word::Less]),
             })

@@ -71,8 +71,26 @@ pub(super) fn of_others(text: &str, hits: &[Hit]) -> bool {
             between.is_none_or(|between| !listed(between, LISTED))
         })
     };
-    of(Word::Others).next().is_some() && !of(Word::Elsewhere).any(apart)
+    // "The reproduction of this text by others": it is this text that is taken over.
+    let of_this = |own: &Hit| {
+        let long = own.range.len() >= OWN;
+        long && of(Word::Reuse).any(|reuse| {
+            let from = (reuse.range.end..own.range.start).len();
+            let between = text
+                .get(reuse.range.end..own.range.start)
+                .unwrap_or_default();
+            from <= OF && own.range.start > reuse.range.start && !between.contains([',', '.'])
+        })
+    };
+    of(Word::Others).next().is_some()
+        && !of(Word::Elsewhere).any(apart)
+        && !of(Word::Own).any(of_this)
 }
+
+/// Bytes of words for this very text, and bytes between them and what is said to be done with it, the ending of a verb among
+/// them. By hand: "ce texte", "-tion de ".
+const OWN: usize = 8;
+const OF: usize = 14;
 
 /// Whether it is a rule for members of the site, about what they post there: "when they post, members must name the source".
 /// What speaks of this text or of our texts, or of other places, is told to everybody.
@@ -84,6 +102,11 @@ pub(super) fn of_members(hits: &[Hit]) -> bool {
     };
     let mut mine = hits.iter().filter(|hit| hit.word == Word::Mine);
     has(Word::Members) && !has(Word::Own) && !has(Word::Elsewhere) && !mine.any(|mine| !we(mine))
+}
+
+/// Whether it speaks of feeding texts to machines, of which the grammar alone tells whether other uses are meant too.
+pub(super) fn of_machines(hits: &[Hit]) -> bool {
+    hits.iter().any(|hit| hit.word == Word::Machine)
 }
 
 /// Whether it is the consent of whoever reads it that a sentence speaks of, as what is said of data does: "we never share your

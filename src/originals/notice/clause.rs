@@ -20,6 +20,7 @@ pub(super) fn deciding(word: Word) -> bool {
             | Word::Take
             | Word::Whose
             | Word::Put
+            | Word::Beyond
     )
 }
 
@@ -93,8 +94,10 @@ pub(super) fn resolved(hits: Vec<&Hit>) -> Vec<Hit> {
     };
     // "Take" in "take up contact with us".
     let turned = |outer: &Hit, inner: &Hit| {
-        matches!(outer.word, Word::Contact | Word::Turn)
-            && matches!(inner.word, Word::Take | Word::Put)
+        use Word::{Name, Put, Say, Take, Tell};
+        // "Write" in "write to us" names no source.
+        let verb = outer.word == Word::Contact && matches!(inner.word, Name | Say | Tell);
+        verb || matches!(outer.word, Word::Contact | Word::Turn) && matches!(inner.word, Take | Put)
     };
     let covers = |outer: &Hit, inner: &Hit| {
         use Word::{Apply, Ask, Consent, Forbid, Permit, Waive, Without};
@@ -172,6 +175,8 @@ fn bound(text: &str, hits: Vec<Hit>) -> Vec<Hit> {
     const NEGATED: usize = 12;
     /// Bytes between a verb and whom one turns to: "drop the people who wrote it a line". By hand.
     const TURNED: usize = 40;
+    /// Bytes between "feel free" and "contact us", which allows nothing else. By hand: " to ".
+    const FREE: usize = 4;
     /// Bytes between a verb and "without" or "before", which need nobody else: "without ever asking". By hand.
     const BARE: usize = 14;
     let negates = |not: &Hit| {
@@ -192,9 +197,17 @@ fn bound(text: &str, hits: Vec<Hit>) -> Vec<Hit> {
                 distance(&hit.range, &verb.range) <= near
             })
     };
+    let turned = |permit: &Hit| {
+        let mut contacts = hits.iter().filter(|hit| hit.word == Word::Contact);
+        contacts.any(|contact| {
+            let gap = contact.range.start.checked_sub(permit.range.end);
+            gap.is_some_and(|gap| gap <= FREE)
+        })
+    };
     hits.iter()
         .filter_map(|hit| {
             let word = match hit.word {
+                Word::Permit if turned(hit) => return None,
                 Word::Ban if !forbids_taking(&hits) => return None,
                 Word::Not => negates(hit).then_some(Word::Forbid)?,
                 Word::Turn => turns(hit).then_some(Word::Contact)?,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::NoticeKind;
 use super::asides;
-use super::lexicon::{Hit, Word, is_part, listed};
+use super::lexicon::{Hit, Word, is_join, is_part, listed};
 use super::measure::{distance, length, mail_behind};
 use super::sentences::{NAME, quotes};
 use crate::text::template::is_spaceless;
@@ -21,6 +21,8 @@ pub(super) struct Said {
     pub(super) own: bool,
     /// Whether it speaks of one way of taking over alone: for money, or changed.
     pub(super) narrow: bool,
+    /// Whether use for money is spoken of, beside other uses or alone.
+    pub(super) sold: bool,
     /// Whether it speaks of what goes beyond something that is allowed elsewhere.
     pub(super) beyond: bool,
     /// Whether what it allows is less than taking the text over.
@@ -54,6 +56,18 @@ impl Clause<'_> {
             return None;
         }
         let beyond = self.all(Word::Beyond).next().map(|hit| hit.range.start);
+        if beyond.is_some_and(|at| self.keeps_the_rest(at)) {
+            return Some(Said {
+                kind: NoticeKind::Prohibition,
+                credit: false,
+                reuse: true,
+                own: self.has(Word::Own),
+                narrow: false,
+                sold: false,
+                beyond: true,
+                less: false,
+            });
+        }
         let Some(end) = beyond.filter(|at| *at > self.range.start) else {
             return self.said_as_a_whole();
         };
@@ -67,6 +81,25 @@ impl Clause<'_> {
         let allows = |said: &Said| said.kind != NoticeKind::Prohibition && !said.less;
         let allowed = allowed.said_as_a_whole().filter(allows);
         allowed.or_else(|| self.said_as_a_whole())
+    }
+
+    /// Whether what goes beyond quoting, or beyond what was said before, needs the owner's word: "short quotations are welcome,
+    /// anything else requires our consent".
+    fn keeps_the_rest(&self, at: usize) -> bool {
+        let behind = |word: Word| self.all(word).any(|hit| hit.range.start >= at);
+        let ours = self.has(Word::Less) || self.has(Word::Own) || behind(Word::Mine);
+        let granted = || {
+            let before = self.hits.iter().filter(|hit| hit.range.end <= at);
+            before.clone().any(|hit| hit.word == Word::Reuse) && !self.has(Word::Less)
+        };
+        let needs = behind(Word::Apply) || behind(Word::Without) || behind(Word::Forbid);
+        self.length() <= SHORT
+            && behind(Word::Consent)
+            && needs
+            && ours
+            && !granted()
+            && !self.has(Word::Past)
+            && !self.has(Word::Waive)
     }
 
     fn said_as_a_whole(&self) -> Option<Said> {
@@ -135,6 +168,7 @@ impl Clause<'_> {
                 reuse,
                 own,
                 narrow: self.commercial() && !self.has(Word::Ban) || self.forbids_changes_alone(),
+                sold: self.for_money(),
                 beyond: self.has(Word::Beyond),
                 less: self.has(Word::Less),
             })
@@ -411,6 +445,30 @@ impl Clause<'_> {
         self.has(Word::Commercial) && !all.any(beside) && !self.forbids_more_than_sales()
     }
 
+    /// Whether it is money for which something is done: "copying and distribution of our texts for profit". What is one way of
+    /// several is told beside its own verb: "copying it, spreading it or using it commercially".
+    fn for_money(&self) -> bool {
+        let Some(money) = self.all(Word::Commercial).next() else {
+            return false;
+        };
+        let before = self
+            .all(Word::Reuse)
+            .filter(|reuse| reuse.range.end <= money.range.start);
+        let Some(last) = before.last() else {
+            return true;
+        };
+        let between = self
+            .text
+            .get(last.range.end..money.range.start)
+            .unwrap_or_default();
+        let between = between.trim_start_matches(|c: char| is_part(c) && !is_spaceless(c));
+        let mut words = between.split_whitespace();
+        let alone = self
+            .all(Word::Reuse)
+            .all(|reuse| distance(&reuse.range, &last.range) == 0);
+        alone || words.clone().count() > 1 || words.any(|word| is_join(word))
+    }
+
     /// Whether use for money is forbidden in a part of the sentence of its own, and other use in another: "must not be copied,
     /// must not be sold".
     fn forbids_more_than_sales(&self) -> bool {
@@ -570,7 +628,15 @@ impl Clause<'_> {
             return Some(true);
         }
         if forbids && !waived {
-            let without = self.all(Word::Without).next();
+            // "With or without credit, not without our consent": the consent is what must not be missing.
+            let of_consent = |without: &&Hit| {
+                self.all(Word::Consent).any(|consent| {
+                    let gap = consent.range.start.checked_sub(without.range.end);
+                    gap.is_some_and(|gap| gap <= CONSENT)
+                })
+            };
+            let without = self.all(Word::Without).find(of_consent);
+            let without = without.or_else(|| self.all(Word::Without).next());
             if let Some(without) = without {
                 let near = |word: Word| {
                     self.all(word)
@@ -727,6 +793,8 @@ impl Clause<'_> {
             let from = verb.range.end.min(machine.end);
             let to = verb.range.start.max(machine.start);
             let between = self.text.get(from..to).unwrap_or_default();
+            // The ending of a word that is known by its stem.
+            let between = between.trim_start_matches(|c: char| is_part(c) && !is_spaceless(c));
             distance(&verb.range, &machine) > 0 && listed(between, APART)
         };
         let mut verbs = self.all(Word::Reuse).chain(self.all(Word::Ban));

@@ -114,8 +114,10 @@ fn head(
             || below.is_some_and(|read| read.hits.iter().any(consents));
         let others = has(&opening, &[Word::Others, Word::Story, Word::Yours]);
         let takes = |read: &&Read<'_>| {
+            // "They belong to the Quarry Review, and you may not: – copy them"
             let text = above.objects.name_text()
                 || read.objects.name_text()
+                || has(&above.hits, &[Word::Owned])
                 || has(&read.hits, &[Word::Own]);
             text && row(read, &[Word::Reuse]) && !row(read, &[Word::Others, Word::Commercial])
         };
@@ -152,6 +154,7 @@ fn allow(reads: &mut [Read<'_>], index: usize, sentence: Range<usize>, rows: Ran
         reuse: true,
         own: false,
         narrow: false,
+        sold: false,
         beyond: false,
         less: false,
     };
@@ -172,6 +175,7 @@ fn forbid(reads: &mut [Read<'_>], index: usize, sentence: Range<usize>) {
         reuse: true,
         own: false,
         narrow: false,
+        sold: false,
         beyond: false,
         less: false,
     };

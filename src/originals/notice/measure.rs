@@ -2,9 +2,13 @@
 
 use std::ops::Range;
 
-/// Bytes of a text, a letter of two bytes as one: Greek and Cyrillic words are no longer than Latin ones.
+/// Bytes of a text, a letter as one but for those of East Asia and Thai: words in other alphabets are no longer than Latin ones.
 pub(super) fn length(text: &str) -> usize {
-    text.len() - text.chars().filter(|c| c.len_utf8() == 2).count()
+    let letter = |c: char| match c as u32 {
+        0x80..=0x7FF | 0x900..=0xDFF => 1,
+        _ => c.len_utf8(),
+    };
+    text.chars().map(letter).sum()
 }
 
 /// How wide a text is, a letter of Asia as two. Apart from [`length`], for the weights of sentences are fitted to it: by the

@@ -12,13 +12,23 @@ pub fn split_names(names: &str) -> Vec<String> {
             .flat_map(|name| name.split(separator))
             .collect();
     }
-    list.into_iter()
+    let mut names: Vec<String> = list
+        .into_iter()
         .flat_map(split_at_waw)
         .flat_map(languages::split_at_separators)
         .flat_map(split_at_commas)
         .map(|name| name.trim().trim_start_matches("and ").to_owned())
         .filter(|name| name.chars().any(char::is_alphabetic))
-        .collect()
+        .collect();
+    // The first of several has lost its title before: "Ida Holm and Prof. Per Dahl".
+    for name in names.iter_mut().skip(1) {
+        if let Some((title, rest)) = name.split_once(". ")
+            && languages::is_honorific(&title.to_lowercase())
+        {
+            *name = rest.to_owned();
+        }
+    }
+    names
 }
 
 /// Arabic writes "and" in one word with the second name: two names of two words each.
@@ -77,6 +87,7 @@ mod tests {
                 "Jane Doe, Ph.D., John Roe Jr.",
                 &["Jane Doe, Ph.D.", "John Roe Jr."],
             ),
+            ("Ida Holm and Prof. Per Dahl", &["Ida Holm", "Per Dahl"]),
             ("Anna und Otto", &["Anna", "Otto"]),
             ("سلمى النجار ويزن الكرمي", &["سلمى النجار", "يزن الكرمي"]),
             ("Sandra Anderson", &["Sandra Anderson"]),

@@ -132,7 +132,15 @@ impl Objects {
             About::Things => true,
             About::Nobody => {
                 let has = |word: Word| inside.iter().any(|hit| hit.word == word);
-                let own = has(Word::Own) && !groups || has(Word::Print);
+                let prints = |hits: &[Hit], range: &Range<usize>| {
+                    let mut inside = within(hits, range).iter();
+                    inside.any(|hit| hit.word == Word::Print)
+                };
+                // "Copying and reprinting this software is free. If you reprint it in a book, …"
+                let again = before.is_some_and(|before| {
+                    prints(&self.hits, before) && self.said(text, before, hits).0 == About::Things
+                });
+                let own = has(Word::Own) && !groups || has(Word::Print) && !again;
                 let goes_on = || {
                     before.is_some_and(|before| {
                         (self.goes_on(text, before, hits) || repeats(text, before, range))
@@ -166,9 +174,19 @@ impl Objects {
         else {
             return false;
         };
+        let speaks_of_itself = |range: &Range<usize>| {
+            let mut own = within(hits, range).iter();
+            own.any(|hit| hit.word == Word::Own && hit.range.end <= at)
+        };
         let in_sentence = |index: usize| {
             let range = sentences.get(index)?;
             let groups = self.groups(text, range, hits);
+            // "This page is CC BY, as is all that this repository holds."
+            if groups.first().is_some_and(|first| first.range.start >= at)
+                && speaks_of_itself(range)
+            {
+                return Some(true);
+            }
             // Behind the licence stands what is licensed only where nothing stands before it.
             let before = groups.iter().rev().find(|group| group.range.start < at);
             before.or(groups.first()).map(|group| group.text)
@@ -363,7 +381,7 @@ impl Objects {
                 } else if others || last.foreign || apart {
                     // "Cudzych tekstów": what belongs to others is one thing.
                     (last.foreign && between.len() <= 1).then_some(false)
-                } else if listed(between, LISTED) {
+                } else if listed(between, LISTED) || lists_in_thai(between, text.get(start..)) {
                     Some(last.text || is_text)
                 } else if last.text && !is_text {
                     let begins = text.get(start..).unwrap_or_default();
@@ -392,6 +410,12 @@ impl Objects {
         }
         groups
     }
+}
+
+/// Whether nothing but a space stands before a word in Thai, which lists with spaces.
+fn lists_in_thai(between: &str, word: Option<&str>) -> bool {
+    let thai = |word: &str| word.starts_with(|c: char| matches!(c as u32, 0x0E00..=0x0E7F));
+    between == " " && word.is_some_and(thai)
 }
 
 /// Whether all that a part of a text asks for is about things.

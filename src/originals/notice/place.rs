@@ -170,7 +170,14 @@ pub(super) fn stands_well(read: &Read<'_>, place: Place, is_own: &dyn Fn(&Url) -
             && (length <= FOOT && owes || whole_line(read));
         let of_itself = || read.hits.iter().any(|hit| hit.word == Word::Own);
         let apart = place == Place::Apart && length <= APART && owes && of_itself();
-        heavy || foot || apart || length <= 160 || ends && (address || own || length <= APART)
+        // A line of its own in a box of several.
+        let line = length <= APART && owes && whole_line(read);
+        heavy
+            || foot
+            || apart
+            || line
+            || length <= 160
+            || ends && (address || own || length <= APART)
     }
 }
 

@@ -14,6 +14,7 @@ use super::sense;
 use super::sentences::sentences;
 use super::site_names::SiteNames;
 use super::spoken::Spoken;
+use crate::address::same_owner;
 use crate::originals::NoticeKind;
 use crate::page::{Block, BlockKind, Landmark, Page};
 use crate::text::template::is_spaceless;
@@ -67,6 +68,7 @@ impl<'b> Read<'b> {
             names.any(|name| name.start <= hit.range.start && hit.range.end <= name.end)
         };
         all.retain(|hit| !named(hit));
+        leave_out_names(&block.text, &mut all);
         let labels = labels(&block.text, &all);
         let (hits, objects) = Objects::apart(&block.text, all);
         Self {
@@ -92,6 +94,24 @@ impl<'b> Read<'b> {
         self.paired |= self.block.kind == BlockKind::ListItem && list == Some("dl");
     }
 
+    /// Leaves out a label that no language has before an address of another site than the page's own: "Examples: https://…".
+    pub(super) fn leave_out_strange_labels(&mut self, page: &Page) {
+        let declared = page.urls.canonical.as_ref().or(page.urls.og.as_ref());
+        let Some(own) = declared.filter(|own| !sense::is_home(own)) else {
+            return;
+        };
+        let (text, hits) = (&self.block.text, &self.hits);
+        self.labels.retain(|label| {
+            let known = |hit: &Hit| hit.word.is_label() && hit.range.start == label.start;
+            let url = text
+                .get(label.value.clone())
+                .and_then(|value| links::absolute(value.trim()));
+            label.word != Word::Address
+                || hits.iter().any(known)
+                || url.is_none_or(|url| same_owner(&url, own))
+        });
+    }
+
     /// Reads the block as a whole where it stands apart from the article and no sentence of it says anything.
     pub(super) fn judge_apart(&mut self, site: &SiteNames, leads_away: bool) {
         let block = self.block;
@@ -102,13 +122,15 @@ impl<'b> Read<'b> {
             || asides::of_others(&block.text, &self.hits)
             || asides::of_readers(&self.hits)
             || asides::of_members(&self.hits)
+            || asides::of_machines(&self.hits)
             || asides::of_ourselves(&block.text, &self.hits)
             || !self.said.is_empty()
             || links::all_links(block, &whole)
         {
             return;
         }
-        let licensed = sense::license_in(&block.text).is_some();
+        let licensed =
+            sense::license_in(&block.text).is_some() || sense::in_public_domain(&block.text);
         if licensed || links_a_license(&block.text, &whole, &self.hits) {
             return;
         }
@@ -259,6 +281,11 @@ impl<'b> Read<'b> {
                 if found.kind == NoticeKind::Prohibition && sense::license_in(sentence).is_some() {
                     continue;
                 }
+                // "In the public domain, so that anybody may copy it" asks for nothing.
+                let owes = found.kind == NoticeKind::Prohibition || found.credit;
+                if !owes && sense::in_public_domain(sentence) {
+                    continue;
+                }
                 self.said.push((range, found));
                 continue;
             }
@@ -293,7 +320,85 @@ impl<'b> Read<'b> {
             }
             self.asks.push(range);
         }
+        self.leave_out_censure();
     }
+
+    /// Leaves out what names copying without leave, and forbids nothing, beside a demand: "Credit the source when you take
+    /// this along. 무단펌 (copying without it) is a bad thing."
+    fn leave_out_censure(&mut self) {
+        let demands = |said: &Said| said.kind != NoticeKind::Prohibition && said.credit;
+        if !self.said.iter().any(|(_, said)| demands(said)) {
+            return;
+        }
+        let hits = &self.hits;
+        self.said.retain(|(range, said)| {
+            let inside = || object::within(hits, range).iter();
+            let firm = |hit: &Hit| {
+                use Word::{Apply, Consent, Contact, Forbid};
+                matches!(hit.word, Apply | Consent | Contact | Forbid)
+            };
+            let without = |ban: &Hit| {
+                inside().any(|hit| {
+                    hit.word == Word::Without
+                        && ban.range.start <= hit.range.start
+                        && hit.range.end <= ban.range.end
+                })
+            };
+            let mut bans = inside().filter(|hit| hit.word == Word::Ban).peekable();
+            let censured = bans.peek().is_some() && bans.all(without) && !inside().any(firm);
+            said.kind != NoticeKind::Prohibition || !censured
+        });
+    }
+}
+
+/// Leaves out words for things and stories in the name of an owner, "© Gamers' Post", and those for money in a word for a
+/// thing: "trademark".
+fn leave_out_names(text: &str, hits: &mut Vec<Hit>) {
+    /// Bytes of an owner's name, and marks in one text that are looked at. By hand.
+    const LONGEST: usize = 60;
+    const MARKS: usize = 8;
+    let ends = [
+        ',', '，', '、', '|', '｜', '/', '／', '.', '。', '(', '（', '\n', '<', '>', '–', '—', ';',
+        ':', '：',
+    ];
+    let marks = text
+        .match_indices(['©', 'ⓒ'])
+        .map(|(at, mark)| at + mark.len());
+    let owned = hits.iter().filter(|hit| hit.word == Word::Owned);
+    let starts = marks
+        .take(MARKS)
+        .chain(owned.map(|hit| hit.range.end).take(MARKS));
+    let name = |start: usize| {
+        let rest = text.get(start..)?;
+        let end = rest.find(ends).unwrap_or(rest.len());
+        let end = end.min(rest.find("所有").unwrap_or(end));
+        (end <= LONGEST).then_some(start..start + end)
+    };
+    let names: Vec<Range<usize>> = starts.filter_map(name).collect();
+    let things: Vec<Range<usize>> = hits
+        .iter()
+        .filter(|hit| hit.word == Word::Thing)
+        .map(|hit| hit.range.clone())
+        .collect();
+    let covers = |outer: &Range<usize>, inner: &Range<usize>| {
+        outer.start <= inner.start && inner.end <= outer.end
+    };
+    let texts: Vec<(u8, Range<usize>)> = hits
+        .iter()
+        .filter(|hit| hit.word == Word::Own)
+        .map(|hit| (hit.language, hit.range.clone()))
+        .collect();
+    hits.retain(|hit| match hit.word {
+        Word::Thing | Word::Story => !names.iter().any(|name| covers(name, &hit.range)),
+        Word::Commercial => !things
+            .iter()
+            .any(|thing| covers(thing, &hit.range) && thing.len() > hit.range.len()),
+        // "Bu yazı", this text, has the stem of "to write".
+        Word::Name | Word::Tell => !texts
+            .iter()
+            .any(|(language, text)| *language == hit.language && covers(text, &hit.range)),
+        _ => true,
+    });
 }
 
 /// Whether a sentence that ends here ends with a mark.

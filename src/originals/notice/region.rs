@@ -41,6 +41,9 @@ pub(super) fn find(
         .map(|block| Read::new(block, spoken))
         .collect();
     reads.iter_mut().for_each(|read| read.find_list(page));
+    reads
+        .iter_mut()
+        .for_each(|read| read.leave_out_strange_labels(page));
     under_headings(page, &mut reads);
     let places = if hidden {
         vec![Place::Apart; reads.len()]
@@ -252,9 +255,17 @@ fn is_condition(read: &Read<'_>) -> bool {
 }
 
 fn is_value(reads: &[Read<'_>], at: usize) -> bool {
+    let shows = || {
+        reads
+            .get(at)
+            .is_some_and(|read| read.block.text.len() <= 2 * ROW && read.block.text.contains("://"))
+    };
     at.checked_sub(1)
         .and_then(|before| reads.get(before))
-        .is_some_and(|read| lone_label(read).is_some() || ends_in_label(read))
+        .is_some_and(|read| {
+            let example = || slots::gives_example(read) && shows();
+            lone_label(read).is_some() || ends_in_label(read) || example()
+        })
 }
 
 /// Boxes that ask for nothing in words: runs of label lines with the article's address, or an author and a licence.

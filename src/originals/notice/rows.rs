@@ -159,6 +159,7 @@ impl Label {
             reuse: true,
             own: false,
             narrow: false,
+            sold: false,
             beyond: false,
             less: false,
         })

@@ -84,7 +84,10 @@ fn full_stop(before: &str, after: &str) -> bool {
             && word.bytes().all(|c| c.is_ascii_digit())
             && next.is_some_and(|next| languages::is_month(&next.to_lowercase()))
     };
-    word.chars().count() > 1 && !lower && !day()
+    // "By Dr. Ida Holm"
+    let title =
+        || rest.starts_with(char::is_uppercase) && languages::is_honorific(&word.to_lowercase());
+    word.chars().count() > 1 && !lower && !day() && !title()
 }
 
 /// Bytes of a quotation that may be the name of a publication. By hand.

@@ -81,7 +81,9 @@ pub(in crate::originals::notice) fn name(text: &str, labelled: bool) -> Option<S
     }
     let cut = text.get(..end)?.trim();
     let cut = without_next_role(cut, text.get(end..)?);
-    let cased = cut.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    let letter = cut.chars().find(|c| c.is_alphabetic());
+    // "خبرگزاری Pier News" begins in letters that have no capitals.
+    let cased = letter.is_some_and(|c| c.is_uppercase() || c.is_lowercase());
     let name = if cut.chars().any(is_spaceless) {
         spaceless(cut, labelled)
     } else if cased {
@@ -240,11 +242,36 @@ pub(in crate::originals::notice) fn owner(text: &str) -> Option<String> {
         let name = inner.get(..end?).and_then(whole_name);
         return name.or_else(|| self::name(rest, true));
     }
-    let name = name(text, true)?;
+    let name = with_kind(line, name(text, true)?);
     let years = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | '—');
     let bare = name.trim_end_matches(years);
     let year = name.len() >= bare.len() + " 2021".len() && name[bare.len()..].starts_with(' ');
     Some(if year { bare.to_owned() } else { name })
+}
+
+/// A name with what it is behind a dash: "North of the Bridge – Local History Society".
+fn with_kind(line: &str, name: String) -> String {
+    /// Bytes of what it is. By hand.
+    const KIND: usize = 40;
+    let behind = line.find(&name).and_then(|at| line.get(at + name.len()..));
+    let kind = behind.and_then(|rest| {
+        let dash = [" - ", " – ", " — "]
+            .into_iter()
+            .find(|dash| rest.starts_with(dash))?;
+        let kind = rest.get(dash.len()..)?;
+        let end = kind
+            .find(NAME_ENDS)
+            .or(kind.find('.'))
+            .unwrap_or(kind.len());
+        let kind = kind.get(..end)?.trim_end();
+        let fits =
+            kind.len() <= KIND && kind.starts_with(char::is_uppercase) && is_publication(kind);
+        fits.then(|| format!("{dash}{kind}"))
+    });
+    match kind {
+        Some(kind) => name + &kind,
+        None => name,
+    }
 }
 
 /// Whether a full stop stands within the name of a site that is its address: "SeaWall.NET".
@@ -527,12 +554,20 @@ fn thai(text: &str) -> &str {
         let said = hits(word, &Spoken::default())
             .iter()
             .any(|hit| hit.range.start == 0);
-        if index > 0 && said {
+        // "BY: ระบุที่มา": what opens with a word of crediting is no name.
+        if said && (index > 0 || opens_with_credit(word)) {
             break;
         }
         end = offset(text, word) + word.len();
     }
     text.get(..end).unwrap_or(text)
+}
+
+/// Whether a text without spaces opens with a verb of crediting and goes on.
+fn opens_with_credit(word: &str) -> bool {
+    hits(word, &Spoken::default())
+        .iter()
+        .any(|hit| hit.word == Word::Name && hit.range.start == 0 && hit.range.end < word.len())
 }
 
 /// Whether a word is one of crediting or of what is credited, which in German has a capital too.
@@ -586,9 +621,20 @@ fn is_name(name: &str) -> bool {
         && !placeholder(name)
         && !is_license_code(folded.as_str())
         && !is_license_part(folded.as_str())
+        && !opens_with_asked(name)
         && !name.contains("://")
         && !name.starts_with("www.")
         && !(name.chars().any(is_spaceless) && count > 16 && !name.contains(' '))
+}
+
+/// Whether a name of several words opens with a word of crediting before one in lower case: "Angabe des Urhebers".
+fn opens_with_asked(name: &str) -> bool {
+    let mut words = name.split(' ');
+    let first = words.next().unwrap_or_default();
+    let small = words
+        .next()
+        .is_some_and(|word| word.starts_with(char::is_lowercase));
+    small && is_asked(first) && !is_organization_word(fold(first).as_str())
 }
 
 /// Whether a folded text is the name of a licence or the end of one, as in "CC BY 4.0", "NC 4".
@@ -733,6 +779,18 @@ mod tests {
             (" SeaWall.NET", false, Some("SeaWall.NET")),
             (" وليد الزهراني وإلى المجلة", true, Some("وليد الزهراني")),
             (" us and", false, None),
+            (" Dr. Ida Holm", false, Some("Ida Holm")),
+            (
+                " Dr. Ida Holm and Prof. Per Dahl",
+                false,
+                Some("Ida Holm and Prof. Per Dahl"),
+            ),
+            (" Angabe des Urhebers und", false, None),
+            (
+                " خبرگزاری Pier News محفوظ است",
+                false,
+                Some("خبرگزاری Pier News"),
+            ),
             (" Ida Holm 3 May 2026", false, Some("Ida Holm")),
             (": Kanal 5", true, Some("Kanal 5")),
             (": Administrador", true, None),

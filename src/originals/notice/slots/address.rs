@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use url::Url;
 
-use super::Reader;
+use super::{Reader, gives_example};
 use crate::originals::notice::lexicon::{Word, hits};
 use crate::originals::notice::links::{absolute, bare_address, links_in};
 use crate::originals::notice::sense;
@@ -191,7 +191,14 @@ impl Reader<'_, '_> {
     pub(super) fn bare_addresses(&mut self) {
         let region = self.region;
         for (index, read) in region.reads.iter().enumerate() {
-            if bare_address(read.block) {
+            let above = index
+                .checked_sub(1)
+                .and_then(|above| region.reads.get(above));
+            if read.said.is_empty() && above.is_some_and(gives_example) {
+                let range = 0..read.block.text.len();
+                self.addresses_in(read.block, &range, Trust::Block);
+                self.used.push((index, range));
+            } else if bare_address(read.block) {
                 let range = 0..read.block.text.len();
                 self.addresses_in(read.block, &range, Trust::Box);
                 self.used.push((index, range));

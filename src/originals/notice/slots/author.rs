@@ -6,7 +6,7 @@ use url::Url;
 
 use super::byline::{Bylined, bylined, signed};
 use super::named::{Named, named};
-use super::persons::{beside_address, is_whole_person, signed_below, told_before};
+use super::persons::{beside_address, is_whole_person, owns_rights, signed_below, told_before};
 use super::{MORE, Reader};
 use crate::originals::notice::lexicon::{Hit, Word};
 use crate::originals::notice::read::Read;
@@ -23,6 +23,11 @@ const SHORT: usize = 300;
 /// The author that a block around a notice names; what stands at a picture names nobody's text.
 fn written_by(read: &Read<'_>) -> Option<Bylined> {
     (read.block.kind != BlockKind::Caption).then(|| bylined(read, false))?
+}
+
+/// Whether what is to be copied stands below a demand: "Please cite it like this:".
+pub(in crate::originals::notice) fn gives_example(read: &Read<'_>) -> bool {
+    !read.said.is_empty() && read.block.text.trim_end().ends_with([':', '：'])
 }
 
 impl Reader<'_, '_> {
@@ -66,6 +71,23 @@ impl Reader<'_, '_> {
                 && self.note(name, false, publisher)
             {
                 self.used.push((index, range));
+            }
+        }
+        if !self.fields.contains_key("author")
+            && let Some(name) = region
+                .reads
+                .iter()
+                .chain(region.before)
+                .find_map(owns_rights)
+        {
+            self.note(name, false, None);
+        }
+        for (above, read) in region.reads.iter().zip(region.reads.iter().skip(1)) {
+            if read.said.is_empty()
+                && gives_example(above)
+                && let Some(name) = beside_address(read, &(0..read.block.text.len()))
+            {
+                self.note(name, false, None);
             }
         }
         if !self.fields.contains_key("author") {

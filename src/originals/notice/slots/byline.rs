@@ -163,6 +163,7 @@ pub(super) fn bylined(read: &Read<'_>, alone: bool) -> Option<Bylined> {
         };
         let found = hits()
             .filter(|hit| hit.word == Word::Byline && is_authors(read, &range, hit, alone))
+            .filter(|hit| !is_given_name(read, &range, hit))
             .find_map(|hit| before_name(read, &range, hit))
             .or_else(|| {
                 hits()
@@ -195,6 +196,15 @@ pub(super) fn bylined(read: &Read<'_>, alone: bool) -> Option<Bylined> {
         }
     }
     None
+}
+
+/// Whether what says "I" in some language is the given name of a person of two words: "Ben Oake", and not "Ben Ayşe Kaya".
+fn is_given_name(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> bool {
+    let line = read.block.text.get(range.clone()).unwrap_or_default();
+    let mut words = line.split(' ');
+    let two = words.clone().count() == 2 && words.all(|word| word.starts_with(char::is_uppercase));
+    let we = |other: &Hit| other.word == Word::We && other.range == hit.range;
+    two && read.hits.iter().any(we)
 }
 
 /// Whether a word before a name tells of the author of the text: "by" behind other words may tell of anybody, "Photo by
@@ -264,7 +274,6 @@ fn tells_of_text_too(list: &str) -> bool {
     list && words.any(|word| languages::is_subject(&word.to_lowercase()))
 }
 
-/// The last words of a text in lower case, from the last one alone to so many of them.
 /// Whether words in lower case stand before somebody who edited or translated the text: "a cura di", "под редакцией".
 fn is_others(words: &str) -> bool {
     languages::is_label(&[Label::Translator, Label::Editor], words)
@@ -277,6 +286,7 @@ pub(super) fn tells_of_others(before: &str) -> bool {
     tails(before, WORDS).any(|tail| is_others(&tail))
 }
 
+/// The last words of a text in lower case, from the last one alone to so many of them.
 fn tails(text: &str, most: usize) -> impl Iterator<Item = String> {
     let text = text.trim_end();
     let starts = text.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]);
@@ -308,6 +318,17 @@ pub(super) fn signed(read: &Read<'_>) -> Option<String> {
     const LINES: usize = 2;
     let whole = read.block.text.trim();
     let text = whole.lines().next()?.trim();
+    // （三枝薫）
+    let inner = text
+        .strip_prefix(['（', '('])
+        .and_then(|rest| rest.strip_suffix(['）', ')']));
+    if let Some(name) = inner.filter(|name| is_short_name(name)) {
+        let speaks = read
+            .hits
+            .iter()
+            .any(|hit| hit.word.is_label() || hit.word == Word::Reuse);
+        return (!speaks).then(|| name.to_owned());
+    }
     if whole.lines().count() > LINES || whole.len() > LINE {
         return None;
     }
@@ -386,6 +407,9 @@ fn licensed_by(read: &Read<'_>, range: &Range<usize>) -> Option<(String, Option<
     }
     let rest = sentence.strip_prefix(name.as_str())?.trim_start();
     let verb = rest.starts_with(char::is_lowercase);
+    // "Materialele din acest depozit sunt …" begins with a word like others.
+    let last = name.split(' ').next_back().unwrap_or_default();
+    let verb = verb && last.starts_with(char::is_uppercase);
     (verb && name.contains(' ') && !sense::is_publication(&name)).then_some((name, None))
 }
 

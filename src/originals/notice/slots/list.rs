@@ -30,11 +30,19 @@ pub(in crate::originals::notice) fn author_list(line: &str) -> Option<Authors> {
             break;
         };
         let next = rest.get(skipped..)?;
-        let Some(name) = sense::name(next, false).filter(|name| next.starts_with(name.as_str()))
-        else {
+        let Some(name) = sense::name(next, false) else {
             break;
         };
-        let after = next.get(name.len()..)?;
+        // "Dr. Ida Holm and Prof. Per Dahl"
+        let title = next.find(name.as_str()).unwrap_or_default();
+        let titled = next.get(..title).unwrap_or_default().split_whitespace();
+        let titles =
+            |word: &str| languages::is_honorific(&word.trim_end_matches('.').to_lowercase());
+        if !titled.clone().all(titles) {
+            break;
+        }
+        let skipped = skipped + title;
+        let after = next.get(title + name.len()..)?;
         // "文：甲、写真：乙" goes on with another label.
         let ends = after
             .chars()

@@ -29,6 +29,7 @@ use crate::originals::{Notice, NoticeKind};
 use crate::page::{Block, Landmark, Page};
 
 use address::Trust;
+pub(super) use author::gives_example;
 use byline::owns_site;
 pub(in crate::originals) use byline::{byline_in, visible_byline};
 use list::publisher_behind;
@@ -139,8 +140,11 @@ fn kind(region: &Region<'_, '_>) -> Option<NoticeKind> {
     let free = of(NoticeKind::Permission) || of(NoticeKind::Demand) || licensed();
     // "Free to reprint with credit. Anything beyond needs our consent": but what goes beyond private use is a reprint.
     let granted = licensed() || region.reads.iter().any(Read::grants_reprints);
+    // "Copying and distribution for profit is prohibited. Reprints without profit are allowed if the source is named."
+    let credited = said()
+        .any(|said| said.kind == NoticeKind::Permission && said.credit && said.reuse && !said.less);
     let bans = |said: &Said| {
-        let spared = free && said.narrow || granted && said.beyond;
+        let spared = free && said.narrow || granted && said.beyond || credited && said.sold;
         said.kind == NoticeKind::Prohibition && !spared
     };
     if said().any(bans) {

@@ -31,14 +31,20 @@ pub(super) fn beside_address(read: &Read<'_>, range: &Range<usize>) -> Option<St
         .strip_suffix([',', '—', '–', '-', '(', '<'])?
         .trim_end();
     let head = head.trim_end_matches([',', ' ']);
-    let start = head
+    let mark = head
         .rfind([':', '：', '"', '“', '«', '»', '”', '\n', ';', ',', '(', ')'])
         .map(|at| {
             at + head
                 .get(at..)
                 .and_then(|rest| rest.chars().next())
                 .map_or(1, char::len_utf8)
-        })?;
+        });
+    // "Title — Ida Holm — https://…"
+    let dashes = [" — ", " – ", " | "].into_iter();
+    let dash = dashes
+        .filter_map(|dash| Some(head.rfind(dash)? + dash.len()))
+        .max();
+    let start = mark.max(dash)?;
     let line = head.get(start..)?.trim();
     // "“Title”, de Ida Holm — https://…"
     let small = line.split(' ').next().unwrap_or_default();
@@ -49,6 +55,34 @@ pub(super) fn beside_address(read: &Read<'_>, range: &Range<usize>) -> Option<St
         line
     };
     is_whole_person(read, line).then(|| line.to_owned())
+}
+
+/// The author to whom the rights belong: "All rights belong to the author, Ida Holm".
+pub(super) fn owns_rights(read: &Read<'_>) -> Option<String> {
+    /// Bytes between "belong to" and the comma before the name. By hand: "the author of the text".
+    const WORDS: usize = 40;
+    let text = &read.block.text;
+    let mut owned = read.hits.iter().filter(|hit| hit.word == Word::Owned);
+    owned.find_map(|owned| {
+        let rest = text.get(owned.range.end..)?;
+        let (head, name) = ["، ", ", "]
+            .iter()
+            .find_map(|comma| rest.split_once(comma))?;
+        let comma = owned.range.end + head.len();
+        let author = |hit: &Hit| {
+            matches!(hit.word, Word::Author | Word::Owner | Word::Source)
+                && hit.language == owned.language
+                && hit.range.start + 1 >= owned.range.end
+                && hit.range.end <= comma
+        };
+        let told =
+            head.len() <= WORDS && !head.contains(['.', ':']) && read.hits.iter().any(author);
+        let found = sense::name(name, false).filter(|_| told)?;
+        let ends = name.get(found.len()..)?.trim_start();
+        let whole = name.starts_with(found.as_str())
+            && (ends.is_empty() || ends.starts_with(['.', ',', '،', ';', '\n', '(', '|']));
+        (whole && found.contains(' ') && !sense::is_publication(&found)).then_some(found)
+    })
 }
 
 /// A name at the very end of a demand's block, behind its last full stop: "… with a link. Pil of the Brook".
