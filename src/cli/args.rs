@@ -25,7 +25,8 @@ use super::terms::TermsArgs;
 /// Checks whether a reprint gives the credit that the original asks for.
 ///
 /// Exit codes: 0 every reprint is credited, or nothing is reprinted; 1 a finding at or above --fail-on; 2 a usage,
-/// configuration or rule error, or nothing to check; 3 nothing failed but something could not be judged.
+/// configuration or rule error, or nothing to check; 3 nothing failed but something could not be judged;
+/// 130 ctrl-C or SIGTERM ended the run.
 #[derive(Debug, Parser)]
 #[command(version, max_term_width = 100)]
 pub(crate) struct Cli {

@@ -12,7 +12,7 @@ use super::clock::now;
 use super::files::{is_same, write_whole};
 use super::output::{Terminal, Verbosity, print};
 use super::record::DATABASE;
-use super::shared::PairFormat;
+use super::shared::{PairFormat, number};
 
 /// Days after a letter that names no day until an answer is overdue (by hand: two weeks are customary).
 pub(super) const DEFAULT_DUE: u32 = 14;
@@ -33,7 +33,7 @@ pub(super) struct DatabaseArgs {
     pub(super) database: PathBuf,
 
     /// The days after a letter that names no day until an answer is overdue.
-    #[arg(long, value_name = "DAYS", default_value_t = DEFAULT_DUE, global = true)]
+    #[arg(long, value_name = "DAYS", default_value_t = DEFAULT_DUE, value_parser = number::<u32>, global = true)]
     pub(super) due: u32,
 }
 
@@ -68,7 +68,7 @@ struct FilterArgs {
     rule: Option<String>,
 
     /// Only cases that are in their state for at least so many days.
-    #[arg(long, value_name = "DAYS")]
+    #[arg(long, value_name = "DAYS", value_parser = number::<u32>)]
     age: Option<u32>,
 }
 

@@ -20,6 +20,7 @@ use super::check::args::{InputArgs, RunArgs};
 use super::check::settings::Settings;
 use super::check::suspects::{Excludes, Suspects};
 use super::output::{Terminal, Verbosity, print};
+use super::shared::number;
 
 /// Runs that are asked for of one original: a copy that took any quarter of it is found by one of them. By hand.
 const RUNS: usize = 4;
@@ -45,7 +46,7 @@ pub(super) struct FindArgs {
     engine: Option<String>,
 
     /// Send the engine at most so many requests; pages of an answer count [default: 100].
-    #[arg(long, value_name = "N", help_heading = "Search")]
+    #[arg(long, value_name = "N", value_parser = number::<usize>, help_heading = "Search")]
     queries: Option<usize>,
 
     /// The host whose pages are listed, for engines that are asked about hosts, not about texts. Can be repeated.
@@ -53,7 +54,7 @@ pub(super) struct FindArgs {
     hosts: Vec<String>,
 
     /// Check at most so many pages.
-    #[arg(long, value_name = "N", default_value_t = 200, help_heading = "Search")]
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = number::<usize>, help_heading = "Search")]
     pages: usize,
 
     /// Show what would be asked, and ask nothing.

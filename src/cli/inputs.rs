@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::audit::{Declared, IN_MEMORY, Library, load_all, read_judgeable};
 use crate::finding::ReasonKind;
 use crate::input::{ExpandOptions, InputProblem, Loaded, Loader, Source, expand, pattern_folder};
-use crate::io::open;
+use crate::io::{open, utf8};
 use crate::library::{Shelf, is_library};
 use crate::originals::Original;
 use crate::page::{self, Page, ReadError, ReadOptions};
@@ -40,13 +40,15 @@ pub(super) fn typed_suspects(
     if is_stdin && typed.iter().any(|suspect| suspect == "-") {
         bail!("standard input cannot be both a suspect and the list of suspects");
     }
-    let mut text = String::new();
+    let mut bytes = Vec::new();
     let read = if is_stdin {
-        io::stdin().lock().take(MAX_LIST).read_to_string(&mut text)
+        io::stdin().lock().take(MAX_LIST).read_to_end(&mut bytes)
     } else {
-        open::file(list).and_then(|file| file.take(MAX_LIST).read_to_string(&mut text))
+        open::file(list).and_then(|file| file.take(MAX_LIST).read_to_end(&mut bytes))
     };
     read.with_context(|| format!("the list of suspects `{}` cannot be read", list.display()))?;
+    let text = utf8(bytes)
+        .map_err(|fault| anyhow!("the list of suspects `{}` {fault}", list.display()))?;
     let lines = text.strip_prefix('\u{feff}').unwrap_or(&text).lines();
     let named = lines.map(str::trim_end).filter(|line| !line.is_empty());
     suspects.extend(named.map(OsString::from));
@@ -141,14 +143,14 @@ impl From<InputProblem> for Fault {
     }
 }
 
-/// Tells of the symbolic links that were not followed: nobody looked at what they lead to.
-pub(super) fn unfollowed(links: &[PathBuf], to: Terminal) {
+/// Tells of the symbolic links through which nothing was read.
+pub(super) fn tell_dead_links(links: &[PathBuf], to: Terminal) {
     let Some(first) = links.first() else {
         return;
     };
     let text = format!(
-        "warning: symbolic links in folders are not followed ({} of them), such as `{}`; name what they lead to, if it is \
-         to be read\n",
+        "warning: symbolic links in folders lead nowhere, or back to a folder above ({} of them), such as `{}`; nothing was \
+         read through them: mend or remove them\n",
         links.len(),
         terminal(&first.to_string_lossy())
     );
@@ -176,7 +178,7 @@ pub(super) fn each_original(
     mut take: impl FnMut(Vec<Original>),
 ) -> Vec<Fault> {
     let expanded = loader.expand(arguments, &ExpandOptions::default());
-    unfollowed(&expanded.links, to);
+    tell_dead_links(&expanded.dead_links, to);
     let mut faults: Vec<Fault> = expanded.problems.into_iter().map(Fault::from).collect();
     let progress = Progress::new(to, "originals", expanded.sources.len());
     for sources in expanded.sources.chunks(BATCH) {

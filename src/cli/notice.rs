@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::audit::Declared;
 use crate::cases::{self, Database};
-use crate::io::open;
+use crate::io::{open, utf8};
 use crate::letter::{Draft, LetterOptions, Letters, Templates, Tone, letters};
 use crate::report::{self, View, terminal};
 use anyhow::{Context, anyhow, bail};
@@ -27,7 +27,7 @@ use super::inputs::{self, one_page};
 use super::network::NetworkArgs;
 use super::output::{Terminal, print, tell};
 use super::record::DATABASE;
-use super::shared::{ConfigArgs, RulesArgs};
+use super::shared::{ConfigArgs, RulesArgs, day, web_address};
 
 /// Larger reports are refused: letters are written to a few sites, not to thousands. By hand.
 const MAX_REPORT: u64 = 256 * 1024 * 1024;
@@ -66,11 +66,11 @@ pub(super) struct NoticeArgs {
     templates: Option<PathBuf>,
 
     /// The address of the page, where only a file of it was read.
-    #[arg(long, value_name = "URL", help_heading = "Letter")]
+    #[arg(long, value_name = "URL", value_parser = web_address, help_heading = "Letter")]
     page_url: Option<Url>,
 
     /// Ask for an answer by this day (YYYY-MM-DD); `letters: reply-days` in the configuration counts it from today.
-    #[arg(long, value_name = "DATE", help_heading = "Letter")]
+    #[arg(long, value_name = "DATE", value_parser = day, help_heading = "Letter")]
     reply_by: Option<Date>,
 
     /// Your number for the matter; that of the case otherwise, where the run was recorded.
@@ -138,7 +138,8 @@ pub(super) fn run(args: &NoticeArgs, to: Terminal) -> anyhow::Result<Outcome> {
         Some(report) => report?,
         None => audited(args, to)?,
     };
-    let Letters { letters, notes } = letters(&report, &options, &templates)?;
+    let Letters { letters, notes } = letters(&report, &options, &templates)
+        .with_context(|| format!("cannot use `{}`", args.input.display()))?;
     if letters.is_empty() {
         tell(match options.tone {
             Tone::Thanks => "note: nothing to write about: no reprint gives the credit asked for\n",
@@ -271,21 +272,21 @@ fn report_file(path: &Path) -> Option<anyhow::Result<String>> {
         return None;
     }
     let read = || -> anyhow::Result<String> {
-        let mut text = String::new();
+        let mut bytes = Vec::new();
         let count = if is_stdin {
             io::stdin()
                 .lock()
                 .take(MAX_REPORT + 1)
-                .read_to_string(&mut text)?
+                .read_to_end(&mut bytes)?
         } else {
             open::file(path)?
                 .take(MAX_REPORT + 1)
-                .read_to_string(&mut text)?
+                .read_to_end(&mut bytes)?
         };
         if count as u64 > MAX_REPORT {
             bail!("it has more than {} MiB", MAX_REPORT >> 20);
         }
-        Ok(text)
+        utf8(bytes).map_err(|fault| anyhow!("it {fault}"))
     };
     Some(read().with_context(|| format!("cannot read the report `{}`", path.display())))
 }

@@ -68,7 +68,7 @@ pub(super) struct RecheckArgs {
     config: ConfigArgs,
 
     /// Number of threads, 0 for one per core; the outcome does not depend on it [default: 0].
-    #[arg(short, long, value_name = "N", value_parser = threads())]
+    #[arg(short, long, value_name = "N", value_parser = threads)]
     jobs: Option<usize>,
 }
 

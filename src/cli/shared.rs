@@ -1,9 +1,12 @@
 //! What can be typed behind several commands.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
-use clap::builder::{PossibleValue, RangedU64ValueParser};
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+use url::Url;
 
 use super::network::NetworkArgs;
 use crate::report::Format;
@@ -24,9 +27,44 @@ pub(super) struct ConfigArgs {
     pub(super) no_config: bool,
 }
 
-/// A number of threads, as many at most as in a configuration file: a system that is asked for millions stands still.
-pub(super) fn threads() -> RangedU64ValueParser<usize> {
-    RangedU64ValueParser::new().range(..=1024)
+/// Threads at most, as in a configuration file: a system that is asked for millions stands still. By hand.
+const THREADS: usize = 1024;
+
+/// Reads a number of threads.
+pub(super) fn threads(text: &str) -> Result<usize, String> {
+    { text.parse::<usize>().ok() }
+        .filter(|count| *count <= THREADS)
+        .ok_or_else(|| format!("it is no whole number from 0 to {THREADS}"))
+}
+
+/// Reads a whole number.
+pub(super) fn number<T: FromStr>(text: &str) -> Result<T, String> {
+    text.parse()
+        .map_err(|_| "it is no whole number, such as 14".to_owned())
+}
+
+/// Reads a day.
+pub(super) fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| {
+        "it is no day of the calendar; write the year, the month and the day, such as 2027-02-01".to_owned()
+    })
+}
+
+/// Reads a web address.
+pub(super) fn web_address(text: &str) -> Result<Url, String> {
+    let web = |text: &str| {
+        let url = Url::parse(text).ok()?;
+        (matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(url)
+    };
+    web(text).ok_or_else(|| {
+        let whole = format!("https://{text}");
+        match web(&whole).filter(|_| !text.contains("://")) {
+            Some(_) => format!("it is no whole web address; write `{whole}`"),
+            None => {
+                "it is no web address; write it whole, such as https://example.org/blog/".to_owned()
+            }
+        }
+    })
 }
 
 #[derive(Debug, Clone, Default, Args)]

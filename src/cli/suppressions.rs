@@ -17,6 +17,8 @@ use jiff::tz::Offset;
 use super::clock::now;
 use super::files::{named_from, write_whole};
 use super::output::{Terminal, Verbosity};
+use super::shared::day;
+use crate::io::utf8;
 
 /// Largest baseline that is read: about a hundred thousand findings. By hand.
 const BASELINE_BYTES: usize = 32 * 1024 * 1024;
@@ -46,7 +48,7 @@ pub(super) struct SuppressionArgs {
 
     /// Judge the `until` of ignores as on this day (YYYY-MM-DD) and not as of today, in UTC. Nothing else in a report
     /// depends on the day.
-    #[arg(long, value_name = "DATE", help_heading = "Suppressions")]
+    #[arg(long, value_name = "DATE", value_parser = day, help_heading = "Suppressions")]
     pub(super) as_of: Option<Date>,
 }
 
@@ -229,8 +231,7 @@ fn read_baseline(file: &Path, may_be_new: bool) -> anyhow::Result<Baseline> {
             BASELINE_BYTES >> 20
         );
     }
-    let text =
-        String::from_utf8(bytes).map_err(|_| anyhow!("the baseline `{name}` is not UTF-8"))?;
+    let text = utf8(bytes).map_err(|fault| anyhow!("the baseline `{name}` {fault}"))?;
     Baseline::parse(&name, &text).map_err(|error| anyhow!(error))
 }
 

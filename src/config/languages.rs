@@ -126,7 +126,14 @@ fn read_key<'n>(key: &str, value: &'n Node) -> Result<(), (&'n Node, String)> {
     let fits = |value: serde_json::Value| {
         serde_json::from_value::<Language>(json!({ key: value })).map_err(|error| {
             let text = error.to_string();
-            format!("`{key}`: {text}")
+            match text.rsplit_once("expected ").map(|(_, wanted)| wanted) {
+                Some("a sequence") => format!("`{key}` must be a list, such as `[one, two]`"),
+                Some("a string") => format!("`{key}` must be a text"),
+                Some(wanted) if wanted == "a map" || wanted.starts_with("struct ") => {
+                    format!("`{key}` must be a mapping (`key: value` lines)")
+                }
+                _ => format!("`{key}`: {text}"),
+            }
         })
     };
     let Err(message) = fits(plain(value)) else {

@@ -9,14 +9,15 @@ use std::sync::Arc;
 use url::Url;
 
 use super::json_lines::{self, FromStdin};
-use super::kind::{self, Kind};
+use super::kind::Kind;
 use super::list;
+use super::listing;
 use super::load::Loader;
+use super::loaded::not_a_page;
 use super::pattern::{self, is_pattern};
 use super::problem::{InputProblem, missing};
 use super::source::{Archive, Holds, Source};
-use super::walk::is_ignored;
-use super::walk::{PAGE_ENDINGS, walk};
+use super::walk::{PAGE_ENDINGS, is_ignored, is_page, walk};
 use super::{wacz, warc};
 use crate::finding::ReasonKind;
 use crate::io::{show_path, show_url};
@@ -47,8 +48,9 @@ pub struct Expanded {
     pub sources: Vec<Source>,
     /// The inputs that cannot be used, in the order they were named.
     pub problems: Vec<InputProblem>,
-    /// Symbolic links in folders, and among what patterns fit, that lead to more and were not followed.
-    pub links: Vec<PathBuf>,
+    /// Symbolic links in folders, and among what patterns fit, through which nothing is read: they lead nowhere, or back to
+    /// a folder above.
+    pub dead_links: Vec<PathBuf>,
 }
 
 /// Expands what the user named.
@@ -56,9 +58,10 @@ pub struct Expanded {
 /// - `-` is standard input: one page, or (for [`Loader::expand`]) JSON lines where it begins with an object; `http://…` and `https://…` are fetched; everything else is a path.
 /// - A path that does not exist and holds `*`, `?`, `[…]` or `{…}` is a pattern and stands for all files that fit it; `**`
 ///   stands for any folders.
-/// - A file is taken whatever its name. A directory is walked: files with one of [`PAGE_ENDINGS`] are pages; hidden
-///   files and folders are skipped; symbolic links are not followed, so that a walk never leaves its root and never
-///   goes in circles; only regular files count, so that a pipe among them cannot stall the run.
+/// - A file is taken whatever its name. A directory is walked: files with one of [`PAGE_ENDINGS`] are pages, packed
+///   with gzip (`….gz`) or not; hidden files and folders are skipped; symbolic links are followed, but never in circles, and
+///   what has its own name in the directory is read under that one only; only regular files count, so that a pipe among
+///   them cannot stall the run.
 /// - A web archive (`….warc`, `….warc.gz`, `….wacz`) stands for the pages in it, JSON lines (`….jsonl`, `….ndjson`) for
 ///   the pages of their lines (objects with `url` and `html` or `text`). Files of other names are known by how they
 ///   begin; so are sitemaps and feeds, for [`Loader::expand`].
@@ -167,7 +170,7 @@ impl Expansion {
         } else if json_lines::is_json_lines(path) {
             Some(Kind::JsonLines)
         } else {
-            kind::of_file(path)
+            listing::of_file(path)
         };
         match (kind, loader) {
             (Some(Kind::Warc), _) => {
@@ -185,10 +188,12 @@ impl Expansion {
                 self.add_list(list::feed(&list::Place::File(path), true, loader));
                 return Ok(());
             }
+            (Some(kind @ (Kind::Addresses | Kind::Table | Kind::Json)), _) => {
+                return Err(not_a_page(kind, &show_path(path)));
+            }
             _ => {}
         }
-        let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        self.push_file(path.to_owned(), real);
+        self.push_file(path.to_owned(), real(path));
         Ok(())
     }
 
@@ -202,7 +207,7 @@ impl Expansion {
         if found.pages.is_empty() && options.gitignore {
             found = pattern::files(pattern, false)?;
         }
-        self.result.links.append(&mut found.links);
+        self.result.dead_links.append(&mut found.dead_links);
         if found.pages.is_empty() {
             self.result.problems.append(&mut found.problems);
             return Err(InputProblem::new(
@@ -213,8 +218,13 @@ impl Expansion {
             ));
         }
         for file in &found.pages {
-            if let Err(problem) = self.add_file(file, true, options, loader) {
-                self.result.problems.push(problem);
+            match self.add_file(file, true, options, loader) {
+                // Among the pages of a site there is one of links.
+                Err(problem) if problem.kind == ReasonKind::NotAPage && is_page(file) => {
+                    self.push_file(file.clone(), real(file));
+                }
+                Err(problem) => self.result.problems.push(problem),
+                Ok(()) => {}
             }
         }
         Ok(())
@@ -227,18 +237,18 @@ impl Expansion {
         if walked.pages.is_empty() && gitignore {
             walked = walk(root, false);
         }
-        self.result.links.append(&mut walked.links);
+        self.result.dead_links.append(&mut walked.dead_links);
         let faultless = walked.problems.is_empty();
         self.result.problems.append(&mut walked.problems);
         if walked.pages.is_empty() && faultless {
             return Err(no_pages(root, walked.other_files));
         }
-        let real_root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+        let real_root = real(root);
         for page in walked.pages {
-            // No link is followed below the root, so the rest of the path is real already.
+            // Without a link below the root the rest of the path is real already.
             let real = match page.strip_prefix(root) {
-                Ok(rest) => real_root.join(rest),
-                Err(_) => fs::canonicalize(&page).unwrap_or_else(|_| page.clone()),
+                Ok(rest) if !walked.has_linked => real_root.join(rest),
+                _ => real(&page),
             };
             self.push_file(page, real);
         }
@@ -290,6 +300,11 @@ impl Expansion {
             self.result.sources.push(source);
         }
     }
+}
+
+/// The path of a file without links, if that can be found out.
+fn real(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Whether an argument looks like an address: a scheme of letters, digits, `+`, `-`, `.` and then `://`.
@@ -377,7 +392,7 @@ fn no_pages(root: &Path, other_files: usize) -> InputProblem {
         show_path(root),
         what,
         format!(
-            "pages in a directory end in {}; name a file of another ending itself",
+            "pages in a directory end in {}, packed with gzip or not; name a file of another ending itself",
             endings.join(", ")
         ),
     )

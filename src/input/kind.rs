@@ -12,7 +12,7 @@ use crate::io::gzip;
 use crate::io::open;
 
 /// How much of an input is looked at, unpacked: comments may stand before the first element of a feed. By hand.
-const LOOKED_AT: u64 = 16 * 1024;
+pub(super) const LOOKED_AT: u64 = 16 * 1024;
 
 /// What holds pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,12 @@ pub(super) enum Kind {
     Warc,
     /// Objects with a page each.
     JsonLines,
+    /// Addresses or paths, one a line, in another form than that of [`Kind::Sitemap`].
+    Addresses,
+    /// Rows with a column of addresses.
+    Table,
+    /// Any other JSON.
+    Json,
 }
 
 impl Kind {
@@ -35,6 +41,9 @@ impl Kind {
             Self::Feed => "a feed",
             Self::Warc => "a web archive",
             Self::JsonLines => "a list of pages in JSON lines",
+            Self::Addresses => "a list of pages",
+            Self::Table => "a table of pages",
+            Self::Json => "JSON data",
         }
     }
 
@@ -47,15 +56,24 @@ impl Kind {
                  texts that it carries"
             }
             Self::Warc | Self::JsonLines => "save it and name the file to check its pages",
+            Self::Addresses => {
+                "give it to `creditline check --files-from`, one address or path a line and nothing else"
+            }
+            Self::Table => {
+                "lay its column of addresses into a file, one a line, for `creditline check --files-from`; pages with \
+                 their HTML are read as JSON lines, objects with `url` and `html`"
+            }
+            Self::Json => {
+                "write JSON lines, an object with `url` and `html` a line (`jq -c '.[]'` makes them of an array); \
+                 addresses go into a file, one a line, for `creditline check --files-from`"
+            }
         }
     }
 }
 
 /// What a file is; `None` for a page, or for what cannot be read.
 pub(super) fn of_file(path: &Path) -> Option<Kind> {
-    let mut start = Vec::new();
-    let file = open::file(path).ok()?;
-    file.take(LOOKED_AT).read_to_end(&mut start).ok()?;
+    let start = start_of(path)?;
     of(&start).or_else(|| {
         let ending = path.extension().and_then(|ending| ending.to_str());
         let is_page = ending.is_some_and(|ending| {
@@ -63,6 +81,14 @@ pub(super) fn of_file(path: &Path) -> Option<Kind> {
         });
         (!is_page && is_address_list(&start)).then_some(Kind::Sitemap)
     })
+}
+
+/// As much of a file as is looked at; `None` where it cannot be read.
+pub(super) fn start_of(path: &Path) -> Option<Vec<u8>> {
+    let mut start = Vec::new();
+    let file = open::file(path).ok()?;
+    file.take(LOOKED_AT).read_to_end(&mut start).ok()?;
+    Some(start)
 }
 
 /// Whether an input that begins so is a sitemap of the plainest kind (sitemaps.org): one address a line, nothing else.

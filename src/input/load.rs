@@ -8,7 +8,10 @@ use url::Url;
 
 use super::json_lines::{self, FromStdin};
 use super::kind;
-use super::loaded::{LoadOptions, Loaded, archived, check_content, too_large, unreadable};
+use super::listing;
+use super::loaded::{
+    LoadOptions, Loaded, archived, check_content, not_a_page, too_large, unreadable,
+};
 use super::problem::InputProblem;
 use super::shelf::Shelf;
 use super::source::Source;
@@ -61,7 +64,13 @@ impl Loader {
     pub fn load(&self, source: &Source) -> Result<Loaded, InputProblem> {
         match source {
             Source::File(path) => self.load_file(path, source.location()),
-            Source::Stdin => self.load_reader(io::stdin().lock(), source.location()),
+            Source::Stdin => {
+                let loaded = self.load_reader(io::stdin().lock(), source.location())?;
+                match listing::of_stdin(&loaded.bytes) {
+                    Some(kind) => Err(not_a_page(kind, &loaded.location)),
+                    None => Ok(loaded),
+                }
+            }
             Source::Archived {
                 archive,
                 offset,

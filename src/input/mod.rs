@@ -13,6 +13,7 @@ mod http_message;
 mod json_lines;
 mod kind;
 mod list;
+mod listing;
 mod load;
 #[cfg(feature = "fetch")]
 mod load_urls;

@@ -45,10 +45,11 @@ pub(super) fn files(pattern: &str, gitignore: bool) -> Result<Walked, InputProbl
         return Ok(Walked::default());
     }
     let name = |path: &Path| show_path(path.strip_prefix(".").unwrap_or(path));
-    let depth = |path: &str| path.matches('/').count();
-    let may_hold = |folder: &Path| bare.contains("**") || depth(&name(folder)) < depth(bare);
     let wanted = |path: &Path| glob.is_match(name(path));
-    let mut walked = walk_for(start, gitignore, &wanted, &may_hold);
+    let below = bare.strip_prefix(&show_path(&folder)).unwrap_or(bare);
+    let depth = below.trim_start_matches('/').matches('/').count() + 1;
+    let depth = (!bare.contains("**")).then_some(depth);
+    let mut walked = walk_for(start, gitignore, &wanted, depth);
     if here {
         walked.pages = walked.pages.iter().map(|path| name(path).into()).collect();
     }

@@ -57,6 +57,14 @@ impl InputProblem {
 /// The problem of a path that cannot be read, most likely because nothing is there.
 pub(super) fn missing(path: &Path, error: &io::Error) -> InputProblem {
     let location = show_path(path);
+    if error.kind() == io::ErrorKind::InvalidData {
+        return InputProblem::new(
+            ReasonKind::Damaged,
+            location,
+            format_args!("cannot be read: {}", plain(error)),
+            "check that the file is whole",
+        );
+    }
     if error.kind() != io::ErrorKind::NotFound {
         return InputProblem::new(
             ReasonKind::Unreadable,

@@ -5,6 +5,7 @@
 use std::io::{self, BufReader, Read};
 use std::path::Path;
 
+use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::warc::{self, Contents, Records};
@@ -71,7 +72,13 @@ pub(super) type Part = Result<(u64, u64), (u64, io::Error)>;
 /// When the file cannot be opened or is no such package.
 pub(super) fn parts(path: &Path) -> io::Result<Vec<Part>> {
     let file = BufReader::new(open::file(path)?);
-    let mut package = ZipArchive::new(file).map_err(io::Error::from)?;
+    let mut package = ZipArchive::new(file).map_err(|error| match error {
+        ZipError::InvalidArchive(_) => {
+            let why = "it is no ZIP file, as a packed web archive is, or only the beginning of one";
+            io::Error::new(io::ErrorKind::InvalidData, why)
+        }
+        error => error.into(),
+    })?;
     let mut parts = Vec::new();
     for number in 0..package.len() {
         let part = package.by_index_raw(number).map_err(io::Error::from)?;

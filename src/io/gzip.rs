@@ -1,11 +1,21 @@
 //! Gzip, unpacked under a cap.
 
 use std::io::{self, Read};
+#[cfg(feature = "cli")]
+use std::path::Path;
 
 use flate2::read::MultiGzDecoder;
 
 /// The first bytes of everything compressed with gzip (RFC 1952 §2.3.1).
 pub(crate) const MAGIC: &[u8] = b"\x1f\x8b";
+
+/// Whether a file is compressed with gzip.
+#[cfg(feature = "cli")]
+pub(crate) fn is_packed(path: &Path) -> bool {
+    let mut start = [0; MAGIC.len()];
+    let read = super::open::file(path).and_then(|mut file| file.read_exact(&mut start));
+    read.is_ok() && start.as_slice() == MAGIC
+}
 
 /// Unpacks all members of `bytes`; `None` when that gives more than `most` bytes.
 ///

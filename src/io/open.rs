@@ -2,6 +2,8 @@
 
 use std::fs::{self, File};
 use std::io;
+#[cfg(feature = "cli")]
+use std::io::Read as _;
 use std::path::Path;
 
 /// Opens a file for reading. A pipe with a name is refused: nobody may ever write to it. One that the shell hands to the
@@ -24,7 +26,9 @@ pub(crate) fn file(path: &Path) -> io::Result<File> {
 /// When it cannot be opened or is no UTF-8.
 #[cfg(feature = "cli")]
 pub(crate) fn text(path: &Path) -> io::Result<String> {
-    io::read_to_string(file(path)?)
+    let mut bytes = Vec::new();
+    file(path)?.read_to_end(&mut bytes)?;
+    super::utf8(bytes).map_err(|fault| io::Error::other(format!("it {fault}")))
 }
 
 /// Whether a path is one of the files that the program was started with.

@@ -90,7 +90,7 @@ pub struct LetterOptions {
 #[non_exhaustive]
 pub enum LetterError {
     /// The report is no JSON of the expected form.
-    #[error("this is no JSON report of creditline: {0}")]
+    #[error("this is no JSON report of creditline ({0}); `creditline check -f json` writes one")]
     Report(serde_json::Error),
     /// The report is of another form.
     #[error(

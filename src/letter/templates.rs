@@ -156,8 +156,21 @@ fn read(text: &str) -> Result<BTreeMap<String, Language>, TemplateError> {
         return Err(TemplateError::TooLarge);
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let file: File =
-        serde_yaml::from_str(text).map_err(|error| TemplateError::Yaml(error.to_string()))?;
+    let options = serde_yaml::options! { with_snippet: false };
+    let file: File = serde_yaml::from_str_with_options(text, options).map_err(|error| {
+        let told = error.without_snippet().to_string();
+        let told = told.lines().next().unwrap_or_default();
+        let what = match told.split(" at line ").next().unwrap_or(told) {
+            "expected mapping start" => "keys with their values must stand here",
+            other => other,
+        };
+        let place = { error.location() }.map_or_else(String::new, |place| {
+            format!("line {}, column {}: ", place.line(), place.column())
+        });
+        TemplateError::Yaml(format!(
+            "{place}{what}; a file of letters is `version: 1` and, under `languages:`, the letters of each language"
+        ))
+    })?;
     if file.version != 1 {
         return Err(TemplateError::Version(file.version));
     }

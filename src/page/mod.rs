@@ -222,8 +222,11 @@ fn ending(location: &str) -> String {
         // Only a host is left: `https://example.org` is no Org file.
         return String::new();
     }
+    let name = name.to_ascii_lowercase();
+    // A page may be kept packed: `page.md.gz`.
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
     name.rsplit_once('.')
-        .map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase())
+        .map_or(String::new(), |(_, ending)| ending.to_owned())
 }
 
 /// Looks for a tag in the first bytes.

@@ -102,8 +102,12 @@ fn code_text(code: Code, width: usize) -> String {
 }
 
 fn reason_text(reason: ReasonKind, width: usize) -> String {
+    let kind = match reason {
+        ReasonKind::Redirect => "a page was skipped: nothing stands on it",
+        _ => "a page could not be judged: neither a pass nor a fault",
+    };
     format!(
-        "{} (a page could not be judged: neither a pass nor a fault)\n\n{}\n\nfix\n{}\n\n{}\n",
+        "{} ({kind})\n\n{}\n\nfix\n{}\n\n{}\n",
         reason.as_str(),
         wrapped(reason.what(), "", width),
         wrapped(reason.fix(), "  ", width),
@@ -187,7 +191,7 @@ pub fn codes_page() -> String {
     }
     text.push_str(
         "\n## Reasons why a page could not be judged\n\nSuch a page is neither a pass nor a fault. It gives exit code 3, or 0 \
-         with `--allow-unverifiable`.\n",
+         with `--allow-unverifiable`; only `redirect` gives 0 by itself, because such a page shows nothing.\n",
     );
     for reason in ReasonKind::ALL {
         let _ = write!(

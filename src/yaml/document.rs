@@ -10,6 +10,7 @@ use super::problem::Problem;
 use super::reader::{Fields, Reader};
 use super::tree::{self, MAX_BYTES, Node, Value};
 use crate::finding::Severity;
+use crate::io::utf8;
 
 /// The text of a file of at most [`MAX_BYTES`].
 pub(crate) fn read_text(path: &Path) -> Result<String, String> {
@@ -22,10 +23,7 @@ pub(crate) fn read_text(path: &Path) -> Result<String, String> {
             "the file has more than {MAX_BYTES} bytes; split it"
         ));
     }
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        format!("the file is not UTF-8 (byte {valid}); save it as UTF-8")
-    })
+    utf8(bytes).map_err(|fault| format!("the file {fault}"))
 }
 
 /// Reads the one document of a file by `read` and gives what it made of it.
@@ -55,6 +53,11 @@ pub(crate) fn document<T: Default>(
     match tree::parse(text) {
         Ok(node) => made_of(&node, reader, read),
         Err((message, place)) => {
+            if let Some(open) = open_bracket(text, &place, &message) {
+                let file = name.to_owned();
+                reader.problems.push(Problem { file, ..open });
+                return Err(reader.problems);
+            }
             match syntax_help(text, &place, &message) {
                 Some(help) => reader.error_help(place, message, help),
                 None => reader.error(place, message),
@@ -144,11 +147,69 @@ impl Reader<'_> {
     }
 }
 
+/// The bracket that is still open where a file goes on as if it were closed. The parser only sees that `: ` stands where
+/// a list is not over, lines below.
+fn open_bracket(text: &str, place: &Location, message: &str) -> Option<Problem> {
+    if !message.starts_with("illegal placement of ':'") && !message.contains("expected ',' or") {
+        return None;
+    }
+    let before = usize::try_from(place.line()).ok()?.checked_sub(1)?;
+    let mut open: Vec<(usize, usize, char)> = Vec::new();
+    // The indent of the key whose value is text over several lines.
+    let mut block: Option<usize> = None;
+    for (number, line) in text.lines().take(before).enumerate() {
+        let indent = line.len() - line.trim_start().len();
+        if line.trim().is_empty() || block.is_some_and(|key| indent > key) {
+            continue;
+        }
+        let head = line.trim_end().trim_end_matches(['-', '+']);
+        block = (head.ends_with(" |") || head.ends_with(" >")).then_some(indent);
+        let mut quote: Option<char> = None;
+        let mut last = '\n';
+        let mut is_apart = true;
+        for (column, letter) in line.chars().enumerate() {
+            let begins =
+                matches!(last, '\n' | ',' | '[' | '{') || is_apart && matches!(last, ':' | '-');
+            match (quote, letter) {
+                (Some(mark), _) if mark == letter => quote = None,
+                (Some(_), _) => {}
+                (None, '#') if is_apart => break,
+                (None, '"' | '\'') if begins => quote = Some(letter),
+                (None, '[' | '{') if begins => open.push((number, column, letter)),
+                (None, ']' | '}') => {
+                    open.pop();
+                }
+                _ => {}
+            }
+            is_apart = letter.is_whitespace();
+            if !is_apart {
+                last = letter;
+            }
+        }
+    }
+    let (line, column, bracket) = open.pop()?;
+    let end = if bracket == '[' { ']' } else { '}' };
+    Some(Problem {
+        file: String::new(),
+        line: u32::try_from(line + 1).ok()?,
+        column: u32::try_from(column + 1).ok()?,
+        len: 1,
+        message: format!("`{bracket}` is not closed"),
+        help: Some(format!(
+            "write `{end}` where it ends, or put a text that begins with `{bracket}` in quotes"
+        )),
+        severity: Severity::Error,
+    })
+}
+
 /// What most often causes a syntax error at a place.
 fn syntax_help(text: &str, place: &Location, message: &str) -> Option<&'static str> {
     let line = usize::try_from(place.line()).ok()?.checked_sub(1)?;
     if message.contains("second document") {
         return Some("the file is one document: remove the line `---`");
+    }
+    if message == tree::TOO_LARGE {
+        return Some("write out what aliases (`*name`) repeat, or split the file");
     }
     let written = text.lines().nth(line).unwrap_or_default();
     let indent: &str = &written[..written.len() - written.trim_start().len()];

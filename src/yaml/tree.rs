@@ -17,6 +17,9 @@ const MAX_DEPTH: usize = 48;
 /// Most events that aliases may repeat. By hand.
 const MAX_REPLAYED: usize = 50_000;
 
+/// What is said of a file that goes beyond these limits.
+pub(super) const TOO_LARGE: &str = "too large or too deeply nested once its aliases are expanded";
+
 /// A value and its place.
 pub(crate) type Node = Spanned<Value>;
 
@@ -119,13 +122,15 @@ fn message(error: &Error) -> String {
         Error::Budget { .. }
         | Error::AliasReplayLimitExceeded { .. }
         | Error::AliasReplayStackDepthExceeded { .. }
-        | Error::AliasExpansionLimitExceeded { .. } => {
-            "too large or too deeply nested once its aliases are expanded".to_owned()
-        }
+        | Error::AliasExpansionLimitExceeded { .. } => TOO_LARGE.to_owned(),
         other => {
             // The place is reported beside the message.
             let text = other.to_string();
             let line = text.lines().next().unwrap_or_default();
+            // Where a text is read as a value of its own, the limit comes as words.
+            if line.contains("alias") && line.contains("limit exceeded") {
+                return TOO_LARGE.to_owned();
+            }
             line.split(" at line ").next().unwrap_or(line).to_owned()
         }
     }

@@ -457,10 +457,133 @@ fn a_long_base_is_not_repeated_by_every_link() {
     assert_eq!(read("long.html").unwrap_err().code(), "addresses-too-long");
 }
 
-/// What a link leads to is not read with its folder; that nobody looked at it is said.
+/// A list that is given as a page would reprint nothing, whatever its pages do.
+#[test]
+fn lists_on_standard_input_are_no_page() {
+    let desk = Desk::new();
+    for list in [
+        "https://copier.example/a\nhttps://copier.example/b\n",
+        "pages/one.html\npages/two.html\n",
+        "url,title\nhttps://copier.example/a,The ferry\n",
+        "[\"https://copier.example/a\"]",
+    ] {
+        let mut child = desk
+            .command(&["check", "-", "--originals", "original.md", "-f", "json"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut input = child.stdin.take().unwrap();
+        input.write_all(list.as_bytes()).unwrap();
+        drop(input);
+        let output = child.wait_with_output().unwrap();
+        let report = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(3), "{list}{report}");
+        assert!(
+            report.contains("not-a-page") && report.contains("--files-from"),
+            "{report}"
+        );
+    }
+}
+
+/// Who reads what was typed wrong is told what would be right, and of a file where it is wrong.
+#[test]
+fn what_is_typed_wrong_is_told_with_what_is_right() {
+    let desk = Desk::new();
+    let checked = ["check", "fine.html", "--originals", "original.md"];
+    for (more, told) in [
+        (&["--base-url", "c.example"][..], "`https://c.example`"),
+        (&["--base-url", "ftp://c.example"], "https://example.org"),
+        (&["--as-of", "1.2.2027"], "2027-02-01"),
+        (&["-j", "x"], "from 0 to 1024"),
+    ] {
+        let run = desk.run(&[&checked, more].concat());
+        assert_eq!(run.code, 2, "{more:?}");
+        assert!(run.stderr.contains(told), "{more:?}: {}", run.stderr);
+    }
+    let run = desk.run(&["cases", "list", "--age", "x"]);
+    assert!(run.stderr.contains("whole number"), "{}", run.stderr);
+
+    desk.write("utf16.yaml", b"\xff\xfev\0");
+    desk.write("latin.yaml", b"version: 1\n# K\xe4se\n");
+    for flag in ["--config", "--rules", "--baseline", "--files-from"] {
+        let told = |file: &str| desk.run(&[&checked[..], &[flag, file]].concat()).stderr;
+        assert!(
+            told("utf16.yaml").contains("UTF-16"),
+            "{flag}: {}",
+            told("utf16.yaml")
+        );
+        assert!(
+            told("latin.yaml").contains("line 2"),
+            "{flag}: {}",
+            told("latin.yaml")
+        );
+    }
+    desk.write("r.json", "no report");
+    desk.write("letters.yaml", "version: 1\nlanguages: 7\n");
+    desk.write("a.wacz", "no archive");
+    let notice = |more: &[&str]| desk.run(&[&["notice"], more].concat()).stderr;
+    let told = notice(&["r.json"]);
+    assert!(
+        told.contains("r.json") && told.contains("-f json"),
+        "{told}"
+    );
+    let told = notice(&[
+        "fine.html",
+        "--originals",
+        "original.md",
+        "--templates",
+        "letters.yaml",
+    ]);
+    assert!(
+        told.contains("line 2") && told.contains("`languages:`"),
+        "{told}"
+    );
+    assert!(desk.check(&["a.wacz"]).stderr.contains("no ZIP file"));
+}
+
+/// A slip in a configuration is told where it was made.
+#[test]
+fn what_is_written_wrong_is_told_at_its_place() {
+    let desk = Desk::new();
+    let alias = |name: char, of: &str| format!("{name}: &{name} [{}]\n", [of; 10].join(","));
+    let bomb = ["x", "*a", "*b", "*c", "*d"]
+        .into_iter()
+        .zip('a'..)
+        .map(|(of, name)| alias(name, of));
+    for (text, told) in [
+        (
+            "version: 1\noriginals: [original.md\nsuspects: [fine.html]\n".to_owned(),
+            "`[` is not closed",
+        ),
+        (
+            "version: 1\noriginals: [gone]\nsuspects: [fine.html]\n".to_owned(),
+            "folder of the configuration",
+        ),
+        (bomb.collect(), "aliases"),
+    ] {
+        desk.write("creditline.yaml", text);
+        let run = desk.run(&["check"]);
+        assert_eq!(run.code, 2, "{}", run.stderr);
+        assert!(run.stderr.contains(told), "{}", run.stderr);
+        assert!(!run.stderr.contains("special character"), "{}", run.stderr);
+    }
+    desk.write(
+        "words.yaml",
+        "version: 1\nlanguage: gl\ncredit: 7\ncomments: 7\n",
+    );
+    desk.write("creditline.yaml", "version: 1\nlanguages: [words.yaml]\n");
+    let told = desk
+        .run(&["check", "fine.html", "--originals", "original.md"])
+        .stderr;
+    assert!(told.contains("`credit` must be a list"), "{told}");
+    assert!(told.contains("`comments` must be a mapping"), "{told}");
+}
+
+/// What a link leads to is read with its folder; a link that leads nowhere, or back, is told.
 #[cfg(unix)]
 #[test]
-fn links_that_are_not_followed_are_told() {
+fn links_in_folders_are_followed() {
     use std::os::unix::fs::symlink;
     let desk = Desk::new();
     for folder in ["s", "s/sub", "real", "own", "o"] {
@@ -472,32 +595,28 @@ fn links_that_are_not_followed_are_told() {
     desk.write("o/ferry.md", prose::original(prose::ENGLISH));
     let told = |run: &Run| run.stderr.contains("symbolic links");
     let link = desk.path().join("s/link.html");
-    for target in ["../real/bad.html", "nowhere.html"] {
+    for (target, code) in [("../real/bad.html", 1), ("nowhere.html", 0)] {
         symlink(target, &link).unwrap();
         for suspects in ["s", "s/*.html", "s/**/*.html"] {
             let run = desk.check(&[suspects]);
-            assert!(
-                run.stderr.contains("s/link.html"),
-                "{suspects}: {}",
-                run.stderr
-            );
-            assert_eq!(run.code, 0, "{}", run.stderr);
+            assert_eq!(run.code, code, "{suspects}: {}", run.stderr);
+            assert_eq!(told(&run), code == 0, "{suspects}: {}", run.stderr);
         }
         fs::remove_file(&link).unwrap();
     }
     symlink("../real", desk.path().join("s/more")).unwrap();
     for suspects in ["s", "s/*/*.html"] {
         let run = desk.check(&[suspects, "fine.html"]);
-        assert!(run.stderr.contains("s/more"), "{suspects}: {}", run.stderr);
+        assert_eq!(run.code, 1, "{suspects}: {}", run.stderr);
     }
-    // What fits no pattern, is left out, or is read anyhow is not missed.
-    assert!(!told(&desk.check(&["s/*.html"])));
-    assert!(!told(&desk.check(&["s", "--exclude", "s/more"])));
+    assert_eq!(desk.check(&["s", "--exclude", "s/more/**"]).code, 0);
     symlink("fine.html", desk.path().join("own/again.html")).unwrap();
     symlink(".", desk.path().join("own/circle")).unwrap();
-    assert!(!told(&desk.check(&["own"])));
-    // Nor are originals left out without a word.
+    let run = desk.check(&["own"]);
+    assert!(!told(&run), "{}", run.stderr);
+    assert!(!run.stdout.contains("again.html"), "{}", run.stdout);
+    // Originals as well.
     symlink("../original.md", desk.path().join("o/more.md")).unwrap();
-    let run = desk.run(&["check", "own", "--originals", "o"]);
-    assert!(run.stderr.contains("o/more.md"), "{}", run.stderr);
+    let run = desk.run(&["check", "own", "--originals", "o", "-v"]);
+    assert!(run.stderr.contains("2 originals"), "{}", run.stderr);
 }

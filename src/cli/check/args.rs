@@ -9,7 +9,7 @@ use url::Url;
 use crate::cli::network::{NetworkArgs, OnlineArgs};
 use crate::cli::record::RecordArgs;
 use crate::cli::reports::ReportFile;
-use crate::cli::shared::{ConfigArgs, RulesArgs, threads};
+use crate::cli::shared::{ConfigArgs, RulesArgs, threads, web_address};
 use crate::cli::suppressions::SuppressionArgs;
 use crate::finding::Severity;
 use crate::report::Format;
@@ -58,7 +58,7 @@ pub(in crate::cli) struct InputArgs {
 
     /// The address under which a built site is published: a suspect's own URL is this plus its path below the
     /// directory named.
-    #[arg(long, value_name = "URL", help_heading = "Input")]
+    #[arg(long, value_name = "URL", value_parser = web_address, help_heading = "Input")]
     pub(in crate::cli) base_url: Option<Url>,
 
     #[command(flatten)]
@@ -133,7 +133,7 @@ pub(in crate::cli) struct RunArgs {
     pub(in crate::cli) allow_unverifiable: bool,
 
     /// Number of threads, 0 for one per core; the report does not depend on it [default: 0].
-    #[arg(short, long, value_name = "N", value_parser = threads())]
+    #[arg(short, long, value_name = "N", value_parser = threads)]
     pub(in crate::cli) jobs: Option<usize>,
 }
 

@@ -7,6 +7,7 @@ use crate::audit::{Audit, Library, Match, Texts, keep_texts};
 use crate::finding::{Code, ReasonKind, Severity, Verdict};
 use crate::fix::{Fixed, fix, suggest};
 use crate::input::{InputProblem, Loader, Source};
+use crate::io::gzip;
 use crate::page::{self, ReadOptions};
 use crate::report::{self, terminal};
 use crate::site::Generator;
@@ -93,6 +94,12 @@ pub(super) fn mend(
         let job = mended.job;
         let shown = terminal(&job.options.location).into_owned();
         let changed = mended.fixed.bytes != mended.before;
+        if changed && gzip::is_packed(&job.path) {
+            tell(&format!(
+                "not fixed: {shown}: it is packed with gzip; unpack it, and check the unpacked file\n"
+            ));
+            continue;
+        }
         if changed && settings.fix.diff {
             difference(&mended, to)?;
         }

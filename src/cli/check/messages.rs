@@ -40,13 +40,20 @@ pub(super) fn faults(faults: Vec<Fault>, settings: &Settings, to: Terminal) {
 }
 
 fn at_line(fault: Fault, entry: &Entry) -> RuleProblem {
+    // Paths that are typed are taken from elsewhere than those of the file.
+    let help = fault.help.map(|help| {
+        help.replace(
+            "it is taken from the working directory",
+            "it is taken from the folder of the configuration",
+        )
+    });
     RuleProblem {
         file: entry.place.file.clone(),
         line: entry.place.line,
         column: entry.place.column,
         len: u32::try_from(entry.written.chars().count()).unwrap_or(1),
         message: fault.message,
-        help: fault.help,
+        help,
         severity: Severity::Error,
     }
 }

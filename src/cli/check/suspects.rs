@@ -10,7 +10,7 @@ use crate::io::show_path;
 use crate::site::Site;
 
 use super::settings::Settings;
-use crate::cli::inputs::{Fault, unfollowed};
+use crate::cli::inputs::{Fault, tell_dead_links};
 use crate::cli::output::Terminal;
 
 /// What is to be checked.
@@ -97,9 +97,9 @@ pub(in crate::cli) fn expand(settings: &Settings, loader: &Loader, to: Terminal)
     };
     let expanded = loader.expand(&settings.suspects, &options);
     let excludes = Excludes::new(&settings.exclude);
-    let mut links = expanded.links;
+    let mut links = expanded.dead_links;
     links.retain(|link| excludes.want(&show_path(link)));
-    unfollowed(&links, to);
+    tell_dead_links(&links, to);
     let typed: HashSet<&OsStr> = settings.typed().iter().map(OsString::as_os_str).collect();
     let mut sources = expanded.sources;
     sources.retain(|source| match source {

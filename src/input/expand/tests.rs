@@ -58,7 +58,8 @@ fn a_directory_gives_its_pages_sorted() {
             "b.html",
             "c.xhtml",
             "d.txt",
-            "e.markdown"
+            "e.markdown",
+            "y.html.gz"
         ]
     );
     assert_eq!(expanded.problems, []);
@@ -191,25 +192,99 @@ fn addresses_are_checked() {
 
 #[cfg(unix)]
 #[test]
-fn links_never_lead_out_of_the_root_or_in_circles() {
+fn links_are_followed_but_never_in_circles() {
     use std::os::unix::fs::symlink;
-    let root = tree(&["site/a.html", "outside/secret.html"]);
+    let root = tree(&["site/a.html", "outside/b.html", "outside/more/c.html"]);
     let site = root.path().join("site");
-    symlink(root.path().join("outside"), site.join("out")).unwrap();
-    symlink(
-        root.path().join("outside/secret.html"),
-        site.join("out.html"),
-    )
-    .unwrap();
-    symlink(&site, site.join("loop")).unwrap();
+    let outside = root.path().join("outside");
+    for (target, link) in [
+        (outside.clone(), "site/out"),
+        (outside.join("b.html"), "site/single.html"),
+        (site.join("a.html"), "site/again.html"),
+        (site.clone(), "site/loop"),
+        (site.clone(), "outside/back"),
+        (outside.clone(), "outside/self"),
+        (root.path().to_owned(), "site/up"),
+        (root.path().join("gone.html"), "site/gone.html"),
+        (root.path().join("gone"), "site/.#a.html"),
+    ] {
+        symlink(target, root.path().join(link)).unwrap();
+    }
     let expanded = run(&[&site]);
-    assert_eq!(names(&expanded, &site), ["a.html"]);
+    // What has its own name below the root, or was found through another link, is read once.
+    assert_eq!(
+        names(&expanded, &site),
+        ["a.html", "out/b.html", "out/more/c.html"]
+    );
     assert_eq!(expanded.problems, []);
+    assert_eq!(
+        expanded.dead_links,
+        [site.join("gone.html"), site.join("up")]
+    );
+    assert_eq!(
+        names(&run(&[site.join("*.html")]), &site),
+        ["a.html", "single.html"]
+    );
 
     // A link that the user names himself is followed.
     let link = root.path().join("link");
     symlink(&site, &link).unwrap();
-    assert_eq!(names(&run(&[&link]), &link), ["a.html"]);
+    assert_eq!(names(&run(&[&link]), &link), names(&expanded, &site));
+}
+
+/// Each folder is entered through one link only: the ways through links that lead on to links double with every folder.
+#[cfg(unix)]
+#[test]
+fn many_ways_to_a_folder_are_one() {
+    use std::os::unix::fs::symlink;
+    let root = tree(&["site/a.html", "far/30/page.html"]);
+    let far = |number: usize| root.path().join("far").join(number.to_string());
+    for number in 0..30 {
+        fs::create_dir_all(far(number)).unwrap();
+    }
+    for number in 0..30 {
+        for name in ["left", "right"] {
+            symlink(far(number + 1), far(number).join(name)).unwrap();
+        }
+    }
+    symlink(far(0), root.path().join("site/in")).unwrap();
+    assert_eq!(run(&[root.path().join("site")]).sources.len(), 2);
+}
+
+#[test]
+fn packed_pages_of_a_folder_are_pages() {
+    let root = tree(&["a.html.gz", "b.MD.GZ", "c.tar.gz", "d.gz"]);
+    assert_eq!(
+        names(&run(&[root.path()]), root.path()),
+        ["a.html.gz", "b.MD.GZ"]
+    );
+}
+
+/// A list that is named as a page reprints nothing, whatever the pages in it do.
+#[test]
+fn a_list_of_pages_is_no_page() {
+    let root = tree(&[]);
+    for (name, text) in [
+        ("list.md", "- https://a.example/1\n- https://a.example/2\n"),
+        ("list.csv", "url,title\nhttps://a.example/1,Mills\n"),
+        ("list.json", "[\"https://a.example/1\"]"),
+        ("list.txt", "pages/one.html\npages/two.html\n"),
+    ] {
+        write(root.path(), name, text);
+        let expanded = run(&[root.path().join(name)]);
+        assert_eq!(expanded.sources, [], "{name}");
+        assert_eq!(expanded.problems[0].kind, ReasonKind::NotAPage, "{name}");
+        assert!(expanded.problems[0].help.contains("--files-from"), "{name}");
+    }
+    // A site may have a page of links.
+    assert_eq!(
+        names(&run(&[root.path()]), root.path()),
+        ["list.md", "list.txt"]
+    );
+    assert_eq!(
+        names(&run(&[root.path().join("*.md")]), root.path()),
+        ["list.md"]
+    );
 }
 
 #[cfg(unix)]
