@@ -6,7 +6,7 @@ use super::Edit;
 use crate::audit::Match;
 use crate::credit::{CreditLink, Target};
 use crate::finding::Finding;
-use crate::page::{Format, Page};
+use crate::page::{Block, Format, Link, Page};
 
 /// The address of a link that leads nearly to the article, to its site or to another article of it. `None` for a link to
 /// a third place: that credit is somebody else's and stays.
@@ -32,6 +32,16 @@ fn address(found: &Match) -> Result<&str, &'static str> {
 fn corrected(page: &Page, found: &Match, link: &CreditLink) -> Result<Vec<Edit>, String> {
     const WHAT: &str = "corrected the link";
     let url = address(found)?;
+    if page.format == Format::Markdown && uses(page, link).count() > 1 {
+        let range = reference(page, found, link).ok_or(
+            "its address is that of other links too; give the credit a link of its own by hand",
+        )?;
+        return Ok(vec![Edit {
+            range,
+            text: format!("]({})", plain(url)?),
+            what: WHAT,
+        }]);
+    }
     let range = written(page, link).ok_or_else(not_found)?;
     if !link.hyperlink {
         return Ok(vec![Edit {
@@ -57,6 +67,34 @@ fn corrected(page: &Page, found: &Match, link: &CreditLink) -> Result<Vec<Edit>,
         });
     }
     Ok(edits)
+}
+
+/// The links of a page that have their address at one place: they share a definition of Markdown, which the credit alone
+/// must not change.
+fn uses<'p>(page: &'p Page, link: &CreditLink) -> impl Iterator<Item = (&'p Block, &'p Link)> {
+    let place = (link.line, link.column);
+    let blocks = page.blocks.iter().chain(&page.hidden);
+    let links = blocks.flat_map(|block| block.links.iter().map(move |link| (block, link)));
+    links.filter(move |(_, link)| (link.line, link.column) == place)
+}
+
+/// Where the use of a definition in the credit ends, from the bracket behind its text on: `][label]`, `][]` or `]`.
+fn reference(page: &Page, found: &Match, link: &CreditLink) -> Option<Range<usize>> {
+    let place = (link.line, link.column);
+    let has = |link: &CreditLink| (link.line, link.column) == place;
+    let credit = { found.credits.iter() }.find(|credit| credit.links.iter().any(has))?;
+    let own = page.blocks.get(credit.block?)?;
+    let (block, used) = uses(page, link).find(|(block, used)| {
+        std::ptr::eq(*block, own) && credit.range.contains(&used.text.start)
+    })?;
+    let (last, letter) = block.text.get(used.text.clone())?.char_indices().last()?;
+    let at = page.source_offset(block, used.text.start + last) + letter.len_utf8();
+    let rest = page.source.get(at..)?.strip_prefix(']')?;
+    let label = match rest.strip_prefix('[') {
+        Some(label) => label.find(']')? + "[]".len(),
+        None => 0,
+    };
+    Some(at..at + "]".len() + label)
 }
 
 /// An address that is only shown, made a link.

@@ -239,6 +239,52 @@ fn wrong_links_are_corrected_in_place() {
     );
 }
 
+/// Other links of the page that use a definition stay as they are.
+#[test]
+fn a_definition_that_others_use_stays() {
+    let desk = Desk::new();
+    for (written, mended) in [
+        ("[River Notes][r]", format!("[River Notes]({URL})")),
+        ("[r][]", format!("[r]({URL})")),
+        ("[r]", format!("[r]({URL})")),
+    ] {
+        let page = |credit: &str| {
+            format!(
+                "{}\n\nBy Marta Lind. Originally published at {credit}.\n\nWe also like the [paper][r] as such.\n\n\
+                 [r]: https://river.example/\n",
+                prose::ENGLISH
+            )
+        };
+        desk.write("a.md", page(written));
+        let run = mend(&desk, "a.md", &["--fix"]);
+        assert_eq!(run.code, 0, "{written}: {}{}", run.stderr, run.stdout);
+        let after = String::from_utf8(read(&desk, "a.md")).unwrap();
+        assert_eq!(after, page(&mended));
+    }
+    // One that only the credit uses is put right itself.
+    let page = |url: &str| {
+        format!(
+            "{}\n\nBy Marta Lind. Originally published at [River Notes][r].\n\n[r]: {url}\n",
+            prose::ENGLISH
+        )
+    };
+    desk.write("b.md", page("https://river.example/"));
+    assert_eq!(mend(&desk, "b.md", &["--fix"]).code, 0);
+    assert_eq!(read(&desk, "b.md"), page(URL).into_bytes());
+}
+
+/// A packed page is judged, and left as it is.
+#[test]
+fn packed_pages_are_not_mended() {
+    let desk = Desk::new();
+    let packed = crate::packed::gzip(html(&paragraphs("<p>", "</p>", "\n")).as_bytes());
+    desk.write("a.html.gz", &packed);
+    let run = mend(&desk, ".", &["--fix"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("unpack it"), "{}", run.stderr);
+    assert_eq!(read(&desk, "a.html.gz"), packed);
+}
+
 #[test]
 fn an_address_in_plain_text_becomes_a_link() {
     let desk = Desk::new();
