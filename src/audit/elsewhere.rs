@@ -19,6 +19,12 @@ use crate::text::{counted, tokens};
 /// By hand: "Latest news", "다른 기사"; "Info" and "Details" say nothing.
 const HEADLINE: Length = Length { words: 2, han: 4 };
 
+/// Prose under a headline behind the text from which a credit below it may be said of that: a sentence. By hand.
+const SENTENCE: Length = Length { words: 10, han: 20 };
+
+/// Words of a line with which a reader's post begins: a name, a date and a time of day. By hand.
+const SIGNATURE: usize = 10;
+
 /// The text of one original on a page, and what was found out of the boxes beside it.
 pub(super) struct Beside<'p> {
     page: &'p Page,
@@ -44,6 +50,8 @@ struct Part {
     blocks: Range<usize>,
     /// Whether it has prose of its own at some length.
     speaks: bool,
+    /// Whether it has a sentence of its own.
+    says: bool,
     /// Whether it names the original, its people or its publisher apart from the credits.
     is_about: bool,
 }
@@ -96,7 +104,10 @@ impl<'p> Beside<'p> {
             return;
         }
         credit.with = self.headline(number).map(str::to_owned);
-        if credit.with.is_none() && credit.kind == CreditKind::Phrase && self.is_behind(number) {
+        if credit.with.is_none()
+            && credit.kind == CreditKind::Phrase
+            && (self.is_behind(number) || self.is_signed(number))
+        {
             credit.zone = credit.zone.max(Zone::Page);
         }
     }
@@ -175,10 +186,34 @@ impl<'p> Beside<'p> {
         let block = self.page.blocks.get(heading);
         let words = block.map_or("", |block| block.text.trim());
         let mut lines = self.original.text.lines();
-        part.speaks
+        part.says
             && !part.is_about
             && !self.speaks_of_text(words)
             && !lines.any(|line| line.trim() == words)
+    }
+
+    /// Whether a block outside of the article stands under somebody's name with a time of day, as readers' posts do where
+    /// nothing else tells them.
+    fn is_signed(&self, number: usize) -> bool {
+        let page = self.page;
+        let blocks = number.checked_sub(1).and_then(|at| page.blocks.get(at));
+        let (Some(above), Some(block)) = (blocks, page.blocks.get(number)) else {
+            return false;
+        };
+        let chain: Vec<usize> = page.ancestors(block.element).collect();
+        let is_outside = { self.article.as_ref() }.is_some_and(|article| !chain.contains(article));
+        let apart = chain.iter().take_while(|at| !self.around.contains(at));
+        let shared = apart.last().is_some_and(|outer| {
+            let mut around = page.ancestors(above.element);
+            around.any(|at| at == *outer)
+        });
+        let words = above.text.split_whitespace();
+        is_outside
+            && shared
+            && above.text.starts_with(char::is_alphabetic)
+            && (2..=SIGNATURE).contains(&words.take(SIGNATURE + 1).count())
+            && has_time(&above.text)
+            && !names(self.original, &above.text)
     }
 
     /// Whether a headline speaks of the text: its source, its author, a note about it.
@@ -218,10 +253,26 @@ impl<'p> Beside<'p> {
         }
         Part {
             speaks: Params::default().excerpt.is_reached(words, single),
+            says: SENTENCE.is_reached(words, single),
             blocks,
             is_about,
         }
     }
+}
+
+/// Whether a line has a time of day: "10:22".
+fn has_time(line: &str) -> bool {
+    let is_digits = |text: &str, most: usize| {
+        (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    line.split_whitespace().any(|word| {
+        let word = word.trim_matches(|c: char| !c.is_ascii_digit());
+        let mut parts = word.split(':');
+        let hour = parts.next().is_some_and(|hour| is_digits(hour, 2));
+        hour && parts
+            .next()
+            .is_some_and(|minute| minute.len() == 2 && is_digits(minute, 2))
+    })
 }
 
 fn is_reached(text: &str, length: Length) -> bool {

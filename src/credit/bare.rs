@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::evidence_links::{Links, Where};
 use super::find::Finder;
-use super::line::PlainUrl;
+use super::line::{PlainUrl, count_tokens};
 use super::model::shown;
 use super::pieces;
 use super::place::Places;
@@ -28,6 +28,17 @@ const SITE_LINKS: usize = 10;
 /// Bare links to the article that are reported: what is behind so many of them makes no difference. By hand.
 const ARTICLE_LINKS: usize = 5_000;
 
+/// The line of a picture without words that stands at an offset, if it is no more than names are.
+fn beside(text: &str, at: usize) -> Range<usize> {
+    let start = text.get(..at).and_then(|before| before.rfind('\n'));
+    let start = start.map_or(0, |end| end + 1);
+    let behind = text.get(at..).unwrap_or_default();
+    let end = at + behind.find('\n').unwrap_or(behind.len());
+    let is_short =
+        end - start <= NAMES_BYTES && text.get(start..end).map_or(0, count_tokens) <= NAMES_TOKENS;
+    if is_short { start..end } else { at..at }
+}
+
 impl Finder<'_> {
     /// The links and URLs of a whole block; `concerning` as in [`Where`].
     fn links_of(&self, index: usize, block: &Block, urls: &[PlainUrl], concerning: bool) -> Links {
@@ -43,6 +54,7 @@ impl Finder<'_> {
                 concerning,
             },
         );
+        links.drop_other_uses();
         links
     }
 
@@ -93,7 +105,12 @@ impl Finder<'_> {
             .pop()
             .unwrap_or_else(|| at.clone());
         let line = self.own_part(block, &line, at);
-        let text = &block.text[line.clone()];
+        // Beside a picture stand the names that belong to it.
+        let named_in = match line.is_empty() {
+            true => beside(&block.text, at.start),
+            false => line.clone(),
+        };
+        let text = &block.text[named_in.clone()];
         let linked = block.text.get(at.clone()).into_iter();
         let linked = linked.filter(|_| link.target == Target::Article);
         let named = self.names.find(text);
@@ -104,7 +121,7 @@ impl Finder<'_> {
         } else {
             CreditKind::Link
         };
-        let page = block.start + line.start..block.start + line.end;
+        let page = block.start + named_in.start..block.start + named_in.end;
         Credit {
             text: shown(text),
             links: vec![link.clone()],
@@ -114,7 +131,7 @@ impl Finder<'_> {
             voice: self.voice(text, Some(&page)),
             distance,
             block: Some(index),
-            range: line,
+            range: named_in,
             line: link.line,
             column: link.column,
             ..Credit::blank(kind).naming(named)

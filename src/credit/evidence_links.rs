@@ -10,7 +10,8 @@ use super::{CreditLink, Target};
 use crate::address::{Judge, Judged, leads_to_person, registrable};
 use crate::originals::Original;
 use crate::originals::notice::is_license;
-use crate::page::{Block, Page, Visibility};
+use crate::page::{Block, HiddenBy, Page, Visibility};
+use crate::text::is_invisible;
 
 /// Links that say nothing about a source: licences, sharing, contact.
 const NO_SOURCES: &[&str] = &[
@@ -20,6 +21,9 @@ const NO_SOURCES: &[&str] = &[
     "gravatar.com",
     "feedburner.com",
 ];
+
+/// What microformats (h-entry) call the links of notes about other texts.
+const OTHER_USES: &[&str] = &["u-bookmark-of", "u-in-reply-to", "u-like-of"];
 
 /// Links of one line that are judged; a line with more is a list.
 const MAX_LINKS: usize = 1_000;
@@ -62,6 +66,8 @@ struct Entry {
     no_source: bool,
     /// Readers see a URL rather than words.
     shows_url: bool,
+    /// The markup says that it is no source: what somebody likes, keeps or answers.
+    is_other_use: bool,
 }
 
 impl Entry {
@@ -103,7 +109,17 @@ impl Links {
                 }
                 None => continue,
             };
-            let visibility = worse(block.visibility, link.visibility);
+            let shown = block.text.get(link.text.clone()).unwrap_or_default();
+            let visibility = match worse(block.visibility, link.visibility) {
+                Visibility::Visible | Visibility::Folded if is_unseen(shown) => {
+                    Visibility::Hidden(HiddenBy::EmptyLink)
+                }
+                visibility => visibility,
+            };
+            let is_other = link
+                .rel
+                .iter()
+                .any(|word| OTHER_USES.contains(&word.as_str()));
             self.add(
                 view,
                 judged,
@@ -123,6 +139,9 @@ impl Links {
                 (part.block, link.text.clone()),
                 &block.text[link.text.clone()],
             );
+            if let Some(entry) = self.list.last_mut() {
+                entry.is_other_use = is_other;
+            }
         }
         for plain in urls_in(part.urls, part.range).iter().take(MAX_LINKS) {
             if part.concerning && !view.judge.may_concern(&plain.url) {
@@ -195,6 +214,7 @@ impl Links {
             own_page,
             no_source,
             shows_url,
+            is_other_use: false,
         });
     }
 
@@ -226,6 +246,7 @@ impl Links {
             at: at.clone(),
             no_source: false,
             shows_url: false,
+            is_other_use: false,
         });
     }
 
@@ -383,6 +404,17 @@ impl Links {
         })
     }
 
+    /// Whether the markup says of a link to the article that it is no source.
+    pub(super) fn are_other_uses(&self) -> bool {
+        let mut list = self.list.iter();
+        list.any(|entry| entry.link.target == Target::Article && entry.is_other_use)
+    }
+
+    /// Forgets the links of which the markup says that they are no sources.
+    pub(super) fn drop_other_uses(&mut self) {
+        self.list.retain(|entry| !entry.is_other_use);
+    }
+
     /// Whether a link to the article shows its address, or nothing but its host.
     pub(super) fn show_article_address(&self, text: &str) -> bool {
         let is_host = |entry: &Entry| {
@@ -439,6 +471,12 @@ impl Links {
     pub(super) fn list(&self) -> Vec<CreditLink> {
         self.list.iter().map(|entry| entry.link.clone()).collect()
     }
+}
+
+/// Whether the text of a link is a mark that nobody takes for one: a full stop, a letter without a form.
+fn is_unseen(text: &str) -> bool {
+    let is_mark = |c: char| c.is_whitespace() || ".,;:·˙'’`´".contains(c) || is_invisible(c);
+    !text.is_empty() && text.chars().all(is_mark)
 }
 
 /// A link is at most as visible as its block.

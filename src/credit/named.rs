@@ -182,7 +182,7 @@ impl Finder<'_> {
             return CreditKind::Link;
         };
         let (naming, links) = self.naming(index, range);
-        if !links.show_article() || self.leads_on(index, range) {
+        if !links.show_article() || links.are_other_uses() || self.leads_on(index, range) {
             return CreditKind::Link;
         }
         let things = naming.things();

@@ -1,5 +1,6 @@
 //! Where a credit stands: its zone and region, and its distance from the reprinted text.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::voice::overlap;
@@ -44,6 +45,8 @@ pub(super) struct Places<'a> {
     levels: Vec<usize>,
     /// The nearest `article` or `main` around the run.
     article: Option<usize>,
+    /// The posts in which the run stands: what somebody says in another one is said by somebody else.
+    posts: BTreeSet<usize>,
     /// The landmark in which the run stands: what is said there, too, belongs to the text.
     landmark: Landmark,
 }
@@ -60,6 +63,7 @@ impl<'a> Places<'a> {
         let run = densest_run(&page.blocks, tokens, passages);
         let mut holders = Vec::new();
         let mut span = 0..0;
+        let mut posts = BTreeSet::new();
         if let Some(run) = &run {
             let blocks = &page.blocks[run.clone()];
             let mut holder = blocks[0].element;
@@ -68,6 +72,10 @@ impl<'a> Places<'a> {
             }
             holders = page.ancestors(holder).collect();
             span = span_of(blocks, passages);
+            let around = blocks
+                .iter()
+                .flat_map(|block| page.ancestors(block.element));
+            posts.extend(around.filter(|element| is_post(page, *element)));
         }
         let article = holders
             .iter()
@@ -80,6 +88,7 @@ impl<'a> Places<'a> {
         Self {
             page,
             landmark,
+            posts,
             run,
             span,
             before,
@@ -145,6 +154,10 @@ impl<'a> Places<'a> {
 
     fn judge(&self, block: &Block, side: Region, distance: Option<usize>) -> (Zone, Region) {
         let chain: Vec<usize> = self.page.ancestors(block.element).collect();
+        let mut around = chain.iter();
+        if around.any(|at| is_post(self.page, *at) && !self.posts.contains(at)) {
+            return (Zone::Page, Region::Comments);
+        }
         let hops = self
             .holders
             .iter()
@@ -319,6 +332,12 @@ impl<'a> Places<'a> {
     pub(super) fn is_near(zone: Zone, region: Region) -> bool {
         zone <= Zone::Frame && matches!(region, Region::Before | Region::Inside | Region::After)
     }
+}
+
+/// Whether an element holds one post of several.
+fn is_post(page: &Page, element: usize) -> bool {
+    let element = page.elements.get(element);
+    element.is_some_and(|element| element.is_post)
 }
 
 /// What a box has that may be the site's footer.

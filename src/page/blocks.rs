@@ -261,6 +261,9 @@ impl<'a> State<'a, '_> {
         if reading.is_furniture {
             self.output.furniture.push(index);
         }
+        if reading.is_post {
+            self.output.posts.push(index);
+        }
         if tag.is_picture() || tag == Tag::Other && is_icon(element) {
             self.picture(element, &frame);
         }
@@ -375,7 +378,12 @@ impl<'a> State<'a, '_> {
         let Some(link) = frame.link.and_then(|link| self.links.get_mut(link)) else {
             return;
         };
-        let visibility = frame.shown.picture();
+        let visibility = match frame.shown.picture() {
+            Visibility::Visible | Visibility::Folded if is_speck(element) => {
+                Visibility::Hidden(HiddenBy::EmptyLink)
+            }
+            visibility => visibility,
+        };
         if link
             .picture
             .is_none_or(|known| known != Visibility::Visible)
@@ -618,4 +626,28 @@ fn kind(outer: BlockKind, tag: Tag) -> BlockKind {
         BlockKind::Quote if inner != BlockKind::Other => BlockKind::Quote,
         _ => inner,
     }
+}
+
+/// Whether a picture is so small by its own word that nobody finds it: a counting pixel.
+fn is_speck(element: &Element) -> bool {
+    /// Pixels. By hand.
+    const SPECK: f64 = 1.0;
+    let is_small = |value: &str| {
+        let value = value.trim().trim_end_matches("px").trim_end();
+        value.parse::<f64>().is_ok_and(|pixels| pixels <= SPECK)
+    };
+    let styles = attr!(element, "style").unwrap_or_default().split(';');
+    let mut sizes = styles.filter_map(|style| style.split_once(':'));
+    [attr!(element, "width"), attr!(element, "height")]
+        .into_iter()
+        .flatten()
+        .any(is_small)
+        || sizes.any(|(name, value)| {
+            let name = name.trim();
+            let is_size = |known: &str| name.eq_ignore_ascii_case(known);
+            ["width", "height", "max-width", "max-height"]
+                .into_iter()
+                .any(is_size)
+                && is_small(value)
+        })
 }

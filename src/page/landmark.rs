@@ -28,6 +28,8 @@ pub(super) struct Reading {
     pub(super) is_entry: bool,
     /// Whether its names say that it is something beside the text.
     pub(super) is_furniture: bool,
+    /// Whether it is the box of one post of several: what stands in another one is said by somebody else.
+    pub(super) is_post: bool,
 }
 
 impl Sign {
@@ -35,17 +37,16 @@ impl Sign {
     pub(super) fn of(tag: Tag, element: &Element) -> Reading {
         let mut role = "";
         let mut lists = ["", ""];
-        let mut is_comment = false;
+        let (mut is_comment, mut is_answer) = (false, false);
         for (name, value) in &element.attrs {
             match name.local {
                 local_name!("role") => role = value,
                 local_name!("id") => lists[0] = value,
                 local_name!("class") => lists[1] = value,
                 local_name!("itemtype") => {
-                    is_comment |= value
-                        .trim()
-                        .trim_end_matches('/')
-                        .ends_with("schema.org/Comment");
+                    let value = value.trim().trim_end_matches('/');
+                    is_comment |= value.ends_with("schema.org/Comment");
+                    is_answer |= value.ends_with("schema.org/Answer");
                 }
                 local_name!("itemprop") => is_comment |= value.trim() == "comment",
                 _ => {}
@@ -66,6 +67,13 @@ impl Sign {
             sign: by_role.unwrap_or_else(|| by_tag(tag, &names)),
             without_names: is_named.then(|| by_tag(tag, &Names::default())),
             is_furniture: names.furniture,
+            // The textboards of Japan and their mirrors lay a thread out as a list of terms.
+            is_post: names.post
+                || is_answer && is_place
+                || element.name() == "dl"
+                    && lists[1]
+                        .split_ascii_whitespace()
+                        .any(|name| name == "thread"),
             is_entry: names.entry && matches!(tag, Tag::Div | Tag::Section | Tag::Td),
         }
     }

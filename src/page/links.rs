@@ -125,11 +125,16 @@ pub(super) fn resolve(href: &str, base: Option<&Url>) -> Option<Url> {
         .filter(|url| matches!(url.scheme(), "http" | "https") && url.as_str().len() <= ADDRESS)
 }
 
-/// The words of `rel`, lower case.
+/// The words of `rel`, lower case, and the properties of microformats among the classes, which say what a note is to what it
+/// links: `u-like-of`.
 pub(super) fn rel(element: &Element) -> Vec<String> {
+    let classes = attr!(element, "class").unwrap_or_default();
+    let properties = { classes.split_ascii_whitespace() }
+        .filter(|word| word.ends_with("-of") || word.ends_with("-to"));
     attr!(element, "rel")
         .unwrap_or_default()
         .split_ascii_whitespace()
+        .chain(properties.filter(|word| word.starts_with("u-")))
         .map(str::to_ascii_lowercase)
         .collect()
 }

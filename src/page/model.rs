@@ -412,6 +412,8 @@ pub struct Element {
     /// Whether its class or id says that it is something beside the text: an advertisement, a caption, a byline, a row
     /// of buttons.
     pub is_furniture: bool,
+    /// Whether its class or id says that it is one post of several people's: of a board, an answer, a quotation in it.
+    pub is_post: bool,
     /// Whether its class or id names a part of the page beside the content: a sidebar, a footer, comments.
     pub is_named_part: bool,
 }

@@ -156,6 +156,38 @@ const ENTRIES: &[&str] = &[
     "single-post",
 ];
 
+/// Names of boxes that hold what one of several people said: the posts of boards, the answers to a question, and in them
+/// what they quote of others.
+const POSTS: &[&str] = &[
+    "answer",
+    "answeritem",
+    "bbcode_quote",
+    "bbcodeblock--quote",
+    "cpost",
+    "crawler-post",
+    "forum-post",
+    "forumpost",
+    "ipscomment",
+    "message--post",
+    "postbit",
+    "postbitlegacy",
+    "postcontainer",
+    "topic-post",
+];
+
+/// Words before the number of a post in the id of its box: "post_99", "answer-12".
+const NUMBERED: &[&str] = &[
+    "answer",
+    "comment",
+    "floor",
+    "message",
+    "msg",
+    "pid",
+    "post",
+    "postmessage",
+    "reply",
+];
+
 /// Words of names, whole or a part of them, for what stands in a text without being a part of it. Some are those of other
 /// languages, where themes are written in them.
 const FURNITURE: &[&str] = &[
@@ -231,6 +263,8 @@ pub(super) struct Names {
     pub(super) entry: bool,
     /// It is something beside the text.
     pub(super) furniture: bool,
+    /// It is the box of one post of several.
+    pub(super) post: bool,
 }
 
 /// What one name, or one part of a hyphenated name, tells.
@@ -242,6 +276,7 @@ struct Meaning {
     of_the_article: bool,
     entry: bool,
     furniture: bool,
+    post: bool,
 }
 
 static MEANINGS: LazyLock<HashMap<&'static str, Meaning>> = LazyLock::new(|| {
@@ -263,6 +298,9 @@ static MEANINGS: LazyLock<HashMap<&'static str, Meaning>> = LazyLock::new(|| {
     for word in FURNITURE {
         meanings.entry(word).or_default().furniture = true;
     }
+    for name in POSTS {
+        meanings.entry(name).or_default().post = true;
+    }
     for name in ENTRIES {
         meanings.entry(name).or_default().entry = true;
     }
@@ -281,6 +319,8 @@ pub(super) fn read(lists: [&str; 2]) -> Names {
     if lists[0] == "ft" {
         found.landmark = Some(Landmark::SiteFooter);
     }
+    let is_post = |name: &str| name == "post";
+    found.post = is_numbered(lists[0], lists[1].split_ascii_whitespace().any(is_post));
     for name in names.take(LOOKED_AT) {
         if name.len() > 64 {
             continue;
@@ -294,6 +334,7 @@ pub(super) fn read(lists: [&str; 2]) -> Names {
         found.of_the_article |= meaning.of_the_article;
         found.entry |= meaning.entry;
         found.furniture |= meaning.furniture;
+        found.post |= meaning.post;
         found.landmark = found.landmark.or(meaning.whole);
         if name.contains(['-', '_']) {
             let mut parts = name.split(['-', '_']);
@@ -307,6 +348,16 @@ pub(super) fn read(lists: [&str; 2]) -> Names {
         }
     }
     found
+}
+
+/// Whether an id is a number with a word for a post before it. phpBB writes "p12" on its posts, which are called so as
+/// well; others number their paragraphs like this.
+fn is_numbered(id: &str, is_post: bool) -> bool {
+    let word = id.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = id.len() - word.len();
+    let word = word.trim_end_matches(['-', '_']);
+    let is_word = |known: &&str| word.eq_ignore_ascii_case(known);
+    number > 0 && (NUMBERED.iter().any(is_word) || is_post && is_word(&"p"))
 }
 
 /// What a name with underscores tells when it is written with hyphens: "comment_list".
@@ -364,6 +415,29 @@ mod tests {
             ("cookie-consent", Some(Landmark::Notice)),
         ] {
             assert_eq!(read(["", name]).landmark, landmark, "{name}");
+        }
+    }
+
+    #[test]
+    fn posts_of_boards_are_known() {
+        for (id, class) in [
+            ("p2", "post bg1"),
+            ("post_99", "box"),
+            ("", "topic-post clearfix"),
+            ("", "message message--post js-post"),
+            ("", "AnswerItem"),
+            ("pid4711", ""),
+        ] {
+            assert!(read([id, class]).post, "{id} {class}");
+        }
+        for (id, class) in [
+            ("p2", ""),
+            ("", "post"),
+            ("post", "post-content"),
+            ("page-2", "post"),
+            ("2", "entry"),
+        ] {
+            assert!(!read([id, class]).post, "{id} {class}");
         }
     }
 

@@ -28,6 +28,8 @@ pub(super) struct Output {
     pub(super) articles: Vec<usize>,
     /// Indexes of the nodes that are named as furniture.
     pub(super) furniture: Vec<usize>,
+    /// Elements that hold one post of several.
+    pub(super) posts: Vec<usize>,
     /// Indexes of the nodes that are named as another part of the page than the content.
     pub(super) named: Vec<usize>,
     /// Bytes of text that each cause hides.
@@ -141,10 +143,12 @@ impl Output {
         let mut articles = self.articles.iter().copied().peekable();
         let mut named = self.named.iter().copied().peekable();
         let mut furniture = self.furniture.iter().copied().peekable();
+        let mut posts = self.posts.iter().copied().peekable();
         for index in root..self.nodes {
             let is_article = articles.next_if_eq(&index).is_some();
             let is_named_part = named.next_if_eq(&index).is_some();
             let is_furniture = furniture.next_if_eq(&index).is_some();
+            let is_post = posts.next_if_eq(&index).is_some();
             if !holds[index] && index != root {
                 continue;
             }
@@ -159,6 +163,7 @@ impl Output {
                 name: element.name().to_owned(),
                 is_article,
                 is_furniture,
+                is_post,
                 is_named_part,
             });
         }

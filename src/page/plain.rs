@@ -21,6 +21,7 @@ pub(super) fn root() -> Vec<Element> {
         name: "document".to_owned(),
         is_article: true,
         is_furniture: false,
+        is_post: false,
         is_named_part: false,
     }]
 }

@@ -74,6 +74,7 @@ mod paste;
 mod places;
 #[cfg(feature = "fetch")]
 mod politeness;
+mod posts;
 mod prefilter;
 mod promises;
 mod prose;
