@@ -30,8 +30,13 @@ pub(super) fn credit(finder: &Finder<'_>) -> Option<Credit> {
     if link.is_none() && !named.anything() {
         return None;
     }
+    let other = source.author.clone().filter(|author| {
+        let known = finder.names.knows(author) || finder.own_names.knows(author);
+        finder.names.has_people() && named.authors.is_empty() && !known
+    });
     Some(Credit {
         text: shown(text.trim()),
+        other_author: other,
         links: link.into_iter().collect(),
         zone: Zone::Edge,
         region: Region::After,

@@ -26,29 +26,43 @@ struct Keys {
 static KEYS: LazyLock<Keys> =
     LazyLock::new(|| serde_yaml::from_str(include_str!("repost.yaml")).unwrap_or_default());
 
+/// A key as it is compared.
+fn plain_key(key: &str) -> String {
+    let plain = key.chars().filter(|c| !matches!(c, '-' | '_'));
+    plain.flat_map(char::to_lowercase).collect()
+}
+
+/// The entry of a key, however it is spelt.
+fn entry<'f>(map: &'f Map<String, Value>, key: &str) -> Option<(&'f String, &'f Value)> {
+    let wanted = plain_key(key);
+    { map.iter() }.find(|(known, _)| plain_key(known) == wanted)
+}
+
 /// Whether a text may hold one of the keys: most front matter is not looked at twice.
 pub(super) fn may_declare(text: &str) -> bool {
     let keys = &*KEYS;
+    let text = plain_key(text);
     keys.address
         .iter()
         .chain(&keys.map)
         .chain(&keys.author)
         .chain(&keys.publisher)
-        .any(|key| text.contains(key.as_str()))
+        .any(|key| text.contains(plain_key(key).as_str()))
 }
 
 /// The source that front matter declares; `text` is its source, in which lines are counted from `first`.
 pub(super) fn declared(front: &Value, text: &str, first: u32) -> Option<DeclaredSource> {
     let front = front.as_object()?;
     let keys = &*KEYS;
-    let plain = keys
-        .address
-        .iter()
-        .chain(&keys.map)
-        .find_map(|key| Some((key, address(front.get(key)?)?)));
+    let plain = keys.address.iter().chain(&keys.map).find_map(|key| {
+        let (key, value) = entry(front, key)?;
+        let (url, name) = address(value)?;
+        Some((key, url, name))
+    });
     let inner = || {
         keys.map.iter().find_map(|key| {
-            let map = front.get(key)?.as_object()?;
+            let (key, map) = entry(front, key)?;
+            let map = map.as_object()?;
             Some((
                 key,
                 value(map, &keys.map_address).and_then(|text| parsed(&text))?,
@@ -56,6 +70,8 @@ pub(super) fn declared(front: &Value, text: &str, first: u32) -> Option<Declared
             ))
         })
     };
+    let name = plain.as_ref().and_then(|(_, _, name)| name.clone());
+    let plain = plain.map(|(key, url, _)| (key, url));
     let (key, url, map) = match plain {
         Some((key, url)) => (key, Some(url), None),
         None => match inner() {
@@ -77,7 +93,7 @@ pub(super) fn declared(front: &Value, text: &str, first: u32) -> Option<Declared
     Some(DeclaredSource {
         key: key.clone(),
         author: said(&keys.map_author, &keys.author),
-        publisher: said(&keys.map_publisher, &keys.publisher),
+        publisher: said(&keys.map_publisher, &keys.publisher).or(name),
         title: None,
         license: None,
         url,
@@ -119,13 +135,13 @@ pub(super) fn by_keys(front: &Value, text: &str, keys: &CreditKeys) -> Option<De
 }
 
 fn value(map: &Map<String, Value>, keys: &[String]) -> Option<String> {
-    keys.iter().find_map(|key| words(map.get(key)?))
+    keys.iter().find_map(|key| words(entry(map, key)?.1))
 }
 
 /// The first of the keys under which a name stands.
-fn named<'k>(map: &Map<String, Value>, keys: &'k [String]) -> Option<&'k String> {
-    keys.iter()
-        .find(|key| map.get(*key).and_then(words).is_some())
+fn named<'f>(map: &'f Map<String, Value>, keys: &[String]) -> Option<&'f String> {
+    let known = keys.iter().filter_map(|key| entry(map, key));
+    { known }.find_map(|(key, value)| words(value).and(Some(key)))
 }
 
 /// What a value says: a text, a map with a `name`, or a list of either.
@@ -142,8 +158,18 @@ fn words(value: &Value) -> Option<String> {
     (!text.is_empty() && text.len() <= LONGEST).then_some(text)
 }
 
-fn address(value: &Value) -> Option<Url> {
-    parsed(value.as_str()?)
+/// The address that a value is, or that it links as Markdown does, with the text of that link.
+fn address(value: &Value) -> Option<(Url, Option<String>)> {
+    let text = value.as_str()?.trim();
+    if let Some(url) = parsed(text) {
+        return Some((url, None));
+    }
+    let (name, target) = text
+        .strip_prefix('[')?
+        .strip_suffix(')')?
+        .split_once("](")?;
+    let name = name.trim();
+    Some((parsed(target)?, (!name.is_empty()).then(|| name.to_owned())))
 }
 
 fn parsed(text: &str) -> Option<Url> {
@@ -196,7 +222,27 @@ mod tests {
             assert_eq!(found.publisher.as_deref(), Some("Paper"));
         }
         for front in [
+            serde_json::json!({ "source": "[Paper](https://a.example/1)" }),
+            serde_json::json!({ "Repost-Of": "https://a.example/1", "source_name": "Paper" }),
+            serde_json::json!({ "origin": { "URL": "https://a.example/1", "site": "Paper" } }),
+        ] {
+            let key = front.as_object().unwrap().keys().next().unwrap();
+            assert!(may_declare(key), "{front}");
+            let found = declared(&front, &format!("{key}: x\n"), 2).unwrap();
+            assert_eq!(
+                found.url.as_ref().map(Url::as_str),
+                Some("https://a.example/1")
+            );
+            assert_eq!(
+                (found.publisher.as_deref(), found.line),
+                (Some("Paper"), 2),
+                "{front}"
+            );
+        }
+        for front in [
             serde_json::json!({ "source": "a book" }),
+            serde_json::json!({ "source": "[a book] (mine)" }),
+            serde_json::json!({ "from": "Bremen" }),
             serde_json::json!({ "original_url": "javascript:x" }),
             serde_json::json!({ "source": { "name": "Paper" } }),
             serde_json::json!([]),
