@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use icu_normalizer::ComposingNormalizerBorrowed;
 use url::Url;
 
 use super::hosts::site_host;
@@ -281,6 +282,45 @@ fn normal_escapes(text: &str, query: bool) -> String {
         at += 1;
     }
     out.push_str(&text[rest..]);
+    composed(out)
+}
+
+/// An address whose letters and their marks are one where they can be: file systems and keyboards part "é" in two. `text`
+/// has its escapes in the normal form.
+fn composed(text: String) -> String {
+    const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
+    // The marks of Latin, Greek and Cyrillic letters, those of kana, and the parts of Korean syllables.
+    if !["%CC%", "%CD%", "%E3%82%9", "%E1%8"]
+        .iter()
+        .any(|mark| text.contains(mark))
+    {
+        return text;
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, behind)) = rest.split_first() {
+        let code = { text.get(text.len() - behind.len()..text.len() - behind.len() + 2) }
+            .filter(|_| *first == b'%')
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok())
+            .filter(|code| !code.is_ascii());
+        bytes.push(code.unwrap_or(*first));
+        rest = behind
+            .get(if code.is_some() { 2 } else { 0 }..)
+            .unwrap_or_default();
+    }
+    let Ok(letters) = String::from_utf8(bytes) else {
+        return text;
+    };
+    let mut out = String::with_capacity(text.len());
+    for letter in NFC.normalize(&letters).chars() {
+        if letter.is_ascii() {
+            out.push(letter);
+            continue;
+        }
+        for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
     out
 }
 
@@ -292,6 +332,20 @@ mod tests {
 
     fn url(text: &str) -> Url {
         Url::parse(text).unwrap()
+    }
+
+    #[test]
+    fn letters_in_parts_are_the_same_letters() {
+        for (whole, parts) in [
+            ("été-au-canal%2Fa", "e\u{301}te\u{301}-au-canal%2Fa"),
+            ("ガ行", "カ\u{3099}行"),
+            ("한글", "\u{1112}\u{1161}\u{11ab}\u{1100}\u{1173}\u{11af}"),
+            ("йод", "и\u{306}од"),
+        ] {
+            let of = |path: &str| identity(&url(&format!("https://a.example/{path}")));
+            assert_eq!(of(whole), of(parts), "{whole}");
+            assert_ne!(of("ete-au-canal%2Fa"), of(parts), "{whole}");
+        }
     }
 
     #[test]

@@ -135,7 +135,7 @@ pub(super) fn is_tracking(pair: &str) -> bool {
             .any(|prefix| name.starts_with(prefix))
         || TRACKING_WORDS.contains(&name.as_str()) && !number
         // Switches between the desktop and the mobile page (Blogger and others), and of links in feeds.
-        || matches!(name.as_str(), "m" | "sp" | "rss") && matches!(value, "0" | "1")
+        || matches!(name.as_str(), "m" | "sp" | "rss") && matches!(value, "0" | "1" | "")
 }
 
 #[cfg(test)]

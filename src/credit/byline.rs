@@ -29,6 +29,8 @@ pub(super) fn name_after(text: &str, capitals: bool) -> Option<String> {
             matches!(
                 letter,
                 '\n' | '|'
+                    | '｜'
+                    | '│'
                     | '·'
                     | '•'
                     | ','
@@ -75,7 +77,7 @@ pub(super) fn name_after(text: &str, capitals: bool) -> Option<String> {
 /// Whether the next word is a label: "李明　来源：…", "Jane Doe Source: …".
 fn opens_label(rest: &str) -> bool {
     let word = rest.split_whitespace().next().unwrap_or_default();
-    let label = word.split([':', '：']).next().unwrap_or_default();
+    let label = word.split([':', '：', '｜']).next().unwrap_or_default();
     let behind = word.get(label.len()..).unwrap_or_default();
     !label.is_empty() && !behind.is_empty() && !behind.starts_with("://")
 }
@@ -102,6 +104,8 @@ mod tests {
             (" J. R. Doe, Example News", true, Some("J. R. Doe")),
             (" the river", true, None),
             (": admin", false, None),
+            ("｜李明　来源｜码头晚报", false, Some("李明")),
+            ("：李明│码头晚报", false, Some("李明")),
             (" Jane Doe.", true, Some("Jane Doe")),
             ("：李明　来源：码头晚报", false, Some("李明")),
             (": 박도담 출처: 부두일보", false, Some("박도담")),

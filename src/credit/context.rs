@@ -115,8 +115,8 @@ impl Context<'_> {
         let behind = self.block.text[range.end..piece.end].trim_start();
         // "… (автор: …)": with its colon the word says by itself what follows. Where words are not set apart it may be
         // the end of a longer one.
-        if behind.starts_with([':', '：'])
-            && (!phrase.starts_with(is_cjk) || before.ends_with(['(', '（', '【', '[']))
+        let has_colon = behind.starts_with([':', '：']) || phrase.ends_with([':', '：']);
+        if has_colon && (!phrase.starts_with(is_cjk) || before.ends_with(['(', '（', '【', '[']))
         {
             return true;
         }

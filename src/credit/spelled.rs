@@ -13,6 +13,7 @@ use super::scan::Scan;
 use crate::address::spelled_out;
 use crate::originals::Original;
 use crate::page::Page;
+use crate::text::is_invisible;
 use crate::text::urls::MAX_URL;
 
 /// The addresses shown as text in visible blocks; those of the original whole.
@@ -27,9 +28,11 @@ pub(super) fn urls<'s>(scan: &'s Scan, page: &Page, original: &Original) -> Cow<
     let finder = memchr::memmem::Finder::new(spelled.as_bytes());
     let mut found = Vec::new();
     for (block, shown) in page.blocks.iter().enumerate() {
-        let text = &shown.text;
+        let seen = Seen::of(&shown.text);
+        let text = seen.text.as_ref();
         for at in finder.find_iter(text.as_bytes()) {
             if let Some((range, tail)) = whole(text, at..at + spelled.len())
+                && let Some(range) = seen.range(range)
                 && is_said(shown, &range)
                 && let Some(url) = with_tail(url, tail)
             {
@@ -62,6 +65,40 @@ pub(super) fn urls<'s>(scan: &'s Scan, page: &Page, original: &Original) -> Cow<
     urls.extend(found);
     urls.sort_by_key(|url| (url.block, url.range.start));
     Cow::Owned(urls)
+}
+
+/// A text without the letters that nobody sees: a soft hyphen in an address is where a line may end.
+struct Seen<'t> {
+    text: Cow<'t, str>,
+    /// Where each byte stands in the whole text; empty where there is nothing to leave out.
+    places: Vec<usize>,
+}
+
+impl<'t> Seen<'t> {
+    fn of(text: &'t str) -> Self {
+        if text.is_ascii() || !text.contains(is_invisible) {
+            let text = Cow::Borrowed(text);
+            let places = Vec::new();
+            return Self { text, places };
+        }
+        let mut seen = String::with_capacity(text.len());
+        let mut places = Vec::with_capacity(text.len());
+        for (at, letter) in text.char_indices().filter(|(_, c)| !is_invisible(*c)) {
+            seen.push(letter);
+            places.extend(at..at + letter.len_utf8());
+        }
+        let text = Cow::Owned(seen);
+        Self { text, places }
+    }
+
+    /// A range of it as a range of the whole text.
+    fn range(&self, range: Range<usize>) -> Option<Range<usize>> {
+        if self.places.is_empty() {
+            return Some(range);
+        }
+        let last = range.end.checked_sub(1)?;
+        Some(*self.places.get(range.start)?..self.places.get(last)? + 1)
+    }
 }
 
 /// An address with what is written behind it: a query, or the name of a part of the page.
@@ -148,6 +185,16 @@ mod tests {
             let range = whole(text, at..at + spelled.len());
             assert_eq!(range.map(|(range, _)| &text[range]), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn letters_that_nobody_sees_part_no_address() {
+        let text = "Ida\u{200d}, pier.exam\u{ad}ple/潮\u{200b}水.";
+        let seen = Seen::of(text);
+        let spelled = "pier.example/潮水";
+        let at = seen.text.find(spelled).unwrap();
+        let range = seen.range(at..at + spelled.len()).unwrap();
+        assert_eq!(&text[range], "pier.exam\u{ad}ple/潮\u{200b}水");
     }
 
     #[test]
