@@ -325,8 +325,8 @@ impl Folder<'_> {
     }
 
     fn invisible(&mut self, at: usize, c: char) -> usize {
-        let before = self.raw.get(..at).and_then(|text| text.chars().next_back());
-        let after = self.char_at(at + c.len_utf8());
+        let (before, rest) = self.raw.split_at_checked(at).unwrap_or_default();
+        let after = rest.get(c.len_utf8()..).unwrap_or_default();
         self.drop(at, c.len_utf8(), is_disguise(c, before, after));
         at + c.len_utf8()
     }
@@ -571,7 +571,8 @@ mod tests {
     #[test]
     fn undoes_every_disguise_and_counts_it() {
         for (raw, honest, count) in [
-            ("re\u{200b}pri\u{ad}nt", "reprint", 2),
+            ("re\u{200b}prin\u{ad}t", "reprint", 2),
+            ("轉\u{ad}載請註\u{ad}明", "转载请注明", 2),
             ("rерrint", "reprint", 2),
             ("re\u{fe01}print\u{e0101}", "reprint", 2),
             (
@@ -703,6 +704,11 @@ mod tests {
             "i\u{307}stanbul, İstanbul",
             "5 μm, 10 kΩ, 𝑥² + 𝑦²",
             "שלום\u{200f} (hello)",
+            // As a publishing system hyphenates, and as editors leave them behind.
+            "die Ge\u{ad}mein\u{ad}de\u{ad}bü\u{ad}che\u{ad}rei",
+            "пе\u{ad}ре\u{ad}пе\u{ad}чат\u{ad}ка",
+            "An end.\u{200b} «\u{2060}Un mot\u{2060}»\u{200b}\n\u{feff}A paragraph",
+            "转载，\u{200b}请注明",
         ] {
             assert_eq!(fold(raw).disguise_count(), 0, "{raw}");
         }

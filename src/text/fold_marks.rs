@@ -20,21 +20,41 @@ pub(crate) fn leaves_no_mark(c: char) -> bool {
     c.is_whitespace() || is_invisible(c)
 }
 
-/// Whether an invisible character between these neighbours is out of place: inside ordinary writing, where no
-/// script needs it. Emoji sequences, ideographic variants, joiners of Arabic and Indic scripts, break hints of the
-/// scripts that write without spaces, and direction marks beside right-to-left text are in place.
-pub(super) fn is_disguise(c: char, before: Option<char>, after: Option<char>) -> bool {
-    let Some(before) = before else {
+/// Invisible characters in a row that are passed over. By hand; it bounds work.
+const ROW: usize = 8;
+
+/// Whether an invisible character between these texts is out of place: inside a word of a script that does not need it.
+/// Emoji sequences, ideographic variants, joiners of Arabic and Indic scripts, break hints of the scripts that write
+/// without spaces, direction marks beside right-to-left text, and soft hyphens between syllables are in place; so is
+/// whatever stands at the edge of a word, where it hides nothing.
+pub(super) fn is_disguise(c: char, before: &str, after: &str) -> bool {
+    let seen = |c: &char| !is_invisible(*c);
+    let behind = after.chars().take(ROW).find(seen);
+    let Some(before_it) = before.chars().rev().take(ROW).find(seen) else {
         return false;
     };
-    let near = |test: fn(char) -> bool| test(before) || after.is_some_and(test);
+    if matches!(c as u32, 0xFE00..=0xFE0F | 0xE0100..=0xE01EF | 0x180B..=0x180F) {
+        // It belongs to the letter before it.
+        return script(before_it).is_some();
+    }
+    if !before_it.is_alphanumeric() || !behind.is_some_and(char::is_alphanumeric) {
+        return false;
+    }
+    let near = |test: fn(char) -> bool| test(before_it) || behind.is_some_and(test);
     match c as u32 {
-        0xFEFF => true,
-        0xFE00..=0xFE0F | 0xE0100..=0xE01EF | 0x180B..=0x180F => script(before).is_some(),
+        // Hyphenation leaves two letters on each side at least, and Chinese, Japanese and Korean have none.
+        0xAD => {
+            let syllable = |letters: [Option<char>; 2]| {
+                letters.iter().all(|c| c.is_some_and(char::is_alphanumeric))
+            };
+            let (mut back, mut on) = (before.chars().rev(), after.chars());
+            near(super::script::is_cjk)
+                || !syllable([back.next(), back.next()])
+                || !syllable([on.next(), on.next()])
+        }
         0x200C | 0x200D => !near(uses_joiners) && !near(is_symbol),
         0x200B => !near(writes_without_spaces),
         0x200E | 0x200F | 0x202A..=0x202E | 0x2066..=0x2069 | 0x61C => !near(is_right_to_left),
-        0xE0020..=0xE007F => !is_symbol(before) && !(0xE0020..=0xE007F).contains(&(before as u32)),
         0x115F..=0x1160 | 0x3164 | 0xFFA0 => !near(super::script::is_hangul),
         _ => true,
     }
