@@ -104,6 +104,8 @@ notice_words! {
     members,
     /// Teaching machines, mining texts: what is said of it asks nothing of a reprint.
     machine,
+    /// Finite verbs by which a site tells what it does itself with the texts of others: "are quoted", "we always name".
+    practice,
     /// Words of a report about others: said, court, was.
     story,
     /// Of whoever reads: your. Beside consent they tell of data, not of texts.

@@ -166,7 +166,11 @@ impl Apart<'_> {
     fn said(&self) -> Option<Said> {
         let mine = self.has(&[Word::Mine]);
         let own = self.has(&[Word::Own]);
-        if self.has(&[Word::Taken]) || self.has(&[Word::Story]) && !mine && !own {
+        if self.has(&[Word::Taken])
+            || asides::of_practice(self.text, self.hits)
+            || asides::misses_credit(self.hits)
+            || self.has(&[Word::Story]) && !mine && !own
+        {
             return None;
         }
         let moves = self.has(MOVES);

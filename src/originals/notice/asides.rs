@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::lexicon::{Hit, Word, listed};
 use super::measure::distance;
+use crate::text::template::is_spaceless;
 
 /// Whether a sentence tells what somebody did, and forbids nothing: all that it has is a bare negation beside a verb of
 /// the past, "ich habe das Foto nicht geteilt", "je n'ai pas copié".
@@ -102,6 +103,44 @@ pub(super) fn of_members(hits: &[Hit]) -> bool {
     };
     let mut mine = hits.iter().filter(|hit| hit.word == Word::Mine);
     has(Word::Members) && !has(Word::Own) && !has(Word::Elsewhere) && !mine.any(|mine| !we(mine))
+}
+
+/// Whether it tells how a site goes about the texts of others, and asks for nothing: "quotations are always used with their
+/// source". A word that asks in so many letters, or allows or forbids anything, tells more than that.
+pub(super) fn of_practice(text: &str, hits: &[Hit]) -> bool {
+    /// Letters of the small words that are taken for asking: "with", "med", "always". By hand.
+    const SMALL: usize = 6;
+    let of_it = || hits.iter().filter(|hit| hit.word == Word::Practice);
+    let within = |hit: &Hit| of_it().any(|practice| distance(&practice.range, &hit.range) == 0);
+    let small = |hit: &Hit| {
+        let written = text.get(hit.range.clone()).unwrap_or_default();
+        written.chars().count() <= SMALL && !written.chars().any(is_spaceless)
+    };
+    let asks = |hit: &Hit| match hit.word {
+        Word::Ask => !small(hit),
+        Word::Permit | Word::Waive | Word::Forbid | Word::Ban | Word::Consent | Word::Apply => true,
+        _ => false,
+    };
+    of_it().next().is_some() && !hits.iter().any(|hit| asks(hit) && !within(hit))
+}
+
+/// Whether all crediting that it speaks of is missing, and nothing is said about that: "texts copied without naming the
+/// source".
+pub(super) fn misses_credit(hits: &[Hit]) -> bool {
+    /// Bytes between "without" and the verb. By hand: a small word.
+    const BESIDE: usize = 8;
+    use Word::{Apply, Ask, Ban, Contact, Forbid, Name, Not, Permit, Refuse, Waive, Without};
+    let of = |word: Word| hits.iter().filter(move |hit| hit.word == word);
+    let missing = |name: &Hit| {
+        of(Without).any(|without| {
+            let gap = name.range.start.checked_sub(without.range.end);
+            gap.is_some_and(|gap| gap <= BESIDE)
+        })
+    };
+    let said = [Apply, Ask, Ban, Contact, Forbid, Not, Permit, Refuse, Waive];
+    of(Name).next().is_some()
+        && of(Name).all(missing)
+        && !hits.iter().any(|hit| said.contains(&hit.word))
 }
 
 /// Whether it speaks of feeding texts to machines, of which the grammar alone tells whether other uses are meant too.

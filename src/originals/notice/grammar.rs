@@ -158,7 +158,7 @@ impl Clause<'_> {
         if story || self.tells_a_year() && !own {
             return None;
         }
-        if self.taken() {
+        if self.taken() || !self.address && asides::of_practice(self.text, self.hits) {
             return None;
         }
         let found = |kind, credit| {
@@ -174,6 +174,9 @@ impl Clause<'_> {
             })
         };
         let credit = name || source;
+        if asides::misses_credit(self.hits) {
+            return None;
+        }
         if reuse {
             let told = || asides::tells_past(self.text, self.hits);
             let says = self.prohibition(credit);

@@ -53,6 +53,7 @@ pub(super) enum Word {
     Less,
     Members,
     Machine,
+    Practice,
     Story,
     Others,
     Own,
@@ -177,6 +178,9 @@ struct Searcher {
     entries: Vec<Vec<Entry>>,
 }
 
+/// Bytes of a word that may stand behind an "and" of one letter; shorter ones are parts of other words. By hand: four letters.
+const JOINED: usize = 8;
+
 impl Searcher {
     /// The words of languages that are searched for, those of these kinds.
     fn new(languages: impl Iterator<Item = u8>, kinds: impl Fn(Word) -> bool) -> Self {
@@ -233,10 +237,14 @@ impl Searcher {
     fn search(&self, folded: &Folded, found: &mut Vec<Hit>) {
         let hay = folded.as_str();
         let mut before = None;
+        let mut began = false;
         for (start, letter) in hay.char_indices() {
             let last = before.replace(letter);
             let starts = last.is_none_or(|last| parts(last, letter));
-            if !starts && !self.dictionary.may_begin_within(hay, start) {
+            // "והתכנים", "والمقالات": "and" grows together with the word behind it.
+            let joined = began && matches!(last, Some('ו' | 'و'));
+            began = starts;
+            if !starts && !joined && !self.dictionary.may_begin_within(hay, start) {
                 continue;
             }
             for (word, end) in self.dictionary.at(hay, start) {
@@ -244,9 +252,10 @@ impl Searcher {
                     continue;
                 }
                 let ends = boundary(hay, end);
+                let joined = joined && end - start >= JOINED;
                 let mut raw = None;
                 for entry in self.entries.get(word).into_iter().flatten() {
-                    if (starts || entry.open_start) && (ends || entry.open_end) {
+                    if (starts || joined || entry.open_start) && (ends || entry.open_end) {
                         let raw = raw.get_or_insert_with(|| folded.raw_range(start..end));
                         found.push(Hit {
                             word: entry.word,
@@ -310,7 +319,7 @@ static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
     names
 });
 
-fn lists(words: &NoticeWords) -> [(Word, &[String]); 62] {
+fn lists(words: &NoticeWords) -> [(Word, &[String]); 63] {
     [
         (Word::Reuse, &words.reuse),
         (Word::Take, &words.take),
@@ -351,6 +360,7 @@ fn lists(words: &NoticeWords) -> [(Word, &[String]); 62] {
         (Word::Less, &words.less),
         (Word::Members, &words.members),
         (Word::Machine, &words.machine),
+        (Word::Practice, &words.practice),
         (Word::Story, &words.story),
         (Word::Others, &words.others),
         (Word::Own, &words.own),
@@ -634,6 +644,7 @@ mod tests {
                         | Word::Will
                         | Word::Past
                         | Word::Others
+                        | Word::Practice
                         | Word::NamedAs
                         | Word::Article
                         | Word::Particle

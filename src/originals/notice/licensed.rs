@@ -21,6 +21,9 @@ const NAMED: usize = 3;
 /// Letters of a script without spaces that may stand there: 采用, 以下のライセンスで has two more. By hand.
 const LETTERS: usize = 4;
 
+/// Bytes of words for this very text that are words of no other language. By hand: "this page", "ce texte".
+const OWN: usize = 8;
+
 /// Words of the names of licences; the conditions are known by themselves.
 const PARTS: &[&str] = &[
     "creative",
@@ -46,7 +49,11 @@ pub(in crate::originals) fn is_own_license(text: &str, at: usize, spoken: &Spoke
     let all = hits_and_objects(text, spoken);
     let hits = in_one_language(&[], within(&all, range));
     let has = |word: Word| hits.iter().any(|hit| hit.word == word);
-    if has(Word::Own) || has(Word::Reuse) && has(Word::Permit) {
+    // "Det här dokumentet … Creative Commons Attribution license": the name of the licence is English everywhere.
+    let itself = within(&all, range)
+        .iter()
+        .any(|hit| hit.word == Word::Own && hit.range.len() >= OWN);
+    if itself || has(Word::Own) || has(Word::Reuse) && has(Word::Permit) {
         return true;
     }
     // What is found of a name may begin within it.
@@ -147,6 +154,10 @@ mod tests {
             ("本記事は CC BY 4.0 で公開しています。", true),
             ("이 글은 CC BY 4.0으로 공개합니다.", true),
             ("Эта статья доступна по лицензии CC BY 4.0.", true),
+            (
+                "Det här dokumentet är under CC Attribution license CC BY 4.0",
+                true,
+            ),
             (
                 "The ferry company put its timetable under CC BY 4.0.",
                 false,

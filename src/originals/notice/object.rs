@@ -349,8 +349,10 @@ impl Objects {
             let (start, end) = (object.range.start, object.range.end);
             let asks_behind = |at: usize| {
                 inside.iter().any(|hit| {
+                    // "İzinsiz" is "without consent" in one word.
+                    let within = hit.range.start < at && at <= hit.range.end;
                     let gap = hit.range.start.checked_sub(at);
-                    hit.word == Word::Consent && gap.is_some_and(|gap| gap <= CONSENT)
+                    hit.word == Word::Consent && (within || gap.is_some_and(|gap| gap <= CONSENT))
                 })
             };
             // "Without the pictures"; "a képek nélkül" has it behind, as "pictures without consent" does.
@@ -428,9 +430,12 @@ pub(super) fn asks_of_things(text: &str, part: &Range<usize>, spoken: &Spoken) -
         let inside = range.start < part.end && part.start < range.end;
         if inside && within(&hits, &range).iter().any(deciding) {
             asked = true;
-            let said = within(&hits, &range);
-            if !asides::of_members(said) && !objects.are_meant(text, &range, &hits, before.as_ref())
-            {
+            let said: Vec<Hit> = in_one_language(&[], within(&hits, &range))
+                .into_iter()
+                .cloned()
+                .collect();
+            let aside = asides::of_members(&said) || asides::of_practice(text, &said);
+            if !aside && !objects.are_meant(text, &range, &hits, before.as_ref()) {
                 return false;
             }
         }

@@ -321,6 +321,11 @@ impl<'b> Read<'b> {
             self.asks.push(range);
         }
         self.leave_out_censure();
+        // "2. Writing with sources" heads what a site does.
+        if self.block.kind == BlockKind::Heading {
+            self.said
+                .retain(|(_, said)| said.reuse || said.kind != NoticeKind::Demand);
+        }
     }
 
     /// Leaves out what names copying without leave, and forbids nothing, beside a demand: "Credit the source when you take
@@ -330,12 +335,25 @@ impl<'b> Read<'b> {
         if !self.said.iter().any(|(_, said)| demands(said)) {
             return;
         }
-        let hits = &self.hits;
+        let (hits, text) = (&self.hits, &self.block.text);
+        // "Quote it with its source" leaves the ban on the whole.
+        let quotes = |hit: &Hit| {
+            let written = text.get(hit.range.clone()).unwrap_or_default();
+            ["引用", "인용", "alıntı"]
+                .iter()
+                .any(|quote| written.starts_with(quote))
+        };
+        let whole = self.said.iter().any(|(range, said)| {
+            let mut reuse = object::within(hits, range).iter();
+            demands(said) && reuse.any(|hit| hit.word == Word::Reuse && !quotes(hit))
+        });
         self.said.retain(|(range, said)| {
             let inside = || object::within(hits, range).iter();
             let firm = |hit: &Hit| {
                 use Word::{Apply, Consent, Contact, Forbid};
-                matches!(hit.word, Apply | Consent | Contact | Forbid)
+                matches!(hit.word, Apply | Consent | Contact)
+                    && !inside().any(|ban| ban.word == Word::Ban && covers(&ban.range, &hit.range))
+                    || hit.word == Forbid && !whole
             };
             let without = |ban: &Hit| {
                 inside().any(|hit| {
@@ -349,6 +367,10 @@ impl<'b> Read<'b> {
             said.kind != NoticeKind::Prohibition || !censured
         });
     }
+}
+
+fn covers(outer: &Range<usize>, inner: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
 }
 
 /// Leaves out words for things and stories in the name of an owner, "© Gamers' Post", and those for money in a word for a
@@ -380,9 +402,6 @@ fn leave_out_names(text: &str, hits: &mut Vec<Hit>) {
         .filter(|hit| hit.word == Word::Thing)
         .map(|hit| hit.range.clone())
         .collect();
-    let covers = |outer: &Range<usize>, inner: &Range<usize>| {
-        outer.start <= inner.start && inner.end <= outer.end
-    };
     let texts: Vec<(u8, Range<usize>)> = hits
         .iter()
         .filter(|hit| hit.word == Word::Own)

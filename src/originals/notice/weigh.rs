@@ -143,6 +143,8 @@ impl Sentence<'_> {
         let told = asides::tells_past(self.text, self.hits)
             || asides::credited_once(self.hits)
             || self.has(Word::Story) && !ours
+            || asides::of_practice(self.text, self.hits)
+            || asides::misses_credit(self.hits)
             || self.has(Word::Taken);
         if told {
             return None;

@@ -622,6 +622,7 @@ fn is_name(name: &str) -> bool {
         && !is_license_code(folded.as_str())
         && !is_license_part(folded.as_str())
         && !opens_with_asked(name)
+        && !name.ends_with('等')
         && !name.contains("://")
         && !name.starts_with("www.")
         && !(name.chars().any(is_spaceless) && count > 16 && !name.contains(' '))

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use url::Url;
 
-use super::{Reader, gives_example};
+use super::{Reader, ends_in_role, gives_example};
 use crate::originals::notice::lexicon::{Word, hits};
 use crate::originals::notice::links::{absolute, bare_address, links_in};
 use crate::originals::notice::sense;
@@ -23,6 +23,24 @@ pub(super) enum Trust {
     Block,
     /// Elsewhere in the box.
     Box,
+}
+
+/// Whether a text in a script without spaces ends in a label of an author's own address: 博主地址：, 作者主页.
+pub(super) fn is_of_author(head: &str) -> bool {
+    /// What such labels end with.
+    const PAGES: &[&str] = &[
+        "地址",
+        "主页",
+        "主頁",
+        "博客",
+        "网址",
+        "網址",
+        "ブログ",
+        "サイト",
+    ];
+    let head = head.trim_end_matches([' ', ':', '：', '(', '（']);
+    let mut pages = PAGES.iter().filter_map(|page| head.strip_suffix(page));
+    pages.any(|head| ends_in_role(head))
 }
 
 impl Reader<'_, '_> {
@@ -99,7 +117,12 @@ impl Reader<'_, '_> {
                 self.warn(&written);
                 continue;
             }
-            if !linked && let Some(url) = absolute(&rest[shown]) {
+            // "博主地址：…" gives the address of the author's own pages.
+            let head = block.text.get(..start).unwrap_or_default();
+            if !linked
+                && !is_of_author(head)
+                && let Some(url) = absolute(&rest[shown])
+            {
                 found.push((start, url));
             }
         }
@@ -229,7 +252,8 @@ impl Reader<'_, '_> {
         addresses.retain(|(_, url)| !self.author_links.iter().any(|href| href == url.as_str()));
         let pages = self.author_pages();
         let article = |url: &Url| !sense::is_home(url) && !pages.iter().any(|page| page == url);
-        if addresses.iter().any(|(_, url)| article(url)) {
+        let known_elsewhere = known.as_ref().is_some_and(|known| article(known));
+        if known_elsewhere || addresses.iter().any(|(_, url)| article(url)) {
             addresses.retain(|(_, url)| sense::is_home(url) || article(url));
         }
         let best = addresses

@@ -62,7 +62,7 @@ pub(in crate::originals::notice) fn author_list(line: &str) -> Option<Authors> {
 }
 
 /// Whether a text is nothing but two to four letters of Han or Hangul, and can be a name.
-pub(super) fn is_short_name(text: &str) -> bool {
+pub(in crate::originals::notice::slots) fn is_short_name(text: &str) -> bool {
     let letter = |c: char| matches!(c as u32, 0x4E00..=0x9FFF | 0xAC00..=0xD7AF);
     (2..=4).contains(&text.chars().count()) && text.chars().all(letter) && sense::is_person(text)
 }

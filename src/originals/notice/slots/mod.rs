@@ -27,6 +27,7 @@ use super::spoken::Spoken;
 use crate::address::same_owner;
 use crate::originals::{Notice, NoticeKind};
 use crate::page::{Block, Landmark, Page};
+use crate::text::template::is_spaceless;
 
 use address::Trust;
 pub(super) use author::gives_example;
@@ -193,6 +194,47 @@ fn front_page<'b>(block: &'b Block, range: &Range<usize>) -> Option<&'b str> {
     (home && first && plain && sense::is_person(words)).then_some(words)
 }
 
+/// Whether a text ends in a word for whoever writes the page, grown together with the label behind it: 博主, 作者.
+fn ends_in_role(head: &str) -> bool {
+    const ROLES: &[&str] = &[
+        "博主",
+        "作者",
+        "笔者",
+        "筆者",
+        "楼主",
+        "樓主",
+        "著者",
+        "管理人",
+    ];
+    ROLES.iter().any(|role| head.ends_with(role))
+}
+
+/// The name that a value without spaces links as a whole: "作者：<a>奔跑的小山羊</a>".
+fn linked_name(block: &Block, range: &Range<usize>) -> Option<Authors> {
+    /// Letters of such a name. By hand.
+    const LETTERS: usize = 12;
+    let text = block.text.get(range.clone())?;
+    let start = range.start + (text.len() - text.trim_start().len());
+    let link = links_in(block, range)
+        .next()
+        .filter(|link| link.text.start == start)?;
+    let name = block.text.get(link.text.clone())?;
+    let whole = name.chars().all(|c| is_spaceless(c) && c.is_alphabetic());
+    let named = whole && (2..=LETTERS).contains(&name.chars().count());
+    let said = || {
+        hits(name, &Spoken::default()).iter().any(|hit| {
+            matches!(
+                hit.word,
+                Word::Name | Word::Source | Word::Address | Word::License | Word::Own
+            )
+        })
+    };
+    (named && sense::is_person(name) && !said() && link.text.end <= range.end).then(|| Authors {
+        names: name.to_owned(),
+        end: link.text.end - start,
+    })
+}
+
 /// Whether what stands in the place of a name is a word for the source: "Original lesen", 点击阅读原文.
 pub(super) fn names_source(name: &str) -> bool {
     let source = |hit: &Hit| hit.word == Word::Source && (hit.range.len() > 5);
@@ -277,6 +319,15 @@ impl<'b> Reader<'_, 'b> {
                     }
                     continue;
                 }
+                // 博主地址: the address of the author's own page.
+                let head = text.get(..label.value.start).unwrap_or_default();
+                if label.word == Word::Address
+                    && address::is_of_author(head)
+                    && let Some(url) = self.first_address(read.block, &label.value)
+                {
+                    self.author_links.push(url.to_string());
+                    continue;
+                }
                 let site = owns_site(read, label.start, &label.value);
                 let word = match label.word {
                     Word::Author if site => Word::Publisher,
@@ -308,7 +359,8 @@ impl<'b> Reader<'_, 'b> {
         let address = self.first_address(block, &range);
         match (word, address) {
             (Word::Author, _) => {
-                if let Some(Authors { names, end }) = author_list(line) {
+                let list = linked_name(block, &range).or_else(|| author_list(line));
+                if let Some(Authors { names, end }) = list {
                     // Only what stands on the name: in one line the demand may follow.
                     let end = text.len() - text.trim_start().len() + end;
                     let mut profile = false;

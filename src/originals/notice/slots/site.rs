@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::Reader;
+use crate::originals::notice::lexicon::Word;
 use crate::originals::notice::sense::{self, spelled};
 use crate::originals::notice::site_names::{
     SiteNames, declared, host_written, hosts, without_ending,
@@ -71,7 +72,14 @@ impl Reader<'_, '_> {
     /// The host of the page where the demand itself writes it, as the name of a site that has no other:
     /// "a link to pierpost.example is required".
     pub(super) fn host_in_demand(&self) -> Option<String> {
-        self.asking().find_map(|sentence| {
+        // "All rights belong to pierpost.example. A link to the site is required."
+        let owned = self.region.reads.iter().filter(|read| {
+            let mut hits = read.hits.iter();
+            let owned = hits.any(|hit| matches!(hit.word, Word::Owned | Word::License));
+            owned || is_mark(&read.block.text)
+        });
+        let owned = owned.map(|read| read.block.text.as_str());
+        self.asking().chain(owned).find_map(|sentence| {
             let at = host_written(sentence, self.page)?;
             sentence.get(at).map(str::to_owned)
         })

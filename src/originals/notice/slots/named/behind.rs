@@ -8,7 +8,7 @@ use crate::originals::notice::lexicon::{Hit, Word, is_part};
 use crate::originals::notice::read::Read;
 use crate::originals::notice::sense;
 use crate::originals::notice::slots::PERSON;
-use crate::originals::notice::slots::list::{author_list, publisher_behind};
+use crate::originals::notice::slots::list::{author_list, is_short_name, publisher_behind};
 use crate::originals::notice::slots::small_words::skip_small_words;
 use crate::originals::notice::split_names;
 use crate::text::template::is_spaceless;
@@ -54,7 +54,16 @@ pub(super) fn behind(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option
     let at = hit.range.end + start + rest.get(start..)?.find(name.as_str())?;
     let taken = at..at + name.len();
     let publication = sense::is_publication(&name);
-    if is_asked(read, &taken, hit.language, publication) || is_linked(read, &taken, publication) {
+    // "保留署名<a>沈嘉木</a>": the short name in Han right behind the word is linked as a whole.
+    let of_author = || {
+        hit.word == Word::Author
+            && is_short_name(&name)
+            && hit.range.end == taken.start
+            && read.block.links.iter().any(|link| link.text == taken)
+    };
+    if is_asked(read, &taken, hit.language, publication)
+        || is_linked(read, &taken, publication) && !of_author()
+    {
         return None;
     }
     // 版权声明：文章版权归…所有: whose the rights are stands within.
@@ -93,7 +102,10 @@ pub(super) fn behind(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option
         let tells = |word: Word| matches!(word, Word::Name | Word::Tell);
         known.any(|known| tells(known.word) && known.range == hit.range)
     };
-    let author = hit.word == Word::Author && !asks(hit) || of(Word::Author) && !asks(hit);
+    // "保留文章署名孟若溪（…）": what is kept is the name behind it.
+    let signed = hit.word == Word::Author && hit.range.end == taken.start && is_short_name(&name);
+    let author =
+        hit.word == Word::Author && (signed || !asks(hit)) || of(Word::Author) && !asks(hit);
     // "source" is a label of publishers too, "link" and "author" are not.
     let source = hit.word == Word::NamedAs
         || of(Word::Publisher)
