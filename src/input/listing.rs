@@ -106,11 +106,12 @@ fn is_table(text: &str, between: char, is_cut: bool) -> bool {
         return false;
     };
     let is_head = !first.iter().any(|field| is_address(field));
-    // Without names one row may be a sentence that begins with an address.
-    if first.len() < 2
-        || rows.is_empty()
-        || first.iter().any(|field| is_head && field.len() > COLUMN)
-    {
+    // One row without names may be a sentence that begins with an address; in a sentence a space follows the mark.
+    if rows.is_empty() {
+        let spaced = [between, ' '].into_iter().collect::<String>();
+        return first.len() > 1 && !is_head && !text.contains(&spaced);
+    }
+    if first.len() < 2 || first.iter().any(|field| is_head && field.len() > COLUMN) {
         return false;
     }
     (0..first.len()).any(|column| {
@@ -213,6 +214,11 @@ mod tests {
                 Some(Kind::Json),
             ),
             ("{\"urls\": [\"https://a.example/1\"]}", Some(Kind::Json)),
+            (
+                "https://a.example/1\tThe mill by the weir\n",
+                Some(Kind::Table),
+            ),
+            ("https://a.example/1,Mills\n", Some(Kind::Table)),
             // Pages.
             ("---\ntitle: Links\n---\n- https://a.example/1\n", None),
             ("The mills that we saw:\n- https://a.example/1\n", None),
