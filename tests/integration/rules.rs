@@ -64,7 +64,7 @@ fn problems_of_all_files_are_told_together() {
         [
             "bad.yaml:1: the file has no `rules`",
             "bad.yaml:2: unknown key `rulez` in a rule file",
-            "latin.yaml:0: the file is not UTF-8 (byte 13); save it as UTF-8",
+            "latin.yaml:0: the file is not UTF-8 in line 1 (byte 13); save it as UTF-8",
             "missing.yaml:0: there is no such rule set",
             "large.yaml:0: the file has more than 1048576 bytes; split it",
             "two.yaml:3: the rule `same` is defined twice",
