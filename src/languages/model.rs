@@ -25,6 +25,7 @@ pub const KEYS: &[&str] = &[
     "promotion",
     "author_notes",
     "asides",
+    "editor_notes",
     "translator",
     "separators",
     "list_words",
@@ -78,9 +79,11 @@ pub struct Language {
     pub promotion: Vec<String>,
     /// Headings of a note about an author or a translator. Lower case.
     pub author_notes: Vec<String>,
-    /// How blocks begin that stand in a text without being a part of it: advertisements, notes of the editor, pointers to
-    /// other articles, pictures. Lower case.
+    /// How blocks begin that stand in a text without being a part of it: advertisements, pointers to other articles,
+    /// pictures. Lower case.
     pub asides: Vec<String>,
+    /// How notes of the editor begin. Lower case.
+    pub editor_notes: Vec<String>,
     /// How a translator is named: templates with `{author}`.
     pub translator: Vec<String>,
     /// Words between two names of a list.
@@ -139,6 +142,7 @@ impl Language {
         self.promotion.extend(more.promotion);
         self.author_notes.extend(more.author_notes);
         self.asides.extend(more.asides);
+        self.editor_notes.extend(more.editor_notes);
         self.translator.extend(more.translator);
         self.separators.extend(more.separators);
         self.list_words.extend(more.list_words);

@@ -479,6 +479,12 @@ fn what_stands_between_the_headline_and_the_text_is_no_change() {
         "(Millbrook) ",
         "MILLBROOK, den 3. mai (NTB) -- ",
         "【磨坊镇5月3日电】",
+        "MILLBROOK. ",
+        "Millbrook/Oakham. ",
+        "<b>MILLBROOK</b> ",
+        "MILLBROOK, 3 May — Valley News. ",
+        "(Valley News) Ida Holm = ",
+        "本报讯 ",
     ] {
         if changed("", 0, before) {
             wrong.push(format!("put before the text: {before}"));
@@ -490,6 +496,8 @@ fn what_stands_between_the_headline_and_the_text_is_no_change() {
     for before in [
         "Hardly anybody believes that ",
         "It is said and often denied by those who know the place well — ",
+        "Nobody. ",
+        "NOT ",
     ] {
         if !changed("", 0, before) {
             wrong.push(format!("changed: {before}"));
@@ -515,12 +523,15 @@ fn prose_in_a_plain_box_is_put_in() {
             "<section><p>P</p></section>",
             "<div class=wp-block-group><div class=inner><p>P</p></div></div>",
             "<div class=has-text-align-left><p>P</p></div>",
+            "<blockquote><p>P</p></blockquote>",
+            "<ul><li>P</li></ul>",
+            // A word of furniture before sentences makes them none.
+            "<p>Reklama P</p>",
+            "<p>Subscribe to the view that P</p>",
         ] {
             let between = set
-                .replace('P', "§")
-                .replace("<§", "<p")
-                .replace("</§", "</p")
-                .replace('§', OWN);
+                .replace("P<", &format!("{OWN}<"))
+                .replace("P ", &format!("{OWN} "));
             assert!(changed(rule, |_| {}, &between), "{rule:?} {set}");
         }
         for aside in [
@@ -529,6 +540,10 @@ fn prose_in_a_plain_box_is_put_in() {
             format!("<div><h4>In short</h4><p>{OWN}</p></div>"),
             format!("<div><p>{OWN}</p><p><a href='/x'>All about the mill</a></p></div>"),
             format!("<figure><figcaption>{OWN}</figcaption></figure>"),
+            format!("<p>Editor's note: {OWN}</p>"),
+            format!("<p>Anmerkung der Redaktion: {OWN}</p>"),
+            "<p>Photo: Ida Holm, Valley News, at the mill on a Sunday in May.</p>".to_owned(),
+            "<ul><li>Share</li><li>Print</li></ul>".to_owned(),
             "<p>Updated on 12 June 2025, 15:14 · reading time 5 min.</p>".to_owned(),
             "<p>Opdateret 12. juni 2025 kl. 15:14 · Læsetid: 5 min.</p>".to_owned(),
             "<p><em>Do you know more? Send your tips to desk@copier.example.</em></p>".to_owned(),

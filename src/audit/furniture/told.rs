@@ -14,6 +14,9 @@ use crate::text::{counted, head, tokens};
 /// From which length a line that is no sentence is no label, date or name either; numbers do not count. By hand: the
 /// longest of some 200 bylines and datelines has 14 words.
 const LABEL: Length = Length { words: 16, han: 31 };
+/// From which length what follows a label, "Advertisement:", "Photo:", is more than an advertisement or a caption. By hand:
+/// captions of agencies have some forty words.
+const LABELLED: Length = Length { words: 41, han: 81 };
 /// Share of a line in links from which it leads elsewhere instead of saying something. By hand.
 const LINKED: f64 = 0.6;
 /// Tokens of a paragraph that names a licence up to which it states the licence and nothing else. By hand.
@@ -26,7 +29,7 @@ const LINE_BYTES: usize = 4_096;
 pub(in crate::audit) const PROSE: usize = 20;
 /// Words of a sentence, and characters of scripts without spaces, below which it is a label. By hand.
 const SENTENCE: Length = Length { words: 4, han: 8 };
-/// Characters of a line that a word at its beginning can make an advertisement or a note. By hand.
+/// Characters of a line that a word at its beginning can make a note of the editor. By hand.
 const NOTE: usize = 600;
 
 /// From which length words are no longer the place and date from which a text is reported. By hand: "NEW YORK, New York,
@@ -55,11 +58,19 @@ const ELEMENTS: &[&str] = &[
     "time",
 ];
 
-/// Elements that are a box beside the text where they hold none of it.
-const BOXES: &[&str] = &["blockquote", "dl", "fieldset", "ol", "table", "ul"];
-
-/// Elements that are a box by what they hold.
-const PLAIN: &[&str] = &["center", "div", "section"];
+/// Elements that are a box beside the text by what they hold: a list, a table and a quotation of nothing but sentences are
+/// ways to put a text in.
+const BOXES: &[&str] = &[
+    "blockquote",
+    "center",
+    "div",
+    "dl",
+    "fieldset",
+    "ol",
+    "section",
+    "table",
+    "ul",
+];
 
 /// Whether a block stands in a box that holds none of the copied text: a caption, an advertisement, a form. A box with
 /// nothing but prose may be how the page sets a paragraph that it puts in; what is known of boxes is kept in `known`.
@@ -81,12 +92,11 @@ pub(in crate::audit) fn stands_in_a_box(
             continue;
         };
         let name = element.name.as_str();
-        // The element of the block itself may be how the page writes a paragraph.
-        let is_box = at > 0 && BOXES.contains(&name);
-        if element.is_furniture || element.is_named_part || ELEMENTS.contains(&name) || is_box {
+        if element.is_furniture || element.is_named_part || ELEMENTS.contains(&name) {
             return true;
         }
-        if at > 0 && PLAIN.contains(&name) {
+        // The element of the block itself may be how the page writes a paragraph.
+        if at > 0 && BOXES.contains(&name) {
             outermost = Some(index);
         }
     }
@@ -98,7 +108,8 @@ pub(in crate::audit) fn stands_in_a_box(
         let mut words = 0;
         inside.any(|block| {
             words += tokens(&block.text).list.len();
-            !is_prose(block)
+            let is_quoted = block.kind == BlockKind::Quote && !is_apart(&block.text);
+            !is_prose(block) && !is_quoted
         }) || words <= PROSE
     };
     block.kind == BlockKind::Caption
@@ -160,19 +171,25 @@ fn asks_for_consent(text: &str) -> bool {
 }
 
 /// Whether words before a text are the place from which it is reported: few, most of them names, a date or an agency, and
-/// set off from the text `behind` them.
+/// set off from the text `behind` them by a sign, by capitals, or by how agencies write.
 pub(in crate::audit) fn is_dateline(words: &str, behind: &str) -> bool {
     const SIGNS: &[char] = &[
-        '-', '–', '—', '―', ':', '：', '/', '|', '·', '•', ')', ']', '）', '】', '〕', '］',
+        '-', '–', '—', '―', ':', '：', '/', '|', '·', '•', ')', ']', '）', '】', '〕', '］', '=',
+        '＝',
     ];
     let joint = behind
         .split(char::is_alphanumeric)
         .next()
         .unwrap_or_default();
-    if words.len() > DATELINE_BYTES || !(joint.contains(SIGNS) || words.trim_end().ends_with(SIGNS))
-    {
+    let words = words.trim_end();
+    if words.len() > DATELINE_BYTES {
         return false;
     }
+    let is_set_off = joint.contains(SIGNS)
+        || words.ends_with(SIGNS)
+        || joint.starts_with('.') && words.contains(['/', '–', '—'])
+        || is_shouted(words)
+        || is_wired(words);
     let spoken = words
         .split(|c: char| !c.is_alphanumeric())
         .filter_map(|word| word.chars().next());
@@ -185,7 +202,20 @@ pub(in crate::audit) fn is_dateline(words: &str, behind: &str) -> bool {
         }
     }
     let (words, single) = counted(&tokens(words).list);
-    names >= others && !DATELINE.is_reached(words, single)
+    is_set_off && names >= others && !DATELINE.is_reached(words, single)
+}
+
+/// Whether words are all in capitals, as places before a text are: "CORROW", "NEW HAVEN.".
+fn is_shouted(words: &str) -> bool {
+    /// Letters of it. By hand: shorter ones are any word.
+    const LETTERS: usize = 4;
+    let letters = || words.chars().filter(|c| c.is_alphabetic());
+    letters().count() >= LETTERS && letters().all(char::is_uppercase)
+}
+
+/// Whether Chinese words say that a text came by wire: 本报讯, "this paper's dispatch".
+fn is_wired(words: &str) -> bool {
+    words.ends_with(['讯', '訊'])
 }
 
 /// Whether a paragraph only says under which licence the text is: a credit with another one may stand in its place.
@@ -286,18 +316,53 @@ fn is_label(text: &str) -> bool {
     !ends_sentence(text) && !LABEL.is_reached(words, single)
 }
 
-/// Whether a line begins as advertisements, notes of the editor and pointers to other articles do.
+/// Whether a line begins as notes of the editor do, or begins as advertisements, pointers to other articles and captions do
+/// and is no longer than those: what goes on is said by the page, whatever word it begins with.
 pub(in crate::audit) fn is_note(text: &str) -> bool {
     if text.chars().nth(NOTE).is_some() {
         return false;
     }
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let head: String = text.chars().take(40).flat_map(char::to_lowercase).collect();
-    languages::words(|language| &language.asides).any(|word| {
-        head.strip_prefix(word).is_some_and(|rest| {
-            // In scripts with spaces the word must end there.
-            let goes_on = rest.starts_with(char::is_alphanumeric);
-            !goes_on || word.chars().last().is_some_and(|c| u32::from(c) >= 0x2E80)
-        })
+    let rest_of = |word: &str| {
+        let rest = head.strip_prefix(word)?;
+        // In scripts with spaces the word must end there.
+        let goes_on = rest.starts_with(char::is_alphanumeric);
+        let ends = !goes_on || word.chars().last().is_some_and(|c| u32::from(c) >= 0x2E80);
+        ends.then(|| rest.to_owned())
+    };
+    if languages::words(|language| &language.editor_notes).any(|word| rest_of(word).is_some()) {
+        return true;
+    }
+    let mut asides = languages::words(|language| &language.asides);
+    asides.find_map(rest_of).is_some_and(|rest| {
+        let is_label = !rest.trim_start().starts_with(char::is_alphanumeric);
+        let (words, single) = counted(&tokens(text).list);
+        let longest = if is_label { LABELLED } else { LABEL };
+        !longest.is_reached(words, single)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_of_furniture_makes_no_furniture_of_a_paragraph() {
+        let sentence =
+            "the council will review the whole affair and expects an outcome by the summer, ";
+        for label in ["Advertisement", "Related", "Foto", "Publicité ", "Реклама"] {
+            let of = |times: usize| format!("{label}: {}", sentence.repeat(times));
+            assert!(is_note(&of(2)), "{label}");
+            assert!(!is_note(&of(4)), "{label}");
+            let prose = format!("{label} {}", sentence.repeat(2));
+            assert!(!is_note(&prose), "{label} without a colon");
+        }
+        for label in ["Editor's note", "Anmerkung der Redaktion", "編集部注"] {
+            assert!(
+                is_note(&format!("{label}: {}", sentence.repeat(4))),
+                "{label}"
+            );
+        }
+    }
 }
