@@ -102,6 +102,8 @@ notice_words! {
     less,
     /// What members and readers of a site do there, and headings of rules for them: post here, members must, forum rules.
     members,
+    /// Liability and warranty: liable, responsible, at your own risk. What is denied beside it is no reprint.
+    liability,
     /// Teaching machines, mining texts: what is said of it asks nothing of a reprint.
     machine,
     /// Finite verbs by which a site tells what it does itself with the texts of others: "are quoted", "we always name".

@@ -111,7 +111,13 @@ pub(super) fn of_practice(text: &str, hits: &[Hit]) -> bool {
     /// Letters of the small words that are taken for asking: "with", "med", "always". By hand.
     const SMALL: usize = 6;
     let of_it = || hits.iter().filter(|hit| hit.word == Word::Practice);
-    let within = |hit: &Hit| of_it().any(|practice| distance(&practice.range, &hit.range) == 0);
+    // "We decline reprints" begins before "-ing is what we do": お断りしています.
+    let within = |hit: &Hit| {
+        let inside = |practice: &Hit| {
+            practice.range.start <= hit.range.start && hit.range.end <= practice.range.end
+        };
+        of_it().any(inside)
+    };
     let small = |hit: &Hit| {
         let written = text.get(hit.range.clone()).unwrap_or_default();
         written.chars().count() <= SMALL && !written.chars().any(is_spaceless)
@@ -146,6 +152,51 @@ pub(super) fn misses_credit(hits: &[Hit]) -> bool {
 /// Whether it speaks of feeding texts to machines, of which the grammar alone tells whether other uses are meant too.
 pub(super) fn of_machines(hits: &[Hit]) -> bool {
     hits.iter().any(|hit| hit.word == Word::Machine)
+}
+
+/// Whether it says who answers for what, and neither asks for nor forbids anything: "we take no responsibility for what comes of
+/// the use of this site". What is denied there is the liability, unless a word of taking over or of consent is nearer.
+pub(super) fn of_liability(hits: &[Hit]) -> bool {
+    use Word::{
+        Apply, Ban, Before, Carry, Consent, Contact, Elsewhere, Forbid, Liability, Name, Not,
+        Permit, Put, Refuse, Reuse, Source, Take, Waive, Without,
+    };
+    const TAKING: &[Word] = &[Reuse, Take, Put, Carry, Elsewhere, Consent];
+    /// Words of a sentence, those of all languages counted, from which it is hostile: each is compared with each. By hand.
+    const MOST: usize = 400;
+    if hits.len() > MOST {
+        return false;
+    }
+    // A kindred language knows the word too, and less of the rest.
+    let weight = |language: u8| -> usize {
+        let of = hits.iter().filter(|hit| hit.language == language);
+        of.map(|hit| hit.range.len()).sum()
+    };
+    let liable = hits.iter().filter(|hit| hit.word == Liability);
+    let mut languages: Vec<u8> = liable.map(|hit| hit.language).collect();
+    languages.sort_unstable();
+    languages.dedup();
+    let Some(language) = languages.into_iter().max_by_key(|of| weight(*of)) else {
+        return false;
+    };
+    let own = || hits.iter().filter(|hit| hit.language == language);
+    let nearest = |hit: &Hit, words: &[Word]| {
+        let of = own().filter(|other| words.contains(&other.word));
+        of.map(|other| distance(&other.range, &hit.range)).min()
+    };
+    // "Please understand beforehand that we are not liable": the words of the formula itself.
+    let apart = |hit: &Hit| nearest(hit, &[Liability]).is_some_and(|gap| gap > 0);
+    let has = |word: Word| own().any(|hit| hit.word == word && apart(hit));
+    let forbids = |hit: &Hit| match hit.word {
+        Ban => true,
+        Forbid | Not | Refuse | Without => {
+            nearest(hit, TAKING).is_some_and(|taking| Some(taking) < nearest(hit, &[Liability]))
+        }
+        _ => false,
+    };
+    let kept = has(Consent) && (has(Apply) || has(Before) || has(Without)) || has(Contact);
+    let asks = has(Name) && has(Source) || has(Permit) || has(Waive);
+    !kept && !asks && !own().any(|hit| forbids(hit) && apart(hit))
 }
 
 /// Whether it is the consent of whoever reads it that a sentence speaks of, as what is said of data does: "we never share your

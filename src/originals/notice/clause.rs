@@ -47,7 +47,9 @@ pub(super) fn said(
         let own: Vec<&Hit> = hits.iter().filter(|hit| hit.language == language).collect();
         let weight: usize = own.iter().map(|hit| hit.range.len()).sum();
         let own = bound(text, resolved(own));
-        let story = own.iter().any(|hit| hit.word == Word::Story);
+        let story = own
+            .iter()
+            .any(|hit| hit.word == Word::Story && !beside_a_ban(hit, &own));
         let own = outside(own, &quotes, range);
         let clause = Clause {
             text,
@@ -67,6 +69,15 @@ pub(super) fn said(
         }
     }
     best.and_then(|(_, said)| said)
+}
+
+/// Whether what tells a story is a word of liability in a sentence that forbids beside it: "we are not responsible for errors,
+/// and reprints without consent are forbidden".
+fn beside_a_ban(story: &Hit, hits: &[Hit]) -> bool {
+    let has = |word: Word| hits.iter().any(|hit| hit.word == word);
+    let mut liable = hits.iter().filter(|hit| hit.word == Word::Liability);
+    liable.any(|liable| distance(&liable.range, &story.range) == 0)
+        && (has(Word::Ban) || has(Word::Forbid) && has(Word::Without) && has(Word::Consent))
 }
 
 /// Leaves out words that are part of a longer one that says something else: "may" in "may not", "permitted" in "not

@@ -52,6 +52,7 @@ pub(super) enum Word {
     Beyond,
     Less,
     Members,
+    Liability,
     Machine,
     Practice,
     Story,
@@ -319,7 +320,7 @@ static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
     names
 });
 
-fn lists(words: &NoticeWords) -> [(Word, &[String]); 63] {
+fn lists(words: &NoticeWords) -> [(Word, &[String]); 64] {
     [
         (Word::Reuse, &words.reuse),
         (Word::Take, &words.take),
@@ -359,6 +360,7 @@ fn lists(words: &NoticeWords) -> [(Word, &[String]); 63] {
         (Word::Beyond, &words.beyond),
         (Word::Less, &words.less),
         (Word::Members, &words.members),
+        (Word::Liability, &words.liability),
         (Word::Machine, &words.machine),
         (Word::Practice, &words.practice),
         (Word::Story, &words.story),

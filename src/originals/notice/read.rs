@@ -123,6 +123,7 @@ impl<'b> Read<'b> {
             || asides::of_readers(&self.hits)
             || asides::of_members(&self.hits)
             || asides::of_machines(&self.hits)
+            || asides::of_liability(&self.hits)
             || asides::of_ourselves(&block.text, &self.hits)
             || !self.said.is_empty()
             || links::all_links(block, &whole)
@@ -228,6 +229,7 @@ impl<'b> Read<'b> {
             if asides::of_readers(inside)
                 || asides::of_members(inside) && !address(&range)
                 || asides::of_ourselves(&block.text, inside)
+                || asides::of_liability(inside)
             {
                 continue;
             }
