@@ -261,6 +261,122 @@ const CASES: &[(&str, &str, Right)] = &[
         "<table hidden><tr><td><p>Source: <a href='@'>The Valley Courier</a></p></td></tr></table>",
         Hidden,
     ),
+    // Attribute lists, and conditions of templates that never hold.
+    (
+        "Source: [The Valley Courier](@)\n{: style=\"display:none\"}",
+        "<div hidden><p>Source: <a href='@'>The Valley Courier</a></p></div>",
+        Hidden,
+    ),
+    (
+        "{: style=\"visibility:hidden\"}\nSource: [The Valley Courier](@)",
+        "<div hidden><p>Source: <a href='@'>The Valley Courier</a></p></div>",
+        Hidden,
+    ),
+    (
+        "Source: [The Valley Courier](@)\n{: .note hidden=\"hidden\"}",
+        "<div hidden><p>Source: <a href='@'>The Valley Courier</a></p></div>",
+        Hidden,
+    ),
+    (
+        "Source: [The Valley Courier](@)\n{ style='font-size:0' }",
+        "<div hidden><p>Source: <a href='@'>The Valley Courier</a></p></div>",
+        Hidden,
+    ),
+    (
+        "Source: [The Valley Courier](@) {style=\"opacity:0\"}",
+        "<div hidden><p>Source: <a href='@'>The Valley Courier</a></p></div>",
+        Hidden,
+    ),
+    (
+        "::: {.note style=\"display:none\"}\nSource: [The Valley Courier](@)\n:::",
+        "<div hidden><p>Source: <a href='@'>The Valley Courier</a></p></div>",
+        Hidden,
+    ),
+    (
+        "- Source: [The Valley Courier](@) {style=\"display:none\"}",
+        "<div hidden><p>Source: <a href='@'>The Valley Courier</a></p></div>",
+        Hidden,
+    ),
+    (
+        "### Source: [The Valley Courier](@) {style=\"display:none\"}",
+        "<div hidden><h3>Source: <a href='@'>The Valley Courier</a></h3></div>",
+        Hidden,
+    ),
+    (
+        "*Source: [The Valley Courier](@)*{: style=\"opacity:0\"}",
+        "<span hidden><p>Source: <a href='@'>The Valley Courier</a></p></span>",
+        Hidden,
+    ),
+    (
+        "So long. [Source: [The Valley Courier](@)]{style=\"display:none\"}",
+        "<p>So long. <span hidden>Source: <a href='@'>The Valley Courier</a></span></p>",
+        Hidden,
+    ),
+    (
+        "<div v-if=\"false\">\n\nSource: [The Valley Courier](@)\n\n</div>",
+        "<div v-if='false'><p>Source: <a href='@'>The Valley Courier</a></p></div>",
+        Hidden,
+    ),
+    (
+        "<p x-show=\"false\">Source: <a href=\"@\">The Valley Courier</a></p>",
+        "<div hidden><p>Source: <a href='@'>The Valley Courier</a></p></div>",
+        Hidden,
+    ),
+    (
+        "Source: [The Valley Courier](@)\n{: style=\"color:#333\"}",
+        "<p>Source: <a href='@'>The Valley Courier</a></p>",
+        Credited,
+    ),
+    (
+        "So long.\n{: style=\"display:none\"}\n\nSource: [The Valley Courier](@)",
+        "<p>Source: <a href='@'>The Valley Courier</a></p>",
+        Credited,
+    ),
+    (
+        "Source: [The Valley Courier](@)\n\n{: style=\"display:none\"}\nSo long.",
+        "<p>Source: <a href='@'>The Valley Courier</a></p>",
+        Credited,
+    ),
+    (
+        "Source: [The Valley Courier](@)\n\n*So long.*{: style=\"display:none\"}",
+        "<p>Source: <a href='@'>The Valley Courier</a></p>",
+        Credited,
+    ),
+    (
+        "::: {style=\"display:none\"}\nSo long.\n:::\n\nSource: [The Valley Courier](@)",
+        "<p>Source: <a href='@'>The Valley Courier</a></p>",
+        Credited,
+    ),
+    (
+        "::: {style=\"display:none\"}\n\nSource: [The Valley Courier](@)",
+        "<p>Source: <a href='@'>The Valley Courier</a></p>",
+        Credited,
+    ),
+    (
+        "## So long {style=\"display:none\"}\nSource: [The Valley Courier](@)",
+        "<p>Source: <a href='@'>The Valley Courier</a></p>",
+        Credited,
+    ),
+    (
+        "- So long {style=\"display:none\"}\n- Source: [The Valley Courier](@)",
+        "<p>Source: <a href='@'>The Valley Courier</a></p>",
+        Credited,
+    ),
+    (
+        "Source: [The Valley Courier](@) `{style=\"display:none\"}`",
+        "<p>Source: <a href='@'>The Valley Courier</a></p>",
+        Credited,
+    ),
+    (
+        "<div v-if=\"shown\">\n\nSource: [The Valley Courier](@)\n\n</div>",
+        "<p>Source: <a href='@'>The Valley Courier</a></p>",
+        Credited,
+    ),
+    (
+        "[So long.]{style=\"display:none\"} Source: [The Valley Courier](@)",
+        "<p>Source: <a href='@'>The Valley Courier</a></p>",
+        Credited,
+    ),
     // Tags of site generators.
     (
         "{{< figure src=\"m.png\" attr=\"Source: The Valley Courier\" attrlink=\"@\" >}}",

@@ -1,5 +1,7 @@
 //! A Markdown file: its front matter, and its text as the markup that it is rendered to, read like any page.
 
+mod attributes;
+mod flavour;
 mod front_matter;
 mod light;
 mod map;
@@ -11,6 +13,7 @@ mod templates;
 pub(crate) use front_matter::{between_fences, data as front_matter_data};
 pub(super) use light::Dialect;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{
@@ -77,6 +80,16 @@ pub(super) fn read(
     } else {
         templates::take_out(text)
     };
+    let lists = if is_mdx {
+        attributes::Lists::default()
+    } else {
+        attributes::Lists::of(text)
+    };
+    let readable = if lists.is_empty() {
+        readable
+    } else {
+        Cow::Owned(lists.take_out(readable.into_owned()))
+    };
     let nodes = options.limits.nodes;
     if marks(&readable) > MARKS * nodes {
         return Err(ReadError::TooManyNodes {
@@ -84,7 +97,7 @@ pub(super) fn read(
             line: 1,
         });
     }
-    let written = render::render(&readable, from, (&source, &lines), deadline)?;
+    let written = render::render(&readable, &lists, from, (&source, &lines), deadline)?;
     let title = plain::title(text);
     let page = page(written, title, source, lines, charset, options, deadline)?;
     Ok(with_front_matter(page, front_matter))

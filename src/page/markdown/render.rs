@@ -1,11 +1,13 @@
 //! Markdown to markup: what the reader of the rendered page gets, with the place of each piece.
 
 use pulldown_cmark::{
-    CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
+    CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, OffsetIter, Parser, Tag, TagEnd,
 };
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::attributes::{Attributes, Lists};
+use super::flavour::options;
 use super::map::Writer;
 use crate::dom::ReadError;
 use crate::dom::limits::Deadline;
@@ -22,21 +24,11 @@ const REFERENCES: usize = 100_000;
 /// Bytes of an address without a scheme; bounds the search for its end. By hand.
 const BARE: usize = 2 * 1024;
 
-/// What is understood beside CommonMark. Wiki links are not: `[[1]](address)` is a link of CommonMark.
-pub(super) fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_GFM
-}
-
 /// Writes the markup of a Markdown text that begins at `from` of the source. `text` is the rest of the source with the
 /// tags of site generators taken out, each byte in its place.
 pub(super) fn render(
     text: &str,
+    lists: &Lists,
     from: usize,
     (source, lines): (&str, &Lines),
     deadline: Deadline,
@@ -45,6 +37,9 @@ pub(super) fn render(
     let referenced = referenced(text);
     let mut render = Render {
         text,
+        lists,
+        boxes: (0, Vec::new()),
+        depth: 0,
         from,
         out: Writer::new(text.len()),
         run: String::new(),
@@ -65,7 +60,11 @@ pub(super) fn render(
             deadline.check()?;
         }
         let at = from + range.start;
-        render.event(event, range, &events);
+        if lists.is_empty() {
+            render.event(event, range, &events);
+        } else {
+            render.listed(event, range, &events);
+        }
         render.out.check(source, lines, at)?;
         if render.expanded >= text.len().max(REFERENCES) {
             // From here on the parser takes references for words, so links would be missed.
@@ -81,6 +80,11 @@ pub(super) fn render(
 
 struct Render<'a> {
     text: &'a str,
+    lists: &'a Lists,
+    /// How many fenced boxes have begun, and where those end that are open.
+    boxes: (usize, Vec<usize>),
+    /// How many elements are open.
+    depth: usize,
     /// Where the text begins in the source.
     from: usize,
     out: Writer,
@@ -116,6 +120,105 @@ fn referenced(text: &str) -> HashSet<CowStr<'_>> {
 }
 
 impl<'a> Render<'a> {
+    /// Writes what has attributes into an element that bears them.
+    fn listed(&mut self, event: Event<'a>, range: Range<usize>, events: &OffsetIter<'a>) {
+        let lists = self.lists;
+        if self.depth == 0 {
+            self.fences(range.start);
+        }
+        let bracket = lists.brackets.get(&range.start);
+        if let (Event::Text(words), Some(bracket), None) = (&event, bracket, &self.alt)
+            && matches!(&**words, "[" | "]")
+        {
+            self.flush();
+            let at = self.from + range.start;
+            match bracket {
+                Some(attributes) => self.open("<span", attributes, at),
+                None => self.out.tag("</span>", at),
+            }
+            return;
+        }
+        let (is_start, is_end) = (
+            matches!(event, Event::Start(_)),
+            matches!(event, Event::End(_)),
+        );
+        let tag = match &event {
+            Event::Start(tag) => Some(tag.to_end()),
+            Event::End(tag) => Some(*tag),
+            _ => None,
+        };
+        let attributes = match &tag {
+            _ if self.alt.is_some() => None,
+            Some(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Table) => {
+                lists.of_block(self.text, &range).map(|of| ("div", of))
+            }
+            // What ends a later line may be about one of its blocks only.
+            Some(TagEnd::Item) => lists
+                .of_block(self.text, &range)
+                .filter(|_| {
+                    let item = self.text.get(range.clone()).unwrap_or_default();
+                    !item.trim().contains('\n')
+                })
+                .map(|of| ("div", of)),
+            Some(tag) if is_inline(tag) || matches!(tag, TagEnd::Link) => {
+                lists.of_stretch(&range).map(|of| ("span", of))
+            }
+            _ => None,
+        };
+        self.depth += usize::from(is_start);
+        let (start, end) = (self.from + range.start, self.from + range.end);
+        if let (true, Some((name, attributes))) = (is_start, attributes) {
+            self.flush();
+            self.open(
+                if name == "div" { "<div" } else { "<span" },
+                attributes,
+                start,
+            );
+        }
+        self.event(event, range, events);
+        if is_end {
+            self.depth = self.depth.saturating_sub(1);
+            if let Some((name, _)) = attributes {
+                let close = if name == "div" { "</div>" } else { "</span>" };
+                self.out.tag(close, end);
+            }
+        }
+    }
+
+    /// Writes a start tag with attributes.
+    fn open(&mut self, tag: &str, attributes: &Attributes, at: usize) {
+        self.out.tag(tag, at);
+        self.out.attribute("style", &attributes.style, at);
+        self.out.attribute("hidden", attributes.hidden, at);
+        self.out.tag(">", at);
+    }
+
+    /// Opens and closes the fenced boxes before what stands at `at`.
+    fn fences(&mut self, at: usize) {
+        let place = self.from + at;
+        let lists = self.lists;
+        loop {
+            let next = lists
+                .boxes
+                .get(self.boxes.0)
+                .filter(|(range, _)| range.start <= at);
+            let until = next.map_or(at, |(range, _)| range.start);
+            while self.boxes.1.pop_if(|end| *end <= until).is_some() {
+                self.flush();
+                self.out.tag("</div>", place);
+            }
+            let Some((range, attributes)) = next else {
+                return;
+            };
+            self.boxes.0 += 1;
+            if range.end > at {
+                self.flush();
+                self.boxes.1.push(range.end);
+                self.open("<div", attributes, place);
+            }
+        }
+    }
+
     fn event(&mut self, event: Event<'a>, range: Range<usize>, events: &OffsetIter<'a>) {
         if let Event::Text(words) = &event
             && self.alt.is_none()

@@ -61,7 +61,7 @@ pub(super) fn take_out(text: &str) -> Cow<'_, str> {
 
 /// The byte ranges of code, which shows what it holds; ascending.
 pub(super) fn code(text: &str) -> Vec<Range<usize>> {
-    let events = Parser::new_ext(text, super::render::options()).into_offset_iter();
+    let events = Parser::new_ext(text, super::flavour::options()).into_offset_iter();
     events
         .filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))))
         .map(|(_, range)| range)

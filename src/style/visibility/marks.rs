@@ -13,6 +13,8 @@ use crate::style::css::{Cascaded, Display, Position, Property};
 pub(super) struct Marks<'a> {
     pub(super) class: &'a str,
     pub(super) hidden: bool,
+    /// A condition of a template that never holds: `v-if="false"` of Vue and the like.
+    pub(super) never: bool,
     pub(super) until_found: bool,
     pub(super) popover: bool,
     pub(super) open: bool,
@@ -31,6 +33,7 @@ impl<'a> Marks<'a> {
         let mut marks = Self {
             class: "",
             hidden: false,
+            never: false,
             until_found: false,
             popover: false,
             open: false,
@@ -56,6 +59,9 @@ impl<'a> Marks<'a> {
                     marks.hidden = !marks.until_found;
                 }
                 local_name!("open") => marks.open = true,
+                ref other if matches!(&**other, "v-if" | "v-show" | "x-show") => {
+                    marks.never |= value.trim() == "false";
+                }
                 ref other if **other == *"popover" => {
                     marks.hidden = true;
                     marks.popover = true;
@@ -102,6 +108,9 @@ pub(super) fn by_attribute(
     // Browsers implement it by `content-visibility: hidden`, of the lowest rank and of boxes only.
     let is_shown = style.is(Property::ContentVisibility) == Some(false);
     if marks.until_found && form == Form::Box && !is_shown {
+        return Some(HiddenBy::Attribute);
+    }
+    if marks.never {
         return Some(HiddenBy::Attribute);
     }
     let shut = marks.hidden || (tag == Tag::Dialog && !marks.open);
