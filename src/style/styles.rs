@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use cssparser::Parser as Input;
 use foldhash::HashMap;
-use html5ever::{QualName, local_name};
+use html5ever::{QualName, local_name, ns};
 use scraper::node::Element;
 use selectors::bloom::BloomFilter;
 use selectors::context::QuirksMode;
@@ -17,8 +17,8 @@ use selectors::parser::Selector;
 use selectors::{OpaqueElement, SelectorList};
 
 use super::css::{
-    Block, Cascaded, Css, Declaration, Import, Level, Origin, Property, Pseudo, Sheets, Tree,
-    Value, Values as _, WINDOW, container, declare, hashes, hint, inline, media, substitute,
+    Block, Cascaded, Css, Declaration, Import, Length, Level, Origin, Property, Pseudo, Sheets,
+    Tree, Value, Values as _, WINDOW, container, declare, hashes, hint, inline, media, substitute,
 };
 use super::custom::{Lookup, Scope};
 use super::index::{Entry, Index};
@@ -49,6 +49,8 @@ pub(crate) struct Styles<'a> {
     tree: Tree<'a>,
     sheets: Sheets,
     index: Index,
+    /// Whether pieces of SVG are animated, so that their attributes tell only how they begin.
+    animated: bool,
     state: RefCell<Walked<'a>>,
 }
 
@@ -131,6 +133,7 @@ impl<'a> Styles<'a> {
             tree: Tree::new(dom, limits.steps),
             sheets: Sheets::new(quirks == QuirksMode::Quirks),
             index: Index::new(quirks),
+            animated: false,
             state: RefCell::default(),
         };
         let linked = Linked::default();
@@ -143,6 +146,8 @@ impl<'a> Styles<'a> {
             let Data::Element(tag, element) = node.data else {
                 continue;
             };
+            styles.page.expands |= { element.attrs.iter() }
+                .any(|(name, _)| matches!(&*name.local, "aria-expanded" | "aria-controls"));
             let holds = || {
                 let kind = attr!(element, "type").unwrap_or_default().trim();
                 let is_css = kind.is_empty() || kind.eq_ignore_ascii_case("text/css");
@@ -163,7 +168,11 @@ impl<'a> Styles<'a> {
                     }
                 }
                 Tag::Script => styles.page.scripts = true,
+                Tag::Foreign if matches!(&*element.name.local, "animate" | "set") => {
+                    styles.animated = true;
+                }
                 Tag::Button | Tag::Input => {
+                    styles.page.expands = true;
                     let opens =
                         |name: &str| element.attrs.iter().any(|(known, _)| &*known.local == name);
                     styles.page.opens |= opens("popovertarget") || opens("commandfor");
@@ -216,6 +225,9 @@ impl<'a> Styles<'a> {
         own.shift(self.sheets.pending.len());
         let mut cascaded = Cascaded::default();
         hints(element, &mut cascaded);
+        if element.name.ns == ns!(svg) && !self.animated {
+            drawing(element, &mut cascaded);
+        }
         let is_usual =
             spared.is_empty() && own.is_empty() && cascaded.is_empty() && kind.other.is_empty();
         let outer = state.open.last().and_then(|open| open.scope.clone());
@@ -738,6 +750,34 @@ fn hints(element: &Element, cascaded: &mut Cascaded) {
         add(Property::BackgroundImage, attr!(element, "background"));
         if *local == local_name!("body") {
             add(Property::Colour, attr!(element, "text"));
+        }
+    }
+}
+
+/// What the attributes of SVG say about how a piece of it is drawn; any rule is stronger.
+fn drawing(element: &Element, cascaded: &mut Cascaded) {
+    let hint = Origin::of(Level::Hint);
+    for (name, value) in &element.attrs {
+        match &*name.local {
+            name @ ("opacity" | "visibility" | "display" | "fill" | "fill-opacity" | "stroke") => {
+                declare(name, value.trim(), &mut |property, value| {
+                    cascaded.add(hint, property, value);
+                });
+            }
+            // How large letters are depends on the box that is shown, but nothing stays nothing.
+            "font-size" => {
+                let number = value
+                    .trim()
+                    .trim_end_matches(|c: char| c.is_alphabetic() || c == '%');
+                let is_none = number.parse::<f32>() == Ok(0.0);
+                let size = if is_none {
+                    Value::Length(Length::default())
+                } else {
+                    Value::Initial
+                };
+                cascaded.add(hint, Property::FontSize, size);
+            }
+            _ => {}
         }
     }
 }

@@ -447,3 +447,135 @@ fn a_shadow_tree_shows_what_has_a_slot() {
         });
     }
 }
+
+#[test]
+fn rows_of_a_grid_without_room_hide_what_is_cut_off() {
+    let rows = [
+        (
+            ".acc{display:grid;grid-template-rows:0fr}.acc>div{overflow:hidden}",
+            HIDDEN,
+        ),
+        (
+            ".acc{display:grid;grid-template-rows:minmax(0,0fr)}.acc>div{overflow:clip;min-height:0}",
+            HIDDEN,
+        ),
+        (
+            ".acc{display:grid;grid:0fr/1fr}.acc>div{overflow:hidden}",
+            HIDDEN,
+        ),
+        (
+            ".acc{display:grid;grid-auto-rows:0}.acc>div{overflow:hidden}",
+            HIDDEN,
+        ),
+        (
+            ".acc{display:grid;grid-template-rows:1fr}.acc>div{overflow:hidden}",
+            SEEN,
+        ),
+        (
+            ".acc{display:grid;grid-template-rows:0fr}.acc.open{grid-template-rows:1fr}.acc>div{overflow:hidden}",
+            HIDDEN,
+        ),
+        (
+            ".acc{display:grid;grid-template-rows:0fr}.acc.k{grid-template-rows:1fr}.acc>div{overflow:hidden}",
+            SEEN,
+        ),
+        (
+            ".acc{display:grid;grid-template-rows:0fr}.acc>div{min-height:3em;overflow:hidden}",
+            SEEN,
+        ),
+        (
+            ".acc{display:grid;grid-template-rows:0fr}.acc>div{padding:2em;overflow:hidden}",
+            SEEN,
+        ),
+        (".acc{display:grid;grid-template-rows:0fr}", SEEN),
+        (
+            ".acc{display:grid;grid-template-rows:0fr auto}.acc>div{overflow:hidden}",
+            SEEN,
+        ),
+        (
+            ".acc{display:grid;grid-template-rows:minmax(0,1fr)}.acc>div{overflow:hidden}",
+            SEEN,
+        ),
+        (
+            ".acc{display:grid;grid-template-columns:0fr}.acc>div{overflow:hidden}",
+            SEEN,
+        ),
+        (
+            ".acc{grid-template-rows:0fr}.acc>div{overflow:hidden}",
+            SEEN,
+        ),
+    ];
+    check(&rows, |css| {
+        format!(
+            "<!doctype html><title>Fen</title><style>{css}</style><p>The fen was drained in nine years.</p>\
+            <div class='acc k'>\n<div><p>Words of the line</p></div></div>"
+        )
+    });
+    let folded = "<!doctype html><title>Fen</title><style>.acc{display:grid;grid-template-rows:0fr}.acc>div{overflow:hidden}</style>\
+        <p>The fen was drained.</p><button aria-expanded=false>More</button><div class=acc><div><p>Words of the line</p></div></div>";
+    let page = page::read(folded.as_bytes(), &ReadOptions::default()).unwrap();
+    assert!(
+        { page.blocks.iter() }.any(
+            |block| block.text == "Words of the line" && block.visibility == Visibility::Folded
+        )
+    );
+}
+
+#[test]
+fn attributes_of_drawn_text_hide_or_not() {
+    let rows = [
+        ("opacity=0", HIDDEN),
+        ("visibility=hidden", HIDDEN),
+        ("display=none", HIDDEN),
+        ("fill=none", HIDDEN),
+        ("fill=transparent", HIDDEN),
+        ("fill-opacity=0", HIDDEN),
+        ("font-size=0", HIDDEN),
+        ("style='fill:transparent'", HIDDEN),
+        ("fill=none stroke=black", SEEN),
+        ("fill=none style='fill:#222'", SEEN),
+        ("fill='url(#g)'", SEEN),
+        ("fill=white", SEEN),
+        ("fill=currentColor", SEEN),
+        ("opacity=.9", SEEN),
+        ("font-size=1", SEEN),
+        ("display=inline", SEEN),
+        ("fill-opacity=.8", SEEN),
+        ("opacity=0 style='opacity:1'", SEEN),
+    ];
+    check(&rows, |attributes| {
+        format!(
+            "<!doctype html><title>Fen</title><p>The fen was drained in nine years.</p>\
+            <svg width=300 height=20><g><text y=15 {attributes}>Words of the line</text></g></svg>"
+        )
+    });
+    let around = [
+        (
+            "<svg fill=none><text fill='url(#g)'>Words of the line</text></svg>",
+            SEEN,
+        ),
+        (
+            "<svg fill=none><text fill=#222>Words of the line</text></svg>",
+            SEEN,
+        ),
+        (
+            "<svg fill=none><text>Words of the line</text></svg>",
+            HIDDEN,
+        ),
+        (
+            "<svg fill=none><foreignObject width=90 height=20><p>Words of the line</p></foreignObject></svg>",
+            SEEN,
+        ),
+        (
+            "<svg><text opacity=0>Words of the line<animate attributeName=opacity to=1 fill=freeze /></text></svg>",
+            SEEN,
+        ),
+        (
+            "<p opacity=0 fill=none display=none>Words of the line</p>",
+            SEEN,
+        ),
+    ];
+    check(&around, |body| {
+        format!("<!doctype html><title>Fen</title><p>The fen was drained in nine years.</p>{body}")
+    });
+}

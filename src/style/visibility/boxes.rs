@@ -34,6 +34,24 @@ pub(super) fn is_cut(tag: Tag, style: &Cascaded, font: f32) -> bool {
     (is(Property::Overflow) || is(Property::ContainPaint)) && (flat() || is_narrow(style, font))
 }
 
+/// Whether the first row of a grid, which leaves no room, cuts off what stands so many nodes behind its start. Only what
+/// cuts off its own content lets a row shrink so far.
+pub(super) fn is_shut_by_row(style: &Cascaded, font: f32, nodes: usize) -> bool {
+    let is_thin = |side| {
+        style
+            .length(side)
+            .is_none_or(|length: Length| length.px(font, WINDOW.1) <= THIN)
+    };
+    let placed = matches!(style.position(), Position::Absolute | Position::Fixed);
+    // White space may stand before it.
+    nodes <= 2
+        && !placed
+        && style.is(Property::Overflow) == Some(true)
+        && [Property::Height, Property::MinHeight, Property::PaddingDown]
+            .into_iter()
+            .all(is_thin)
+}
+
 /// Whether one of `sizes` leaves at most a [`THIN`], to which neither padding nor a smallest size adds.
 fn is_shut(style: &Cascaded, font: f32, sizes: [Property; 2], more: [Property; 2]) -> bool {
     let px = |side| {

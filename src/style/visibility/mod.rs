@@ -9,6 +9,7 @@ mod marks;
 
 use std::time::Duration;
 
+use html5ever::ns;
 use scraper::node::Element;
 
 use self::boxes::{OFF_SCREEN, is_cut, is_off_screen, is_sizeless};
@@ -106,6 +107,13 @@ pub(crate) struct Shown {
     colour: Option<Colour>,
     fill: Option<Colour>,
     outline: Outline,
+    /// Whether it is drawn as SVG, and letters are neither filled there nor outlined.
+    drawn: bool,
+    unfilled: bool,
+    faint: bool,
+    stroked: bool,
+    /// The grid without room in its rows that it stands in directly, and whether that may be unfolded.
+    no_rows: Option<(usize, bool)>,
     /// Whether discs stand in the place of letters.
     masked: bool,
     background: Option<Colour>,
@@ -137,6 +145,8 @@ pub(crate) struct PageStyle {
     pub(crate) waited: Duration,
     /// Whether there are scripts, which may take away what lies over the page.
     pub(crate) scripts: bool,
+    /// Whether something in the page may unfold what is folded.
+    pub(crate) expands: bool,
     /// Whether something in the page opens popovers.
     pub(crate) opens: bool,
 }
@@ -182,6 +192,11 @@ impl Shown {
             colour: (!page.external).then_some(Colour::grey(0.0)),
             fill: None,
             outline: Outline::None,
+            drawn: false,
+            unfilled: false,
+            faint: false,
+            stroked: false,
+            no_rows: None,
             masked: false,
             background: (!page.external).then_some(Colour::WHITE),
             behind: None,
@@ -216,6 +231,10 @@ impl Shown {
             Display::Contents => self.items,
             _ => false,
         };
+        shown.drawn = element.name.ns == ns!(svg) && &*element.name.local != "foreignObject";
+        shown.no_rows = (shown.display == Display::Items
+            && style.is(Property::NoRows) == Some(true))
+        .then_some((index, marks.folds || page.expands));
         let is_link = tag == Tag::A && attr!(element, "href").is_some();
         shown.inherit(style, page, &marks, (form, is_link));
         let own = Cause::Element(offset(index));
@@ -223,6 +242,15 @@ impl Shown {
         {
             shown.escape(style);
             shown.hide((tag, index), form, style, page, &marks, own);
+            if let Some((grid, opens)) = self.no_rows
+                && boxes::is_shut_by_row(style, self.font, index - grid)
+            {
+                if opens {
+                    shown.folded = true;
+                } else if shown.cut.is_none() {
+                    shown.cut = Some((cause(style, HiddenBy::Clipped, own), index));
+                }
+            }
             if is_sizeless(tag, element) {
                 shown.clip(own);
             }
@@ -285,6 +313,18 @@ impl Shown {
             Some(Value::Colour(colour)) => self.fill = Some(colour),
             Some(Value::Inherit) | None => {}
             Some(_) => self.fill = None,
+        }
+        let now = |property, before: bool| match style.value(property) {
+            Some(Value::Is(found)) => Some(found),
+            Some(Value::Initial) => None,
+            _ => Some(before),
+        };
+        self.unfilled = !now(Property::Filled, !self.unfilled).unwrap_or(true);
+        self.stroked = now(Property::Stroked, self.stroked).unwrap_or(false);
+        match style.value(Property::FillOpacity) {
+            Some(Value::Number(share)) => self.faint = share <= TRANSPARENT,
+            Some(Value::Inherit) | None => {}
+            Some(_) => self.faint = false,
         }
         match style.value(Property::Outline) {
             Some(Value::Is(true)) => self.outline = Outline::Some,
@@ -490,7 +530,7 @@ impl Shown {
         if self.covered != 0 || self.masked {
             return Visibility::Hidden(HiddenBy::Covered);
         }
-        if self.is_drowned() {
+        if self.is_drowned() || self.drawn && (self.unfilled || self.faint) && !self.stroked {
             return Visibility::Hidden(HiddenBy::Colour);
         }
         if self.folded {

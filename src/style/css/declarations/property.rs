@@ -12,6 +12,13 @@ pub(crate) enum Property {
     Colour,
     /// `-webkit-text-fill-color`, which browsers draw text in before `color`.
     Fill,
+    /// `fill` of SVG: whether letters are filled at all.
+    Filled,
+    FillOpacity,
+    /// `stroke` of SVG: whether letters have an outline.
+    Stroked,
+    /// Whether the rows of a grid leave no room.
+    NoRows,
     /// A shadow or an outline of letters, which shows them whatever their colour.
     Outline,
     /// `-webkit-text-security`: discs in the place of letters.
@@ -86,6 +93,10 @@ pub(crate) fn longhands(name: &str) -> &'static [Property] {
         "font" => &[P::FontSize, P::LineHeight],
         "color" => &[P::Colour],
         "-webkit-text-fill-color" => &[P::Fill],
+        "fill" => &[P::Filled],
+        "fill-opacity" => &[P::FillOpacity],
+        "stroke" => &[P::Stroked],
+        "grid-template-rows" | "grid-auto-rows" | "grid-template" | "grid" => &[P::NoRows],
         "-webkit-text-security" => &[P::Masked],
         "text-shadow" | "-webkit-text-stroke" | "-webkit-text-stroke-width" => &[P::Outline],
         "background-color" => &[P::Background],
@@ -215,6 +226,9 @@ pub(super) fn is_inherited(property: Property) -> bool {
             | Property::LineHeight
             | Property::Colour
             | Property::Fill
+            | Property::Filled
+            | Property::FillOpacity
+            | Property::Stroked
             | Property::Outline
             | Property::Masked
             | Property::TextIndent

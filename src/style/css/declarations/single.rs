@@ -28,7 +28,9 @@ pub(super) fn single(name: &str, property: Property, input: &mut Input<'_>) -> P
             while input.next().is_ok() {}
             Value::Is(none != Ok(Value::Is(true)))
         }
-        Property::Opacity | Property::Zoom | Property::ZIndex => {
+        Property::Filled | Property::Stroked => paint(input),
+        Property::NoRows => Value::Is(no_rows(input)),
+        Property::Opacity | Property::FillOpacity | Property::Zoom | Property::ZIndex => {
             if input.try_parse(|input| input.expect_ident_cloned()).is_ok() {
                 return Ok(Value::Initial);
             }
@@ -75,6 +77,50 @@ pub(super) fn single(name: &str, property: Property, input: &mut Input<'_>) -> P
         input.expect_exhausted()?;
     }
     Ok(value)
+}
+
+/// Whether a paint of SVG paints anything.
+fn paint(input: &mut Input<'_>) -> Value {
+    if let Ok(found) = input.try_parse(colour) {
+        return Value::Is(found.is_none_or(|colour| colour.alpha > 0.0));
+    }
+    let word = input.try_parse(Input::expect_ident_cloned);
+    while input.next().is_ok() {}
+    Value::Is(!word.is_ok_and(|word| word.eq_ignore_ascii_case("none")))
+}
+
+/// Whether all rows of a grid, which stand before a slash, leave no room.
+fn no_rows(input: &mut Input<'_>) -> bool {
+    let mut rows = 0;
+    loop {
+        let is_none = match input.next() {
+            Ok(Token::Number { value, .. } | Token::Dimension { value, .. }) => *value == 0.0,
+            Ok(Token::Function(name)) if name.eq_ignore_ascii_case("minmax") => input
+                .parse_nested_block(|input| Parsed::Ok(input.try_parse(zeros).is_ok()))
+                .unwrap_or(false),
+            Ok(Token::Delim('/')) | Err(_) => break,
+            Ok(_) => false,
+        };
+        rows += 1;
+        if !is_none {
+            rows = 0;
+            break;
+        }
+    }
+    while input.next().is_ok() {}
+    rows > 0
+}
+
+/// Nothing but zeros.
+fn zeros(input: &mut Input<'_>) -> Parsed<()> {
+    while let Ok(token) = input.next() {
+        match token {
+            Token::Number { value, .. } | Token::Dimension { value, .. } if *value == 0.0 => {}
+            Token::Comma => {}
+            _ => return Err(fault()),
+        }
+    }
+    Ok(())
 }
 
 fn position(input: &mut Input<'_>) -> Parsed<Value> {
