@@ -31,6 +31,8 @@ pub(super) struct Aligned {
     pub(super) pairs: Vec<(usize, usize)>,
     /// Runs that are out of order.
     pub(super) moved: Vec<Run>,
+    /// Numbers of the page among them that the original lacks: of lines, of verses, the times of subtitles.
+    pub(super) numbers: usize,
 }
 
 impl Aligned {
@@ -61,9 +63,15 @@ impl Aligned {
         self.similarity() >= FIRM
     }
 
+    /// Tokens of the longer stretch. Numbers that the page puts in do not make it longer.
+    pub(super) fn longer(&self) -> usize {
+        let page = self.page.len().saturating_sub(self.numbers);
+        page.max(self.original.len())
+    }
+
     /// Share of the longer stretch that is equal.
     pub(super) fn similarity(&self) -> f64 {
-        let longer = self.page.len().max(self.original.len()).max(1);
+        let longer = self.longer().max(1);
         (self.equal() as f64 / longer as f64).min(1.0)
     }
 }
@@ -121,8 +129,14 @@ pub(super) fn align(
             .max(around.end);
         first..last
     };
+    let on_page = span(|pair| pair.0, &cluster.page);
+    let is_number = |index: &usize| page.is_number(*index);
+    let numbers = on_page.clone().filter(is_number).count();
+    let moved_tokens = moved.iter().flat_map(|run| run.page_range());
+    let equal = pairs.iter().map(|pair| pair.0).chain(moved_tokens);
     Aligned {
-        page: span(|pair| pair.0, &cluster.page),
+        numbers: numbers.saturating_sub(equal.filter(is_number).count()),
+        page: on_page,
         original: span(|pair| pair.1, &cluster.original),
         pairs,
         moved,

@@ -66,8 +66,7 @@ pub(super) fn compare_with(
 
 /// Whether a passage of words has so many more equal words than different ones.
 fn outweighs(found: &Aligned, least: Length) -> bool {
-    let longer = found.page.len().max(found.original.len());
-    let surplus = (2 * found.equal()).saturating_sub(longer);
+    let surplus = (2 * found.equal()).saturating_sub(found.longer());
     surplus >= SURPLUS.min(least.words as usize)
 }
 

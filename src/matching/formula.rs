@@ -1,5 +1,5 @@
 //! Whether what is verbatim of a reuse can be no formula: one run of the original's own words that is long enough, the
-//! core.
+//! core; or a longer one that only single words are put into or taken out of.
 
 use std::ops::Range;
 
@@ -12,6 +12,9 @@ const FAMILY: u32 = 2;
 /// How many times as long it must be where all around it is a skeleton with other facts and a core of it has none. By
 /// hand: what the law asks to be said in every advertisement for a job has up to 45 words.
 const SKELETON: u32 = 4;
+/// Places where one fact stands for another from which it is a skeleton where no fact of the original is kept. By hand:
+/// a recipe has the heat of the oven and the time in it.
+const ALL_FACTS: usize = 2;
 /// Places where one fact stands for another from which two texts are filled into one skeleton. By hand.
 const FACTS: usize = 3;
 /// Share of all differences that are such places. By hand.
@@ -22,6 +25,12 @@ const FACT: usize = 4;
 const FACT_HAN: usize = 8;
 /// How many times as much may stand between two passages: several facts and the few words between them. By hand.
 const APART: usize = 4;
+/// How many times as long a core must be that single words are put into or taken out of. A copy that is numbered by the
+/// line, timed like subtitles or has a word changed in every six goes on so over 104 words or more; where two texts are
+/// filled into one skeleton, several words in a row differ or one fact stands for another, after 34 words at the latest.
+const MENDED: u32 = 6;
+/// Tokens that may be put in at one place of such a core: the times of a subtitle have nine. By hand.
+const PUT_IN: usize = 12;
 /// Share of an original that one run must hold to be a copy of the whole, whatever of it others share. By hand.
 const WHOLE: f64 = 0.8;
 
@@ -40,6 +49,12 @@ pub(super) struct Core<'a> {
     whole: ((usize, usize), usize),
     /// Words and single characters of all runs.
     all: (usize, usize),
+    /// Words and single characters of the heaviest run that goes on over what is put in and over single lost words, and
+    /// of the one at hand.
+    mended: (usize, usize),
+    mending: (usize, usize),
+    /// Names and numbers of the original in all runs.
+    kept_facts: usize,
     /// Places where both texts differ, and those of them where one fact stands for another.
     gaps: usize,
     facts: usize,
@@ -57,6 +72,9 @@ impl<'a> Core<'a> {
             own_facts: 0,
             whole: ((0, 0), 0),
             all: (0, 0),
+            mended: (0, 0),
+            mending: (0, 0),
+            kept_facts: 0,
             gaps: 0,
             facts: 0,
             end: (0, 0),
@@ -67,11 +85,10 @@ impl<'a> Core<'a> {
     pub(super) fn add(&mut self, found: &Aligned) {
         let (page, original) = self.end;
         if page <= found.page.start && original <= found.original.start && page > 0 {
-            self.add_gap(
-                page..found.page.start,
-                original..found.original.start,
-                APART,
-            );
+            let (page, original) = (page..found.page.start, original..found.original.start);
+            self.add_gap(page, original, APART);
+        } else {
+            self.mending = (0, 0);
         }
         self.end = (found.page.end, found.original.end);
         self.add_pairs(&found.pairs);
@@ -79,10 +96,25 @@ impl<'a> Core<'a> {
             let pairs: Vec<_> = run.page_range().zip(run.original_range()).collect();
             self.add_pairs(&pairs);
         }
-        for pair in found.pairs.windows(2) {
-            if let [one, next] = pair {
-                self.add_gap(one.0 + 1..next.0, one.1 + 1..next.1, 1);
+        let mut last = None::<(usize, usize)>;
+        for &(p, o) in &found.pairs {
+            if let Some(last) = last {
+                self.add_gap(last.0 + 1..p, last.1 + 1..o, 1);
             }
+            last = Some((p, o));
+            self.mend(p, o);
+        }
+    }
+
+    /// Goes on with the run at hand.
+    fn mend(&mut self, p: usize, o: usize) {
+        let (original, page) = (self.original, self.page);
+        if original.is_boilerplate(o) || original.is_phrase(o) {
+            return;
+        }
+        self.mending = added(self.mending, page.evidence(p..p + 1));
+        if weight(self.mending) > weight(self.mended) {
+            self.mended = self.mending;
         }
     }
 
@@ -97,6 +129,7 @@ impl<'a> Core<'a> {
             let telling = run.zip(from..).filter(|(_, o)| !original.is_phrase(*o));
             let size = telling.fold((0, 0), |sum, (p, _)| added(sum, page.evidence(p..p + 1)));
             self.all = added(self.all, size);
+            self.kept_facts += original.facts(of_original.clone());
             if weight(size) > weight(self.heaviest) {
                 self.heaviest = size;
                 self.own_facts = original.facts(of_original);
@@ -123,7 +156,13 @@ impl<'a> Core<'a> {
                 && !range.is_empty()
                 && (words == 0 && single > 1 || range.clone().any(|index| text.is_fact(index)))
         };
+        if page.len() > PUT_IN || original.len() > 1 {
+            self.mending = (0, 0);
+        }
         let is_swap = is_fact(self.page, page) && is_fact(self.original, original);
+        if is_swap {
+            self.mending = (0, 0);
+        }
         self.facts += usize::from(is_swap);
     }
 
@@ -149,20 +188,22 @@ impl<'a> Core<'a> {
             1
         };
         reaches(self.original.least(times(by)), self.heaviest)
+            || reaches(times(by.saturating_mul(MENDED)), self.mended)
     }
 
-    /// Whether two texts are filled into one skeleton: next to the longest run all others are short, and what stands
-    /// between them is one fact for another. Where many works are known their skeleton is masked; of one or two it shows
-    /// in nothing else.
+    /// Whether two texts are filled into one skeleton: what stands between the runs is one fact for another, and next to
+    /// the longest run all others are short or no fact of the original is in any of them. Where many works are known their
+    /// skeleton is masked; of one or two it shows in nothing else.
     fn is_skeleton(&self, core: Length) -> bool {
         let others = (
             self.all.0.saturating_sub(self.heaviest.0),
             self.all.1.saturating_sub(self.heaviest.1),
         );
         let between = self.gaps.max(1);
-        self.facts >= FACTS
-            && self.facts as f64 >= FACTS_SHARE * self.gaps as f64
-            && !core.is_reached(others.0 / between, others.1 / between)
+        let are_short = !core.is_reached(others.0 / between, others.1 / between);
+        let is_filled_anew = self.kept_facts == 0 && self.facts >= ALL_FACTS;
+        self.facts as f64 >= FACTS_SHARE * self.gaps as f64
+            && (is_filled_anew || are_short && self.facts >= FACTS)
     }
 }
 

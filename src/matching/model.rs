@@ -21,8 +21,8 @@ pub struct Reuse {
     pub page_share: f64,
     /// Length of the longest verbatim run, in tokens; notices, credit lines and the like are no part of it.
     pub longest_run: usize,
-    /// Whether one verbatim run is long enough ([`Params::core`](super::Params::core)) that it can be no formula; of a
-    /// shorter original, all of it.
+    /// Whether one verbatim run is long enough ([`Params::core`](super::Params::core)) that it can be no formula, or a
+    /// much longer one that only single words are put into or taken out of; of a shorter original, all of it.
     pub has_core: bool,
     /// Number of tokens of the original that are reproduced, and its number of tokens; only tokens that have weight in
     /// [`Reuse::original_share`].

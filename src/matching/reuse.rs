@@ -249,8 +249,10 @@ fn merged(aligned: &[Aligned], stretch: &Stretch) -> Aligned {
         original: stretch.original.clone(),
         pairs: Vec::new(),
         moved: Vec::new(),
+        numbers: 0,
     };
     for part in stretch.exact.iter().map(|index| &aligned[*index]) {
+        whole.numbers += part.numbers;
         whole.moved.extend(&part.moved);
         whole.pairs.extend(&part.pairs);
     }

@@ -53,6 +53,7 @@ mod lint;
 mod lsp;
 mod markdown;
 mod matching;
+mod mended;
 #[cfg(feature = "fetch")]
 mod network;
 mod notice;
