@@ -104,6 +104,9 @@ notice_words! {
     members,
     /// Liability and warranty: liable, responsible, at your own risk. What is denied beside it is no reprint.
     liability,
+    /// Heads of sentences that except what is marked otherwise: unless otherwise noted. What is said behind them is said of
+    /// all that stands there.
+    unless,
     /// Teaching machines, mining texts: what is said of it asks nothing of a reprint.
     machine,
     /// Finite verbs by which a site tells what it does itself with the texts of others: "are quoted", "we always name".

@@ -53,6 +53,7 @@ pub(super) enum Word {
     Less,
     Members,
     Liability,
+    Unless,
     Machine,
     Practice,
     Story,
@@ -320,7 +321,7 @@ static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
     names
 });
 
-fn lists(words: &NoticeWords) -> [(Word, &[String]); 64] {
+fn lists(words: &NoticeWords) -> [(Word, &[String]); 65] {
     [
         (Word::Reuse, &words.reuse),
         (Word::Take, &words.take),
@@ -361,6 +362,7 @@ fn lists(words: &NoticeWords) -> [(Word, &[String]); 64] {
         (Word::Less, &words.less),
         (Word::Members, &words.members),
         (Word::Liability, &words.liability),
+        (Word::Unless, &words.unless),
         (Word::Machine, &words.machine),
         (Word::Practice, &words.practice),
         (Word::Story, &words.story),

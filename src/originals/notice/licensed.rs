@@ -53,7 +53,10 @@ pub(in crate::originals) fn is_own_license(text: &str, at: usize, spoken: &Spoke
     let itself = within(&all, range)
         .iter()
         .any(|hit| hit.word == Word::Own && hit.range.len() >= OWN);
-    if itself || has(Word::Own) || has(Word::Reuse) && has(Word::Permit) {
+    // "Unless otherwise noted" is said before the licence of all that stands there.
+    let of_all = |hit: &&Hit| hit.word == Word::Unless && hit.range.end <= at;
+    if itself || hits.iter().any(of_all) || has(Word::Own) || has(Word::Reuse) && has(Word::Permit)
+    {
         return true;
     }
     // What is found of a name may begin within it.
@@ -147,6 +150,22 @@ mod tests {
             ("Text: CC BY 4.0", true),
             ("© 2024 Ida Holm, Harbour Lane, CC BY 4.0", true),
             ("Dieser Beitrag steht unter CC BY 4.0.", true),
+            (
+                "Unless otherwise specified, articles are available under CC BY 4.0.",
+                true,
+            ),
+            (
+                "Sofern nicht anders angegeben, steht der Inhalt unter CC BY 4.0.",
+                true,
+            ),
+            (
+                "Sauf mention contraire, les textes sont publiés sous CC BY 4.0.",
+                true,
+            ),
+            (
+                "Если не указано иное, тексты доступны на условиях CC BY 4.0.",
+                true,
+            ),
             ("Veröffentlicht unter CC BY 4.0", true),
             ("Les textes sont publiés sous licence CC BY 4.0.", true),
             ("本文采用 CC BY 4.0 许可。", true),
