@@ -182,7 +182,7 @@ fn a_sitemap_stands_for_its_pages() {
         assert_accused(&run, name, address.as_str());
     }
     // A page of links is a page.
-    desk.write("links.md", format!("{address}\n"));
+    desk.write("links.md", format!("Read it there: {address}\n"));
     let run = desk.check(&["links.md", "--no-cache"]);
     assert_eq!(run.audit("links.md")["status"], "audited");
 }
