@@ -381,6 +381,8 @@ fn leave_out_names(text: &str, hits: &mut Vec<Hit>) {
     /// Bytes of an owner's name, and marks in one text that are looked at. By hand.
     const LONGEST: usize = 60;
     const MARKS: usize = 8;
+    /// Words before a place that are asked whether they hold it. By hand; it bounds work.
+    const HOLDERS: usize = 16;
     let ends = [
         ',', '，', '、', '|', '｜', '/', '／', '.', '。', '(', '（', '\n', '<', '>', '–', '—', ';',
         ':', '：',
@@ -399,25 +401,31 @@ fn leave_out_names(text: &str, hits: &mut Vec<Hit>) {
         (end <= LONGEST).then_some(start..start + end)
     };
     let names: Vec<Range<usize>> = starts.filter_map(name).collect();
-    let things: Vec<Range<usize>> = hits
-        .iter()
-        .filter(|hit| hit.word == Word::Thing)
-        .map(|hit| hit.range.clone())
-        .collect();
-    let texts: Vec<(u8, Range<usize>)> = hits
-        .iter()
-        .filter(|hit| hit.word == Word::Own)
-        .map(|hit| (hit.language, hit.range.clone()))
-        .collect();
+    let covers = |outer: &Range<usize>, inner: &Range<usize>| {
+        outer.start <= inner.start && inner.end <= outer.end
+    };
+    let of = |word: Word| {
+        let hits = hits.iter().filter(|hit| hit.word == word);
+        let mut places: Vec<(Range<usize>, u8)> =
+            hits.map(|hit| (hit.range.clone(), hit.language)).collect();
+        places.sort_unstable_by_key(|(range, _)| range.start);
+        places
+    };
+    let (things, texts) = (of(Word::Thing), of(Word::Own));
+    // What holds a word begins right before it.
+    let holders = |places: &[(Range<usize>, u8)], hit: &Hit, same: bool| {
+        let end = places.partition_point(|(range, _)| range.start <= hit.range.start);
+        let near = places.iter().take(end).rev().take(HOLDERS);
+        near.filter(|(range, language)| {
+            covers(range, &hit.range) && (!same || *language == hit.language)
+        })
+        .any(|(range, _)| same || range.len() > hit.range.len())
+    };
     hits.retain(|hit| match hit.word {
         Word::Thing | Word::Story => !names.iter().any(|name| covers(name, &hit.range)),
-        Word::Commercial => !things
-            .iter()
-            .any(|thing| covers(thing, &hit.range) && thing.len() > hit.range.len()),
+        Word::Commercial => !holders(&things, hit, false),
         // "Bu yazı", this text, has the stem of "to write".
-        Word::Name | Word::Tell => !texts
-            .iter()
-            .any(|(language, text)| *language == hit.language && covers(text, &hit.range)),
+        Word::Name | Word::Tell => !holders(&texts, hit, true),
         _ => true,
     });
 }
