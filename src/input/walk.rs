@@ -106,10 +106,12 @@ pub(super) fn walk_for(
                     } else {
                         found.pages.push(entry.into_path());
                     }
-                } else if is_linked && entry.depth() > 0 && kind.is_some_and(|kind| kind.is_dir()) {
-                    if !is_below {
-                        folder = Some(entry.into_path());
-                    }
+                } else if is_linked
+                    && !is_below
+                    && entry.depth() > 0
+                    && kind.is_some_and(|kind| kind.is_dir())
+                {
+                    folder = Some(entry.into_path());
                 }
             }
             Err(error) => match dead_link(&error) {

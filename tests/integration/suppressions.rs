@@ -252,7 +252,7 @@ fn a_faulty_baseline_is_told_with_its_line() {
     desk.write("known.txt", [0xff, 0xfe, 0]);
     let run = with_baseline(&desk, &["fine.html"], &[]);
     assert!(
-        run.stderr.contains("`known.txt` is not UTF-8"),
+        run.stderr.contains("`known.txt` is UTF-16, not UTF-8"),
         "{}",
         run.stderr
     );

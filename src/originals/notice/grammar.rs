@@ -469,7 +469,7 @@ impl Clause<'_> {
         let alone = self
             .all(Word::Reuse)
             .all(|reuse| distance(&reuse.range, &last.range) == 0);
-        alone || words.clone().count() > 1 || words.any(|word| is_join(word))
+        alone || words.clone().count() > 1 || words.any(is_join)
     }
 
     /// Whether use for money is forbidden in a part of the sentence of its own, and other use in another: "must not be copied,

@@ -93,8 +93,8 @@ const IN_PUBLIC_DOMAIN: &[&str] = &[
 /// Whether a text says that a work belongs to everybody.
 pub(crate) fn in_public_domain(text: &str) -> bool {
     let folded = fold(text);
-    let says = |words: &&str| folded.as_str().contains(*words);
-    IN_PUBLIC_DOMAIN.iter().any(|words| says(&words))
+    let mut known = IN_PUBLIC_DOMAIN.iter();
+    known.any(|words| folded.as_str().contains(words))
 }
 
 /// A Creative Commons licence of which nobody can tell which one it is: a condition of it is not understood.

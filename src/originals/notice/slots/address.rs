@@ -40,7 +40,7 @@ pub(super) fn is_of_author(head: &str) -> bool {
     ];
     let head = head.trim_end_matches([' ', ':', '：', '(', '（']);
     let mut pages = PAGES.iter().filter_map(|page| head.strip_suffix(page));
-    pages.any(|head| ends_in_role(head))
+    pages.any(ends_in_role)
 }
 
 impl Reader<'_, '_> {
@@ -252,7 +252,7 @@ impl Reader<'_, '_> {
         addresses.retain(|(_, url)| !self.author_links.iter().any(|href| href == url.as_str()));
         let pages = self.author_pages();
         let article = |url: &Url| !sense::is_home(url) && !pages.iter().any(|page| page == url);
-        let known_elsewhere = known.as_ref().is_some_and(|known| article(known));
+        let known_elsewhere = known.as_ref().is_some_and(article);
         if known_elsewhere || addresses.iter().any(|(_, url)| article(url)) {
             addresses.retain(|(_, url)| sense::is_home(url) || article(url));
         }
