@@ -324,19 +324,19 @@ pub(in crate::audit) fn is_note(text: &str) -> bool {
     }
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let head: String = text.chars().take(40).flat_map(char::to_lowercase).collect();
-    let rest_of = |word: &str| {
+    // Whether a sign follows the word that the line begins with, as behind a label.
+    let label = |word: &str| {
         let rest = head.strip_prefix(word)?;
         // In scripts with spaces the word must end there.
         let goes_on = rest.starts_with(char::is_alphanumeric);
         let ends = !goes_on || word.chars().last().is_some_and(|c| u32::from(c) >= 0x2E80);
-        ends.then(|| rest.to_owned())
+        ends.then(|| !rest.trim_start().starts_with(char::is_alphanumeric))
     };
-    if languages::words(|language| &language.editor_notes).any(|word| rest_of(word).is_some()) {
+    if languages::words(|language| &language.editor_notes).any(|word| label(word).is_some()) {
         return true;
     }
     let mut asides = languages::words(|language| &language.asides);
-    asides.find_map(rest_of).is_some_and(|rest| {
-        let is_label = !rest.trim_start().starts_with(char::is_alphanumeric);
+    asides.find_map(label).is_some_and(|is_label| {
         let (words, single) = counted(&tokens(text).list);
         let longest = if is_label { LABELLED } else { LABEL };
         !longest.is_reached(words, single)

@@ -29,6 +29,22 @@ pub(super) struct Said {
     pub(super) less: bool,
 }
 
+impl Said {
+    /// A sentence that speaks of taking the text over and of nothing else.
+    pub(super) fn plain(kind: NoticeKind, credit: bool) -> Self {
+        Self {
+            kind,
+            credit,
+            reuse: true,
+            own: false,
+            narrow: false,
+            sold: false,
+            beyond: false,
+            less: false,
+        }
+    }
+}
+
 pub(super) struct Clause<'a> {
     pub(super) text: &'a str,
     pub(super) range: &'a Range<usize>,
@@ -58,14 +74,9 @@ impl Clause<'_> {
         let beyond = self.all(Word::Beyond).next().map(|hit| hit.range.start);
         if beyond.is_some_and(|at| self.keeps_the_rest(at)) {
             return Some(Said {
-                kind: NoticeKind::Prohibition,
-                credit: false,
-                reuse: true,
                 own: self.has(Word::Own),
-                narrow: false,
-                sold: false,
                 beyond: true,
-                less: false,
+                ..Said::plain(NoticeKind::Prohibition, false)
             });
         }
         let Some(end) = beyond.filter(|at| *at > self.range.start) else {

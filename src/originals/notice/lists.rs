@@ -148,16 +148,7 @@ fn of_language(hits: &[Hit], language: u8) -> Vec<Hit> {
 
 /// The rows below a permission are its conditions: what they ask for is owed, and what they forbid is one way of use.
 fn allow(reads: &mut [Read<'_>], index: usize, sentence: Range<usize>, rows: Range<usize>) {
-    let said = Said {
-        kind: NoticeKind::Permission,
-        credit: true,
-        reuse: true,
-        own: false,
-        narrow: false,
-        sold: false,
-        beyond: false,
-        less: false,
-    };
+    let said = Said::plain(NoticeKind::Permission, true);
     for read in reads.get_mut(rows).into_iter().flatten() {
         let bans = |(_, said): &(Range<usize>, Said)| said.kind == NoticeKind::Prohibition;
         read.said.retain(|said| !bans(said));
@@ -169,16 +160,7 @@ fn allow(reads: &mut [Read<'_>], index: usize, sentence: Range<usize>, rows: Ran
 }
 
 fn forbid(reads: &mut [Read<'_>], index: usize, sentence: Range<usize>) {
-    let said = Said {
-        kind: NoticeKind::Prohibition,
-        credit: false,
-        reuse: true,
-        own: false,
-        narrow: false,
-        sold: false,
-        beyond: false,
-        less: false,
-    };
+    let said = Said::plain(NoticeKind::Prohibition, false);
     if let Some(above) = reads.get_mut(index) {
         above.said.retain(|(range, _)| *range != sentence);
         above.said.push((sentence, said));

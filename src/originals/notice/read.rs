@@ -401,9 +401,6 @@ fn leave_out_names(text: &str, hits: &mut Vec<Hit>) {
         (end <= LONGEST).then_some(start..start + end)
     };
     let names: Vec<Range<usize>> = starts.filter_map(name).collect();
-    let covers = |outer: &Range<usize>, inner: &Range<usize>| {
-        outer.start <= inner.start && inner.end <= outer.end
-    };
     let of = |word: Word| {
         let hits = hits.iter().filter(|hit| hit.word == word);
         let mut places: Vec<(Range<usize>, u8)> =

@@ -153,15 +153,6 @@ impl Label {
             (owed && (reuse || permits())).then_some(NoticeKind::Permission)
         };
         let kind = languages.into_iter().find_map(kind)?;
-        Some(Said {
-            kind,
-            credit: kind == NoticeKind::Permission,
-            reuse: true,
-            own: false,
-            narrow: false,
-            sold: false,
-            beyond: false,
-            less: false,
-        })
+        Some(Said::plain(kind, kind == NoticeKind::Permission))
     }
 }
