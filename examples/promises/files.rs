@@ -9,7 +9,7 @@ use creditline::config::Config;
 use creditline::report::{self, HumanOptions};
 use creditline::yaml::Problem;
 
-use crate::measure::{Row, child, cpu, peak};
+use crate::measure::{Row, child, cpu, peak, root};
 
 /// What one file may cost: CPU seconds, MiB, and bytes of messages.
 const SECONDS: f64 = 1.0;
@@ -59,7 +59,7 @@ const VALUES: &[(&str, &str)] = &[
 
 /// Every key of a rule and of a configuration, read from the schemas that the program itself gives out, with each value.
 fn values() -> Vec<File> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas");
+    let root = root().join("schemas");
     let mut files = Vec::new();
     for (is_config, schema) in [(true, "config.v1.json"), (false, "rules.v1.json")] {
         let text = std::fs::read_to_string(root.join(schema)).unwrap_or_default();

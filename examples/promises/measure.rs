@@ -136,17 +136,29 @@ impl Random {
     }
 }
 
-/// The program itself, built first where Cargo started this one. It lies beside the folder of examples.
+/// The folder of the project, above that of this program's manifest or the same.
+pub(crate) fn root() -> &'static Path {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut above = manifest.ancestors();
+    above
+        .find(|folder| folder.join("schemas").is_dir())
+        .unwrap_or(manifest)
+}
+
+/// The program itself, built first where Cargo started this one. It lies beside this one, or beside the folder of examples.
 pub(crate) fn program() -> PathBuf {
     let own = std::env::current_exe().unwrap_or_default();
-    let folder = own.ancestors().nth(2).unwrap_or(Path::new("."));
+    let mut above = own.ancestors().skip(1);
+    let folder = above
+        .find(|folder| !folder.ends_with("examples"))
+        .unwrap_or(Path::new("."));
     if let Some(cargo) = std::env::var_os("CARGO") {
         let mut build = Command::new(cargo);
         build.args(["build", "--quiet", "--locked", "--bin", "creditline"]);
         if folder.ends_with("release") {
             build.arg("--release");
         }
-        drop(build.current_dir(env!("CARGO_MANIFEST_DIR")).status());
+        drop(build.current_dir(root()).status());
     }
     folder.join(format!("creditline{}", std::env::consts::EXE_SUFFIX))
 }

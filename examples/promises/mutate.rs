@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use creditline::{ReadOptions, page, report};
 
-use crate::measure::{Random, Row, child, library, peak, thread_time};
+use crate::measure::{Random, Row, child, library, peak, root, thread_time};
 
 /// Mutations that one child does.
 const SHARE: usize = 500;
@@ -61,7 +61,7 @@ const PIECES: &[&str] = &[
 ];
 
 fn seeds() -> Vec<(String, Vec<u8>)> {
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let root = root();
     let folders = [
         "samples/suspects",
         "samples/originals",
