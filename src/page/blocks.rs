@@ -198,6 +198,9 @@ impl<'a> State<'a, '_> {
         let mut shown = around.enter(tag, (index, element), &style, page, walk.known);
         let covers = self.covers((index, end), tag, element, (outer, &*style, &shown));
         self.output.covers.extend(covers);
+        if tag == Tag::Svg {
+            shown.draw(element, &style, page, self.is_all_text(index, end));
+        }
         show_by_tag(tag, element, outer, &mut shown);
         let closed = (tag == Tag::Details && attr!(element, "open").is_none())
             .then(|| outer.shown.is_folded());
@@ -283,6 +286,16 @@ impl<'a> State<'a, '_> {
             self.open_link(index);
         }
         index + 1
+    }
+
+    /// Whether a drawing holds nothing that letters could stand on.
+    fn is_all_text(&self, index: usize, end: usize) -> bool {
+        const TEXT: [&str; 8] = ["a", "defs", "desc", "g", "style", "text", "title", "tspan"];
+        let inside = self.walk.dom.nodes.get(index + 1..end).unwrap_or_default();
+        inside.iter().all(|node| match node.data {
+            Data::Element(_, element) => TEXT.contains(&&*element.name.local),
+            _ => true,
+        })
     }
 
     /// Whether an element holds nothing for readers, or what is read elsewhere.

@@ -535,8 +535,19 @@ fn attributes_of_drawn_text_hide_or_not() {
         ("fill=none stroke=black", SEEN),
         ("fill=none style='fill:#222'", SEEN),
         ("fill='url(#g)'", SEEN),
-        ("fill=white", SEEN),
+        ("fill=white", HIDDEN),
+        ("fill=#fefefe stroke=navy", SEEN),
         ("fill=currentColor", SEEN),
+        ("style='color:white'", SEEN),
+        ("x=290", SEEN),
+        ("x=900", HIDDEN),
+        ("x=900 text-anchor=end", SEEN),
+        ("x=-4000", HIDDEN),
+        ("transform='translate(-5000)'", HIDDEN),
+        ("transform='translate(20, 5)'", SEEN),
+        ("transform='scale(0)'", HIDDEN),
+        ("transform='scale(.5) translate(400 5)'", SEEN),
+        ("transform='translate(400 5) rotate(90)'", SEEN),
         ("opacity=.9", SEEN),
         ("font-size=1", SEEN),
         ("display=inline", SEEN),
@@ -551,11 +562,47 @@ fn attributes_of_drawn_text_hide_or_not() {
     });
     let around = [
         (
-            "<svg fill=none><text fill='url(#g)'>Words of the line</text></svg>",
+            "<svg width=300 height=20><rect width=300 height=20 /><text y=15 fill=white>Words of the line</text></svg>",
             SEEN,
         ),
         (
-            "<svg fill=none><text fill=#222>Words of the line</text></svg>",
+            "<div style='background:#222'><svg><text y=15 fill=white>Words of the line</text></svg></div>",
+            SEEN,
+        ),
+        (
+            "<svg width=300 height=20><g transform='translate(0 -90)'><text y=15>Words of the line</text></g></svg>",
+            HIDDEN,
+        ),
+        (
+            "<svg width=300 height=20><text y=-50>Words of the line</text></svg>",
+            HIDDEN,
+        ),
+        (
+            "<svg width=300 height=20 style='height:90px;overflow:visible'><text y=-50>Words of the line</text></svg>",
+            SEEN,
+        ),
+        (
+            "<svg width=300 height=20><text><tspan x=0 y=15>Words of the line</tspan></text></svg>",
+            SEEN,
+        ),
+        (
+            "<svg viewBox='0 0 100 40'><text x=90 y=45>Words of the line</text></svg>",
+            SEEN,
+        ),
+        (
+            "<svg viewBox='0 0 100 40'><text x=9000 y=15>Words of the line</text></svg>",
+            HIDDEN,
+        ),
+        (
+            "<svg><svg><text x=900 y=15>Words of the line</text></svg></svg>",
+            SEEN,
+        ),
+        (
+            "<svg fill=none><text y=15 fill='url(#g)'>Words of the line</text></svg>",
+            SEEN,
+        ),
+        (
+            "<svg fill=none><text y=15 fill=#222>Words of the line</text></svg>",
             SEEN,
         ),
         (
@@ -567,7 +614,7 @@ fn attributes_of_drawn_text_hide_or_not() {
             SEEN,
         ),
         (
-            "<svg><text opacity=0>Words of the line<animate attributeName=opacity to=1 fill=freeze /></text></svg>",
+            "<svg><text y=15 opacity=0>Words of the line<animate attributeName=opacity to=1 fill=freeze /></text></svg>",
             SEEN,
         ),
         (
@@ -578,4 +625,47 @@ fn attributes_of_drawn_text_hide_or_not() {
     check(&around, |body| {
         format!("<!doctype html><title>Fen</title><p>The fen was drained in nine years.</p>{body}")
     });
+}
+
+#[test]
+fn what_leaves_a_box_that_cuts_off_is_hidden() {
+    let moved = [
+        "position:relative;left:100%",
+        "position:relative;inset-inline-start:calc(100% + 1em)",
+        "margin-left:100%",
+        "margin:0 0 0 110%",
+        "float:left;margin-left:-100%",
+        "transform:translateX(100%)",
+        "transform:translate(120%,0)",
+        "translate:100%",
+    ];
+    let placed = [
+        "position:absolute;left:100%",
+        "position:absolute;right:100%",
+        "position:absolute;top:100%",
+        "position:absolute;bottom:100%",
+        "position:absolute;inset:auto auto auto 100%",
+    ];
+    let stays = [
+        "position:relative;left:50%",
+        "position:relative;left:calc(100% - 20em)",
+        "position:relative;top:100%",
+        "margin-left:40%",
+        "width:30%;transform:translateX(100%)",
+        "display:inline-block;transform:translateX(100%)",
+        "position:absolute;left:0;top:50%",
+        "position:absolute;left:calc(100% - 12em)",
+    ];
+    let cuts = ".box{position:relative;overflow:hidden}";
+    let check = |css: &str, styles: &[&str], seen: bool| {
+        let rows: Vec<(&str, bool)> = styles.iter().map(|style| (*style, seen)).collect();
+        check(&rows, |style| page(css, style));
+    };
+    check(cuts, &moved, HIDDEN);
+    check(cuts, &placed, HIDDEN);
+    check(cuts, &stays, SEEN);
+    // Beside a box that does not cut off, or within one in between, there is room.
+    check(".box{position:relative}", &placed[2..4], SEEN);
+    check(".box{position:relative}", &moved[5..], SEEN);
+    check("main{overflow:hidden}.box{width:10em}", &moved[5..], SEEN);
 }

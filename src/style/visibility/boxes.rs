@@ -104,6 +104,45 @@ fn is_flat(style: &Cascaded, font: f32) -> bool {
         || contained
 }
 
+/// Whether a box is moved by all the width, or the height, of one that cuts off what leaves it: `around` it, or its
+/// `holder` where it is placed.
+pub(super) fn is_beside(
+    style: &Cascaded,
+    is_block: bool,
+    (around, holder): (bool, bool),
+    animated: bool,
+) -> bool {
+    // As large as the share of it counts for more than all that is added or taken off.
+    const FAR: f32 = 1.0e6;
+    let is_all = |length: Length| length.px(1.0, FAR) >= FAR;
+    let by_all = |property| style.length(property).is_some_and(is_all);
+    let back = |property| {
+        let length = style.length(property);
+        length.is_some_and(|length| length.px(1.0, FAR) <= -FAR)
+    };
+    let position = style.position();
+    if position == Position::Absolute {
+        let sides = [
+            Property::Left,
+            Property::Right,
+            Property::Top,
+            Property::Bottom,
+        ];
+        return holder && sides.into_iter().any(by_all);
+    }
+    if !around || position == Position::Fixed {
+        return false;
+    }
+    let aside =
+        position == Position::Shifted && [Property::Left, Property::Right].into_iter().any(by_all);
+    // Only a block of the usual width is as wide as what is around it.
+    let wide = is_block && !style.has(Property::Width) && !style.has(Property::MaxWidth);
+    let floats = style.is(Property::Float) == Some(true);
+    aside
+        || is_block && (by_all(Property::MarginLeft) || floats && back(Property::MarginLeft))
+        || wide && !floats && !animated && style.transforms(true).any(|one| is_all(one.x))
+}
+
 /// Whether a box is moved out of sight; `free` if nothing but the page holds what is placed.
 pub(super) fn is_off_screen(
     style: &Cascaded,

@@ -69,10 +69,12 @@ impl Shown {
         }
         if positioned || moved {
             self.holder = index;
+            self.holder_cuts = style.is(Property::Overflow) == Some(true);
         }
         if moved || style.filter() != Filter::NONE || style.is(Property::ContainPaint) == Some(true)
         {
             (self.holder, self.anchor) = (index, index);
+            self.holder_cuts = style.is(Property::Overflow) == Some(true);
         }
         for (number, cover) in known.covers.iter().enumerate().take(COVERS) {
             let bit = 1 << number;

@@ -5,6 +5,7 @@
 
 mod boxes;
 mod cover;
+mod drawing;
 mod marks;
 
 use std::time::Duration;
@@ -12,8 +13,9 @@ use std::time::Duration;
 use html5ever::ns;
 use scraper::node::Element;
 
-use self::boxes::{OFF_SCREEN, is_cut, is_off_screen, is_sizeless};
+use self::boxes::{OFF_SCREEN, is_beside, is_cut, is_off_screen, is_sizeless};
 use self::cover::OPAQUE;
+use self::drawing::{Canvas, Paint};
 use self::marks::{Marks, by_attribute, by_class};
 use super::css::{Cascaded, Colour, Display, FONT, Filter, Position, Property, Value};
 use super::{HiddenBy, Visibility};
@@ -107,9 +109,11 @@ pub(crate) struct Shown {
     colour: Option<Colour>,
     fill: Option<Colour>,
     outline: Outline,
-    /// Whether it is drawn as SVG, and letters are neither filled there nor outlined.
+    /// Whether it is drawn as SVG, where on what of it, and what letters are filled with there, faintly or not, and
+    /// whether they are outlined.
     drawn: bool,
-    unfilled: bool,
+    canvas: Option<Canvas>,
+    paint: Paint,
     faint: bool,
     stroked: bool,
     /// The grid without room in its rows that it stands in directly, and whether that may be unfolded.
@@ -126,6 +130,9 @@ pub(crate) struct Shown {
     backed: bool,
     /// The nearest positioned element, which absolute positions refer to.
     holder: usize,
+    /// Whether that cuts off what leaves it, and whether the box around does.
+    holder_cuts: bool,
+    cuts: bool,
     /// The nearest element that fixed positions refer to instead of the window; 0 if there is none.
     anchor: usize,
     /// Whether what stands directly in it is a box.
@@ -193,7 +200,8 @@ impl Shown {
             fill: None,
             outline: Outline::None,
             drawn: false,
-            unfilled: false,
+            canvas: None,
+            paint: Paint::Colour(Colour::grey(0.0)),
             faint: false,
             stroked: false,
             no_rows: None,
@@ -204,6 +212,8 @@ impl Shown {
             covered: 0,
             backed: false,
             holder: 0,
+            holder_cuts: false,
+            cuts: false,
             anchor: 0,
             items: false,
             display: Display::Block,
@@ -254,9 +264,15 @@ impl Shown {
             if is_sizeless(tag, element) {
                 shown.clip(own);
             }
+            if shown.drawn {
+                shown.place(index, element);
+            }
         }
         if form != Form::Nothing {
             shown.stack((tag, index), form == Form::Box, style, self.backed, known);
+        }
+        if form == Form::Box {
+            shown.cuts = style.is(Property::Overflow) == Some(true);
         }
         shown
     }
@@ -319,7 +335,7 @@ impl Shown {
             Some(Value::Initial) => None,
             _ => Some(before),
         };
-        self.unfilled = !now(Property::Filled, !self.unfilled).unwrap_or(true);
+        self.fill_with(style, page.external && marks.styled);
         self.stroked = now(Property::Stroked, self.stroked).unwrap_or(false);
         match style.value(Property::FillOpacity) {
             Some(Value::Number(share)) => self.faint = share <= TRANSPARENT,
@@ -464,6 +480,10 @@ impl Shown {
         if is_off_screen(style, (is_box, self.holder == 0), self.font, animated) {
             return Some(HiddenBy::OffScreen);
         }
+        let is_block = is_box && self.display == Display::Block;
+        if is_beside(style, is_block, (self.cuts, self.holder_cuts), animated) {
+            return Some(HiddenBy::Clipped);
+        }
         let turned = || style.transforms(is_box).filter(|one| one.turned).count() % 2 == 1;
         let clipped = is(Property::ClipPath)
             || is(Property::Mask)
@@ -530,7 +550,11 @@ impl Shown {
         if self.covered != 0 || self.masked {
             return Visibility::Hidden(HiddenBy::Covered);
         }
-        if self.is_drowned() || self.drawn && (self.unfilled || self.faint) && !self.stroked {
+        let is_lost = match self.drawn {
+            true => self.is_unpainted(),
+            false => self.is_drowned(),
+        };
+        if is_lost {
             return Visibility::Hidden(HiddenBy::Colour);
         }
         if self.folded {

@@ -28,7 +28,12 @@ pub(super) fn single(name: &str, property: Property, input: &mut Input<'_>) -> P
             while input.next().is_ok() {}
             Value::Is(none != Ok(Value::Is(true)))
         }
-        Property::Filled | Property::Stroked => paint(input),
+        Property::Filled => match input.try_parse(colour) {
+            Ok(Some(colour)) if colour.alpha > 0.0 => Value::Colour(colour),
+            Ok(found) => Value::Is(found.is_none()),
+            Err(_) => paint(input),
+        },
+        Property::Stroked => paint(input),
         Property::NoRows => Value::Is(no_rows(input)),
         Property::Opacity | Property::FillOpacity | Property::Zoom | Property::ZIndex => {
             if input.try_parse(|input| input.expect_ident_cloned()).is_ok() {
