@@ -53,7 +53,7 @@ fn run(bencher: Bencher<'_, '_>, seed: u64) {
         .counter(BytesCount::new(html.len()))
         .counter(ItemsCount::new(1usize))
         .bench(|| {
-            let page = page::read(black_box(html.as_bytes()), &ReadOptions::default());
+            let page = library.read(black_box(html.as_bytes()), &ReadOptions::default());
             page.map(|page| library.audit(&page).matches.len())
         });
 }
@@ -77,7 +77,7 @@ fn real_pages_audited(bencher: Bencher<'_, '_>) {
     let library = library(200);
     bencher.counter(ItemsCount::new(pages.len())).bench(|| {
         let matches = |bytes: &Vec<u8>| {
-            let page = page::read(bytes, &ReadOptions::default());
+            let page = library.read(bytes, &ReadOptions::default());
             page.map_or(0, |page| library.audit(&page).matches.len())
         };
         pages.iter().map(matches).sum::<usize>()

@@ -94,19 +94,24 @@ impl Library {
         if let Some(audit) = blank::without_text(page) {
             return audit;
         }
-        let tokens = tokens(&page.text);
-        let matches = match self.shelved() {
-            None => self.matches(page, tokens, chrome),
-            Some(shelved) => match shelved.gathered(&tokens.list) {
-                Ok(None) => Vec::new(),
-                Ok(Some(gathered)) => Self::of_gathered(gathered)
-                    .with_owners(self.owners().clone())
-                    .matches(page, tokens, chrome),
-                Err(error) => {
-                    let reason = Reason::new(ReasonKind::LibraryDamaged, error.to_string());
-                    return Audit::failed(page.location.clone(), Status::Unverifiable, reason);
-                }
-            },
+        let matches = if page.is_unrelated {
+            Vec::new()
+        } else {
+            let tokens = tokens(&page.text);
+            match self.shelved() {
+                None => self.matches(page, tokens, chrome),
+                Some(shelved) => match shelved.gathered(&tokens.list) {
+                    Ok(None) => Vec::new(),
+                    Ok(Some(gathered)) => Self::of_gathered(gathered)
+                        .with_owners(self.owners().clone())
+                        .matches(page, tokens, chrome),
+                    Err(error) => {
+                        let reason = Reason::new(ReasonKind::LibraryDamaged, error.to_string());
+                        let location = page.location.clone();
+                        return Audit::failed(location, Status::Unverifiable, reason);
+                    }
+                },
+            }
         };
         if matches.is_empty()
             && let Some(audit) = blank::placeholder(page)

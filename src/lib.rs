@@ -13,7 +13,7 @@
 //! let rules = RuleSets::builtin();
 //! let original = read_original(&page::read(original.as_bytes(), &ReadOptions::default())?, &rules)?;
 //! let library = Library::new(vec![original], &rules);
-//! let audit = library.audit(&page::read(suspect.as_bytes(), &ReadOptions::default())?);
+//! let audit = library.audit(&library.read(suspect.as_bytes(), &ReadOptions::default())?);
 //! assert_eq!(audit.verdict(), Some(Verdict::Credited));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

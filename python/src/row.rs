@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use creditline::audit::{Audit, Library, Match, Reason, Status};
 use creditline::finding::ReasonKind;
 use creditline::input::Source;
-use creditline::page::{self, ReadOptions};
+use creditline::page::ReadOptions;
 use url::Url;
 
 /// What a page without an address is called.
@@ -55,7 +55,7 @@ pub(crate) fn audit(library: &Library, html: Html<'_>, url: Option<Url>) -> Audi
         ..ReadOptions::default()
     };
     // Nothing a page holds ought to get so far. If it does, it must cost that page, not the hour that a cluster has worked.
-    let done = catch_unwind(AssertUnwindSafe(|| match page::read(bytes, &options) {
+    let done = catch_unwind(AssertUnwindSafe(|| match library.read(bytes, &options) {
         Ok(page) => library.audit(&page),
         Err(error) => failed(options.location.clone(), error.kind(), error.to_string()),
     }));

@@ -8,8 +8,8 @@ use foldhash::HashMap;
 use url::Url;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::Audit;
 use super::entries::blocks_of;
+use super::{Audit, PageFacts, Status};
 use crate::credit::{Credit, Region, Target, Zone};
 use crate::matching::{Class, Reuse};
 use crate::page::{Block, Link, Page, Visibility};
@@ -127,11 +127,33 @@ impl PageBlocks {
     }
 
     /// A page of which nothing is known but where it stands: it counts as one without any of the blocks of others.
-    pub fn unread(url: &Url) -> Self {
+    pub fn unread(url: Option<&Url>) -> Self {
         Self {
-            site: url.host_str().map(str::to_owned),
+            site: url.and_then(Url::host_str).map(str::to_owned),
             ..Self::default()
         }
+    }
+
+    /// The blocks of a page without a match.
+    pub fn of_unrelated(page: &Page) -> Self {
+        let nothing = Audit {
+            page: PageFacts::default(),
+            status: Status::Audited,
+            reason: None,
+            matches: Vec::new(),
+            remarks: Vec::new(),
+        };
+        Self::new(page, &nothing)
+    }
+
+    /// The site of the page; empty where it is not known.
+    pub fn site(&self) -> &str {
+        self.site.as_deref().unwrap_or_default()
+    }
+
+    /// Whether it counts on which other pages of the site its lines stand: it has credits outside of the article.
+    pub fn asks_for_lines(&self) -> bool {
+        !self.outside.is_empty()
     }
 
     /// Whether no chrome can be in the way on this page, whatever the pages are that are not seen yet.
@@ -166,6 +188,14 @@ impl Chrome {
         }
         for block in copied {
             *site.copied.entry(block).or_default() += 1;
+        }
+    }
+
+    /// Takes in the lines of a page that was counted before as one of which nothing is known.
+    pub fn add_lines(&mut self, page: PageBlocks) {
+        let site = self.sites.entry(page.site.unwrap_or_default()).or_default();
+        for line in page.lines {
+            *site.lines.entry(line).or_default() += 1;
         }
     }
 

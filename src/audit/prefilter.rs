@@ -1,8 +1,8 @@
-//! A look at the bytes of a page, for runs over very many: pages that share nothing with any original need no tree, no
-//! styles and no comparison. It only ever leaves out such pages; every verdict comes from the whole way.
+//! Pages that share nothing with any original need no blocks, no styles and no comparison, and in runs over very
+//! many no tree: a look at the text, or at the bytes, tells. It only ever leaves out such pages; every verdict comes from the whole way.
 
 use super::{Audit, Library, PageFacts, Status};
-use crate::page::{ReadOptions, bare};
+use crate::page::{self, Page, ReadError, ReadOptions, bare};
 use crate::text::tokens_alone;
 
 /// Words below which a page is read as a whole: it may be a redirect, or show nothing yet. By hand: five times what is
@@ -12,6 +12,22 @@ const LEAST: usize = 200;
 const LEAST_WITHOUT_SCRIPTS: usize = 1_000;
 
 impl Library {
+    /// Reads a page that is going to be checked against these originals. It costs half of [`page::read`] where the page
+    /// shares nothing with any of them: such a page gets no blocks, and its styles are not applied. What
+    /// [`Library::audit`] says of it is the same.
+    ///
+    /// As with [`Library::shares_nothing`], what can be missed is a copy with something hidden between all its words, among
+    /// five originals and more.
+    ///
+    /// # Errors
+    /// Those of [`page::read`].
+    pub fn read(&self, bytes: &[u8], options: &ReadOptions) -> Result<Page, ReadError> {
+        let needless =
+            |text: &str, asks_for_javascript| self.is_unrelated(text, asks_for_javascript);
+        let is_worth_it = !self.is_in_memory() || !self.matcher().compares_all();
+        page::read_for(bytes, options, is_worth_it.then_some(&needless))
+    }
+
     /// The audit of a page on which no original can be, by its bytes alone; `None` for every page that has to be read.
     /// It is the audit that the whole way gives but for the page's title, language and unread styles, which stay
     /// unknown.
@@ -22,19 +38,8 @@ impl Library {
         // Where else a page says that it stands is read with it.
         let url = options.url.as_ref()?;
         let bare = bare(bytes, options)?;
-        let tokens = tokens_alone(&bare.text);
-        let least = match bare.asks_for_javascript {
-            true => LEAST_WITHOUT_SCRIPTS,
-            false => LEAST,
-        };
-        if tokens.len() < least {
-            return None;
-        }
-        let may_hold = match self.shelved() {
-            None => self.matcher().may_hold(&tokens),
-            Some(shelved) => shelved.may_hold(&tokens),
-        };
-        (!may_hold).then(|| Audit {
+        let is_unrelated = self.is_unrelated(&bare.text, bare.asks_for_javascript);
+        is_unrelated.then(|| Audit {
             page: PageFacts {
                 location: options.location.clone(),
                 url: Some(url.to_string()),
@@ -46,5 +51,19 @@ impl Library {
             matches: Vec::new(),
             remarks: Vec::new(),
         })
+    }
+
+    /// Whether no original can be in a text, and it is long enough to be what the page is about.
+    fn is_unrelated(&self, text: &str, asks_for_javascript: bool) -> bool {
+        let tokens = tokens_alone(text);
+        let least = match asks_for_javascript {
+            true => LEAST_WITHOUT_SCRIPTS,
+            false => LEAST,
+        };
+        tokens.len() >= least
+            && !match self.shelved() {
+                None => self.matcher().may_hold(&tokens),
+                Some(shelved) => shelved.may_hold(&tokens),
+            }
     }
 }

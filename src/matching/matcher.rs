@@ -132,11 +132,15 @@ impl Matcher {
         text.map_or(0.0, |text| rarity(self.words.as_ref(), text.word(token)))
     }
 
+    /// Whether every page is compared with every original, because they are few.
+    pub(crate) fn compares_all(&self) -> bool {
+        self.gathered.is_some() || self.originals.len() <= FEW
+    }
+
     /// Whether a text may take anything from an original, by its tokens alone. No original that [`Matcher::matches`]
     /// would find is missed: what is known later (notices, chrome) only takes away.
     pub fn may_match(&self, text: &[Token]) -> bool {
-        self.gathered.is_some()
-            || self.originals.len() <= FEW
+        self.compares_all()
             || !self.found(text, |_| true).is_empty()
             || !nearest(self.words.as_ref(), text, 1).is_empty()
     }
@@ -144,7 +148,7 @@ impl Matcher {
     /// As [`Matcher::may_match`], for a text in which hidden words may stand between those of a copy: some fingerprints
     /// of one original are enough, wherever they stand.
     pub(crate) fn may_hold(&self, text: &[Token]) -> bool {
-        if self.gathered.is_some() || self.originals.len() <= FEW {
+        if self.compares_all() {
             return true;
         }
         let hits = self.index.hits(text, |_| true);

@@ -9,9 +9,10 @@ use super::output::Output;
 use crate::dom::limits::Deadline;
 use crate::dom::lines::Lines;
 use crate::dom::{Dom, ReadError};
+use crate::style::css::Import;
 use crate::style::styles::Styles;
 use crate::style::visibility::{Cover, Known, PageStyle, Slot};
-use crate::style::{SheetRequest, SheetSource};
+use crate::style::{Sheet, SheetRequest, SheetSource};
 
 /// How many elements or rules may be found to blank the page, each at the cost of another walk. By hand.
 const SPARED: usize = 4;
@@ -29,19 +30,32 @@ pub(super) struct Surroundings<'a> {
     pub(super) deadline: Deadline,
 }
 
+impl Surroundings<'_> {
+    /// The style sheet that is linked or imported.
+    fn sheet(&self, import: Import<'_>) -> Option<Sheet> {
+        self.sheets?.sheet(SheetRequest {
+            base: self.base,
+            from: (!import.from.is_empty()).then_some(import.from),
+            href: import.href,
+        })
+    }
+
+    /// The addresses of the style sheets that are not to be had, without reading the others.
+    pub(super) fn unread_styles(&self, dom: &Dom<'_>) -> Vec<String> {
+        let load = |import: Import<'_>| self.sheet(import);
+        Styles::new(dom, &self.options.limits, false, &load)
+            .page
+            .unread
+    }
+}
+
 /// Cuts a document into blocks, and gives what its styles say of the page as a whole.
 pub(super) fn cut<'d>(
     dom: &'d Dom<'d>,
     page: &Surroundings<'_>,
 ) -> Result<(Output, PageStyle), ReadError> {
     let limits = &page.options.limits;
-    let styles = Styles::new(dom, limits, &|import| {
-        page.sheets?.sheet(SheetRequest {
-            base: page.base,
-            from: (!import.from.is_empty()).then_some(import.from),
-            href: import.href,
-        })
-    });
+    let styles = Styles::new(dom, limits, true, &|import| page.sheet(import));
     let deadline = page.deadline.later(styles.page.waited);
     let extent = Extent::of(dom);
     let mut spared = Vec::new();

@@ -1,19 +1,25 @@
 //! An HTML page from decoded source to [`Page`].
 
 use super::cut::{Surroundings, cut};
-use super::{Charset, Format, Page, ReadOptions, code, comments, language, metadata, raw};
-use crate::dom::Dom;
+use super::sketch::sketch;
+use super::{
+    Charset, Format, Needless, Page, ReadOptions, code, comments, file_page, language, metadata,
+    raw,
+};
 use crate::dom::ReadError;
 use crate::dom::limits::Deadline;
 use crate::dom::lines::Lines;
 use crate::dom::parse;
+use crate::dom::tag::Tag;
+use crate::dom::{Data, Dom};
 
-/// Reads an HTML page, whose lines are known.
+/// Reads an HTML page, whose lines are known; where `needless` says so, only at a glance.
 pub(super) fn read(
     source: String,
     lines: Lines,
     charset: Charset,
     options: &ReadOptions,
+    needless: Option<Needless<'_>>,
     deadline: Deadline,
 ) -> Result<Page, ReadError> {
     let parsed = parse::parse(&source, &lines, &options.limits, deadline)?;
@@ -32,6 +38,22 @@ pub(super) fn read(
         options,
         deadline,
     };
+    if let Some(needless) = needless {
+        let text = sketch(&dom);
+        if needless(&text, asks_for_scripts(&dom)) {
+            let unread_styles = page.unread_styles(&dom);
+            return Ok(Page {
+                urls: found.urls,
+                title: found.title,
+                language: found.language.or_else(|| language::guess(&text)),
+                meta: found.meta,
+                text,
+                unread_styles,
+                is_unrelated: true,
+                ..file_page(source, lines, charset, options, Format::Html)
+            });
+        }
+    }
     let (mut output, style) = cut(&dom, &page)?;
     let deadline = deadline.later(style.waited);
     let page = Surroundings {
@@ -72,5 +94,15 @@ pub(super) fn read(
         front_matter: None,
         unread_styles: style.unread,
         saved_as: None,
+        is_unrelated: false,
+    })
+}
+
+/// Whether a page says where no scripts run that they are needed.
+fn asks_for_scripts(dom: &Dom<'_>) -> bool {
+    dom.nodes.iter().enumerate().any(|(index, node)| {
+        matches!(node.data, Data::Element(Tag::Noscript, _)) && { dom.text(index, usize::MAX) }
+            .to_ascii_lowercase()
+            .contains("javascript")
     })
 }

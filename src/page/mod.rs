@@ -28,6 +28,7 @@ mod raw;
 mod rights;
 mod saved;
 mod schema_org;
+mod sketch;
 
 pub use crate::dom::{Charset, Limits, Lines, ReadError};
 pub use crate::style::{HiddenBy, Sheet, SheetRequest, SheetSource, Visibility};
@@ -92,6 +93,20 @@ pub struct ReadOptions {
 /// When the bytes are empty or no text, when a limit is passed, or when the front matter of a Markdown file is
 /// broken. The page is then unverifiable; [`ReadError::code`] names the reason.
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Page, ReadError> {
+    read_for(bytes, options, None)
+}
+
+/// Says of a text, with all that styles may hide of it, whether nothing of it matters; the second argument is whether the
+/// page asks for JavaScript.
+pub(crate) type Needless<'a> = &'a dyn Fn(&str, bool) -> bool;
+
+/// Reads a page as [`read`] does, but only at a glance where nothing of its text matters: blocks and styles are half of
+/// what reading costs. Such a page is [`Page::is_unrelated`].
+pub(crate) fn read_for(
+    bytes: &[u8],
+    options: &ReadOptions,
+    needless: Option<Needless<'_>>,
+) -> Result<Page, ReadError> {
     let limits = &options.limits;
     let deadline = Deadline::start(limits.page);
     if bytes.len() > limits.body {
@@ -104,14 +119,20 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Page, ReadError> {
         && let Some(kind) = saved::kind(bytes, &kind_of(options), &ending(&options.location))
     {
         let unpacked = saved::unpack(bytes, kind)?;
-        let page = read_as(&unpacked.bytes, &unpacked.options(options), deadline)?;
+        let options = unpacked.options(options);
+        let page = read_as(&unpacked.bytes, &options, needless, deadline)?;
         return Ok(page.taken_out_of(kind, unpacked.subject));
     }
-    read_as(bytes, options, deadline)
+    read_as(bytes, options, needless, deadline)
 }
 
 /// Reads what is no archive.
-fn read_as(bytes: &[u8], options: &ReadOptions, deadline: Deadline) -> Result<Page, ReadError> {
+fn read_as(
+    bytes: &[u8],
+    options: &ReadOptions,
+    needless: Option<Needless<'_>>,
+    deadline: Deadline,
+) -> Result<Page, ReadError> {
     let format = options.format.unwrap_or_else(|| format_of(bytes, options));
     let content_type = options.content_type.as_deref();
     let (source, charset) = charset::decode(bytes, content_type, format == Format::Html)?;
@@ -126,10 +147,10 @@ fn read_as(bytes: &[u8], options: &ReadOptions, deadline: Deadline) -> Result<Pa
                         ..options.clone()
                     };
                     let lines = Lines::new(&markup);
-                    let page = html::read(markup, lines, charset, &options, deadline)?;
+                    let page = html::read(markup, lines, charset, &options, None, deadline)?;
                     Ok(page.taken_out_of(SavedAs::ViewSource, None))
                 }
-                None => html::read(source, lines, charset, options, deadline),
+                None => html::read(source, lines, charset, options, needless, deadline),
             }
         }
         Format::Markdown => markdown::read(source, charset, options, deadline),
@@ -184,6 +205,7 @@ fn file_page(
         front_matter: None,
         unread_styles: Vec::new(),
         saved_as: None,
+        is_unrelated: false,
     }
 }
 

@@ -63,6 +63,9 @@ pub struct Page {
     pub unread_styles: Vec<String>,
     /// What file the page was taken out of; [`Page::source`] and all places in it are then not those of the file.
     pub saved_as: Option<SavedAs>,
+    /// Whether its text was found to share nothing with the originals that it was read for. Its text holds what styles
+    /// hide then, and it has no blocks.
+    pub(crate) is_unrelated: bool,
 }
 
 /// The files that pages are saved in so that they have to be taken out again.

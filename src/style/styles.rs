@@ -118,10 +118,12 @@ struct Open {
 }
 
 impl<'a> Styles<'a> {
-    /// Collects the style sheets of a page; `load` gives those that are linked.
+    /// Collects the style sheets of a page; `load` gives those that are linked. Unless they are to be `applied`, none is
+    /// read but those that import others, of which it has to be told whether they can be had.
     pub(crate) fn new(
         dom: &'a Dom<'a>,
         limits: &Limits,
+        applied: bool,
         load: &dyn Fn(Import<'_>) -> Option<Sheet>,
     ) -> Self {
         let quirks = match dom.quirks {
@@ -154,6 +156,9 @@ impl<'a> Styles<'a> {
                 is_css && attr!(element, "media").is_none_or(|list| media(&mut Input::new(list)))
             };
             let mut read = |text: &str, address: &str| {
+                if !applied && !may_import(text) {
+                    return;
+                }
                 trees.retain(|(end, _)| *end > at);
                 let tree = trees.last().map_or(0, |(_, tree)| *tree);
                 let holder = (node.parent as usize, tree);
@@ -780,4 +785,13 @@ fn drawing(element: &Element, cascaded: &mut Cascaded) {
             _ => {}
         }
     }
+}
+
+/// Whether a style sheet may import another.
+fn may_import(sheet: &str) -> bool {
+    let text = sheet.as_bytes();
+    memchr::memchr_iter(b'@', text).any(|at| {
+        let word = text.get(at + 1..at + 7);
+        word.is_some_and(|word| word.eq_ignore_ascii_case(b"import"))
+    })
 }

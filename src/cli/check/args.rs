@@ -48,8 +48,8 @@ pub(in crate::cli) struct InputArgs {
     #[arg(long, help_heading = "Input")]
     pub(in crate::cli) force_exclude: bool,
 
-    /// Read every page of an archive or of JSON lines as a whole. Otherwise, behind the first thousand, pages whose bytes
-    /// share nothing with any original are counted without being read.
+    /// Read every page as a whole. Otherwise pages that share nothing with any of five and more originals are read without
+    /// their styles and, behind the first thousand of an archive or of JSON lines, counted without being read.
     #[arg(long, help_heading = "Input")]
     pub(in crate::cli) no_prefilter: bool,
 

@@ -1,15 +1,15 @@
 //! Every suspect through the library: batches on all cores, then once more where the chrome of a site got in the way.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::audit::{Audit, Chrome, Teasers, Ways};
+use crate::audit::{Audit, Chrome, PageBlocks, Teasers, Ways};
 use crate::input::{Loaded, Loader, Source};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::batches::Batches;
 use super::messages;
-use super::one::{Done, check_one, left_unread, without_chrome};
+use super::one::{Done, blocks_of, check_one, left_unread, without_chrome};
 use super::online::{Auditor, Question, ROUNDS};
 use super::settings::Settings;
 use super::sources::Origins;
@@ -76,6 +76,8 @@ pub(super) fn audit_all(
     let mut left = sources.len() - sources.iter().filter(is_archive).count();
     let progress = Progress::new(to, "pages", left);
     let mut waiting = VecDeque::new();
+    // Pages that share nothing with any original, by site: what else stands on them may be asked for.
+    let mut unrelated: BTreeMap<String, Vec<Cow<'_, Source>>> = BTreeMap::new();
     let mut chrome = Chrome::default();
     let mut teasers = Teasers::default();
     let recorder = auditor.recorder;
@@ -121,8 +123,12 @@ pub(super) fn audit_all(
             }
         }
         for mut one in done {
-            if let (_, (audit, Some(seen))) = &mut one {
+            if let (source, (audit, Some(seen))) = &mut one {
                 chrome.add(&mut seen.blocks);
+                if seen.is_unrelated {
+                    let site = unrelated.entry(seen.blocks.site().to_owned());
+                    site.or_default().push(source.clone());
+                }
                 if recorder.is_none() && seen.is_final(audit) {
                     seen.kept = None;
                 }
@@ -146,6 +152,7 @@ pub(super) fn audit_all(
     }
     is_complete &= faults(&mut batches, settings, &progress, to);
     let is_archive_cut = batches.is_cut;
+    add_lines(&mut chrome, &waiting, unrelated, settings, loader);
     let mut seen = Vec::with_capacity(waiting.len());
     while !waiting.is_empty() {
         let batch: Vec<_> = waiting.drain(..BATCH.min(waiting.len())).collect();
@@ -181,6 +188,28 @@ pub(super) fn audit_all(
         is_archive_cut,
         is_complete,
     })
+}
+
+/// Counts the lines of the pages that share nothing with any original, on the sites where they count: a page that waits has a
+/// credit beside its article there.
+fn add_lines(
+    chrome: &mut Chrome,
+    waiting: &VecDeque<Done<'_>>,
+    mut unrelated: BTreeMap<String, Vec<Cow<'_, Source>>>,
+    settings: &Settings,
+    loader: &Loader,
+) {
+    let asking = { waiting.iter() }
+        .filter_map(|(_, (_, seen))| seen.as_ref())
+        .filter(|seen| seen.blocks.asks_for_lines());
+    let sites: BTreeSet<&str> = asking.map(|seen| seen.blocks.site()).collect();
+    for pages in sites.into_iter().filter_map(|site| unrelated.remove(site)) {
+        let pages: Vec<PageBlocks> = pages
+            .into_par_iter()
+            .filter_map(|source| blocks_of(settings, &source, loader))
+            .collect();
+        pages.into_iter().for_each(|page| chrome.add_lines(page));
+    }
 }
 
 /// Tells audits one after the other, and keeps of them what is asked for afterwards.

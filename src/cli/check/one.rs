@@ -11,7 +11,7 @@ use crate::cli::inputs::{read_options, read_page};
 use crate::cli::suppressions::Suppressions;
 use crate::finding::ReasonKind;
 use crate::input::{InputProblem, Loaded, Loader, Source};
-use crate::page::Page;
+use crate::page::{self, Page};
 use crate::site::named_source;
 
 /// What is kept of a page until all pages were seen.
@@ -22,6 +22,8 @@ pub(super) struct Seen {
     pub(super) kept: Option<Loaded>,
     /// What the network should be asked about it.
     pub(super) questions: Vec<Question>,
+    /// Whether it shares nothing with any original, so that its blocks are not known.
+    pub(super) is_unrelated: bool,
 }
 
 impl Seen {
@@ -46,10 +48,11 @@ pub(super) fn left_unread(
     let options = read_options(source, loaded, None, loader);
     let audit = auditor.library().shares_nothing(&loaded.bytes, &options)?;
     let seen = Seen {
-        blocks: PageBlocks::unread(options.url.as_ref()?),
+        blocks: PageBlocks::unread(Some(options.url.as_ref()?)),
         ways: Ways::default(),
         kept: None,
         questions: Vec::new(),
+        is_unrelated: false,
     };
     Some((audit, Some(seen)))
 }
@@ -69,20 +72,30 @@ pub(super) fn check_one(
         Ok(loaded) => loaded,
         Err(problem) => return (not_loaded(source, &problem), None),
     };
-    match read_page(source, &loaded, published(settings, source), loader) {
+    let options = read_options(source, &loaded, published(settings, source), loader);
+    // What is at hand can be read as a whole later, if anybody asks for the rest of it.
+    let is_at_hand = matches!(
+        source,
+        Source::File(_) | Source::Archived { .. } | Source::Entry { .. }
+    );
+    let read = match settings.prefilter && is_at_hand {
+        true => auditor.library().read(&loaded.bytes, &options),
+        false => page::read(&loaded.bytes, &options),
+    };
+    match read {
         Ok(mut page) => {
+            page.file.clone_from(&loaded.file);
             let mut audit = auditor.audit(&mut page, &HashSet::new());
             let questions = auditor.questions(&page, &audit);
-            let blocks = PageBlocks::new(&page, &audit);
+            let blocks = match page.is_unrelated {
+                true => PageBlocks::unread(page.urls.own()),
+                false => PageBlocks::new(&page, &audit),
+            };
             let ways = Ways::new(&page, &audit);
             audit.page.named_sources = named(settings, &page, &audit);
             audit.page.fetched_at = fetched(settings, &loaded);
             suppressions.obey_comments(source, &page, &mut audit);
             // A recorded run keeps what a server answered, and only that.
-            let is_at_hand = matches!(
-                source,
-                Source::File(_) | Source::Archived { .. } | Source::Entry { .. }
-            );
             let is_recorded = auditor.recorder.is_some_and(|one| one.knows(source));
             let again = !audit.matches.is_empty() || !questions.is_empty() || is_recorded;
             let seen = Seen {
@@ -90,6 +103,7 @@ pub(super) fn check_one(
                 ways,
                 kept: (again && !is_at_hand).then_some(loaded),
                 questions,
+                is_unrelated: page.is_unrelated,
             };
             (audit, Some(seen))
         }
@@ -99,6 +113,17 @@ pub(super) fn check_one(
             (failed, None)
         }
     }
+}
+
+/// The blocks of a page that shares nothing with any original, once they are asked for.
+pub(super) fn blocks_of(
+    settings: &Settings,
+    source: &Source,
+    loader: &Loader,
+) -> Option<PageBlocks> {
+    let loaded = loader.load(source).ok()?;
+    let page = read_page(source, &loaded, published(settings, source), loader).ok()?;
+    Some(PageBlocks::of_unrelated(&page))
 }
 
 /// The audit of a page once more, if the chrome of its site was in the way.

@@ -174,6 +174,7 @@ fn page(
         Lines::new(&markup),
         charset,
         options,
+        None,
         deadline,
     ) {
         Ok(page) => page,
