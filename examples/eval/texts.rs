@@ -17,6 +17,7 @@ pub(crate) fn prepared(page: &Page) -> Prepared {
         masked: credit::lines(page),
         quoted: ranges(BlockKind::Quote),
         code: ranges(BlockKind::Code),
+        ..Marks::default()
     };
     Prepared::new(&page.text, &marks)
 }

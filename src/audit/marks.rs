@@ -17,6 +17,10 @@ pub(super) fn marks(page: &Page, scan: &Scan, chrome: &HashSet<u64>) -> Marks {
         if !chrome.is_empty() && chrome.contains(&hash(&block.text)) {
             marks.masked.push(block.range());
         }
+        let struck_out = block.struck_out.iter();
+        marks
+            .struck_out
+            .extend(struck_out.map(|range| block.start + range.start..block.start + range.end));
         match block.kind {
             BlockKind::Quote => marks.quoted.push(block.range()),
             BlockKind::Code => marks.code.push(block.range()),

@@ -34,6 +34,7 @@ pub const KEYS: &[&str] = &[
     "small_words",
     "this_site",
     "credit_line",
+    "numbers",
     "notice",
     "letter",
     "report",
@@ -101,6 +102,9 @@ pub struct Language {
     pub this_site: Vec<String>,
     /// Templates of the line that credits an original, the fullest first.
     pub credit_line: Vec<String>,
+    /// The words of which numbers are made, with the endings that they take beside nouns, and what they count: below zero
+    /// where that is scores behind a four, as in "quatre-vingts". Lower case.
+    pub numbers: BTreeMap<String, f64>,
     /// The words with which a site states what a reprint owes.
     pub notice: NoticeWords,
     /// The letters about a reprint without credit.
@@ -150,6 +154,7 @@ impl Language {
         self.honorifics.extend(more.honorifics);
         self.small_words.extend(more.small_words);
         self.this_site.extend(more.this_site);
+        self.numbers.extend(more.numbers);
         self.notice.extend(more.notice);
         if !more.credit_line.is_empty() {
             self.credit_line = more.credit_line;

@@ -340,7 +340,9 @@ pub(super) fn edits(original: &Prepared, page: &Prepared, aligned: &Aligned) -> 
         if (p, o) == end {
             break;
         }
-        if let Some(kind) = surface(original, page, p, o) {
+        if let Some(edit) = sense(original, page, p, o) {
+            push_merged(&mut edits, edit);
+        } else if let Some(kind) = surface(original, page, p, o) {
             push_merged(
                 &mut edits,
                 Edit {
@@ -353,6 +355,28 @@ pub(super) fn edits(original: &Prepared, page: &Prepared, aligned: &Aligned) -> 
         next = (p + 1, o + 1);
     }
     edits
+}
+
+/// How equal tokens differ in what they say: one of them is struck out, or has another sign.
+fn sense(original: &Prepared, page: &Prepared, p: usize, o: usize) -> Option<Edit> {
+    let empty = |at: usize| at..at;
+    match (page.is_struck_out(p), original.is_struck_out(o)) {
+        (true, false) => Some(Edit {
+            kind: EditKind::Deleted,
+            original: original.bytes(o..o + 1),
+            page: empty(page.bytes(p..p + 1).start),
+        }),
+        (false, true) => Some(Edit {
+            kind: EditKind::Inserted,
+            original: empty(original.bytes(o..o + 1).start),
+            page: page.bytes(p..p + 1),
+        }),
+        _ => (page.signs(p) != original.signs(o)).then(|| Edit {
+            kind: EditKind::Replaced,
+            original: original.bytes_with_signs(o),
+            page: page.bytes_with_signs(p),
+        }),
+    }
 }
 
 /// How equal tokens differ on the surface.
@@ -368,15 +392,20 @@ fn surface(original: &Prepared, page: &Prepared, p: usize, o: usize) -> Option<E
     (a.0 != b.0 || (next_is_equal && a.1 != b.1)).then_some(EditKind::Surface)
 }
 
-/// Adds an edit, joined with the last one if both are of the same surface kind and touch.
+/// Adds an edit, joined with the last one if both are of the same kind and touch.
 fn push_merged(edits: &mut Vec<Edit>, edit: Edit) {
+    let touch = |last: &Range<usize>, next: &Range<usize>| next.start.saturating_sub(last.end) <= 2;
     if let Some(last) = edits.last_mut()
         && last.kind == edit.kind
-        && edit.page.start.saturating_sub(last.page.end) <= 2
-        && edit.original.start.saturating_sub(last.original.end) <= 2
+        && (touch(&last.page, &edit.page) || edit.kind == EditKind::Deleted)
+        && (touch(&last.original, &edit.original) || edit.kind == EditKind::Inserted)
     {
-        last.page.end = edit.page.end;
-        last.original.end = edit.original.end;
+        if edit.kind != EditKind::Deleted {
+            last.page.end = edit.page.end;
+        }
+        if edit.kind != EditKind::Inserted {
+            last.original.end = edit.original.end;
+        }
     } else {
         edits.push(edit);
     }

@@ -27,6 +27,7 @@ mod reuse;
 mod reworded;
 mod same;
 mod sentences;
+mod signs;
 mod translation;
 
 pub use compare::compare;

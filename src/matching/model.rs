@@ -168,4 +168,9 @@ pub struct Marks {
     pub quoted: Vec<Range<usize>>,
     /// Code listings, scored apart.
     pub code: Vec<Range<usize>>,
+    /// Struck out: it stands there and says nothing.
+    pub struck_out: Vec<Range<usize>>,
+    /// What many publishers say in the same words: liability, data protection, the licence of a program, what a company
+    /// says about itself. It may lie in a copy, but weighs nothing.
+    pub boilerplate: Vec<Range<usize>>,
 }

@@ -11,24 +11,31 @@ use super::model::Marks;
 use super::params::Length;
 use super::promotion::promotion;
 use super::quotes::quoted_ranges;
+use super::signs::{signs, with_signs};
 use crate::text::{Token, Tokens, tokens};
 
 /// Never evidence of reuse.
-const MASKED: u8 = 1;
+const MASKED: u16 = 1;
 /// Part of a list of facts or of promotion: it may lie in a copy and even start one, but it weighs nothing.
-const WEIGHTLESS: u8 = 8;
+const WEIGHTLESS: u16 = 8;
 /// Part of a URL: likewise.
-const URL: u8 = 128;
+const URL: u16 = 128;
 /// Whatever makes a token weigh nothing.
-const NO_WEIGHT: u8 = MASKED | WEIGHTLESS | URL;
+const NO_WEIGHT: u16 = MASKED | WEIGHTLESS | URL;
 /// Begins with a capital although no sentence begins there, or has a capital inside: a name.
-const NAME: u8 = 16;
+const NAME: u16 = 16;
 /// A number of two digits or more, alone or inside a word.
-const NUMBER: u8 = 32;
+const NUMBER: u16 = 32;
+/// A digit, in any script, or a word that has one.
+const DIGIT: u16 = 256;
+/// The second character of a number in Chinese numerals.
+const NUMERAL: u16 = 512;
+/// Struck out.
+const STRUCK_OUT: u16 = 1024;
 /// A word in Latin letters.
-const LATIN: u8 = 64;
+const LATIN: u16 = 64;
 /// Inside a quotation.
-const QUOTED: u8 = 2;
+const QUOTED: u16 = 2;
 /// Share of a text that stands in shared turns of phrase from which it is one of a family. By hand: of reports of one
 /// skeleton more than half is shared, of unrelated articles a tenth.
 const FAMILY: f64 = 0.4;
@@ -38,16 +45,18 @@ const LEAST_PROSE: usize = 60;
 /// of German prose a quarter is nouns.
 const NAMES: f64 = 0.2;
 /// The last token of its sentence.
-const ENDS_SENTENCE: u8 = 4;
+const ENDS_SENTENCE: u16 = 4;
 
 /// A text made ready for matching. Holds no reference to the text; about 40 bytes a token. A copy shares what masking
 /// leaves as it is, which is most of it.
 #[derive(Debug, Clone)]
 pub struct Prepared {
     tokens: Arc<Vec<Token>>,
-    flags: Vec<u8>,
+    flags: Vec<u16>,
     /// Hash of the token's raw spelling and of what stands between it and the next one.
     surface: Arc<Vec<(u32, u32)>>,
+    /// Hash of the signs that carry the sense of a token, for those that have some.
+    signs: Arc<Vec<(u32, u32)>>,
     /// Hash of the token's stem: its first letters.
     stems: Arc<Vec<u32>>,
     /// Words of weight 2 before every token, so that lengths of ranges are differences.
@@ -72,6 +81,7 @@ impl Prepared {
         let mut prepared = Self {
             flags: vec![0; count],
             surface: Arc::new(surface(text, &tokens)),
+            signs: Arc::new(signs(text, &tokens.list)),
             stems: Arc::new(stems(&tokens)),
             words_before: Arc::new(words_before(&tokens.list)),
             evidence_before: Vec::new(),
@@ -87,6 +97,8 @@ impl Prepared {
         prepared.flag(&marks.quoted, QUOTED);
         prepared.flag(&quoted_ranges(text), QUOTED);
         prepared.flag(&urls(text), URL);
+        prepared.flag(&marks.struck_out, STRUCK_OUT);
+        prepared.flag(&marks.boilerplate, WEIGHTLESS);
         prepared.flag(&fact_lists(text), WEIGHTLESS);
         prepared.flag(&promotion(text), WEIGHTLESS);
         prepared.leave_out_code(&marks.code);
@@ -149,6 +161,25 @@ impl Prepared {
         self.surface[index]
     }
 
+    /// Hash of the signs that carry the sense of a token: a minus, a currency.
+    pub(super) fn signs(&self, index: usize) -> u32 {
+        let place = self
+            .signs
+            .binary_search_by_key(&index, |(at, _)| *at as usize);
+        let found = place.ok().and_then(|place| self.signs.get(place));
+        found.map_or(0, |(_, signs)| *signs)
+    }
+
+    /// Byte range of a token with the signs beside it.
+    pub(super) fn bytes_with_signs(&self, index: usize) -> Range<usize> {
+        with_signs(&self.tokens, index, self.text_len)
+    }
+
+    /// Whether a token is struck out.
+    pub(super) fn is_struck_out(&self, index: usize) -> bool {
+        self.flags[index] & STRUCK_OUT != 0
+    }
+
     /// Whether a token counts nowhere.
     pub(crate) fn is_weightless(&self, index: usize) -> bool {
         self.flags[index] & NO_WEIGHT != 0
@@ -202,7 +233,12 @@ impl Prepared {
 
     /// Whether a token is a name, or a number of two digits or more.
     pub(super) fn is_fact(&self, index: usize) -> bool {
-        self.flags[index] & (NAME | NUMBER) != 0
+        self.flags[index] & (NAME | NUMBER | NUMERAL) != 0
+    }
+
+    /// Whether a token is a digit or has one.
+    pub(super) fn has_digit(&self, index: usize) -> bool {
+        self.flags[index] & DIGIT != 0
     }
 
     /// This length, or the whole text if that is shorter.
@@ -214,13 +250,14 @@ impl Prepared {
     /// How many numbers of two digits or more stand in a range, and how many names where these tell anything: in German
     /// every noun looks like one.
     pub(super) fn facts(&self, range: Range<usize>) -> usize {
-        let count = |range: Range<usize>, flag: u8| {
+        let count = |range: Range<usize>, flag: u16| {
             let flags = self.flags.get(range).unwrap_or_default();
             flags.iter().filter(|flags| **flags & flag != 0).count()
         };
         let names = count(0..self.len(), NAME);
         let tell = (names as f64) < NAMES * self.len() as f64;
-        count(range, if tell { NAME | NUMBER } else { NUMBER })
+        let numbers = NUMBER | NUMERAL;
+        count(range, if tell { NAME | numbers } else { numbers })
     }
 
     /// Weight of the unmasked tokens in a range: words twice, single characters once.
@@ -286,7 +323,7 @@ impl Prepared {
         }
     }
 
-    fn flag(&mut self, ranges: &[Range<usize>], flag: u8) {
+    fn flag(&mut self, ranges: &[Range<usize>], flag: u16) {
         for range in ranges {
             let from = self
                 .tokens
@@ -419,7 +456,7 @@ fn stems(tokens: &Tokens) -> Vec<u32> {
 
 /// Marks the last token of every sentence: before `. ! ?` and their kin followed by white space, before the full-width
 /// ones, and before a line end.
-fn end_sentences(flags: &mut [u8], text: &str, tokens: &[Token]) {
+fn end_sentences(flags: &mut [u16], text: &str, tokens: &[Token]) {
     for (index, pair) in tokens.windows(2).enumerate() {
         let gap = text
             .get(pair[0].end as usize..pair[1].start as usize)
@@ -438,10 +475,13 @@ fn end_sentences(flags: &mut [u8], text: &str, tokens: &[Token]) {
 }
 
 /// Marks names, numbers and Latin words. Must follow [`end_sentences`].
-fn mark_anchors(flags: &mut [u8], text: &str, tokens: &[Token]) {
+fn mark_anchors(flags: &mut [u16], text: &str, tokens: &[Token]) {
     let mut begins = true;
     for (flag, token) in flags.iter_mut().zip(tokens) {
         let word = text.get(token.range()).unwrap_or_default();
+        if word.chars().any(is_digit) {
+            *flag |= DIGIT;
+        }
         if token.weight == 2 {
             let mut letters = word.chars();
             let first = letters.next().is_some_and(char::is_uppercase);
@@ -449,7 +489,7 @@ fn mark_anchors(flags: &mut [u8], text: &str, tokens: &[Token]) {
             if inner || (first && !begins) {
                 *flag |= NAME;
             }
-            if word.bytes().filter(u8::is_ascii_digit).count() >= 2 {
+            if word.chars().filter(|c| c.is_numeric()).count() >= 2 {
                 *flag |= NUMBER;
             }
             if word
@@ -462,6 +502,28 @@ fn mark_anchors(flags: &mut [u8], text: &str, tokens: &[Token]) {
         }
         begins = *flag & ENDS_SENTENCE != 0;
     }
+    mark_numerals(flags, tokens);
+}
+
+/// Marks numbers that are written with Chinese numerals, several in a row.
+fn mark_numerals(flags: &mut [u16], tokens: &[Token]) {
+    let mut row = 0;
+    for (flag, token) in flags.iter_mut().zip(tokens) {
+        row = if token.weight == 1 && *flag & DIGIT != 0 {
+            row + 1
+        } else {
+            0
+        };
+        if row == 2 {
+            *flag |= NUMERAL;
+        }
+    }
+}
+
+/// Whether a character is a digit, or a Chinese numeral.
+fn is_digit(c: char) -> bool {
+    const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿萬億";
+    c.is_numeric() || NUMERALS.contains(c)
 }
 
 fn ends_sentence(gap: &str, goes_on: bool) -> bool {

@@ -90,6 +90,10 @@ pub(crate) fn from_page(
         .extend(notice.iter().filter_map(|notice| notice.range.clone()));
     marks.masked.sort_by_key(|range| (range.start, range.end));
     for block in &page.blocks {
+        for range in &block.struck_out {
+            let range = block.start + range.start..block.start + range.end;
+            marks.struck_out.extend(mapped(&[range], &pieces));
+        }
         let list = match block.kind {
             BlockKind::Code => &mut marks.code,
             BlockKind::Quote => &mut marks.quoted,

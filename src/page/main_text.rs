@@ -152,8 +152,8 @@ fn select(page: &Page, extracted: &str) -> Vec<usize> {
     }
 }
 
-/// The blocks with the short cells of the tables that they are of: a row of short cells is running text, and too short
-/// to be recognised cell by cell.
+/// The blocks with the short cells of the tables that they are of, and of those that stand between them: a row of short
+/// cells is running text, and too short to be recognised cell by cell.
 fn with_cells(page: &Page, mut blocks: Vec<usize>) -> Vec<usize> {
     let table_of = |index: usize| {
         let block = page.blocks.get(index)?;
@@ -166,7 +166,14 @@ fn with_cells(page: &Page, mut blocks: Vec<usize>) -> Vec<usize> {
             .then(|| page.ancestors(block.element).find(is_table))
             .flatten()
     };
-    let tables: HashSet<usize> = blocks.iter().filter_map(|index| table_of(*index)).collect();
+    let mut tables: HashSet<usize> = blocks.iter().filter_map(|index| table_of(*index)).collect();
+    let parent = |element: usize| page.elements.get(element).map(|e| e.parent);
+    for pair in blocks.windows(2) {
+        let sides = pair.iter().filter_map(|index| page.blocks.get(*index));
+        let sides: Vec<_> = sides.map(|block| parent(block.element)).collect();
+        let between = (pair[0] + 1..pair[1]).filter_map(&table_of);
+        tables.extend(between.filter(|table| sides.iter().all(|side| *side == parent(*table))));
+    }
     if tables.is_empty() {
         return blocks;
     }

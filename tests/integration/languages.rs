@@ -162,6 +162,7 @@ fn keys(language: &Language) -> Vec<(&'static str, bool)> {
         ("small_words", !language.small_words.is_empty()),
         ("this_site", !language.this_site.is_empty()),
         ("credit_line", !language.credit_line.is_empty()),
+        ("numbers", !language.numbers.is_empty()),
         ("notice", !language.notice.reuse.is_empty()),
         ("letter", language.letter.is_some()),
     ]

@@ -97,6 +97,7 @@ mod samples;
 mod saved;
 mod scripts;
 #[cfg(feature = "fetch")]
+mod sense;
 mod server;
 #[cfg(feature = "fetch")]
 mod shared_text;

@@ -3,15 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::told::{invites, is_apart, leads_elsewhere, stands_in_a_box, states_license};
+use super::told::{PROSE, invites, is_apart, leads_elsewhere, stands_in_a_box, states_license};
 use crate::audit::explained::joined;
 use crate::matching::{Edit, EditKind, Passage, PassageKind, Reuse};
 use crate::originals::Original;
-use crate::page::{Landmark, Page};
+use crate::page::{Block, BlockKind, Landmark, Page};
+use crate::text::tokens;
 
 /// Share of a line that may agree with the original by chance ("the", "of") while the line is none of its lines. Measured
 /// on asides in Spanish and Chinese, where up to two fifths of the tokens do.
 const FOREIGN: f64 = 0.5;
+
+/// Cells of a table that are copied from which the table is. By hand.
+const CELLS: usize = 2;
 
 /// A line of the page or a paragraph of the original.
 pub(super) struct Part {
@@ -117,6 +121,7 @@ pub(super) fn lines_of(page: &Page, reuse: &Reuse, masked: &[Range<usize>]) -> V
         }
     }
     let mut boxes = BTreeMap::new();
+    let tables = copied_tables(page, &lines);
     lines
         .into_iter()
         .map(|(index, range, is_copied)| {
@@ -129,7 +134,7 @@ pub(super) fn lines_of(page: &Page, reuse: &Reuse, masked: &[Range<usize>]) -> V
                             || stands_in_a_box(page, index, &holders, &mut boxes)
                             || leads_elsewhere(block, &range)
                             || invites(page, block, &range)
-                            || is_apart(text)
+                            || is_apart(text) && !is_cell_of(page, block, &tables)
                     });
             Part {
                 range,
@@ -138,6 +143,38 @@ pub(super) fn lines_of(page: &Page, reuse: &Reuse, masked: &[Range<usize>]) -> V
             }
         })
         .collect()
+}
+
+/// The table in which a cell stands.
+fn table_of(page: &Page, block: &Block) -> Option<usize> {
+    let is_table = |index: &usize| page.elements.get(*index).is_some_and(|e| e.name == "table");
+    let mut around = page.ancestors(block.element);
+    around.find(|index| block.kind == BlockKind::Cell && is_table(index))
+}
+
+/// The tables that are copied with their text: several cells of each are, and none holds so much that the table is how the
+/// page is laid out.
+fn copied_tables(page: &Page, lines: &[(usize, Range<usize>, bool)]) -> BTreeSet<usize> {
+    let mut cells: BTreeMap<usize, (usize, bool)> = BTreeMap::new();
+    for (index, _, is_copied) in lines {
+        let Some(block) = page.blocks.get(*index) else {
+            continue;
+        };
+        if let Some(table) = table_of(page, block) {
+            let (copied, is_layout) = cells.entry(table).or_default();
+            *copied += usize::from(*is_copied);
+            *is_layout |= tokens(&block.text).list.len() > PROSE;
+        }
+    }
+    let copied = cells
+        .into_iter()
+        .filter(|(_, (copied, is_layout))| *copied >= CELLS && !is_layout);
+    copied.map(|(table, _)| table).collect()
+}
+
+/// Whether a block is a cell of one of these tables: however short, it says something of its row.
+fn is_cell_of(page: &Page, block: &Block, tables: &BTreeSet<usize>) -> bool {
+    !tables.is_empty() && table_of(page, block).is_some_and(|table| tables.contains(&table))
 }
 
 /// The passages that hold words of the original in their order.

@@ -20,6 +20,8 @@ const HEAD: usize = 4;
 const LEAD: usize = 40;
 /// The same in bytes, so that no long line is cut into its words. By hand.
 const LEAD_BYTES: usize = 1_024;
+/// Words of a place with a date. By hand: "Saint-Orens, le 4 mai" has five.
+const PLACE: usize = 6;
 /// Lines set before a text: one that leads into it, and the place from which it is reported. By hand.
 const LINES: usize = 2;
 
@@ -212,10 +214,43 @@ impl Texts<'_> {
                     return false;
                 }
                 if speaks(behind) {
-                    return is_dateline(says, behind);
+                    return is_dateline(says, behind) || self.is_place(says, behind);
                 }
                 is_page && says.len() <= LEAD_BYTES && tokens(says).list.len() <= LEAD
             })
+    }
+
+    /// Whether words before a text that end with a full stop are a place: names that the text itself has, or with a date.
+    fn is_place(&self, words: &str, behind: &str) -> bool {
+        let ends = |text: &str| text.trim_start().starts_with('.');
+        let is_apart = ends(behind) || words.trim_end().ends_with('.');
+        if !is_apart || words.len() > LEAD_BYTES {
+            return false;
+        }
+        let spoken = || {
+            let words = words.split(|c: char| !c.is_alphanumeric());
+            words.filter(|word| !word.is_empty())
+        };
+        let names = || spoken().filter(|word| word.starts_with(char::is_uppercase));
+        // Within a sentence: at its beginning any word has a capital.
+        let is_known = |name: &str| {
+            let stands = |at: usize| {
+                let before = self.original.says(&(0..at)).trim_end_matches(' ');
+                let behind = self
+                    .original
+                    .text
+                    .get(at + name.len()..)
+                    .unwrap_or_default();
+                before.ends_with(|c: char| c.is_alphanumeric() || c == ',')
+                    && !behind.starts_with(char::is_alphanumeric)
+            };
+            let mut places = self.original.text.match_indices(name);
+            name.chars().count() >= LETTERS && places.any(|(at, _)| stands(at))
+        };
+        let has_date = spoken().any(|word| word.starts_with(char::is_numeric));
+        let (count, all) = (names().count(), spoken().count());
+        let is_named = count == all && names().any(is_known);
+        all <= PLACE && (is_named || has_date && count > 0 && 2 * (count + 1) >= all)
     }
 
     /// Cuts a difference into what is furniture and what is not.

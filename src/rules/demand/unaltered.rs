@@ -227,7 +227,7 @@ impl Comparison<'_> {
             };
             // One stretch on either side is all that differs.
             change.bytes <= change.page.len().max(change.original.len())
-                && difference.is_style(!language.starts_with("en"))
+                && difference.is_style(language)
         };
         let allowed = self.allow == Changes::Style && edit.kind != EditKind::Moved && is_style();
         (!allowed).then_some(change)

@@ -87,13 +87,18 @@ pub(super) struct Difference<'t> {
 }
 
 impl Difference<'_> {
-    /// Whether the difference is one of style. `inflects` says that words of the language end in many ways.
-    pub(super) fn is_style(&self, inflects: bool) -> bool {
-        let page = words(&widened(self.page.0, &self.page.1));
-        let original = words(&widened(self.original.0, &self.original.1));
+    /// Whether the difference is one of style in a language.
+    pub(super) fn is_style(&self, language: &str) -> bool {
+        let whole = |(text, stretch): &(&str, Range<usize>)| whole_number(text, stretch);
+        let page = words(&widened(self.page.0, &whole(&self.page)));
+        let original = words(&widened(self.original.0, &whole(&self.original)));
         let is_short = page.len().max(original.len()) <= WORDS;
         is_short
-            && (says_same(&page, &original, inflects)
+            && (says_same(&page, &original, language)
+                || is_date_turned(&page, &original, self.original.0, &self.original.1)
+                || is_date_turned(&original, &page, self.page.0, &self.page.1)
+                || is_spelt_out(&page, &original, self.page.0, &self.page.1)
+                || is_spelt_out(&original, &page, self.original.0, &self.original.1)
                 || stands_near(&page, &plain(&original), self.page.0, &self.page.1)
                 || stands_near(&original, &plain(&page), self.original.0, &self.original.1))
     }
@@ -109,7 +114,9 @@ struct Word {
     is_initials: bool,
 }
 
-fn says_same(page: &[Word], original: &[Word], inflects: bool) -> bool {
+fn says_same(page: &[Word], original: &[Word], language: &str) -> bool {
+    // The words of other languages than English end in many ways.
+    let inflects = !language.starts_with("en");
     if page.is_empty() && original.is_empty() {
         return true;
     }
@@ -119,7 +126,7 @@ fn says_same(page: &[Word], original: &[Word], inflects: bool) -> bool {
         words.any(|word| word.text.chars().any(char::is_numeric))
     };
     if has_digit(&page) || has_digit(&original) {
-        return same_numbers(&page, &original) || same_time(&page, &original);
+        return same_numbers(&page, &original, language) || same_time(&page, &original);
     }
     page.len() == original.len() && { page.iter().zip(&original) }
         .all(|(one, other)| is_same(one, other, inflects))
@@ -232,7 +239,7 @@ fn is_inflected(one: &str, other: &str, inflects: bool) -> bool {
 }
 
 /// Whether both stretches give the same number, with the same words around it.
-fn same_numbers(page: &[Word], original: &[Word]) -> bool {
+fn same_numbers(page: &[Word], original: &[Word], language: &str) -> bool {
     let read = |words: &[Word], scaled: bool| -> Option<(f64, Vec<Word>)> {
         let full = |word: &Word| {
             let scale = SCALES
@@ -241,12 +248,17 @@ fn same_numbers(page: &[Word], original: &[Word]) -> bool {
             scale.map_or_else(|| word.text.clone(), |(_, full)| (*full).to_owned())
         };
         let parts: Vec<String> = words.iter().map(full).collect();
-        let from = parts.iter().position(|part| is_number_word(part))?;
-        let to = parts.iter().rposition(|part| is_number_word(part))? + 1;
+        let from = parts
+            .iter()
+            .position(|part| is_number_word(part, language))?;
+        let to = parts
+            .iter()
+            .rposition(|part| is_number_word(part, language))?
+            + 1;
         let number: Vec<&str> = parts.get(from..to)?.iter().map(String::as_str).collect();
         let rest = { words.iter().take(from) }.chain(words.iter().skip(to));
         let rest = rest.filter(|word| !holds(OF_NUMBERS, &word.text));
-        Some((value(&number)?, rest.cloned().collect()))
+        Some((value(&number, language)?, rest.cloned().collect()))
     };
     [(false, false), (true, false), (false, true), (true, true)]
         .into_iter()
@@ -312,6 +324,67 @@ fn stands_near(lacks: &[Word], has: &[Word], text: &str, at: &Range<usize>) -> b
             let is_sign = sign.chars().all(is_word_sign);
             is_sign && are_same(sign, &word.text)
         })
+}
+
+/// A stretch with what of a number stands beside it: its digits are set apart by signs.
+fn whole_number(text: &str, stretch: &Range<usize>) -> Range<usize> {
+    let is_of_number = |c: &char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let inside = text.get(stretch.clone()).unwrap_or_default();
+    let before = text.get(..stretch.start).unwrap_or_default();
+    let behind = text.get(stretch.end..).unwrap_or_default();
+    let len =
+        |chars: &mut dyn Iterator<Item = char>| chars.take(NEAR).take_while(is_of_number).count();
+    let (mut start, mut end) = (stretch.start, stretch.end);
+    if inside.starts_with(|c: char| c.is_ascii_digit()) {
+        start -= len(&mut before.chars().rev());
+    }
+    if inside.ends_with(|c: char| c.is_ascii_digit()) {
+        end += len(&mut behind.chars());
+    }
+    start..end
+}
+
+/// Whether a month that one text lacks at a place stands near in it, at the other side of its day.
+fn is_date_turned(has: &[Word], lacks: &[Word], text: &str, at: &Range<usize>) -> bool {
+    let [month] = has else { return false };
+    let is_month = || {
+        let mut months = languages::words(|language| &language.months);
+        months.any(|known| known == month.text)
+    };
+    if !lacks.is_empty() || !is_month() {
+        return false;
+    }
+    let before: Vec<char> = { text.get(..at.start).unwrap_or_default().chars().rev() }
+        .take(NEAR)
+        .collect();
+    let behind = text.get(at.end..).unwrap_or_default().chars().take(NEAR);
+    let near: String = before.into_iter().rev().chain(behind).collect();
+    let near = words(&near);
+    near.iter()
+        .any(|word| word.text.chars().all(char::is_numeric))
+        && near.iter().any(|word| is_same(word, month, false))
+}
+
+/// Whether a sign beside the same words stands near in the other text as a word, such as the currency of a number.
+fn is_spelt_out(lacks: &[Word], has: &[Word], text: &str, at: &Range<usize>) -> bool {
+    let mut left: Vec<&str> = lacks.iter().map(|word| word.text.as_str()).collect();
+    let mut signs = Vec::new();
+    for word in has {
+        match left.iter().position(|known| *known == word.text) {
+            Some(place) => _ = left.remove(place),
+            None => signs.push(&word.text),
+        }
+    }
+    let [sign] = signs.as_slice() else {
+        return false;
+    };
+    let near = text.get(at.start..).unwrap_or_default();
+    let near: String = near.chars().take(at.len() + NEAR).collect();
+    left.is_empty()
+        && sign.chars().all(is_word_sign)
+        && plain(&words(&near))
+            .iter()
+            .any(|word| are_same(&word.text, sign))
 }
 
 /// All letters of words.
@@ -411,8 +484,9 @@ fn words(text: &str) -> Vec<Word> {
             raw.push('\'');
         } else {
             end(&mut raw);
-            if is_word_sign(c) {
-                raw.push(c);
+            let is_minus = matches!(c, '-' | '–' | '－') && is_digit(next) && !is_digit(last);
+            if is_word_sign(c) || is_minus && !last.is_alphanumeric() {
+                raw.push(if is_minus { '−' } else { c });
                 end(&mut raw);
             }
         }
@@ -424,21 +498,38 @@ fn words(text: &str) -> Vec<Word> {
 
 /// A sign that stands for a word.
 fn is_word_sign(c: char) -> bool {
-    matches!(c, '%' | '&' | '€' | '$' | '£' | '°' | '№')
+    matches!(
+        c,
+        '%' | '&' | '°' | '№' | '$' | '£' | '¥' | '¢' | '\u{20A0}'
+            ..='\u{20CF}'
+                | '−'
+                | '+'
+                | '±'
+                | '‰'
+                | '‱'
+                | '<'
+                | '>'
+                | '='
+                | '≠'
+                | '≤'
+                | '≥'
+                | '×'
+                | '÷'
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn is_style(page: &str, original: &str, inflects: bool) -> bool {
+    fn is_style(page: &str, original: &str, language: &str) -> bool {
         let all = |text: &'static str| (text, 0..text.len());
         let text = |text: &str| -> &'static str { Box::leak(text.to_owned().into_boxed_str()) };
         let difference = Difference {
             page: all(text(page)),
             original: all(text(original)),
         };
-        difference.is_style(inflects)
+        difference.is_style(language)
     }
 
     #[test]
@@ -482,10 +573,10 @@ mod tests {
             ("7", "七"),
             ("Strasse", "Straße"),
         ] {
-            assert!(is_style(page, original, false), "{page} for {original}");
-            assert!(is_style(original, page, false), "{original} for {page}");
+            assert!(is_style(page, original, "en"), "{page} for {original}");
+            assert!(is_style(original, page, "en"), "{original} for {page}");
         }
-        assert!(is_style("kleinen", "kleine", true));
+        assert!(is_style("kleinen", "kleine", "de"));
     }
 
     #[test]
@@ -523,9 +614,9 @@ mod tests {
             ("fifty", "fifteen"),
             ("north", "south"),
         ] {
-            for inflects in [false, true] {
-                assert!(!is_style(page, original, inflects), "{page} for {original}");
-                assert!(!is_style(original, page, inflects), "{original} for {page}");
+            for language in ["en", "de"] {
+                assert!(!is_style(page, original, language), "{page} for {original}");
+                assert!(!is_style(original, page, language), "{original} for {page}");
             }
         }
     }
