@@ -243,6 +243,10 @@ pub(super) fn judge(
         (verdict == Verdict::Exempt).then(|| match standing {
             _ if !asks => format!("the rule `{}` asks for nothing", terms.rule.id),
             Standing::Own => "the page is the original at its own address".to_owned(),
+            _ if bites && reuse.is_quoted_in_both => {
+                "what both texts share is a quotation in both: the words of somebody else"
+                    .to_owned()
+            }
             _ if bites => {
                 "what both texts share is a formula: no run of words is long enough to be copied"
                     .to_owned()

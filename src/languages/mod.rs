@@ -16,7 +16,7 @@ use std::sync::{LazyLock, OnceLock};
 
 pub use label::Label;
 pub use letter::{Letter, LetterParts};
-pub use model::{Comments, KEYS, Language};
+pub use model::{Boilerplate, Comments, KEYS, Language};
 pub use notice::NoticeWords;
 pub use phrase::{Need, Phrase};
 

@@ -26,6 +26,7 @@ pub const KEYS: &[&str] = &[
     "author_notes",
     "asides",
     "editor_notes",
+    "boilerplate",
     "translator",
     "separators",
     "list_words",
@@ -85,6 +86,8 @@ pub struct Language {
     pub asides: Vec<String>,
     /// How notes of the editor begin. Lower case.
     pub editor_notes: Vec<String>,
+    /// What many publishers say in the same words beneath their texts.
+    pub boilerplate: Boilerplate,
     /// How a translator is named: templates with `{author}`.
     pub translator: Vec<String>,
     /// Words between two names of a list.
@@ -126,6 +129,19 @@ pub struct Comments {
     pub beginnings: Vec<String>,
 }
 
+/// What many publishers say in the same words: of liability, of data, of themselves. Lower case.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
+pub struct Boilerplate {
+    /// Whole headings of it.
+    pub headings: Vec<String>,
+    /// How its headings and paragraphs begin that go on with a name.
+    pub openings: Vec<String>,
+    /// What it says; two of them make a paragraph beneath or above a text one of it.
+    pub phrases: Vec<String>,
+}
+
 impl Language {
     /// Adds what another description of the same language says.
     pub(super) fn extend(&mut self, more: Self) {
@@ -141,6 +157,9 @@ impl Language {
             self.labels.entry(label).or_default().extend(words);
         }
         self.roles.extend(more.roles);
+        self.boilerplate.headings.extend(more.boilerplate.headings);
+        self.boilerplate.openings.extend(more.boilerplate.openings);
+        self.boilerplate.phrases.extend(more.boilerplate.phrases);
         self.comments.headings.extend(more.comments.headings);
         self.comments.beginnings.extend(more.comments.beginnings);
         self.promotion.extend(more.promotion);

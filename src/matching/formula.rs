@@ -17,6 +17,19 @@ const SKELETON: u32 = 4;
 const ALL_FACTS: usize = 2;
 /// Places where one fact stands for another from which two texts are filled into one skeleton. By hand.
 const FACTS: usize = 3;
+/// Words that are shared for each of them at most where no fact is kept, and characters. By hand: of 70 words of a recipe
+/// two are numbers.
+const A_FACT: Length = Length { words: 40, han: 80 };
+/// Share of differing words below which a text is no skeleton but a copy with other numbers, and how many times as long
+/// as a core it is then. By hand: of recipes and reports of the weather a tenth to a fifth differs.
+const NEXT_TO_NOTHING: f64 = 0.05;
+/// See [`NEXT_TO_NOTHING`].
+const ALMOST_ALL: u32 = 6;
+/// Words of the sentence beside a passage that are looked at, and how many of them both texts have where it is one
+/// sentence with other facts. By hand.
+const BESIDE: usize = 30;
+/// See [`BESIDE`].
+const SHARED: usize = 2;
 /// Share of all differences that are such places. By hand.
 const FACTS_SHARE: f64 = 0.4;
 /// Tokens of a fact: a name, a date, an amount; single characters of scripts without spaces. By hand.
@@ -39,6 +52,8 @@ const WHOLE: f64 = 0.8;
 pub(super) struct Core<'a> {
     original: &'a Prepared,
     page: &'a Prepared,
+    /// Whether only what stands beside the quotations that both texts have is looked at.
+    is_beside: bool,
     /// Tokens of the longest run of the original's own words.
     pub(super) longest_run: usize,
     /// Words and single characters of the heaviest run without turns of phrase that many works share.
@@ -58,7 +73,10 @@ pub(super) struct Core<'a> {
     /// Places where both texts differ, and those of them where one fact stands for another.
     gaps: usize,
     facts: usize,
-    /// Where the last passage ends on the page and in the original.
+    /// Weight of the words in which both texts differ there.
+    differing: usize,
+    /// Where the first passage begins on the page and in the original, and where the last one ends.
+    begin: Option<(usize, usize)>,
     end: (usize, usize),
 }
 
@@ -67,6 +85,7 @@ impl<'a> Core<'a> {
         Self {
             original,
             page,
+            is_beside: false,
             longest_run: 0,
             heaviest: (0, 0),
             own_facts: 0,
@@ -77,7 +96,17 @@ impl<'a> Core<'a> {
             kept_facts: 0,
             gaps: 0,
             facts: 0,
+            differing: 0,
+            begin: None,
             end: (0, 0),
+        }
+    }
+
+    /// As [`Core::new`], of what stands beside the quotations that both texts have.
+    pub(super) fn beside(original: &'a Prepared, page: &'a Prepared) -> Self {
+        Self {
+            is_beside: true,
+            ..Self::new(original, page)
         }
     }
 
@@ -90,6 +119,9 @@ impl<'a> Core<'a> {
         } else {
             self.mending = (0, 0);
         }
+        self.begin = self
+            .begin
+            .or(Some((found.page.start, found.original.start)));
         self.end = (found.page.end, found.original.end);
         self.add_pairs(&found.pairs);
         for run in &found.moved {
@@ -109,7 +141,8 @@ impl<'a> Core<'a> {
     /// Goes on with the run at hand.
     fn mend(&mut self, p: usize, o: usize) {
         let (original, page) = (self.original, self.page);
-        if original.is_boilerplate(o) || original.is_phrase(o) {
+        let is_in_both = self.is_beside && original.is_quoted(o) && page.is_quoted(p);
+        if original.is_boilerplate(o) || original.is_phrase(o) || is_in_both {
             return;
         }
         self.mending = added(self.mending, page.evidence(p..p + 1));
@@ -119,9 +152,13 @@ impl<'a> Core<'a> {
     }
 
     fn add_pairs(&mut self, pairs: &[(usize, usize)]) {
-        let (original, page) = (self.original, self.page);
+        let (original, page, is_beside) = (self.original, self.page, self.is_beside);
         // A copied notice is no part of the text.
-        let is_own = |p: usize, o: usize| !original.is_boilerplate(o) && !page.is_boilerplate(p);
+        let is_own = |p: usize, o: usize| {
+            let in_both = original.is_quoted(o) && page.is_quoted(p);
+            let is_boilerplate = original.is_boilerplate(o) || page.is_boilerplate(p);
+            !(is_boilerplate || is_beside && in_both)
+        };
         for (run, from) in runs(pairs, is_own) {
             self.longest_run = self.longest_run.max(run.len());
             let of_original = from..from + run.len();
@@ -135,7 +172,7 @@ impl<'a> Core<'a> {
                 self.own_facts = original.facts(of_original);
             }
         }
-        let is_text = |p: usize, o: usize| is_own(p, o) || original.is_phrase(o);
+        let is_text = |p: usize, o: usize| is_own(p, o) || !is_beside && original.is_phrase(o);
         for (run, _) in runs(pairs, is_text) {
             let size = page.size(run.clone());
             if weight(size) > weight(self.whole.0) {
@@ -149,12 +186,17 @@ impl<'a> Core<'a> {
             return;
         }
         self.gaps += 1;
+        let weighed = |text: &Prepared, range: &Range<usize>| weight(text.size(range.clone()));
+        self.differing += weighed(self.page, &page).max(weighed(self.original, &original));
         let is_fact = |text: &Prepared, range: Range<usize>| {
             let (words, single) = text.size(range.clone());
             let is_short = words * FACT_HAN + single * FACT <= times * FACT * FACT_HAN;
             is_short
                 && !range.is_empty()
-                && (words == 0 && single > 1 || range.clone().any(|index| text.is_fact(index)))
+                && (words == 0 && single > 1
+                    || range
+                        .clone()
+                        .any(|index| text.is_fact(index) || text.has_digit(index)))
         };
         if page.len() > PUT_IN || original.len() > 1 {
             self.mending = (0, 0);
@@ -191,8 +233,8 @@ impl<'a> Core<'a> {
             || reaches(times(by.saturating_mul(MENDED)), self.mended)
     }
 
-    /// Whether two texts are filled into one skeleton: what stands between the runs is one fact for another, and next to
-    /// the longest run all others are short or no fact of the original is in any of them. Where many works are known their
+    /// Whether two texts are filled into one skeleton: what stands between the runs is one fact for another and next to
+    /// the longest run all others are short, or no fact of the original is in any of them and others stand for some. Where many works are known their
     /// skeleton is masked; of one or two it shows in nothing else.
     fn is_skeleton(&self, core: Length) -> bool {
         let others = (
@@ -201,10 +243,71 @@ impl<'a> Core<'a> {
         );
         let between = self.gaps.max(1);
         let are_short = !core.is_reached(others.0 / between, others.1 / between);
-        let is_filled_anew = self.kept_facts == 0 && self.facts >= ALL_FACTS;
-        self.facts as f64 >= FACTS_SHARE * self.gaps as f64
-            && (is_filled_anew || are_short && self.facts >= FACTS)
+        let almost_all = Length {
+            words: core.words.saturating_mul(ALMOST_ALL),
+            han: core.han.saturating_mul(ALMOST_ALL),
+        };
+        let differs_in_nothing =
+            (self.differing as f64) < NEXT_TO_NOTHING * weight(self.all) as f64;
+        if differs_in_nothing && self.gaps > 0 && almost_all.is_reached(self.all.0, self.all.1) {
+            return false;
+        }
+        if self.kept_facts == 0 {
+            let facts = (self.facts + self.facts_beside()).max(1);
+            let is_dense = !A_FACT.is_reached(self.all.0 / facts, self.all.1 / facts);
+            if is_dense && facts >= ALL_FACTS {
+                return true;
+            }
+        }
+        are_short && self.facts >= FACTS && self.facts as f64 >= FACTS_SHARE * self.gaps as f64
     }
+
+    /// Facts that stand for others in the sentences before the first passage and behind the last one.
+    fn facts_beside(&self) -> usize {
+        let Some(begin) = self.begin else { return 0 };
+        let before = (
+            sentence_before(self.page, begin.0),
+            sentence_before(self.original, begin.1),
+        );
+        let behind = (
+            sentence_behind(self.page, self.end.0),
+            sentence_behind(self.original, self.end.1),
+        );
+        let swapped = |(page, original): (Range<usize>, Range<usize>)| {
+            let hashes = |text: &Prepared, range: &Range<usize>| -> Vec<u64> {
+                range.clone().map(|index| text.hash(index)).collect()
+            };
+            let (here, there) = (hashes(self.page, &page), hashes(self.original, &original));
+            if there.iter().filter(|hash| here.contains(hash)).count() < SHARED {
+                return 0;
+            }
+            let own = |text: &Prepared, range: Range<usize>, others: &[u64]| {
+                let is_own = |index: &usize| {
+                    (text.is_fact(*index) || text.has_digit(*index))
+                        && !others.contains(&text.hash(*index))
+                };
+                range.filter(is_own).count()
+            };
+            own(self.page, page, &there).min(own(self.original, original, &here))
+        };
+        swapped(before) + swapped(behind)
+    }
+}
+
+/// The sentence that ends at a place, or what of one stands before it.
+fn sentence_before(text: &Prepared, at: usize) -> Range<usize> {
+    let least = at.saturating_sub(BESIDE);
+    let start = (least..at.saturating_sub(1))
+        .rev()
+        .find(|index| text.ends_sentence(*index));
+    start.map_or(least, |end| end + 1)..at
+}
+
+/// The sentence that begins at a place, or what of one stands behind it.
+fn sentence_behind(text: &Prepared, at: usize) -> Range<usize> {
+    let most = (at + BESIDE).min(text.len());
+    let end = (at..most).find(|index| text.ends_sentence(*index));
+    at..end.map_or(most, |end| end + 1)
 }
 
 fn added(one: (usize, usize), other: (usize, usize)) -> (usize, usize) {

@@ -24,6 +24,9 @@ pub struct Reuse {
     /// Whether one verbatim run is long enough ([`Params::core`](super::Params::core)) that it can be no formula, or a
     /// much longer one that only single words are put into or taken out of; of a shorter original, all of it.
     pub has_core: bool,
+    /// Whether nothing that is long enough is shared but a quotation in the original that is one on the page too: the words
+    /// of somebody whom both quote.
+    pub is_quoted_in_both: bool,
     /// Number of tokens of the original that are reproduced, and its number of tokens; only tokens that have weight in
     /// [`Reuse::original_share`].
     pub original_tokens: (usize, usize),

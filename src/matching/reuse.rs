@@ -23,6 +23,9 @@ const PLACES: usize = 48;
 /// Share of a passage's tokens that must stand in quotation for the passage to be quoted. By hand.
 const QUOTED_SHARE: f64 = 0.8;
 
+/// Quotations that both texts may have of a third one without being copies of one another. By hand: more of them were
+/// gathered by one of both.
+const QUOTATIONS: usize = 2;
 /// Sums up what was found in one pair of texts.
 pub(super) fn reuse(
     original: &Prepared,
@@ -65,6 +68,7 @@ pub(super) fn reuse(
     let in_other_words = passages
         .iter()
         .any(|passage| passage.kind == PassageKind::Reworded);
+    let is_quoted_in_both = original_share < params.full && taken.is_quoted_in_both(params);
     Reuse {
         class: match taken.class(params, original_share, page_share) {
             Class::None if in_other_words => Class::Reworded,
@@ -74,7 +78,8 @@ pub(super) fn reuse(
         reworded_share: share(original, &reworded),
         page_share,
         longest_run: taken.core.longest_run,
-        has_core: taken.core.is_reached(params.core),
+        has_core: taken.core.is_reached(params.core) && !is_quoted_in_both,
+        is_quoted_in_both,
         original_tokens: counts(original, &taken.original),
         page_tokens: counts(page, &taken.page),
         obfuscated: passages.iter().map(|passage| passage.obfuscated).sum(),
@@ -102,6 +107,10 @@ struct Taken<'a> {
     original: Vec<bool>,
     page: Vec<bool>,
     core: Core<'a>,
+    /// The same beside the quotations that both texts have.
+    beside: Core<'a>,
+    /// Tokens of the original in quotations that both texts have.
+    in_both: Vec<bool>,
     /// Words and single characters of the longest passage outside, and inside quotation marks.
     plain: (usize, usize),
     quoted: (usize, usize),
@@ -114,6 +123,8 @@ impl<'a> Taken<'a> {
             original: vec![false; original.len()],
             page: vec![false; page.len()],
             core: Core::new(original, page),
+            beside: Core::beside(original, page),
+            in_both: vec![false; original.len()],
             plain: (0, 0),
             quoted: (0, 0),
         }
@@ -127,8 +138,10 @@ impl<'a> Taken<'a> {
         for (p, o) in found.pairs.iter().copied().chain(moved) {
             self.page[p] = true;
             self.original[o] = true;
+            self.in_both[o] |= self.texts.0.is_quoted(o) && self.texts.1.is_quoted(p);
         }
         self.core.add(found);
+        self.beside.add(found);
         let size = found.evidence(self.texts.0, self.texts.1);
         let longest = if is_quoted(self.texts.1, found.page.clone()) {
             &mut self.quoted
@@ -138,6 +151,26 @@ impl<'a> Taken<'a> {
         if 2 * size.0 + size.1 > 2 * longest.0 + longest.1 {
             *longest = size;
         }
+    }
+
+    /// Whether nothing that is long enough is taken but a quotation or two that the page shows as such, too: both texts may
+    /// have it of a third one. Of an original that is little else it is all of it.
+    fn is_quoted_in_both(&self, params: &Params) -> bool {
+        let (original, _) = self.texts;
+        let is_one = |at: usize| original.is_quoted(at);
+        let begins = |at: &usize| is_one(*at) && !at.checked_sub(1).is_some_and(is_one);
+        let mut quotations = 0;
+        let mut is_taken = false;
+        for at in 0..original.len() {
+            is_taken &= !begins(&at);
+            if self.in_both[at] && !is_taken {
+                is_taken = true;
+                quotations += 1;
+            }
+        }
+        (1..=QUOTATIONS).contains(&quotations)
+            && self.core.is_reached(params.core)
+            && !self.beside.is_reached(params.core)
     }
 
     /// Adds whole lines and sentences of the original that are too short to be passages, such as a kicker or a name that

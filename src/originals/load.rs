@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::boilerplate::boilerplate;
 use super::notice::{Asks, Spoken, find_notice, find_spoken};
 use super::{Original, TextLink, belief, declared, is_article};
 use crate::address::{identity, same_owner};
@@ -101,6 +102,10 @@ pub(crate) fn from_page(
         };
         list.extend(mapped(&[block.range()], &pieces));
     }
+
+    let is_text = |block: &&Block| !mapped(&[block.range()], &pieces).is_empty();
+    let of_text: Vec<&Block> = page.blocks.iter().filter(is_text).collect();
+    marks.boilerplate = mapped(&boilerplate(&of_text), &pieces);
 
     let links = page
         .blocks

@@ -1,6 +1,7 @@
 //! An original, its notice, and how both are read from a page.
 
 mod belief;
+mod boilerplate;
 mod declared;
 mod dialog;
 pub mod lint;

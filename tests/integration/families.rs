@@ -225,3 +225,72 @@ fn a_copy_of_one_of_eleven_weather_reports_is_matched_with_no_more_than_that_one
         assert!(matches <= 1, "{name}: {matches} matches");
     }
 }
+
+/// Pairs of texts of one kind, with other facts.
+const FILLED_ANEW: [(&str, &str); 4] = [
+    (
+        "Pré-aqueça o forno a 180 graus e unte uma forma redonda com manteiga. Numa taça grande, bata os ovos com o açúcar até \
+         obter um creme fofo e esbranquiçado. Junte o óleo, o leite e a raspa de um limão. Envolva a farinha peneirada com o \
+         fermento, sem bater demasiado. Deite a massa na forma e leve ao forno durante 40 minutos, ou até que um palito saia \
+         seco. Deixe arrefecer antes de desenformar.",
+        "Pré-aqueça o forno a 170 graus e unte uma forma retangular com azeite. Numa taça grande, bata os ovos com o mel até \
+         obter um creme fofo e esbranquiçado. Junte o iogurte, a canela e a raspa de uma laranja. Envolva a farinha peneirada \
+         com o cacau, sem bater demasiado. Deite a massa na forma e leve ao forno durante 55 minutos, ou até que um palito saia \
+         seco. Deixe arrefecer antes de desenformar.",
+    ),
+    (
+        "Piekarnik rozgrzać do 180 stopni, a formę wysmarować masłem i oprószyć bułką tartą. Jajka ubić z cukrem na puszystą, \
+         jasną masę, następnie stopniowo dodawać przesianą mąkę wymieszaną z proszkiem. Na koniec wmieszać starte jabłka. Ciasto \
+         przełożyć do formy, wyrównać wierzch i piec przez około 45 minut, do suchego patyczka.",
+        "Piekarnik rozgrzać do 160 stopni, a formę wysmarować masłem i oprószyć bułką tartą. Jajka ubić z miodem na puszystą, \
+         jasną masę, następnie stopniowo dodawać przesianą mąkę wymieszaną z kakao. Na koniec wmieszać startą marchew. Ciasto \
+         przełożyć do formy, wyrównać wierzch i piec przez około 60 minut, do suchego patyczka.",
+    ),
+    (
+        "３日午後４時１２分ごろ、霧ヶ浜沖を震源とする最大震度４の地震が発生しました。震源の深さは４０キロ、地震の規模を示すマグニチュードは５．１と推定さ\
+         れています。この地震による津波の心配はありません。",
+        "２１日午前１時５７分ごろ、沢渡地方を震源とする最大震度３の地震が発生しました。震源の深さは１０キロ、地震の規模を示すマグニチュードは３．９と推定\
+         されています。この地震による津波の心配はありません。",
+    ),
+    (
+        "Встреча состоится 14 мая в 18:00 в большом зале Дома культуры. Вход свободный, количество мест ограничено, а \
+         организаторы оставляют за собой право вносить изменения в программу без предварительного уведомления. Подробная \
+         информация размещена на официальном сайте, а телефон для справок указан на афише, приходите с детьми.",
+        "Встреча состоится 2 июня в 11:30 в читальном зале Лесной школы. Вход свободный, количество мест ограничено, а \
+         организаторы оставляют за собой право вносить изменения в программу без предварительного уведомления. Подробная \
+         информация размещена на официальном сайте, а телефон для справок указан на афише, приходите с зонтом.",
+    ),
+];
+
+#[test]
+fn one_text_with_other_facts_is_no_copy_and_one_with_its_own_is() {
+    let rules = RuleSets::builtin();
+    let html = |text: &str, host: &str| {
+        format!(
+            "<title>A</title><link rel=canonical href='https://{host}/a'><article><h1>A</h1><p>{text}</p></article>"
+        )
+    };
+    for (text, other) in FILLED_ANEW {
+        let library = Library::new(vec![original(&html(text, "wire.example"), &rules)], &rules);
+        let (faults, _) = judged(&library, &html(other, "gazette.example"));
+        assert!(faults.is_empty(), "{other}: {faults:?}");
+        let (faults, _) = judged(&library, &html(text, "gazette.example"));
+        assert_eq!(faults.len(), 1, "{text}");
+    }
+    // A whole text in which nothing but the numbers are others.
+    let recipe = "Preheat the oven to 180 degrees and butter a shallow dish. Slice the leeks and sweat them in oil until they \
+                  collapse, about 12 minutes. Beat the eggs with the cream, a little nutmeg and half of the cheese. Spread the \
+                  leeks in the dish, pour the cream over them and scatter the rest of the cheese on top. Bake for 35 minutes, \
+                  until the edges are brown and the middle no longer trembles when you shake the dish. Let it rest for a while, \
+                  because nobody has ever enjoyed a burnt tongue.";
+    let library = Library::new(
+        vec![original(&html(recipe, "wire.example"), &rules)],
+        &rules,
+    );
+    let copy = recipe
+        .replace("180", "200")
+        .replace("12", "15")
+        .replace("35", "30");
+    let (faults, _) = judged(&library, &html(&copy, "gazette.example"));
+    assert_eq!(faults.len(), 1, "{copy}");
+}

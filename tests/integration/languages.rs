@@ -154,6 +154,7 @@ fn keys(language: &Language) -> Vec<(&'static str, bool)> {
         ("comments", !language.comments.headings.is_empty()),
         ("promotion", !language.promotion.is_empty()),
         ("author_notes", !language.author_notes.is_empty()),
+        ("boilerplate", !language.boilerplate.phrases.is_empty()),
         ("translator", !language.translator.is_empty()),
         ("separators", !language.separators.is_empty()),
         ("list_words", !language.list_words.is_empty()),
@@ -201,7 +202,9 @@ fn words_are_written_as_they_are_looked_up() {
             &language.honorifics,
         ];
         let comments = [&language.comments.headings, &language.comments.beginnings];
-        for word in lower.into_iter().chain(comments).flatten() {
+        let said = &language.boilerplate;
+        let said = [&said.headings, &said.openings, &said.phrases];
+        for word in lower.into_iter().chain(comments).chain(said).flatten() {
             assert_eq!(word.to_lowercase(), *word, "{tag}");
         }
         for template in language.credit_line.iter().chain(&language.translator) {

@@ -111,6 +111,7 @@ mod styles;
 mod suppressions;
 mod surface;
 mod teasers;
+mod third_parties;
 mod tls;
 mod wordings;
 mod works;

@@ -46,6 +46,7 @@ fn reuse(class: Class) -> Reuse {
         page_share: 0.8,
         longest_run: 300,
         has_core: true,
+        is_quoted_in_both: false,
         original_tokens: (500, 550),
         page_tokens: (500, 600),
         obfuscated: 0,
