@@ -146,7 +146,7 @@ fn alias_url(alias: &str) -> Option<Url> {
 }
 
 /// A fragment that a script reads as the page's address.
-fn is_route(fragment: &str) -> bool {
+pub(crate) fn is_route(fragment: &str) -> bool {
     fragment.starts_with('/') || fragment.starts_with("!/")
 }
 

@@ -12,6 +12,7 @@ mod target;
 mod tracking;
 
 pub use hosts::{look_alike, registrable, same_owner, shared_site, site_host};
+pub(crate) use identity::is_route;
 pub use identity::{Aliases, equivalent, identity};
 pub use judge::{Article, Judge, Judged, target};
 pub use paths::leads_to_person;

@@ -269,7 +269,18 @@ impl Context<'_> {
                         || subject.starts_with(is_unspaced) && word.contains(subject.as_str())
                 })
             })
+            || subjects().any(|subject| says_words(folded.as_str(), subject))
     }
+}
+
+/// Whether a text has a subject of several words: "이 글은".
+pub(super) fn says_words(text: &str, subject: &str) -> bool {
+    let apart = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    subject.contains(' ')
+        && text.match_indices(subject).any(|(at, _)| {
+            apart(text[..at].chars().next_back())
+                && apart(text[at + subject.len()..].chars().next())
+        })
 }
 
 /// Whether a text ends with a year, as a date does that stands before a name.

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::context::says_words;
 use super::denial;
 use super::evidence_links::{Links, Where};
 use super::find::{Finder, Reading};
@@ -51,6 +52,9 @@ const TEXT_WORDS: usize = 8;
 
 /// Other words behind a phrase of thanks that say nothing of what the thanks are for. By hand: "and its authors".
 const THANKS_WORDS: usize = 2;
+
+/// Words of a row that is nothing but a label and names. By hand.
+const LINE_OF_NAMES: usize = 14;
 
 /// Signs by which a page likes, keeps or discusses what it links. By hand.
 pub(crate) const LIKES: &[char] = &[
@@ -105,8 +109,10 @@ struct Naming {
     text: bool,
     /// Such a word stands beside the links to the article.
     says_text: bool,
-    /// It says by its first word, its sign or a denial that the link is something else than the source.
+    /// It says by its sign or a denial that the link is something else than the source.
     something_else: bool,
+    /// A label that nobody knows stands before the link: "Reading tip: …".
+    unknown_label: bool,
     /// Words that name something, and all others.
     names: usize,
     others: usize,
@@ -130,7 +136,7 @@ impl Naming {
 
     /// Whether a line that links the article says by this that the text is from there.
     fn credits(&self) -> bool {
-        if self.something_else {
+        if self.something_else || self.unknown_label {
             return false;
         }
         let named = self.title || self.author || self.publisher;
@@ -152,7 +158,7 @@ impl Naming {
     /// passing ("as X reports", "my dentist reads X") where the line does not speak of the text itself ("we owe this piece
     /// to X"), and a title by whoever leads on.
     fn credits_at_edge(&self) -> bool {
-        if self.something_else {
+        if self.something_else || self.unknown_label {
             return false;
         }
         let unit = if self.is_cjk { CJK_LETTERS } else { 1 };
@@ -204,7 +210,8 @@ impl Finder<'_> {
                 && links.lead_nowhere_else()
                 && naming.credits_at_edge()
         };
-        if (naming.credits() || at_edge()) && !listed {
+        let in_rows = || !naming.something_else && self.is_row_of_names(index, &links);
+        if (naming.credits() || at_edge()) && !listed || in_rows() {
             CreditKind::Named
         } else {
             CreditKind::Link
@@ -222,6 +229,42 @@ impl Finder<'_> {
             index.saturating_sub(run.end)
         };
         Places::is_near(zone, region) && region != Region::Inside && between <= EDGE_BLOCKS
+    }
+
+    /// Whether a row of a list or table gives the address of the article under a label, be it one that nobody knows, and another
+    /// row names who wrote it: "English article: …", "Author: …". What a page shows so of a text is where it is from.
+    fn is_row_of_names(&self, index: usize, links: &Links) -> bool {
+        /// Rows on either side that are looked at, and words of a row beside its links: a label. By hand.
+        const ROWS: usize = 4;
+        const LABEL: usize = 4;
+        let blocks = &self.page.blocks;
+        let Some(row) = blocks.get(index) else {
+            return false;
+        };
+        let is_row = |block: &Block| {
+            matches!(block.kind, BlockKind::ListItem | BlockKind::Cell)
+                && block.kind == row.kind
+                && block.landmark == row.landmark
+        };
+        let words = |at: usize| self.scan.tokens.get(at).copied().unwrap_or_default();
+        let linked = links.article_tokens(&row.text);
+        let beside = words(index).saturating_sub(linked);
+        let of_letters = || row.text.contains(is_cjk);
+        if !is_row(row) || beside > LABEL * CJK_LETTERS || beside > LABEL && !of_letters() {
+            return false;
+        }
+        let around = index.saturating_sub(ROWS)..(index + ROWS + 1).min(blocks.len());
+        let rows = |at: &usize| blocks.get(*at).is_some_and(is_row);
+        let behind = (index + 1..around.end).take_while(rows);
+        let before = (around.start..index).rev().take_while(rows);
+        let names_author = |at: usize| {
+            let Some(block) = blocks.get(at).filter(|_| words(at) <= LINE_OF_NAMES) else {
+                return false;
+            };
+            let whole = 0..block.text.len();
+            !self.names.find(&block.text).authors.is_empty() && self.share_named(at, &whole) >= 0.5
+        };
+        behind.chain(before).any(names_author)
     }
 
     /// A headline above the text that is nothing but a link to the article: a link post, a planet's entry.
@@ -253,6 +296,7 @@ impl Finder<'_> {
             text: false,
             says_text: false,
             something_else: false,
+            unknown_label: false,
             names: 0,
             others: 0,
             is_cjk: false,
@@ -287,11 +331,10 @@ impl Finder<'_> {
         // "This" and "it" say of nothing that it is a text.
         let is_noun = |word: &str| !languages::is_small_word(word);
         naming.text = self.speaks_of_text(line, is_noun);
-        naming.something_else = line.contains(LIKES)
-            || self.denies(block, range, &links)
-            || !naming.author
-                && !naming.shows_address
-                && leads_on_by_label(block, range, &links, &labels);
+        naming.something_else = line.contains(LIKES) || self.denies(block, range, &links);
+        naming.unknown_label = !naming.author
+            && !naming.shows_address
+            && leads_on_by_label(block, range, &links, &labels);
         // Within the link it leads on: "Have a look: this and more of it".
         let beside = links
             .article_texts(&block.text)
@@ -376,7 +419,7 @@ impl Finder<'_> {
                 word == subject || subject.starts_with(is_cjk) && word.contains(subject.as_str())
             };
             subjects.iter().any(is_subject) && counts(word)
-        })
+        }) || { subjects.iter() }.any(|subject| says_words(folded.as_str(), subject))
     }
 
     /// Labels at the beginning of lines ("Author:", "Link:"): they name no source and say nothing else.

@@ -36,6 +36,7 @@ pub const KEYS: &[&str] = &[
     "this_site",
     "credit_line",
     "numbers",
+    "public_domain",
     "notice",
     "letter",
     "report",
@@ -108,6 +109,8 @@ pub struct Language {
     /// The words of which numbers are made, with the endings that they take beside nouns, and what they count: below zero
     /// where that is scores behind a four, as in "quatre-vingts". Lower case.
     pub numbers: BTreeMap<String, f64>,
+    /// How it says that a work belongs to everybody; stems where it inflects. Lower case.
+    pub public_domain: Vec<String>,
     /// The words with which a site states what a reprint owes.
     pub notice: NoticeWords,
     /// The letters about a reprint without credit.
@@ -174,6 +177,7 @@ impl Language {
         self.small_words.extend(more.small_words);
         self.this_site.extend(more.this_site);
         self.numbers.extend(more.numbers);
+        self.public_domain.extend(more.public_domain);
         self.notice.extend(more.notice);
         if !more.credit_line.is_empty() {
             self.credit_line = more.credit_line;

@@ -111,6 +111,9 @@ notice_words! {
     machine,
     /// Finite verbs by which a site tells what it does itself with the texts of others: "are quoted", "we always name".
     practice,
+    /// How a sentence tells what somebody else asks, allows or forbids: "asks that", "forbids", "their terms". Beside words for
+    /// the owner of this text, or the name of the site, it is this site that asks.
+    reported,
     /// Words of a report about others: said, court, was.
     story,
     /// Of whoever reads: your. Beside consent they tell of data, not of texts.

@@ -164,6 +164,7 @@ fn keys(language: &Language) -> Vec<(&'static str, bool)> {
         ("this_site", !language.this_site.is_empty()),
         ("credit_line", !language.credit_line.is_empty()),
         ("numbers", !language.numbers.is_empty()),
+        ("public_domain", !language.public_domain.is_empty()),
         ("notice", !language.notice.reuse.is_empty()),
         ("letter", language.letter.is_some()),
     ]

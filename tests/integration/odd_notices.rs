@@ -56,10 +56,14 @@ fn huge_notices_are_read_in_bounded_time() {
             "<p>Author: Ida Holm</p><p>Permalink: https://lock.example/{number}</p>"
         );
     }
+    let told = format!("<p>reprint {}</p>", "forbids ".repeat(40_000));
+    let done = format!("<p>転載{}</p>", "際使用します".repeat(10_000));
     for body in [
         format!("<p>{long}</p>"),
         format!("<p>{brackets}</p>"),
         labels,
+        told,
+        done,
     ] {
         let original = original(&body);
         for name in &original.authors {

@@ -110,6 +110,8 @@ pub(super) fn of_members(hits: &[Hit]) -> bool {
 pub(super) fn of_practice(text: &str, hits: &[Hit]) -> bool {
     /// Letters of the small words that are taken for asking: "with", "med", "always". By hand.
     const SMALL: usize = 6;
+    /// Letters of a verb with its ending; the ending alone has fewer: しています. By hand.
+    const VERB: usize = 5;
     let of_it = || hits.iter().filter(|hit| hit.word == Word::Practice);
     // "We decline reprints" begins before "-ing is what we do": お断りしています.
     let within = |hit: &Hit| {
@@ -118,16 +120,69 @@ pub(super) fn of_practice(text: &str, hits: &[Hit]) -> bool {
         };
         of_it().any(inside)
     };
+    // Japanese and Korean end with the verb: "出典を明記し、必要な範囲で使用します" asks for nothing before it, "明記をお願いしています"
+    // does.
+    let is_last = |practice: &Hit, hit: &Hit| {
+        let written = text.get(practice.range.clone()).unwrap_or_default();
+        let behind = text.get(practice.range.end..).unwrap_or_default();
+        let mut marks = behind.chars();
+        let next = marks.find(|c| c.is_alphanumeric() || matches!(c, '。' | '.' | '\n'));
+        let ends = next.is_none_or(|c| !c.is_alphanumeric());
+        let verb = written.ends_with(['す', '다']) && written.chars().count() >= VERB;
+        verb && ends && hit.range.end < practice.range.start
+    };
     let small = |hit: &Hit| {
         let written = text.get(hit.range.clone()).unwrap_or_default();
         written.chars().count() <= SMALL && !written.chars().any(is_spaceless)
     };
+    let conditional = |hit: &Hit| of_it().any(|practice| is_last(practice, hit));
     let asks = |hit: &Hit| match hit.word {
-        Word::Ask => !small(hit),
-        Word::Permit | Word::Waive | Word::Forbid | Word::Ban | Word::Consent | Word::Apply => true,
+        Word::Ask => !small(hit) && !conditional(hit),
+        Word::Apply => !conditional(hit),
+        Word::Permit | Word::Waive | Word::Forbid | Word::Ban | Word::Consent => true,
         _ => false,
     };
     of_it().next().is_some() && !hits.iter().any(|hit| asks(hit) && !within(hit))
+}
+
+/// Words of a sentence, those of all languages counted, from which it is hostile: each is compared with each. By hand.
+const MOST: usize = 400;
+
+/// Whether it tells what somebody else asks, allows or forbids for texts of his: "the agency asks that reprints name it", "their
+/// terms forbid copying". Where it names this site, its people or this text, it is this site that asks; `named` tells the first.
+pub(super) fn of_reported(hits: &[Hit], named: impl FnOnce() -> bool) -> bool {
+    use Word::{Ban, Consent, Doing, Forbid, Mine, Own, Owner, Reported, We};
+    if hits.len() > MOST {
+        return false;
+    }
+    // "Se prohíbe la reproducción" has the verb of "el diario prohíbe la reproducción".
+    let passive = |told: &Hit| {
+        hits.iter().any(|hit| {
+            matches!(hit.word, Ban | Forbid)
+                && hit.language == told.language
+                && hit.range.start < told.range.start
+                && told.range.start < hit.range.end
+        })
+    };
+    let mut told = hits
+        .iter()
+        .filter(|hit| hit.word == Reported && !passive(hit))
+        .peekable();
+    let meets = |hit: &Hit, words: &[Word]| {
+        let mut others = hits.iter().filter(|other| words.contains(&other.word));
+        others.any(|other| distance(&other.range, &hit.range) == 0)
+    };
+    let ours = |told: &Hit| {
+        let mut own = hits.iter().filter(|hit| hit.language == told.language);
+        own.any(|hit| match hit.word {
+            // "… so that we only link to them"
+            Mine => !meets(hit, &[We, Doing]),
+            // "Autorización" begins as "autor" does.
+            Owner => !meets(hit, &[Consent]),
+            word => word == Own,
+        })
+    };
+    told.peek().is_some() && !named() && told.all(|told| !ours(told))
 }
 
 /// Whether all crediting that it speaks of is missing, and nothing is said about that: "texts copied without naming the
@@ -162,8 +217,6 @@ pub(super) fn of_liability(hits: &[Hit]) -> bool {
         Permit, Put, Refuse, Reuse, Source, Take, Waive, Without,
     };
     const TAKING: &[Word] = &[Reuse, Take, Put, Carry, Elsewhere, Consent];
-    /// Words of a sentence, those of all languages counted, from which it is hostile: each is compared with each. By hand.
-    const MOST: usize = 400;
     if hits.len() > MOST {
         return false;
     }

@@ -56,6 +56,7 @@ pub(super) enum Word {
     Unless,
     Machine,
     Practice,
+    Reported,
     Story,
     Others,
     Own,
@@ -321,7 +322,7 @@ static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
     names
 });
 
-fn lists(words: &NoticeWords) -> [(Word, &[String]); 65] {
+fn lists(words: &NoticeWords) -> [(Word, &[String]); 66] {
     [
         (Word::Reuse, &words.reuse),
         (Word::Take, &words.take),
@@ -365,6 +366,7 @@ fn lists(words: &NoticeWords) -> [(Word, &[String]); 65] {
         (Word::Unless, &words.unless),
         (Word::Machine, &words.machine),
         (Word::Practice, &words.practice),
+        (Word::Reported, &words.reported),
         (Word::Story, &words.story),
         (Word::Others, &words.others),
         (Word::Own, &words.own),

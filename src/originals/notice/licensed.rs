@@ -53,6 +53,10 @@ pub(in crate::originals) fn is_own_license(text: &str, at: usize, spoken: &Spoke
     let itself = within(&all, range)
         .iter()
         .any(|hit| hit.word == Word::Own && hit.range.len() >= OWN);
+    // "The scale © Harbour Institute. Reproduced unchanged (CC BY)" tells the licence of what was taken over.
+    if !itself && has(Word::Taken) {
+        return false;
+    }
     // "Unless otherwise noted" is said before the licence of all that stands there.
     let of_all = |hit: &&Hit| hit.word == Word::Unless && hit.range.end <= at;
     if itself || hits.iter().any(of_all) || has(Word::Own) || has(Word::Reuse) && has(Word::Permit)

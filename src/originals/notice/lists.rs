@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::NoticeKind;
+use super::asides;
 use super::clause;
 use super::grammar::Said;
 use super::lexicon::{Hit, Word};
@@ -44,6 +45,17 @@ pub(super) fn read(reads: &mut [Read<'_>], places: &[Place]) {
             }
             Some(Head::Forbids) => forbid(reads, index, range),
             None => {}
+        }
+    }
+}
+
+/// Leaves out what rows of a list say in which another row is a rule for members: "Do not repost removed threads", "Message the
+/// moderators".
+pub(super) fn leave_out_rules(reads: &mut [Read<'_>]) {
+    let same = |a: &Read<'_>, b: &Read<'_>| a.list.is_some() && a.list == b.list;
+    for rows in reads.chunk_by_mut(same) {
+        if rows.len() > 1 && rows.iter().any(|row| asides::of_members(&row.hits)) {
+            rows.iter_mut().for_each(|row| row.said.clear());
         }
     }
 }

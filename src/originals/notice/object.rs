@@ -218,9 +218,14 @@ impl Objects {
             return About::Nobody;
         };
         let inside = in_one_language(within(&self.hits, range), within(hits, range));
+        // "Publication", and in Thai "the publisher", has the verb in it.
         let noun = |verb: &Hit| {
-            let mut texts = inside.iter().filter(|hit| hit.word == Word::Text);
-            texts.any(|hit| meet(&hit.range, &verb.range))
+            let mut nouns = inside.iter().filter(|hit| match hit.word {
+                Word::Text => true,
+                Word::Publisher => hit.range.len() > verb.range.len(),
+                _ => false,
+            });
+            nouns.any(|hit| meet(&hit.range, &verb.range))
         };
         let of = |words: &&&[Word]| {
             inside
@@ -262,9 +267,15 @@ impl Objects {
                         && hit.range.end <= between.end
                 });
             let written = text.get(between).unwrap_or_default();
+            // "MIT License — copying is free", "Pictures: may be used with credit": the thing is what the sentence is about.
+            let opens = text
+                .get(range.start..near.range.start)
+                .is_some_and(|before| !before.contains(char::is_alphanumeric));
+            let rest = written.trim_start().strip_prefix([':', '：', '—', '–']);
+            let topic = opens && rest.is_some_and(|rest| !rest.contains(MARKS));
             let comma = written.contains([',', '，', '、']);
             let apart = if comma { told } else { written.contains(MARKS) };
-            if !apart {
+            if !apart || topic {
                 about = About::Things;
             }
         }
@@ -295,9 +306,11 @@ impl Objects {
         let marks = [',', '，', '،', '—', '–', ';', '；'];
         let ends = |(at, mark): (usize, &str)| range.start + at + mark.len();
         let marks = sentence.match_indices(marks).take(PLACES).map(ends);
-        let hits = within(hits, range);
+        // A kindred language takes a small word for a negation.
+        let spoken = in_one_language(objects, within(hits, range));
         let has = |part: &Range<usize>, words: &[Word]| {
-            let mut all = within(hits, part).iter().chain(within(objects, part));
+            let inside = |hit: &Hit| part.start <= hit.range.start && hit.range.start < part.end;
+            let mut all = spoken.iter().filter(|hit| inside(hit));
             all.any(|hit| words.contains(&hit.word))
         };
         let of_text = |part: &Range<usize>| {
@@ -514,14 +527,30 @@ fn calls_to_share(hits: &[&Hit]) -> bool {
         let mut texts = hits.iter().filter(text);
         texts.any(|other| meet(&hit.range, &other.range))
     };
-    let owed = |hit: &&Hit| match hit.word {
+    // "Copy the link" has "the link", which is what credit is given to elsewhere.
+    let spread = |hit: &Hit| {
+        let mut spread = hits.iter().filter(|hit| hit.word == Word::Spread);
+        spread.any(|spread| meet(&spread.range, &hit.range))
+    };
+    let waived = |hit: &Hit| {
+        let mut waives = hits.iter().filter(|hit| hit.word == Word::Waive);
+        waives.any(|waive| meet(&waive.range, &hit.range))
+    };
+    let noun = |hit: &Hit| match hit.word {
         Word::Source => !of_text(hit),
+        Word::Origin | Word::Whose | Word::NamedAs => true,
+        _ => false,
+    };
+    // "Copy the link and add it anywhere": all that is spoken of is the link that is sent on.
+    let sends_link = hits.iter().any(|hit| noun(hit) && spread(hit))
+        && !hits.iter().any(|hit| noun(hit) && !spread(hit));
+    let owed = |hit: &&Hit| match hit.word {
+        Word::Name | Word::Tell => !sends_link && !spread(hit),
         // "Don't forget to share it."
         Word::Forbid | Word::Ban => !forgotten(hit),
-        Word::Name | Word::Tell | Word::NamedAs | Word::Origin | Word::Whose | Word::Consent => {
-            true
-        }
-        _ => false,
+        // "No permission is needed for a link."
+        Word::Consent => !waived(hit),
+        _ => noun(hit) && !spread(hit),
     };
     hits.iter().any(|hit| hit.word == Word::Spread) && !hits.iter().any(owed)
 }
@@ -665,6 +694,21 @@ mod tests {
                 false,
             ),
             ("The essay “The Photo” may be reprinted with credit.", false),
+            (
+                "MIT License — copying is free with credit to its author.",
+                true,
+            ),
+            (
+                "Bilder: Weiterverwendung mit Nennung der Fotografin erlaubt.",
+                true,
+            ),
+            ("Copy the link and post it wherever you like.", true),
+            ("Copiez le lien et collez-le où vous voulez.", true),
+            ("Please share this article and link back here.", false),
+            (
+                "La redacción permite reproducir los textos y las tablas siempre que se cite la fuente.",
+                false,
+            ),
         ] {
             let found = asks_of_things(text, &(0..text.len()), &Spoken::default());
             assert_eq!(found, things, "{text}");

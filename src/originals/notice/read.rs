@@ -125,6 +125,7 @@ impl<'b> Read<'b> {
             || asides::of_machines(&self.hits)
             || asides::of_liability(&self.hits)
             || asides::of_ourselves(&block.text, &self.hits)
+            || self.reports(site)
             || !self.said.is_empty()
             || links::all_links(block, &whole)
         {
@@ -142,6 +143,17 @@ impl<'b> Read<'b> {
         });
         let said = apart::said(&block.text, &self.hits, address, named, leads_away);
         self.said.extend(said);
+    }
+
+    /// Whether a sentence of it tells what somebody else asks or forbids.
+    fn reports(&self, site: &SiteNames) -> bool {
+        let has = |word: Word| self.hits.iter().any(|hit| hit.word == word);
+        let reported = |range: Range<usize>| {
+            let sentence = self.block.text.get(range.clone()).unwrap_or_default();
+            let named = || site.written_in(sentence).is_some();
+            asides::of_reported(object::within(&self.hits, &range), named)
+        };
+        has(Word::Reported) && sentences(&self.block.text).into_iter().any(reported)
     }
 
     /// Leaves out what is said of code, pictures or music and not of the text.
@@ -187,7 +199,7 @@ impl<'b> Read<'b> {
     }
 
     /// Reads what the sentences of the block say. `is_own` tells the addresses that a demand may give where it stands.
-    pub(super) fn judge(&mut self, is_own: &dyn Fn(&Url) -> bool) {
+    pub(super) fn judge(&mut self, is_own: &dyn Fn(&Url) -> bool, site: &SiteNames) {
         let (block, hits) = (self.block, &self.hits);
         let deciding = |hit: &Hit| clause::deciding(hit.word);
         if !hits.iter().any(deciding) {
@@ -226,10 +238,15 @@ impl<'b> Read<'b> {
                 let sentence = block.text.get(range.clone());
                 sentence.is_some_and(|sentence| sentence.contains("://"))
             };
+            let names_site = |range: &Range<usize>| {
+                let sentence = block.text.get(range.clone());
+                sentence.is_some_and(|sentence| site.written_in(sentence).is_some())
+            };
             if asides::of_readers(inside)
                 || asides::of_members(inside) && !address(&range)
                 || asides::of_ourselves(&block.text, inside)
                 || asides::of_liability(inside)
+                || asides::of_reported(inside, || names_site(&range))
             {
                 continue;
             }

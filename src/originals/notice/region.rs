@@ -9,6 +9,7 @@ use super::lists;
 use super::place::{Place, is_own, places, stands_well, talks};
 use super::read::{Read, ends_in_label, lone_label};
 use super::rows;
+use super::sense;
 use super::site_names::SiteNames;
 use super::slots::{self, Region};
 use super::spoken::Spoken;
@@ -52,7 +53,7 @@ pub(super) fn find(
     };
     let site = SiteNames::of(page);
     for (read, place) in reads.iter_mut().zip(&places) {
-        read.judge(&|url| is_own(page, *place, url));
+        read.judge(&|url| is_own(page, *place, url), &site);
         if *place == Place::Apart {
             let leads_away = leads_away(page, read.block);
             read.judge_apart(&site, leads_away);
@@ -60,6 +61,7 @@ pub(super) fn find(
     }
     rows::read(&mut reads);
     lists::read(&mut reads, &places);
+    lists::leave_out_rules(&mut reads);
     for read in &mut reads {
         read.leave_out_things();
     }
@@ -99,6 +101,8 @@ fn under_headings(page: &Page, reads: &mut [Read<'_>]) {
     const WORDS: usize = 5;
     let title = page.title.as_deref().unwrap_or_default();
     let mut headed = false;
+    // Whether the paragraph above puts a thing under a licence: "This plugin is under CC BY." heads a list of what that means.
+    let mut licensed = false;
     // Whether the paragraph above speaks of things alone: "The project is under the GPL. This means:" heads a list of it.
     let mut above = false;
     for read in reads {
@@ -107,7 +111,8 @@ fn under_headings(page: &Page, reads: &mut [Read<'_>]) {
         let things = read.objects.are_things() || members;
         let text = read.block.text.trim();
         let goes_on = above && read.objects.is_empty() && text.ends_with([':', '：']);
-        let under = headed || goes_on;
+        licensed &= read.block.kind == BlockKind::ListItem;
+        let under = headed || goes_on || licensed;
         read.objects.headed = under || read.block.kind == BlockKind::Caption;
         above = things && read.block.kind == BlockKind::Paragraph;
         let short = text.split_whitespace().count() <= WORDS && !title.contains(text);
@@ -117,6 +122,8 @@ fn under_headings(page: &Page, reads: &mut [Read<'_>]) {
             BlockKind::ListItem => headed,
             _ => under && text.ends_with([':', '：']),
         };
+        let names_license = || sense::license_in(text).is_some();
+        licensed |= above && names_license();
     }
 }
 

@@ -423,7 +423,7 @@ mod tests {
                 continue;
             }
             let mut read = Read::new(block, &spoken);
-            read.judge(&|_| true);
+            read.judge(&|_| true, &site);
             let asks_in_truth = apart_blocks && !read.said.is_empty();
             let all_links = all_links(block, &(0..block.text.len()));
             let Some(words) = apart::spoken(&block.text, &read.hits).into_iter().next() else {

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use url::{Host, Url};
 
 use super::is_license;
+use crate::address::is_route;
 
 /// What is no address of an article, in `address.yaml` beside this file.
 #[derive(Debug, Default, Deserialize)]
@@ -78,7 +79,9 @@ pub(crate) fn is_private(url: &Url) -> bool {
 /// Whether an address is the front of a site rather than an article.
 pub fn is_home(url: &Url) -> bool {
     let path = url.path().trim_end_matches('/');
-    url.query().is_none() && (path.is_empty() || is_in(&KNOWN.home_paths, path))
+    let leads_on = |route: &str| is_route(route) && !route.trim_matches(['!', '/']).is_empty();
+    let route = url.fragment().is_some_and(leads_on);
+    url.query().is_none() && !route && (path.is_empty() || is_in(&KNOWN.home_paths, path))
 }
 
 /// Whether an address can be that of an article: no licence, picture, script, feed, share button, profile or mailbox.

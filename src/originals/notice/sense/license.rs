@@ -4,8 +4,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::cc_names::OFFICIAL;
-use crate::text::fold;
+use crate::languages;
 use crate::text::template::is_spaceless;
+use crate::text::{fold, folded};
 
 /// The licence that a text names in words: the address of its deed, or its name where it has none.
 pub(crate) fn license_in(text: &str) -> Option<String> {
@@ -20,81 +21,17 @@ pub(crate) fn license_in(text: &str) -> Option<String> {
 /// The address of the mark of works that belong to everybody.
 pub(crate) const PUBLIC_DOMAIN: &str = "https://creativecommons.org/publicdomain/mark/1.0/";
 
-/// How languages say that a work belongs to everybody; the stems of those that inflect.
-const IN_PUBLIC_DOMAIN: &[&str] = &[
-    "public domain",
-    "public-domain",
-    "gemeinfrei",
-    "domaine public",
-    "dominio público",
-    "dominio publico",
-    "domínio público",
-    "dominio pubblico",
-    "pubblico dominio",
-    "publieke domein",
-    "publiek domein",
-    "rechtenvrij",
-    "allmän egendom",
-    "fri egendom",
-    "offentligt domæne",
-    "det fri domæne",
-    "offentlige domene",
-    "falt i det fri",
-    "tekijänoikeuksista vapaa",
-    "domeny publicznej",
-    "domenie publicznej",
-    "domena publiczna",
-    "volné dílo",
-    "volným dílem",
-    "voľné dielo",
-    "voľným dielom",
-    "közkincs",
-    "domeniul public",
-    "javna domena",
-    "javnoj domeni",
-    "javnom vlasništvu",
-    "javni domeni",
-    "javna last",
-    "общественное достояние",
-    "общественным достоянием",
-    "общественном достоянии",
-    "суспільне надбання",
-    "суспільним надбанням",
-    "суспільному надбанні",
-    "обществено достояние",
-    "κοινό κτήμα",
-    "δημόσιο τομέα",
-    "kamu malı",
-    "ملكية عامة",
-    "الملكية العامة",
-    "ملك عام",
-    "مالکیت عمومی",
-    "נחלת הכלל",
-    "सार्वजनिक डोमेन",
-    "পাবলিক ডোমেইন",
-    "domain publik",
-    "domain awam",
-    "phạm vi công cộng",
-    "thuộc công hữu",
-    "สาธารณสมบัติ",
-    "公有领域",
-    "公共领域",
-    "パブリックドメイン",
-    "퍼블릭 도메인",
-    "공유 저작물",
-    "viešoji nuosavybė",
-    "viešasis turtas",
-    "publiskais īpašums",
-    "avalik omand",
-    "domini públic",
-    "jabari publiko",
-];
+/// How languages say that a work belongs to everybody, folded.
+static IN_PUBLIC_DOMAIN: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let words = languages::words(|language| &language.public_domain);
+    words.map(|word| folded(word).into_owned()).collect()
+});
 
 /// Whether a text says that a work belongs to everybody.
 pub(crate) fn in_public_domain(text: &str) -> bool {
     let folded = fold(text);
     let mut known = IN_PUBLIC_DOMAIN.iter();
-    known.any(|words| folded.as_str().contains(words))
+    known.any(|words| folded.as_str().contains(words.as_str()))
 }
 
 /// A Creative Commons licence of which nobody can tell which one it is: a condition of it is not understood.

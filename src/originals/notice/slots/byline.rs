@@ -13,6 +13,7 @@ use crate::originals::notice::measure::offset;
 use crate::originals::notice::read::Read;
 use crate::originals::notice::sense;
 use crate::originals::notice::sentences::sentences;
+use crate::originals::notice::site_names::SiteNames;
 use crate::originals::notice::split_names;
 use crate::originals::notice::spoken::Spoken;
 use crate::page::{AUTHOR_NAMES, Block, BlockKind, Landmark, Link, Page};
@@ -47,7 +48,7 @@ pub(in crate::originals) fn visible_byline(page: &Page, spoken: &Spoken) -> Opti
 /// The author whom a line names that stands by itself.
 pub(in crate::originals) fn byline_in(block: &Block, spoken: &Spoken) -> Option<String> {
     let mut read = Read::new(block, spoken);
-    read.judge(&|_| true);
+    read.judge(&|_| true, &SiteNames::new(Vec::new()));
     let label = read.labels.iter().find(|label| label.word == Word::Author);
     let labelled = label.and_then(|label| author_list(block.text.get(label.value.clone())?));
     let bylined = || read.said.is_empty().then(|| bylined(&read, true)).flatten();
