@@ -96,8 +96,8 @@ mod rules;
 mod samples;
 mod saved;
 mod scripts;
-#[cfg(feature = "fetch")]
 mod sense;
+#[cfg(feature = "fetch")]
 mod server;
 #[cfg(feature = "fetch")]
 mod shared_text;
