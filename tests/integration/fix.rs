@@ -587,6 +587,42 @@ fn permissions_and_links_stay() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_folder_is_not_followed_to_change_files_elsewhere() {
+    use std::os::unix::fs::symlink;
+    let desk = Desk::new();
+    let before = html(&paragraphs("<p>", "</p>", "\n")).into_bytes();
+    for folder in ["elsewhere", "site"] {
+        fs::create_dir(desk.path().join(folder)).unwrap();
+    }
+    desk.write("elsewhere/real.html", &before);
+    desk.write("site/index.html", "<p>Nothing is here yet.</p>");
+    symlink(
+        "../elsewhere/real.html",
+        desk.path().join("site/linked.html"),
+    )
+    .unwrap();
+    for named in ["site", "site/*.html"] {
+        let run = mend(&desk, named, &["--fix"]);
+        assert_eq!(
+            (run.code, read(&desk, "elsewhere/real.html")),
+            (1, before.clone()),
+            "{named}: {}",
+            run.stderr
+        );
+        assert!(
+            run.stderr.contains("symbolic link out of the folder"),
+            "{}",
+            run.stderr
+        );
+    }
+    // Whoever names the link itself means the file.
+    let run = mend(&desk, "site/linked.html", &["--fix"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_ne!(read(&desk, "elsewhere/real.html"), before);
+}
+
 #[test]
 fn what_a_charset_lacks_becomes_a_reference() {
     let desk = Desk::new();

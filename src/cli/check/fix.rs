@@ -1,7 +1,7 @@
 //! `check --fix` and `--diff`: credit lines put into files of one's own.
 
 use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::audit::{Audit, Library, Match, Texts, keep_texts};
 use crate::finding::{Code, ReasonKind, Severity, Verdict};
@@ -100,6 +100,13 @@ pub(super) fn mend(
             ));
             continue;
         }
+        if changed && !job.is_source && leads_out(&job.path, settings) {
+            tell(&format!(
+                "not fixed: {shown}: it is a symbolic link out of the folder that was named; name the file that it \
+                 leads to\n"
+            ));
+            continue;
+        }
         if changed && settings.fix.diff {
             difference(&mended, to)?;
         }
@@ -144,6 +151,34 @@ pub(super) fn mend(
         );
     }
     Ok(went)
+}
+
+/// Whether a page lies outside of the folder through which it was found: a link that somebody put there must not turn an
+/// order to mend this folder into one to change other files. A page that was named by itself may lie anywhere.
+fn leads_out(path: &Path, settings: &Settings) -> bool {
+    let is_pattern = |part: &Component<'_>| {
+        let part = part.as_os_str().to_string_lossy();
+        part.contains(['*', '?', '[', '{'])
+    };
+    let folders = settings
+        .suspects
+        .iter()
+        .chain(&settings.roots)
+        .map(|named| {
+            let parts = Path::new(named).components();
+            parts
+                .take_while(|part| !is_pattern(part))
+                .collect::<PathBuf>()
+        });
+    // What cannot be looked up cannot be written either, which is told then.
+    let Ok(real) = path.canonicalize() else {
+        return false;
+    };
+    let mut around = folders
+        .filter(|folder| path != folder && path.starts_with(folder))
+        .filter_map(|folder| folder.canonicalize().ok())
+        .peekable();
+    around.peek().is_some() && !around.any(|folder| real.starts_with(folder))
 }
 
 /// Tells what was done to a file, and what was not.
