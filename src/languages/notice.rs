@@ -1,25 +1,47 @@
 //! The words with which a language states what a reprint owes.
 
-use serde::Deserialize;
+use std::collections::BTreeMap;
 
-/// Makes the struct of word lists, and what puts two of them together.
+use serde::de::{Deserialize, Deserializer, Error};
+
+/// Makes the struct of word lists, what finds one by its name, and what puts two of them together.
 macro_rules! notice_words {
     ($($(#[$doc:meta])* $field:ident,)*) => {
         /// Words of notices. A `*` at an end lets the word go on there; case, width and quotes do not matter.
-        #[derive(Debug, Clone, Default, Deserialize)]
-        #[serde(deny_unknown_fields, default)]
+        #[derive(Debug, Clone, Default)]
         #[non_exhaustive]
         pub struct NoticeWords {
             $($(#[$doc])* pub $field: Vec<String>,)*
         }
 
         impl NoticeWords {
+            const NAMES: &[&str] = &[$(stringify!($field)),*];
+
+            fn list(&mut self, name: &str) -> Option<&mut Vec<String>> {
+                match name {
+                    $(stringify!($field) => Some(&mut self.$field),)*
+                    _ => None,
+                }
+            }
+
             /// Puts the words of another file beside these.
             pub(super) fn extend(&mut self, more: Self) {
                 $(self.$field.extend(more.$field);)*
             }
         }
     };
+}
+
+// By hand: what is derived for so many fields is a twentieth of all code of this crate, once for each format.
+impl<'de> Deserialize<'de> for NoticeWords {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let mut words = Self::default();
+        for (name, list) in BTreeMap::<String, Vec<String>>::deserialize(from)? {
+            let place = words.list(&name);
+            *place.ok_or_else(|| D::Error::unknown_field(&name, Self::NAMES))? = list;
+        }
+        Ok(words)
+    }
 }
 
 notice_words! {
