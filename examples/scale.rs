@@ -28,6 +28,7 @@ fn main() {
     let root = arguments
         .next()
         .map_or_else(std::env::temp_dir, PathBuf::from);
+    std::fs::create_dir_all(&root).unwrap();
     let rules = RuleSets::builtin();
     let small = tempfile::tempdir_in(&root).unwrap();
     build(small.path(), 1_000, &rules);
