@@ -67,6 +67,8 @@ pub struct Prepared {
     grams: OnceLock<GramTable>,
     /// Whether a token stands in a turn of phrase that many works share; empty where that is not known.
     phrases: Vec<bool>,
+    /// Whether names are few enough to tell anything: in German every noun looks like one.
+    names_tell: bool,
 }
 
 impl Prepared {
@@ -88,10 +90,13 @@ impl Prepared {
             text_len: text.len(),
             grams: OnceLock::new(),
             phrases: Vec::new(),
+            names_tell: false,
             tokens: Arc::default(),
         };
         end_sentences(&mut prepared.flags, text, &tokens.list);
         mark_anchors(&mut prepared.flags, text, &tokens.list);
+        let names = prepared.flags.iter().filter(|flags| **flags & NAME != 0);
+        prepared.names_tell = (names.count() as f64) < NAMES * count as f64;
         prepared.tokens = Arc::new(tokens.list);
         prepared.flag(&marks.masked, MASKED);
         prepared.flag(&marks.quoted, QUOTED);
@@ -247,17 +252,11 @@ impl Prepared {
         length.within(words, single)
     }
 
-    /// How many numbers of two digits or more stand in a range, and how many names where these tell anything: in German
-    /// every noun looks like one.
+    /// How many numbers of two digits or more stand in a range, and how many names where these tell anything.
     pub(super) fn facts(&self, range: Range<usize>) -> usize {
-        let count = |range: Range<usize>, flag: u16| {
-            let flags = self.flags.get(range).unwrap_or_default();
-            flags.iter().filter(|flags| **flags & flag != 0).count()
-        };
-        let names = count(0..self.len(), NAME);
-        let tell = (names as f64) < NAMES * self.len() as f64;
-        let numbers = NUMBER | NUMERAL;
-        count(range, if tell { NAME | numbers } else { numbers })
+        let facts = NUMBER | NUMERAL | if self.names_tell { NAME } else { 0 };
+        let flags = self.flags.get(range).unwrap_or_default();
+        flags.iter().filter(|flags| **flags & facts != 0).count()
     }
 
     /// Weight of the unmasked tokens in a range: words twice, single characters once.
