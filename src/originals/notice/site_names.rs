@@ -56,6 +56,11 @@ impl SiteNames {
         self
     }
 
+    /// Whether letters in a row are a short part of the page's own host.
+    pub(super) fn is_short(&self, letters: &str) -> bool {
+        self.acronyms.iter().any(|part| part == letters)
+    }
+
     /// Whether letters in a row are one of the names.
     pub(super) fn has(&self, letters: &str) -> bool {
         self.spelled.iter().any(|name| name == letters)
@@ -198,18 +203,19 @@ fn written<'s>(text: &'s str, known: &SiteNames) -> Option<&'s str> {
             named && !word.contains("://")
         })?;
         // "The Colloquy" at `colloquy.example`, "Marsh Institute" at `marsh.example`
-        let kind = |(word, letters): &(&str, String)| {
+        let kind = |(word, _): &(&str, String)| {
             let bare = word.trim_end_matches(['.', ',', '!']);
             bare.starts_with(char::is_uppercase)
                 && bare.chars().all(char::is_alphabetic)
-                && is_organization_word(letters)
+                && is_organization_word(fold(bare).as_str())
         };
         let article = |(word, letters): &(&str, String)| {
             word.starts_with(char::is_uppercase) && is_any_article(letters)
         };
         let before = at.checked_sub(1).and_then(|before| words.get(before));
         let first = match before {
-            Some(word) if kind(word) && word.0.ends_with(char::is_alphabetic) => word.0,
+            // What stands in quotation marks is the whole name: "Portal „Za Groblą”".
+            Some(word) if kind(word) && first.starts_with(char::is_alphanumeric) => word.0,
             Some(word) if at > 1 && article(word) => word.0,
             _ => first,
         };

@@ -231,13 +231,14 @@ pub(in crate::originals::notice) fn owner(text: &str) -> Option<String> {
     /// Bytes of what it is: "Редакция газеты".
     const KIND: usize = 40;
     let line = text.lines().next()?;
-    let quoted = line.find(['«', '“', '「', '《']).filter(|at| *at <= KIND);
+    let quoted = line.find(['«', '“', '„', '「', '《']);
+    let quoted = quoted.filter(|at| *at <= KIND);
     let kind = quoted.and_then(|at| line.get(..at));
     if let Some(kind) = kind.filter(|kind| !kind.contains(NAME_ENDS) && !kind.contains('.'))
         && kind.split_whitespace().count() <= 2
     {
         let rest = line.get(kind.len()..)?;
-        let inner = rest.trim_start_matches(['«', '“', '「', '《']);
+        let inner = rest.trim_start_matches(['«', '“', '„', '「', '《']);
         let end = inner.find(['»', '”', '」', '》', '“']);
         let name = inner.get(..end?).and_then(whole_name);
         return name.or_else(|| self::name(rest, true));

@@ -171,7 +171,13 @@ impl Reader<'_, '_> {
                 .is_some_and(|author| !sense::same(author, &named.name));
         let site = !named.author && self.is_host(&named.name);
         let publishes = (named.publishes || second || site) && !self.is_known_author(&named.name);
+        if named.of_kind {
+            self.kinds.push(named.name.clone());
+        }
         self.note(named.name, publishes, named.publisher);
+        if let Some(writer) = named.writer {
+            self.note(writer, false, None);
+        }
     }
 
     /// Believes a name, the first of its kind; whether it became the author.
@@ -182,6 +188,19 @@ impl Reader<'_, '_> {
             .as_deref()
             .is_some_and(|title| sense::same(title, &name));
         if titled {
+            return false;
+        }
+        // "Los artículos de la revista Piedra Seca": the small word stands before the magazine.
+        if self.kinds.iter().any(|kind| sense::same(kind, &name)) {
+            self.set("publisher", name);
+            return false;
+        }
+        // "Turmeric & Tin": two words beside such a sign are the name of a site.
+        let paired = name
+            .split_once(" & ")
+            .is_some_and(|(one, other)| !one.contains(' ') && !other.contains(' '));
+        if paired && !self.is_known_author(&name) {
+            self.set("publisher", name);
             return false;
         }
         // "Ida Holm and The Quarry Review" names both.
@@ -204,7 +223,8 @@ impl Reader<'_, '_> {
         }
         // "Texts from Pierpost may be reprinted": one word that is the host's too, and nobody whom the page knows.
         let single = name.starts_with(char::is_uppercase) && !name.contains(' ');
-        let host = || single && self.is_host(&name) && !self.is_known_author(&name);
+        let of_host = || self.is_host(&name) || self.is_host_part(&name);
+        let host = || single && of_host() && !self.is_known_author(&name);
         let publishes = publishes || sense::is_publication(&name) || self.is_site(&name) || host();
         let known = self.fields.contains_key("author");
         self.set(if publishes { "publisher" } else { "author" }, name);

@@ -63,6 +63,7 @@ pub(super) fn fill(page: &Page, region: &Region<'_, '_>) -> Option<Notice> {
         author_links: Vec::new(),
         addresses: Vec::new(),
         labels: Vec::new(),
+        kinds: Vec::new(),
         byline: OnceCell::new(),
     };
     reader.sentences();
@@ -252,6 +253,8 @@ struct Reader<'r, 'b> {
     author_links: Vec<String>,
     addresses: Vec<(Trust, Url)>,
     labels: Vec<Word>,
+    /// Names behind a word for a kind of publication.
+    kinds: Vec<String>,
     /// The author in sight above the text, once it was asked for.
     byline: OnceCell<Option<String>>,
 }

@@ -26,7 +26,10 @@ impl Reader<'_, '_> {
             let shown = text.get(link.text.clone())?.trim_matches(around);
             let plain = !shown.contains(['/', '\n']) && !shown.contains("..");
             let lower = shown.contains('.') && !shown.contains(char::is_uppercase);
-            let capital = shown.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase());
+            // "тихаяЗаводь.ru" has its capital within.
+            let domain = shown.contains('.') && !lower;
+            let capital =
+                domain || shown.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase());
             let by = |hit: &Hit| {
                 matches!(hit.word, Word::Byline | Word::Author | Word::Owned)
                     && text.get(hit.range.end..link.text.start).is_some_and(|gap| {
@@ -63,6 +66,17 @@ impl Reader<'_, '_> {
         if let Some(name) = found {
             self.fields.insert("publisher".to_owned(), name);
         }
+        self.shorten();
+    }
+
+    /// Takes from the publisher's name the ending of a case, where the host tells so.
+    fn shorten(&mut self) {
+        let Some(name) = self.fields.get("publisher") else {
+            return;
+        };
+        if let Some(shorter) = self.without_case(name).map(str::to_owned) {
+            self.fields.insert("publisher".to_owned(), shorter);
+        }
     }
 
     fn named_publisher(&mut self) {
@@ -87,7 +101,7 @@ impl Reader<'_, '_> {
             && self
                 .fields
                 .get("publisher")
-                .is_none_or(|known| holds(&site, known))
+                .is_none_or(|known| holds(&site, known) || cuts(known, &site))
         {
             self.prefer(site);
         }
@@ -138,7 +152,13 @@ impl Reader<'_, '_> {
                 let rest = rest.trim_start_matches(|c: char| {
                     c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | '©' | 'ⓒ')
                 });
-                let owner = sense::owner(rest)?;
+                // "© 2014-2019,", and the name in a line of its own.
+                let below = rest
+                    .strip_prefix(',')
+                    .map(|rest| rest.trim_start_matches([' ', '\n']));
+                let rest = below.unwrap_or(rest);
+                let line = || sense::whole_name(rest.split_once('\n')?.0);
+                let owner = below.and_then(|_| line()).or_else(|| sense::owner(rest))?;
                 let behind = rest.get(rest.find(owner.as_str())? + owner.len()..)?;
                 // "© 2024 pierpost.example" gives an address.
                 let address = behind
@@ -193,6 +213,16 @@ fn asks_for_author(read: &Read<'_>, range: &Range<usize>) -> bool {
     words.filter(|word| word.len() >= SHORTEST).any(|word| {
         let folded = fold(word);
         is_author_label(folded.as_str()) || is_inflected_author(folded.as_str())
+    })
+}
+
+/// Whether a name ends within another one that begins in it: "Časopis Mlýnské" of "Časopis Mlýnské kolo".
+fn cuts(name: &str, site: &str) -> bool {
+    let mut words = name.match_indices(' ');
+    words.any(|(at, _)| {
+        let tail = name.get(at + 1..).unwrap_or_default();
+        let rest = site.strip_prefix(tail);
+        rest.is_some_and(|rest| rest.starts_with(' '))
     })
 }
 

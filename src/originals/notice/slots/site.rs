@@ -34,6 +34,33 @@ impl Reader<'_, '_> {
         hosts.has(&spelled(name)) || hosts.has(&spelled(stem)) || self.is_inflected_site(name)
     }
 
+    /// Whether the host is nothing but the letters of a name.
+    pub(super) fn is_spelled_in_host(&self, name: &str) -> bool {
+        let letters = spelled(name);
+        hosts(self.page, self.given()).any(|host| host == letters)
+    }
+
+    /// A name without the letter of its case, where the host has none: "Ljungby Lokalblads" at `ljungbylokalblad.example`.
+    /// Longer endings may be a part of the name: "Çınarlı Kütüphanesi".
+    pub(super) fn without_case<'n>(&self, name: &'n str) -> Option<&'n str> {
+        let (at, last) = name.char_indices().next_back()?;
+        let stem = name.get(..at)?;
+        let ending = last.is_lowercase() && stem.ends_with(char::is_lowercase);
+        let known = self.is_spelled_in_host(name) || self.is_site(name);
+        (ending && !known && self.is_spelled_in_host(stem)).then_some(stem)
+    }
+
+    /// Whether a short name of one word is a part of the page's own host: "Vega" at `ro.vega.example`.
+    pub(super) fn is_host_part(&self, name: &str) -> bool {
+        /// Letters of such a name. By hand: "Vega"; parts such as "www" and "ro" are shorter.
+        const LEAST: usize = 4;
+        let letters = spelled(name);
+        letters.chars().count() >= LEAST
+            && SiteNames::new(Vec::new())
+                .with_acronyms(self.page)
+                .is_short(&letters)
+    }
+
     /// Whether a name is that of the site with an ending: "HAFENBOTE-Artikel".
     pub(super) fn is_inflected_site(&self, name: &str) -> bool {
         self.names_but_author().heads(name)
@@ -81,7 +108,10 @@ impl Reader<'_, '_> {
         let owned = owned.map(|read| read.block.text.as_str());
         self.asking().chain(owned).find_map(|sentence| {
             let at = host_written(sentence, self.page)?;
-            sentence.get(at).map(str::to_owned)
+            // "In the form www.pierpost.example": as the demand writes it.
+            let head = sentence.get(..at.start)?;
+            let start = head.strip_suffix("www.").map_or(at.start, str::len);
+            sentence.get(start..at.end).map(str::to_owned)
         })
     }
 

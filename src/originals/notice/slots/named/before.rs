@@ -120,5 +120,7 @@ pub(super) fn before(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option
         publishes,
         author: false,
         publisher: None,
+        writer: None,
+        of_kind: false,
     })
 }

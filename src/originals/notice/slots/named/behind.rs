@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Named, is_asked, is_linked, made_source};
 use crate::languages;
-use crate::originals::notice::lexicon::{Hit, Word, is_part};
+use crate::originals::notice::lexicon::{Hit, Word, is_article, is_part};
 use crate::originals::notice::read::Read;
 use crate::originals::notice::sense;
 use crate::originals::notice::slots::PERSON;
@@ -144,9 +144,21 @@ pub(super) fn behind(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option
     let rest = text.get(taken.end..range.end).unwrap_or_default();
     let made_source = made_source(read, taken.end, range.end);
     let alone = cased && !several && !spaceless;
+    // German nouns have capitals: "darf von Vereinen übernommen werden" names nobody.
+    let nouns = is_tagged(hit.language, "de");
+    // Persons have no article: "als Urheber ist das Gemeindeportal Silbertal anzugeben".
+    let neuter = nouns && article && several;
+    // "Friends of the Weir": within the names of persons English has none.
+    let within = is_tagged(hit.language, "en")
+        && name
+            .split(' ')
+            .skip(1)
+            .any(|word| is_article(word, hit.language));
     let publishes = publication
         || source
         || made_source
+        || within
+        || neuter
         || !author && (article || alone && hit.word != Word::Author);
     if alone && hit.word == Word::Source && !author && !publishes {
         return None;
@@ -155,10 +167,6 @@ pub(super) fn behind(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option
     if matches!(hit.word, Word::Say | Word::Origin) && !(article || publication || made_source) {
         return None;
     }
-    // German nouns have capitals: "darf von Vereinen übernommen werden" names nobody.
-    let nouns = languages::all()
-        .get(usize::from(hit.language))
-        .is_some_and(|language| language.tag == "de");
     // "über Art und Zweck" is a list of them.
     let single = alone || split_names(&name).iter().all(|part| !part.contains(' '));
     if single && (!publishes || author && !publication) && nouns {
@@ -176,13 +184,26 @@ pub(super) fn behind(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option
     let (name, end) = list.map_or((name, taken.end), |list| {
         (list.names, taken.start + list.end)
     });
+    let writer = publishes.then(|| writer_behind(rest)).flatten();
     Some(Named {
         name,
         range: taken.start..end,
         publishes,
         author,
         publisher,
+        writer,
+        of_kind: false,
     })
+}
+
+/// The person behind a stroke and a publisher: "PIER POST / Ida Holm".
+fn writer_behind(rest: &str) -> Option<String> {
+    let rest = rest.trim_start().strip_prefix(['/', '|', '／', '｜'])?;
+    let name =
+        sense::name(rest, false).filter(|name| rest.trim_start().starts_with(name.as_str()))?;
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let person = name.contains(' ') && name.split(' ').all(capital);
+    (person && !sense::is_publication(&name) && !sense::speaks(&name)).then_some(name)
 }
 
 /// Bytes of the comma between the word for an author and his name, which another one closes: "שם הכותבת, נעמה ברק, וקישור".
@@ -196,8 +217,11 @@ fn in_apposition(rest: &str, hit: &Hit) -> usize {
     let end = name.find([',', '،', '.', '\n']).unwrap_or(name.len());
     let name = name.get(..end).unwrap_or_default();
     let words = name.split_whitespace().count();
+    // "Citer son auteure, Solène Kerbrat, avec un lien"
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let cased = name.split_whitespace().all(capital) && !sense::is_publication(name);
     let person = (2..=3).contains(&words)
-        && name.starts_with(uncased)
+        && (name.starts_with(uncased) || cased)
         && !name.starts_with(['و', 'ו'])
         && !name.chars().any(is_spaceless);
     if hit.word == Word::Author && person {
@@ -205,6 +229,12 @@ fn in_apposition(rest: &str, hit: &Hit) -> usize {
     } else {
         0
     }
+}
+
+/// Whether a language by its number has this tag.
+fn is_tagged(language: u8, tag: &str) -> bool {
+    let language = languages::all().get(usize::from(language));
+    language.is_some_and(|language| language.tag == tag)
 }
 
 /// Whether a word in capitals stands beside another one: "LINK ACTIV" is loud, and no name.

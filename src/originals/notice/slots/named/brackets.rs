@@ -37,6 +37,8 @@ pub(super) fn bracketed(read: &Read<'_>, range: &Range<usize>) -> Vec<Named> {
                 publishes: !author,
                 author,
                 publisher: None,
+                writer: None,
+                of_kind: false,
             })
         })
         .collect()

@@ -3,6 +3,7 @@
 mod before;
 mod behind;
 mod brackets;
+mod kinds;
 
 use std::ops::Range;
 
@@ -19,6 +20,7 @@ use crate::text::template::is_spaceless;
 use before::before;
 use behind::behind;
 use brackets::bracketed;
+use kinds::of_kind;
 
 /// Longest quotation that can be a name, in characters. By hand.
 pub(super) const QUOTED: usize = 40;
@@ -36,6 +38,10 @@ pub(super) struct Named {
     pub(super) author: bool,
     /// The publisher right behind an author: "credit Ida Holm / Pier Post".
     pub(super) publisher: Option<String>,
+    /// The author right behind a publisher: "PIER POST / Ida Holm".
+    pub(super) writer: Option<String>,
+    /// Whether a word for a kind of publication stands before it: "the journal Silt and Sail".
+    pub(super) of_kind: bool,
 }
 
 impl Named {
@@ -46,6 +52,8 @@ impl Named {
             publishes: true,
             author: false,
             publisher: None,
+            writer: None,
+            of_kind: false,
         }
     }
 }
@@ -55,6 +63,7 @@ pub(super) fn named(read: &Read<'_>, range: &Range<usize>) -> Vec<Named> {
     let text = &read.block.text;
     let inside = |hit: &&Hit| hit.range.start >= range.start && hit.range.end <= range.end;
     let mut found: Vec<Named> = Vec::new();
+    let kind = of_kind(read, range);
     for quote in quotes(text, range) {
         found.extend(quoted(read, quote));
     }
@@ -65,6 +74,13 @@ pub(super) fn named(read: &Read<'_>, range: &Range<usize>) -> Vec<Named> {
         // What somebody is in quotation marks is told by the word before the bracket.
         found.retain(|known| !overlaps(known));
         found.push(named);
+    }
+    if let Some(kind) = kind {
+        let apart = |known: &Named| {
+            known.range.end <= kind.range.start || kind.range.end <= known.range.start
+        };
+        found.retain(apart);
+        found.push(kind);
     }
     let mut anchors: Vec<&Hit> = read
         .hits
@@ -132,8 +148,27 @@ fn quoted(read: &Read<'_>, range: Range<usize>) -> Option<Named> {
     } else {
         QUOTED
     };
-    (sensible && !speaks && (2..=longest).contains(&inner.chars().count()))
-        .then(|| Named::publication(inner.to_owned(), range))
+    let fits = sensible && !speaks && (2..=longest).contains(&inner.chars().count());
+    // 注明作者「顧曉嵐」: the word for the author stands right before the mark.
+    let author = is_told_author(read, range.start) && !sense::is_publication(inner);
+    fits.then(|| Named {
+        publishes: !author,
+        author,
+        ..Named::publication(inner.to_owned(), range)
+    })
+}
+
+/// Whether a word for the author stands right before a quotation mark, and nothing else that is credited does.
+fn is_told_author(read: &Read<'_>, quote: usize) -> bool {
+    /// Bytes between the word and what is quoted: a space, the mark itself. By hand.
+    const BESIDE: usize = 4;
+    let beside = |hit: &&Hit| hit.range.end <= quote && quote - hit.range.end <= BESIDE;
+    let has = |words: &[Word]| {
+        let mut hits = read.hits.iter().filter(beside);
+        hits.any(|hit| words.contains(&hit.word))
+    };
+    // "От" and "de la" stand before whatever something is from.
+    has(&[Word::Author]) && !has(&[Word::NamedAs, Word::Byline, Word::Origin])
 }
 
 /// Whether a quotation is a term that a contract gives a name to: "(hereinafter “the Content”)", （以下「コンテンツ」）.
