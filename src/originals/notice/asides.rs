@@ -53,6 +53,82 @@ pub(super) fn is_bare(text: &str, hit: &Hit) -> bool {
     written.chars().count() <= BARE && !written.contains(' ') || hit.word == Word::Not
 }
 
+/// Whether a word of taking over is one of quoting, which leaves a ban on the whole.
+pub(super) fn quotes(text: &str, hit: &Hit) -> bool {
+    let written = text.get(hit.range.clone()).unwrap_or_default();
+    ["引用", "인용", "alıntı"]
+        .iter()
+        .any(|quote| written.starts_with(quote))
+}
+
+/// Whether a sentence measures in shares what may be taken of a whole, and speaks of no text of its own: "at most 15 % of a book
+/// may be copied for a course". Such are the limits of the law and of licences of schools.
+pub(super) fn of_shares(text: &str, hits: &[Hit]) -> bool {
+    use Word::{Ban, Elsewhere, Forbid, Mine, Own, Permit, Without};
+    let number = |word: &str| word.ends_with(|c: char| c.is_ascii_digit());
+    let mut last = "";
+    let share = text.split_whitespace().any(|word| {
+        let bare = word.trim_end_matches([',', '.', ';', ')', ':']);
+        let counted = match bare.strip_suffix(['%', '％', '٪']) {
+            // "15 %", "15%"
+            Some("") => number(last),
+            Some(count) => number(count),
+            // "1/3"; a date has its larger number where it may.
+            None => bare.split_once('/').is_some_and(|(part, whole)| {
+                let parts = (part.parse::<u8>(), whole.parse::<u8>());
+                matches!(parts, (Ok(part), Ok(whole)) if part < whole && whole < 10)
+            }),
+        };
+        last = bare;
+        counted
+    });
+    let own = if share { spoken_most(hits) } else { Vec::new() };
+    let has = |words: &[Word]| own.iter().any(|hit| words.contains(&hit.word));
+    share
+        && has(&[Permit, Forbid])
+        && !has(&[Own, Mine, Elsewhere, Ban, Without])
+        && !text.contains("://")
+}
+
+/// Whether a sentence keeps what it speaks of to uses without money, and says no more: "the articles are for your personal,
+/// non-commercial use only". That allows no reprint. `texts` tells whether it speaks of texts.
+pub(super) fn keeps_private(hits: &[Hit], texts: bool) -> bool {
+    use Word::{
+        Apply, Ban, Commercial, Consent, Contact, Elsewhere, Forbid, Name, Own, Past, Reuse,
+        Source, Waive, Without,
+    };
+    const MORE: &[Word] = &[
+        Ban, Consent, Contact, Elsewhere, Forbid, Name, Past, Reuse, Waive, Without,
+    ];
+    if hits.len() > MOST || !hits.iter().any(|hit| hit.word == Commercial) {
+        return false;
+    }
+    let own = spoken_most(hits);
+    let has = |words: &[Word]| own.iter().any(|hit| words.contains(&hit.word));
+    let ours = |source: &Hit| {
+        let mut ours = own.iter().filter(|hit| hit.word == Own);
+        ours.any(|own| distance(&own.range, &source.range) == 0)
+    };
+    has(&[Apply])
+        && has(&[Commercial])
+        && (texts || has(&[Own]))
+        && !has(MORE)
+        && own.iter().all(|hit| hit.word != Source || ours(hit))
+}
+
+/// The words of the language that explains most of a sentence; a kindred one knows less.
+fn spoken_most(hits: &[Hit]) -> Vec<&Hit> {
+    let mut weights = [0usize; 256];
+    for hit in hits {
+        if let Some(weight) = weights.get_mut(usize::from(hit.language)) {
+            *weight += hit.range.len();
+        }
+    }
+    let most = weights.iter().max().copied().unwrap_or_default();
+    let spoken = |hit: &&Hit| weights.get(usize::from(hit.language)) == Some(&most);
+    hits.iter().filter(spoken).collect()
+}
+
 /// Words between the works of others and other places in one list. By hand: an article, a small word.
 const LISTED: usize = 2;
 

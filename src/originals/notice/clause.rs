@@ -151,11 +151,12 @@ pub(super) fn resolved(hits: Vec<&Hit>) -> Vec<Hit> {
             .iter()
             .any(|hit| hit.word == Word::Without && hit.range.end <= permit.range.start)
     };
-    // "No need to ask first" has "ask first" at its end.
+    // "No need to ask first" has "ask first" at its end, "無断転載歓迎" a ban at its beginning.
     let waived = |hit: &Hit| {
         let waives = |waive: &&&Hit| {
             let (waive, hit) = (&waive.range, &hit.range);
-            waive.start < hit.start && hit.start < waive.end
+            let opens = waive.start == hit.start && hit.end < waive.end;
+            waive.start < hit.start && hit.start < waive.end || opens
         };
         let mut all = hits.iter().filter(|hit| hit.word == Word::Waive);
         hit.word == Word::Ban && all.any(|waive| waives(&waive))
@@ -197,6 +198,28 @@ fn bound(text: &str, hits: Vec<Hit>) -> Vec<Hit> {
             gap.is_some_and(|gap| gap.len() <= NEGATED && !gap.contains([',', '，', '、', ':']))
         })
     };
+    // "Non è invece consentito copiare": what is allowed is denied with a word or two between.
+    let denies = |not: &Hit| {
+        let waived = hits
+            .iter()
+            .any(|hit| hit.word == Word::Waive && distance(&hit.range, &not.range) == 0);
+        let mut permits = hits.iter().filter(|hit| hit.word == Word::Permit);
+        !waived
+            && permits.any(|permit| {
+                let gap = text.get(not.range.end..permit.range.start);
+                let near = gap.is_some_and(|gap| {
+                    // A letter has four bytes at most: gaps that are longer are not counted.
+                    gap.len() <= 4 * NEGATED
+                        && gap.chars().count() <= NEGATED
+                        && !gap.contains([',', '，', '、', ':'])
+                });
+                let mut verbs = hits.iter().filter(|hit| hit.word == Word::Reuse);
+                near && verbs.any(|verb| {
+                    let gap = verb.range.start.checked_sub(permit.range.end);
+                    gap.is_some_and(|gap| gap <= NEGATED)
+                })
+            })
+    };
     let turns = |verb: &Hit| {
         mail_behind(text, verb.range.end)
             || hits.iter().any(|hit| {
@@ -220,7 +243,7 @@ fn bound(text: &str, hits: Vec<Hit>) -> Vec<Hit> {
             let word = match hit.word {
                 Word::Permit if turned(hit) => return None,
                 Word::Ban if !forbids_taking(&hits) => return None,
-                Word::Not => negates(hit).then_some(Word::Forbid)?,
+                Word::Not => (negates(hit) || denies(hit)).then_some(Word::Forbid)?,
                 Word::Turn => turns(hit).then_some(Word::Contact)?,
                 Word::Warn => turns(hit).then_some(Word::Warn)?,
                 Word::Owner => return None,

@@ -208,6 +208,7 @@ impl Clause<'_> {
                 return None;
             }
             if self.has(Word::Waive)
+                || self.spares_asking()
                 || self.has(Word::Permit) && (own || name && (source || self.address))
             {
                 return found(NoticeKind::Permission, credit);
@@ -341,11 +342,19 @@ impl Clause<'_> {
 
     /// "You are welcome to copy this without prior permission": allowed, so that the consent is one that nobody needs.
     fn spares_asking(&self) -> bool {
+        /// Letters between "without" and the consent: "konieczności uzyskania odrębnej", "qu’il soit nécessaire de demander
+        /// une". By hand: six words.
+        const SPARED: usize = 48;
+        /// Bytes between the consent and a "prior" behind it: "autorización previa". By hand: the ending of the first.
+        const BESIDE_IT: usize = 6;
         let reuse = self.all(Word::Reuse).next();
         let spared = |without: &Hit| {
             let consent = self.all(Word::Consent).find(|consent| {
-                let gap = consent.range.start.checked_sub(without.range.end);
-                gap.is_some_and(|gap| gap <= CONSENT)
+                let between = self.text.get(without.range.end..consent.range.start);
+                // A letter has four bytes at most: gaps that are longer are not counted.
+                between.is_some_and(|between| {
+                    between.len() <= 4 * SPARED && between.chars().count() <= SPARED
+                })
             })?;
             let behind = reuse.is_some_and(|reuse| reuse.range.end <= without.range.start);
             // "It is allowed, without prior permission, to copy this if the source is named." A negation may stand far
@@ -361,7 +370,11 @@ impl Clause<'_> {
             return false;
         };
         // The "prior" of "without prior permission" asks for nothing.
-        let applies = |only: &Hit| only.range.end <= spared.start || spared.end <= only.range.start;
+        let applies = |only: &Hit| {
+            only.range.end <= spared.start
+                || only.range.start.saturating_sub(spared.end) > BESIDE_IT
+                    && spared.end <= only.range.start
+        };
         self.has(Word::Permit)
             && !self.has(Word::Forbid)
             && !self.has(Word::Ban)
@@ -621,6 +634,13 @@ impl Clause<'_> {
         let waived = self.has(Word::Waive) || self.spares_asking();
         let permit = self.has(Word::Permit);
         let commercial = self.commercial();
+        if self.welcomes() {
+            return None;
+        }
+        // "严禁抄袭，欢迎转载，注明作者即可" allows besides.
+        if self.turns_to_credit() {
+            return (!permit).then_some(false);
+        }
         // "Write to us before you copy anything."
         if self.has(Word::Before)
             && self.agreed()
@@ -706,6 +726,66 @@ impl Clause<'_> {
         };
         let turns = takes && self.has(Word::Contact) && (self.has(Word::Ask) || mail());
         (turns && !waived && !permit && !named).then_some(true)
+    }
+
+    /// Whether copying without leave is welcome: "無断転載、大歓迎", "unauthorised copying is welcome here".
+    fn welcomes(&self) -> bool {
+        /// Bytes between the copying and the welcome, "is", "ist hier ausdrücklich", and between a formula and it, a mark. By
+        /// hand.
+        const WELCOME: usize = 24;
+        const MARK: usize = 6;
+        /// Bytes behind the welcome of a formula, which ends its sentence: "です。". By hand.
+        const REST: usize = 12;
+        let forbids = |hit: &&Hit| matches!(hit.word, Word::Forbid | Word::Ban);
+        let mut forbids = self.hits.iter().filter(forbids);
+        let (Some(forbid), None) = (forbids.next(), forbids.next()) else {
+            return false;
+        };
+        let mut permits = self.all(Word::Permit).chain(self.all(Word::Waive));
+        let mut within = |end: usize, most: usize, rest: usize| {
+            permits.any(|permit| {
+                permit.range.end > end
+                    && permit.range.start.saturating_sub(end) <= most
+                    && self.range.end.saturating_sub(permit.range.end) <= rest
+            })
+        };
+        if self.agreed() {
+            return false;
+        }
+        if forbid.word == Word::Ban {
+            return within(forbid.range.end, MARK, REST);
+        }
+        // The word tells which copying is meant, right before the verb.
+        let copied = |verb: &&Hit| verb.range.start.checked_sub(forbid.range.end) == Some(1);
+        let copied = self.all(Word::Reuse).find(copied);
+        copied.is_some_and(|verb| within(verb.range.end, WELCOME, usize::MAX))
+    }
+
+    /// Whether a part that forbids is followed by one that says what reprints owe: "请勿抄袭，转载请注明出处". What is asked of
+    /// quotations alone leaves the ban.
+    fn turns_to_credit(&self) -> bool {
+        let forbids = self
+            .hits
+            .iter()
+            .filter(|hit| matches!(hit.word, Word::Forbid | Word::Ban));
+        let Some(end) = forbids.map(|hit| hit.range.end).max() else {
+            return false;
+        };
+        let marks = [',', '，', ':', '：', ';', '；', '—', '–'];
+        let behind = self.text.get(end..self.range.end).unwrap_or_default();
+        let Some(turn) = behind.find(marks).map(|at| end + at) else {
+            return false;
+        };
+        let tail = |word: Word| self.all(word).filter(move |hit| hit.range.start > turn);
+        let apart = |verb: &Hit| {
+            let mut names = tail(Word::Name);
+            names.any(|name| distance(&name.range, &verb.range) > 0)
+        };
+        let more = [Word::Less, Word::Without, Word::Commercial];
+        tail(Word::Source).next().is_some()
+            && tail(Word::Reuse).any(|verb| apart(verb) && !asides::quotes(self.text, verb))
+            && !more.into_iter().any(|word| self.has(word))
+            && !self.agreed()
     }
 
     /// Whether all that it forbids, with a bare negation, is to use something, be it what it may: "do not use the item any

@@ -99,7 +99,11 @@ fn is_of_text(known: &Notice, blocks: &[&Block], spoken: &Spoken) -> bool {
         Some((block.text.as_str(), at..at + known.text.len()))
     });
     let (text, part) = within.unwrap_or((&known.text, 0..known.text.len()));
-    !object::asks_of_things(text, &part, spoken)
+    let measures = || {
+        let part = text.get(part.clone()).unwrap_or_default();
+        asides::of_shares(part, &lexicon::hits(part, spoken))
+    };
+    !object::asks_of_things(text, &part, spoken) && !measures()
 }
 
 /// One notice out of what the words and what a template of a rule say of the same place.

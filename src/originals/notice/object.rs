@@ -103,6 +103,13 @@ impl Objects {
         self.hits.iter().any(|hit| hit.word == Word::Text)
     }
 
+    /// Whether a text is among what a range speaks of.
+    pub(super) fn text_within(&self, range: &Range<usize>) -> bool {
+        within(&self.hits, range)
+            .iter()
+            .any(|hit| hit.word == Word::Text)
+    }
+
     /// Whether a word of taking over stands in a range that is said of texts alone.
     pub(super) fn print_within(&self, range: &Range<usize>) -> bool {
         within(&self.hits, range)

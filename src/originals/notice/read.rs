@@ -124,6 +124,7 @@ impl<'b> Read<'b> {
             || asides::of_members(&self.hits)
             || asides::of_machines(&self.hits)
             || asides::of_liability(&self.hits)
+            || asides::of_shares(&block.text, &self.hits)
             || asides::of_ourselves(&block.text, &self.hits)
             || self.reports(site)
             || !self.said.is_empty()
@@ -202,7 +203,8 @@ impl<'b> Read<'b> {
     pub(super) fn judge(&mut self, is_own: &dyn Fn(&Url) -> bool, site: &SiteNames) {
         let (block, hits) = (self.block, &self.hits);
         let deciding = |hit: &Hit| clause::deciding(hit.word);
-        if !hits.iter().any(deciding) {
+        let sold = |hit: &Hit| hit.word == Word::Commercial;
+        if !hits.iter().any(|hit| deciding(hit) || sold(hit)) {
             return;
         }
         let foot = block.landmark == Landmark::SiteFooter;
@@ -247,7 +249,22 @@ impl<'b> Read<'b> {
                 || asides::of_ourselves(&block.text, inside)
                 || asides::of_liability(inside)
                 || asides::of_reported(inside, || names_site(&range))
+                || asides::of_shares(block.text.get(range.clone()).unwrap_or_default(), inside)
             {
+                continue;
+            }
+            if asides::keeps_private(inside, self.objects.text_within(&range))
+                && !links::all_links(block, &range)
+            {
+                let said = Said::plain(NoticeKind::Prohibition, false);
+                // Beside a permission it is the way of it.
+                self.said.push((
+                    range,
+                    Said {
+                        narrow: true,
+                        ..said
+                    },
+                ));
                 continue;
             }
             let contacts = inside.iter().any(|hit| {
@@ -356,12 +373,7 @@ impl<'b> Read<'b> {
         }
         let (hits, text) = (&self.hits, &self.block.text);
         // "Quote it with its source" leaves the ban on the whole.
-        let quotes = |hit: &Hit| {
-            let written = text.get(hit.range.clone()).unwrap_or_default();
-            ["引用", "인용", "alıntı"]
-                .iter()
-                .any(|quote| written.starts_with(quote))
-        };
+        let quotes = |hit: &Hit| asides::quotes(text, hit);
         let whole = self.said.iter().any(|(range, said)| {
             let mut reuse = object::within(hits, range).iter();
             demands(said) && reuse.any(|hit| hit.word == Word::Reuse && !quotes(hit))
