@@ -18,7 +18,7 @@ use crate::address::same_owner;
 use crate::originals::NoticeKind;
 use crate::page::{Block, BlockKind, Landmark, Page};
 use crate::text::template::is_spaceless;
-use crate::text::{fold, urls};
+use crate::text::{fold, head, urls};
 use url::Url;
 
 /// Bytes of a sentence that may go on in the next: "Steal this post! But say …". By hand.
@@ -579,8 +579,9 @@ fn behind_the_text<'t>(rest: &'t str, label: &Hit, hits: &[Hit]) -> Option<&'t s
         return None;
     }
     let tail = rest.strip_prefix(' ')?;
-    let end = tail.find([':', '：', '\n'])?;
-    let words = tail.get(..end).filter(|words| words.len() <= LONGEST)?;
+    // No further: labels of a hostile block would each be looked for to its end.
+    let end = head(tail, LONGEST + 1).find([':', '：', '\n'])?;
+    let words = tail.get(..end)?;
     let plain = |c: char| {
         c.is_lowercase() || c.is_alphabetic() && !c.is_uppercase() || matches!(c, ' ' | '’' | '\'')
     };
