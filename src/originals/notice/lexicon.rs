@@ -155,23 +155,23 @@ struct Entry {
 /// Words that are looked up in what stands in the place of a name, never searched for.
 #[derive(Default)]
 struct NameWords {
-    roles: HashSet<String>,
-    joins: HashSet<String>,
-    articles: HashSet<(u8, String)>,
-    particles: HashSet<String>,
-    organizations: HashSet<String>,
+    roles: HashSet<Cow<'static, str>>,
+    joins: HashSet<Cow<'static, str>>,
+    articles: HashSet<(u8, Cow<'static, str>)>,
+    particles: HashSet<Cow<'static, str>>,
+    organizations: HashSet<Cow<'static, str>>,
     /// The stems of those in languages that write Greek or Cyrillic, which inflect names.
-    stems: HashSet<String>,
+    stems: HashSet<Cow<'static, str>>,
     /// Words of crediting, of taking over, and of what is credited.
-    asked: HashSet<String>,
+    asked: HashSet<Cow<'static, str>>,
     /// Words before authors.
-    labels: HashSet<String>,
+    labels: HashSet<Cow<'static, str>>,
     /// Words that say whose something is: "our", "meine".
-    possessives: HashSet<String>,
+    possessives: HashSet<Cow<'static, str>>,
     /// Words of allowing and forbidding, labels of licences.
-    said: HashSet<String>,
+    said: HashSet<Cow<'static, str>>,
     /// Endings of the names of organizations.
-    endings: Vec<String>,
+    endings: Vec<Cow<'static, str>>,
 }
 
 /// The words of one or all languages that are searched for.
@@ -293,13 +293,15 @@ static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
                 continue;
             }
             for written in list {
-                let folded = folded(written.trim_matches('*')).into_owned();
+                let folded = folded(written.trim_matches('*'));
                 let open_start = written.starts_with('*');
                 match word {
                     _ if folded.is_empty() => {}
                     Word::Organization if open_start => names.endings.push(folded),
                     Word::Organization => {
-                        names.stems.extend(stem(&folded).map(str::to_owned));
+                        names
+                            .stems
+                            .extend(stem(&folded).map(|stem| Cow::Owned(stem.to_owned())));
                         names.organizations.insert(folded);
                     }
                     Word::Role => drop(names.roles.insert(folded)),
@@ -513,7 +515,7 @@ pub(super) fn is_join(folded: &str) -> bool {
 
 /// Whether a folded word is an article that stands before the name of a publication in a language.
 pub(super) fn is_article(folded: &str, language: u8) -> bool {
-    NAMES.articles.contains(&(language, folded.to_owned()))
+    NAMES.articles.contains(&(language, Cow::Borrowed(folded)))
 }
 
 /// Whether a folded word is such an article in any language.
@@ -581,7 +583,7 @@ fn stem(folded: &str) -> Option<&str> {
 pub(super) fn organization_ending(folded: &str) -> Option<usize> {
     let endings = NAMES.endings.iter();
     endings
-        .filter(|ending| folded.ends_with(ending.as_str()))
+        .filter(|ending| folded.ends_with(ending.as_ref()))
         .map(|ending| ending.chars().count())
         .max()
 }
