@@ -178,7 +178,7 @@ fn told(text: &str) -> usize {
             }
         }
     }
-    let opening = opens(&bare(head(&text, 200)));
+    let opening = opens(trimmed(head(&text, 200)));
     let best = told.into_iter().map(|(language, sum)| {
         let opens = opening == Some(language);
         sum + if opens { TELLS } else { 0 }
@@ -208,10 +208,14 @@ fn is_license(block: &Block) -> bool {
     LICENSES.iter().any(|begins| text.contains(begins))
 }
 
-/// A text without the signs around it, folded.
+/// A text without the signs around it.
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// The same, folded.
 fn bare(text: &str) -> String {
-    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-    folded(text).into_owned()
+    folded(trimmed(text)).into_owned()
 }
 
 /// Whether a block is no paragraph. What a long one begins with tells, so that it need not be cut into words as a whole.
