@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Named, is_asked, is_linked, made_source};
-use crate::languages;
+use super::{Named, is_asked, is_linked, is_tagged, made_source};
 use crate::originals::notice::lexicon::{Hit, Word, is_article, is_part};
 use crate::originals::notice::read::Read;
 use crate::originals::notice::sense;
@@ -229,12 +228,6 @@ fn in_apposition(rest: &str, hit: &Hit) -> usize {
     } else {
         0
     }
-}
-
-/// Whether a language by its number has this tag.
-fn is_tagged(language: u8, tag: &str) -> bool {
-    let language = languages::all().get(usize::from(language));
-    language.is_some_and(|language| language.tag == tag)
 }
 
 /// Whether a word in capitals stands beside another one: "LINK ACTIV" is loud, and no name.

@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Named, QUOTED, is_asked};
-use crate::languages;
+use super::{Named, QUOTED, is_asked, is_tagged};
 use crate::originals::notice::lexicon::{
-    is_any_article, is_organization_word, organization_ending,
+    Hit, is_any_article, is_organization_word, organization_ending,
 };
 use crate::originals::notice::measure::offset;
 use crate::originals::notice::read::Read;
@@ -84,12 +83,9 @@ fn is_kind(word: &str, before: Option<&str>, german: bool) -> bool {
 /// Whether most words of a sentence are German, whose nouns have capitals.
 fn is_german(read: &Read<'_>, range: &Range<usize>) -> bool {
     let (mut german, mut others) = (0, 0);
-    let inside = |hit: &&crate::originals::notice::lexicon::Hit| {
-        range.start <= hit.range.start && hit.range.end <= range.end
-    };
+    let inside = |hit: &&Hit| range.start <= hit.range.start && hit.range.end <= range.end;
     for hit in read.hits.iter().filter(inside) {
-        let language = languages::all().get(usize::from(hit.language));
-        match language.is_some_and(|language| language.tag == "de") {
+        match is_tagged(hit.language, "de") {
             true => german += hit.range.len(),
             false => others += hit.range.len(),
         }

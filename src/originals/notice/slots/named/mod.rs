@@ -11,6 +11,7 @@ pub(super) use behind::owner;
 pub(super) use brackets::is_inflected_author;
 
 use super::first_published;
+use crate::languages;
 use crate::originals::notice::lexicon::{Hit, Word, is_part};
 use crate::originals::notice::read::Read;
 use crate::originals::notice::sense;
@@ -56,6 +57,12 @@ impl Named {
             of_kind: false,
         }
     }
+}
+
+/// Whether a language by its number has this tag.
+fn is_tagged(language: u8, tag: &str) -> bool {
+    let language = languages::all().get(usize::from(language));
+    language.is_some_and(|language| language.tag == tag)
 }
 
 /// The names in a sentence that asks, the surest first.
