@@ -1,11 +1,9 @@
-//! Finding credits: building the phrases, scanning a page, judging it against an original, telling URLs apart.
+//! Finding credits: scanning a page, judging it against an original, telling URLs apart.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use creditline::address::identity;
-use creditline::credit::phrases::Phrases;
 use creditline::credit::{Scan, find_in};
-use creditline::languages;
 use creditline::matching::{Marks, Params, Prepared, compare};
 use creditline::originals::Original;
 use creditline::page::{self, Page, ReadOptions};
@@ -59,11 +57,6 @@ fn sample() -> (Page, Original) {
         ..Original::default()
     };
     (page, original)
-}
-
-#[divan::bench]
-fn build_phrases() -> Phrases {
-    Phrases::of(black_box(languages::all()))
 }
 
 #[divan::bench]

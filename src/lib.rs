@@ -69,6 +69,7 @@ pub mod site;
 mod style;
 #[doc(hidden)]
 pub mod text;
+mod vocabulary;
 #[doc(hidden)]
 pub mod yaml;
 

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::find::Finder;
 use super::model::shown;
-use super::phrases::{Needs, Phrases, Role};
+use super::phrases::{self, Needs, Role};
 use super::{Credit, CreditKind, CreditLink, Target};
 use crate::page::{CodeKind, CodeText, Visibility};
-use crate::text::fold;
+use crate::text::{fold, folded};
 
 /// Pieces of code-only evidence that are reported. By hand; it bounds what is kept.
 const MAX_CREDITS: usize = 20;
@@ -87,7 +87,7 @@ fn credit(finder: &Finder<'_>, code: &CodeText) -> Option<Credit> {
     }
     Some(Credit {
         text: shown(&code.text),
-        phrase: phrase.map(|(text, _)| text),
+        phrase: phrase.map(|range| folded(&code.text[range]).into_owned()),
         links,
         visibility: Visibility::CodeOnly,
         code: Some(code.kind),
@@ -98,13 +98,11 @@ fn credit(finder: &Finder<'_>, code: &CodeText) -> Option<Credit> {
 }
 
 /// The first phrase of a text that credits by itself.
-fn phrase(text: &str) -> Option<(String, Range<usize>)> {
-    let phrases = Phrases::built_in();
-    phrases.find(&fold(text)).into_iter().find_map(|hit| {
-        let phrase = phrases.get(hit.phrase);
-        let credits = phrase.senses.iter().any(|sense| {
+fn phrase(text: &str) -> Option<Range<usize>> {
+    phrases::find(&fold(text)).into_iter().find_map(|hit| {
+        let credits = hit.senses.iter().any(|sense| {
             matches!(sense.role, Role::Credit | Role::Demand) && sense.needs == Needs::default()
         });
-        credits.then(|| (phrase.text.clone(), hit.raw))
+        credits.then_some(hit.raw)
     })
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::denial;
 use super::line::{Found, Mark, PlainUrl, count_tokens};
-use super::phrases::{Needs, Phrases, Role};
+use super::phrases::{self, Needs, Role};
 use super::pieces;
 use crate::page::{Block, Link};
 use crate::text::fold;
@@ -28,11 +28,10 @@ pub(super) struct Context<'a> {
 
 impl Context<'_> {
     pub(super) fn marks(&self, piece: &Range<usize>, hits: &[Found], has_value: bool) -> Vec<Mark> {
-        let phrases = Phrases::built_in();
         let mut marks = Vec::new();
         let mut negative: Option<usize> = None;
-        for Found { phrase, range, .. } in hits {
-            for sense in &phrases.get(*phrase).senses {
+        for Found { senses, range, .. } in hits {
+            for sense in senses {
                 if sense.role == Role::Negative {
                     negative = Some(range.end);
                 }
@@ -59,7 +58,6 @@ impl Context<'_> {
                 };
                 marks.push(Mark {
                     role: sense.role,
-                    phrase: *phrase,
                     range: range.clone(),
                     original: sense.needs.original,
                     alone: sense.needs.alone,
@@ -212,7 +210,7 @@ impl Context<'_> {
         {
             let folded = fold(word);
             let word = folded.as_str();
-            if Phrases::built_in().is_month(word) {
+            if phrases::is_month(word) {
                 return true;
             }
             let digits = word.bytes().take_while(u8::is_ascii_digit).count();
@@ -252,10 +250,9 @@ impl Context<'_> {
             return false;
         }
         let folded = fold(sentence);
-        let phrases = Phrases::built_in();
         let subjects = || {
             let of = languages.iter();
-            of.flat_map(|language| phrases.subjects(*language))
+            of.flat_map(|language| phrases::subjects(*language))
         };
         let mut words = folded
             .as_str()

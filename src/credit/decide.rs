@@ -1,5 +1,7 @@
 //! Whether a line with a credit phrase is a credit, a claim of the page itself, or neither.
 
+use std::ops::Range;
+
 use super::byline::name_after;
 use super::find::{Finder, LINE_TOKENS, Reading};
 use super::labels;
@@ -22,7 +24,7 @@ const AROUND_LINK: usize = 8;
 /// What a line turned out to be.
 pub(super) enum Finding {
     /// A credit of some kind, with the phrase that makes it one.
-    Credit(CreditKind, Option<usize>),
+    Credit(CreditKind, Option<Range<usize>>),
     /// The page names itself as the source.
     Claim,
     /// Neither.
@@ -51,7 +53,7 @@ impl Finder<'_> {
         }
         for mark in role(Role::Byline).filter(|mark| !mark.negated) {
             if self.is_byline(reading, mark) {
-                return Finding::Credit(CreditKind::Byline, Some(mark.phrase));
+                return Finding::Credit(CreditKind::Byline, Some(mark.range.clone()));
             }
         }
         Finding::Nothing
@@ -79,7 +81,7 @@ impl Finder<'_> {
         let named = &reading.named;
         let leads = links.lead_to_site();
         let identifies = leads || named.anything();
-        let found = Finding::Credit(CreditKind::Phrase, Some(mark.phrase));
+        let found = Finding::Credit(CreditKind::Phrase, Some(mark.range.clone()));
         // A caption credits its picture, unless a whole sentence in it speaks of the text and links it.
         let figure = reading.block.kind == BlockKind::Caption
             && (mark.label || !mark.about_text || !links.lead_to_article());
@@ -159,7 +161,7 @@ impl Finder<'_> {
         if reading.block.kind == BlockKind::Caption {
             return Finding::Nothing;
         }
-        let found = Finding::Credit(CreditKind::Phrase, Some(mark.phrase));
+        let found = Finding::Credit(CreditKind::Phrase, Some(mark.range.clone()));
         if links.lead_to_article() || links.lead_to_site() && mark.role == Role::Demand {
             return found;
         }

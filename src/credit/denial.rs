@@ -1,6 +1,6 @@
 //! Sentences that deny what they say: "This text is not from X".
 
-use super::phrases::Phrases;
+use super::phrases;
 use crate::languages;
 use crate::text::fold;
 use crate::text::script::is_unspaced;
@@ -17,7 +17,6 @@ const BEHIND_CHARS: usize = 40;
 /// Whether what stands before a word of credit or a name, or how its clause ends behind it, denies it. "It is not ours, it
 /// is from X" denies something else: the clause is another.
 pub(super) fn denies(before: &str, behind: &str, languages_of_phrase: &[usize]) -> bool {
-    let phrases = Phrases::built_in();
     // What denies in Spanish, "no", is "in the" in Portuguese, which shares the phrase.
     let is_small = |word: &str| {
         let all = languages::all();
@@ -25,7 +24,7 @@ pub(super) fn denies(before: &str, behind: &str, languages_of_phrase: &[usize]) 
         known.any(|language| language.small_words.iter().any(|small| small == word))
     };
     let words = || {
-        let words = { languages_of_phrase.iter() }.flat_map(|at| phrases.denials(*at));
+        let words = { languages_of_phrase.iter() }.flat_map(|at| phrases::denials(*at));
         words.filter(move |word| !is_small(word))
     };
     let before = fold(last_clause(before));

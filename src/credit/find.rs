@@ -8,7 +8,6 @@ use super::evidence_links::{Links, View, Where};
 use super::line::{Line, PlainUrl, count_tokens};
 use super::model::shown;
 use super::names::{Named, Names};
-use super::phrases::Phrases;
 use super::place::Places;
 use super::reach;
 use super::scan::Scan;
@@ -250,14 +249,14 @@ impl Finder<'_> {
         &self,
         reading: &Reading<'_>,
         kind: CreditKind,
-        phrase: Option<usize>,
+        phrase: Option<Range<usize>>,
     ) -> Credit {
         let (line, column) = self
             .page
             .position_in(reading.block, reading.line.range.start);
         Credit {
             text: shown(&reading.text),
-            phrase: phrase.map(|index| Phrases::built_in().get(index).text.clone()),
+            phrase: phrase.map(|range| folded(&reading.block.text[range]).into_owned()),
             links: reading.links.list(),
             other_author: self.other_author(reading),
             visibility: reading.block.visibility,

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::line::count_tokens;
-use super::phrases::{Phrases, Role};
+use super::phrases::{self, Role};
 use crate::languages::{self, Label, all};
 use crate::text::fold;
 use crate::text::script::{is_cjk, is_unspaced};
@@ -148,10 +148,8 @@ pub(crate) fn heads_credit(headline: &str) -> bool {
     }
     let folded = fold(headline);
     let said = count_tokens(headline);
-    let phrases = Phrases::built_in();
-    let is_phrase = phrases.find(&folded).into_iter().any(|hit| {
-        let senses = &phrases.get(hit.phrase).senses;
-        let credits = senses.iter().any(|sense| sense.role != Role::Negative);
+    let is_phrase = phrases::find(&folded).into_iter().any(|hit| {
+        let credits = hit.senses.iter().any(|sense| sense.role != Role::Negative);
         credits
             && headline
                 .get(hit.raw)

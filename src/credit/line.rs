@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use url::Url;
 
-use super::phrases::Role;
+use super::phrases::{Role, Sense};
 use crate::page::{Block, Link};
 use crate::text::script::is_cjk;
 
@@ -36,8 +36,6 @@ pub(super) struct Line {
 #[derive(Debug, Clone)]
 pub(super) struct Mark {
     pub(super) role: Role,
-    /// Index of the phrase.
-    pub(super) phrase: usize,
     /// Byte range in the block's text.
     pub(super) range: Range<usize>,
     /// Counts only if the line links or names the original.
@@ -66,7 +64,7 @@ pub(super) fn is_said(block: &Block, range: &Range<usize>) -> bool {
 /// A phrase found in a block.
 pub(super) struct Found {
     pub(super) block: usize,
-    pub(super) phrase: usize,
+    pub(super) senses: Vec<Sense>,
     pub(super) range: Range<usize>,
 }
 

@@ -12,14 +12,15 @@ use super::join::first_address;
 use super::labels;
 use super::line::count_tokens;
 use super::model::shown;
-use super::phrases::{Phrases, Role};
+use super::phrases::{self, Role};
 use super::place::Places;
 use super::words::Words;
 use super::{Credit, CreditKind, Region, Voice, Zone};
-use crate::languages;
+use crate::languages::{self, Word};
 use crate::page::{Block, BlockKind, Landmark, Visibility};
 use crate::text::script::{is_cjk, is_unspaced};
-use crate::text::{fold, folded, head};
+use crate::text::{fold, head};
+use crate::vocabulary::{self, Entry};
 
 /// A longer line is prose, whatever it names. By hand: Wikipedia's standard sentence, the longest attribution in
 /// use, has 24 words.
@@ -342,9 +343,8 @@ impl Finder<'_> {
         naming.says_text = naming.text && self.speaks_of_text(&beside, is_noun);
         let letters = words.list.iter().filter(|word| word.starts_with(is_cjk));
         naming.is_cjk = letters.count() * 2 > words.list.len();
-        let phrases = Phrases::built_in();
         for (word, covered) in words.list.iter().zip(self.names.cover(&words)) {
-            let date = word.bytes().all(|byte| byte.is_ascii_digit()) || phrases.is_month(word);
+            let date = word.bytes().all(|byte| byte.is_ascii_digit()) || phrases::is_month(word);
             let license = says_license && LICENSE.contains(&word.as_str());
             if covered || license {
                 naming.names += 1;
@@ -358,11 +358,7 @@ impl Finder<'_> {
     /// Whether a line denies that the text is from where its link to the article leads: "not from X".
     fn denies(&self, block: &Block, range: &Range<usize>, links: &Links) -> bool {
         let tag = self.page.language.as_deref();
-        let known = tag.and_then(languages::by_tag);
-        let index = known.and_then(|known| {
-            let mut all = languages::all().iter();
-            all.position(|language| language.tag == known.tag)
-        });
+        let index = tag.and_then(languages::number).map(usize::from);
         let text = |range: Range<usize>| block.text.get(range).unwrap_or_default();
         let at = links.article_ranges().next();
         at.zip(index).is_some_and(|(at, index)| {
@@ -387,21 +383,22 @@ impl Finder<'_> {
 
     /// Whether a line has a word for leave or for printing again, in the language of the page.
     fn speaks_of_leave(&self, line: &str) -> bool {
-        let known = self.page.language.as_deref().and_then(languages::by_tag);
-        let Some(words) = known.map(|language| &language.notice) else {
+        let tag = self.page.language.as_deref().unwrap_or_default();
+        let Some(language) = languages::number(tag) else {
             return false;
         };
         let line = fold(line);
         let line = line.as_str();
-        let mut words = words.reuse.iter().chain(&words.consent);
-        words.any(|word| {
-            let word = folded(word.trim_matches('*')).into_owned();
-            let mut places = line.match_indices(word.as_str());
-            let is_begin = |(at, _): (usize, &str)| {
-                let before = line[..at].chars().next_back();
-                word.starts_with(is_unspaced) || !before.is_some_and(char::is_alphanumeric)
-            };
-            !word.is_empty() && places.any(is_begin)
+        let says = |entry: Entry<Word>| {
+            entry.language == language && matches!(entry.kind, Word::Reuse | Word::Consent)
+        };
+        let mut before = None;
+        line.char_indices().any(|(at, letter)| {
+            let is_within = before.replace(letter).is_some_and(char::is_alphanumeric);
+            (!is_within || is_unspaced(letter)) && {
+                let mut found = vocabulary::notices().at(line, at, false);
+                found.any(|(_, mut entries)| entries.any(says))
+            }
         })
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::context::Context;
 use super::line::{Found, Line, PlainUrl, count_tokens, is_said, links_in, urls_in};
-use super::phrases::Phrases;
+use super::phrases;
 use super::pieces;
 use crate::page::{Block, Link, Page};
 use crate::text::head;
@@ -88,7 +88,6 @@ struct View<'a> {
 
 impl View<'_> {
     fn read(&self, folded: &Folded) -> (Vec<PlainUrl>, Vec<Line>) {
-        let phrases = Phrases::built_in();
         let urls: Vec<PlainUrl> = plain_urls(self.text)
             .into_iter()
             .filter_map(|(range, url)| {
@@ -97,14 +96,13 @@ impl View<'_> {
             })
             .collect();
         let mut lines = Vec::new();
-        let hits: Vec<Found> = phrases
-            .find(folded)
+        let hits: Vec<Found> = phrases::find(folded)
             .into_iter()
             .filter_map(|hit| {
                 let (block, range) = self.locate(hit.raw)?;
                 is_said(&self.blocks[block], &range).then_some(Found {
                     block,
-                    phrase: hit.phrase,
+                    senses: hit.senses,
                     range,
                 })
             })

@@ -17,7 +17,7 @@ use std::sync::{LazyLock, OnceLock};
 pub use label::Label;
 pub use letter::{Letter, LetterParts};
 pub use model::{Boilerplate, Comments, KEYS, Language};
-pub use notice::NoticeWords;
+pub use notice::{NoticeWords, Word};
 pub use phrase::{Need, Phrase};
 
 static ALL: OnceLock<Vec<Language>> = OnceLock::new();
@@ -25,16 +25,35 @@ static ALL: OnceLock<Vec<Language>> = OnceLock::new();
 /// What was added to the languages, as text.
 static ADDED: OnceLock<String> = OnceLock::new();
 
+/// The languages that come with the program, without the words that are indexed.
 const BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/languages.msgpack"));
+/// Their words that are indexed, as languages that have nothing else.
+const INDEXED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/indexed.msgpack"));
 
 fn built_in() -> Vec<Language> {
     // A test proves that the embedded file is read; without it no language would be known.
     rmp_serde::from_slice(BUILT_IN).unwrap_or_default()
 }
 
+/// The languages that come with the program, with all their words.
+pub fn complete() -> Vec<Language> {
+    let mut languages = built_in();
+    let indexed: Vec<Language> = rmp_serde::from_slice(INDEXED).unwrap_or_default();
+    for (language, indexed) in languages.iter_mut().zip(indexed) {
+        language.extend(indexed);
+    }
+    languages
+}
+
+/// Whether there are other languages than those that come with the program.
+pub(crate) fn are_added() -> bool {
+    ADDED.get().is_some()
+}
+
 /// Bytes that change whenever a word of any language does.
-pub(crate) fn bytes() -> [&'static [u8]; 2] {
-    [BUILT_IN, ADDED.get().map_or(&[], |added| added.as_bytes())]
+pub(crate) fn bytes() -> [&'static [u8]; 3] {
+    let added = ADDED.get().map_or(&[][..], |added| added.as_bytes());
+    [BUILT_IN, INDEXED, added]
 }
 
 /// All languages, ordered by their tags.
@@ -48,7 +67,7 @@ pub fn all() -> &'static [Language] {
 /// # Errors
 /// When the languages are in use already: everything that was made of them would be out of date.
 pub fn add(more: Vec<Language>) -> Result<(), InUse> {
-    let mut languages = built_in();
+    let mut languages = complete();
     let added = format!("{more:?}");
     for language in more {
         let known = languages
@@ -117,26 +136,6 @@ pub(crate) fn is_label(kinds: &[Label], words: &str) -> bool {
     known.any(|label| kinds.contains(label))
 }
 
-/// Whether a word in lower case is a label of a picture, a film or a map in any language, as those stand among the negative
-/// phrases: "foto", "kartta", 摄影.
-pub(crate) fn is_thing_label(word: &str) -> bool {
-    static LABELS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-        let phrases = all().iter().flat_map(|language| &language.negative);
-        let label = |text: &'static str| text.strip_suffix([':', '=', '/']);
-        phrases.filter_map(|phrase| label(&phrase.text)).collect()
-    });
-    LABELS.contains(word)
-}
-
-/// Whether words in lower case stand before an author in any language: "guest post by".
-pub(crate) fn is_byline(written: &str) -> bool {
-    static BYLINES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-        let phrases = all().iter().flat_map(|language| &language.byline);
-        phrases.map(|phrase| phrase.text.as_str()).collect()
-    });
-    BYLINES.contains(written)
-}
-
 /// Whether a word in lower case is one for the text itself in any language: "article", "beitrag".
 pub(crate) fn is_subject(word: &str) -> bool {
     static SUBJECTS: LazyLock<HashSet<&str>> =
@@ -180,6 +179,13 @@ pub fn by_tag(tag: &str) -> Option<&'static Language> {
     };
     let base = tag.split('-').next().unwrap_or_default();
     find(&tag).or_else(|| find(written_as(&tag, base)))
+}
+
+/// The number of the language of a tag in the order of [`all`].
+pub(crate) fn number(tag: &str) -> Option<u8> {
+    let known = by_tag(tag)?;
+    let mut all = (0u8..).zip(all());
+    all.find_map(|(number, language)| (language.tag == known.tag).then_some(number))
 }
 
 /// Whether a tag names a language that no file is there for. `und`, `mul` and what is no tag at all name none.

@@ -44,6 +44,10 @@ pub const KEYS: &[&str] = &[
 ];
 
 /// Everything that the program knows of one language. Words are as they stand in the file, not folded.
+///
+/// Most words are searched for by an index (the room `vocabulary`). Of the languages that come with
+/// the program, those of `notice`, `credit`, `demand`, `permalink`, `byline`, `negative` and the phrases of `boilerplate`
+/// are left out of [`all`](super::all) unless languages were added; [`complete`](super::complete) has them.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[non_exhaustive]

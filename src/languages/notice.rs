@@ -2,188 +2,184 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::{Deserialize, Deserializer, Error};
+use serde::Deserialize;
 
-/// Makes the struct of word lists, what finds one by its name, and what puts two of them together.
-macro_rules! notice_words {
-    ($($(#[$doc:meta])* $field:ident,)*) => {
-        /// Words of notices. A `*` at an end lets the word go on there; case, width and quotes do not matter.
-        #[derive(Debug, Clone, Default)]
+/// Makes the kinds of words, and a list of them all.
+macro_rules! words {
+    ($($(#[$doc:meta])* $word:ident,)*) => {
+        /// What a word does in a notice.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+        #[serde(rename_all = "snake_case")]
         #[non_exhaustive]
-        pub struct NoticeWords {
-            $($(#[$doc])* pub $field: Vec<String>,)*
+        pub enum Word {
+            $($(#[$doc])* $word,)*
         }
 
-        impl NoticeWords {
-            const NAMES: &[&str] = &[$(stringify!($field)),*];
-
-            fn list(&mut self, name: &str) -> Option<&mut Vec<String>> {
-                match name {
-                    $(stringify!($field) => Some(&mut self.$field),)*
-                    _ => None,
-                }
-            }
-
-            /// Puts the words of another file beside these.
-            pub(super) fn extend(&mut self, more: Self) {
-                $(self.$field.extend(more.$field);)*
-            }
+        impl Word {
+            /// All kinds of words, in their order.
+            pub const ALL: &[Self] = &[$(Self::$word),*];
         }
     };
 }
 
-// By hand: what is derived for so many fields is a twentieth of all code of this crate, once for each format.
-impl<'de> Deserialize<'de> for NoticeWords {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let mut words = Self::default();
-        for (name, list) in BTreeMap::<String, Vec<String>>::deserialize(from)? {
-            let place = words.list(&name);
-            *place.ok_or_else(|| D::Error::unknown_field(&name, Self::NAMES))? = list;
+/// Words of notices, by what they do there. A `*` at an end lets the word go on there; case, width and quotes do not matter.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct NoticeWords(BTreeMap<Word, Vec<String>>);
+
+impl NoticeWords {
+    /// The words of one kind, as they stand in the file.
+    pub fn list(&self, word: Word) -> &[String] {
+        self.0.get(&word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Puts the words of another file beside these.
+    pub(super) fn extend(&mut self, more: Self) {
+        for (word, list) in more.0 {
+            self.0.entry(word).or_default().extend(list);
         }
-        Ok(words)
     }
 }
 
-notice_words! {
+words! {
     /// Taking a text over: reprint, copy, share.
-    reuse,
+    Reuse,
     /// Taking something, in words that have many other uses: take, use, steal; they count in short sentences that say
     /// more.
-    take,
-    /// Putting a text somewhere, in words that are said of anything: put, post, use; they count in short sentences that
-    /// speak of the owner's word or of another place.
-    put,
+    Take,
     /// Moving a text to another place, in words that are said of anything: show, hand out, hang up; they count in short
     /// sentences that say whose it is.
-    carry,
+    Carry,
+    /// Putting a text somewhere, in words that are said of anything: put, post, use; they count in short sentences that
+    /// speak of the owner's word or of another place.
+    Put,
     /// Giving credit, as verbs: name, cite, link to.
-    name,
+    Name,
     /// Giving credit in plain words, only beside `reuse`: say, write.
-    tell,
+    Tell,
     /// What credit is given to, as nouns: source, author, link.
-    source,
+    Source,
     /// What credit is given to in plain words, only beside `reuse`: where you found it, my name.
-    origin,
+    Origin,
     /// Whose a text is, as phrases: who wrote it, both names, the address of this page; a demand beside words of taking
     /// over and of what is owed.
-    whose,
+    Whose,
     /// What is owed, in words of every day: has to be, is enough, stands below; only beside `whose`.
-    say,
+    Say,
     /// Asking for something: please, must, provided.
-    ask,
+    Ask,
     /// Allowing: may, free, welcome.
-    permit,
+    Permit,
     /// Forbidding, and negated allowing: may not, prohibited.
-    forbid,
+    Forbid,
     /// Negations that forbid only right before a verb of taking over: not, ne, не.
-    not,
+    Not,
     /// No, as the answer in the row of a box: "Reprints: no".
-    refuse,
+    Refuse,
     /// Verbs whose negation asks for something or allows it: forget, hesitate, mind.
-    forget,
+    Forget,
     /// Whose the text is, as the owner speaks: my, our, mine.
-    mine,
+    Mine,
+    /// Of whoever reads: your. Beside consent they tell of data, not of texts.
+    Yours,
     /// The owner as a pronoun, which is in `mine` too: we, us. "We do not link to other sites" speaks of no text of ours.
-    we,
+    We,
     /// The owner as the one who acts: we, I; with a `*` before it the ending of verbs that says so. "We do not copy texts without
     /// credit" asks for nothing.
-    doing,
+    Doing,
     /// Changing a text, as verbs: who forbids it, and asks for credit, forbids no reprint.
-    alter,
+    Alter,
     /// Wishing and agreeing, as the owner says it today: I want, I allow; a negation makes it a ban on moving the text.
-    will,
+    Will,
     /// What makes a sentence a story of what somebody did, where a bare negation forbids nothing: have, has, did.
-    past,
+    Past,
     /// Without.
-    without,
+    Without,
     /// Consent of the owner: permission, authorisation.
-    consent,
+    Consent,
     /// Having to get consent: only, requires, contact.
-    apply,
+    Apply,
     /// Whole phrases that forbid.
-    ban,
+    Ban,
     /// Phrases that say that no consent is needed.
-    waive,
+    Waive,
     /// Before: of a demand that wants to be met first.
-    before,
+    Before,
     /// Asking to turn to the owner: write to us, ask me.
-    contact,
+    Contact,
     /// Turning to somebody for an answer, as verbs; they count beside `owner`: ask, consult, agree with.
-    turn,
+    Turn,
     /// Letting somebody know, as verbs; they count beside `owner`: tell, notify.
-    warn,
+    Warn,
     /// Whom one turns to: us, me, the author, the newsroom.
-    owner,
+    Owner,
     /// Phrases that say that this text was itself taken over: reprinted with permission.
-    taken,
+    Taken,
     /// Places outside the site, which make any verb one of taking over: elsewhere, on other sites.
-    elsewhere,
+    Elsewhere,
     /// What goes beyond something that is allowed: any other use, anything more. What it forbids, the permission leaves.
-    beyond,
+    Beyond,
     /// What a permission may be for that is less than taking a text over: private use, short quotations, downloads.
-    less,
+    Less,
     /// What members and readers of a site do there, and headings of rules for them: post here, members must, forum rules.
-    members,
+    Members,
     /// Liability and warranty: liable, responsible, at your own risk. What is denied beside it is no reprint.
-    liability,
+    Liability,
     /// Heads of sentences that except what is marked otherwise: unless otherwise noted. What is said behind them is said of
     /// all that stands there.
-    unless,
+    Unless,
     /// Teaching machines, mining texts: what is said of it asks nothing of a reprint.
-    machine,
+    Machine,
     /// Finite verbs by which a site tells what it does itself with the texts of others: "are quoted", "we always name".
-    practice,
+    Practice,
     /// How a sentence tells what somebody else asks, allows or forbids: "asks that", "forbids", "their terms". Beside words for
     /// the owner of this text, or the name of the site, it is this site that asks.
-    reported,
+    Reported,
     /// Words of a report about others: said, court, was.
-    story,
-    /// Of whoever reads: your. Beside consent they tell of data, not of texts.
-    yours,
+    Story,
     /// The works of others, which members of a site may not post there: other people's texts, what is not your own.
-    others,
+    Others,
     /// The text that speaks of itself: this article.
-    own,
+    Own,
     /// What stands before an author's name in a sentence: by, written by.
-    byline,
+    Byline,
     /// What stands behind an author's name: "… wrote this".
-    written,
+    Written,
     /// Labels before an author's name, without the colon.
-    author,
+    Author,
     /// Labels before the article's address.
-    address,
+    Address,
     /// Labels before its title.
-    title,
+    Title,
     /// Labels before the publisher's name.
-    publisher,
-    /// Words in the names of publications and institutions: foundation, gazette; a `*` before one marks an ending.
-    organization,
+    Publisher,
     /// What makes a name beside it the source: "as the source".
-    named_as,
+    NamedAs,
+    /// Words in the names of publications and institutions: foundation, gazette; a `*` before one marks an ending.
+    Organization,
     /// Articles that stand before the names of publications, not of persons.
-    article,
+    Article,
     /// Small words inside names: van, de, für.
-    particle,
+    Particle,
     /// Phrases before the owner of the rights: copyright belongs to.
-    owned,
+    Owned,
     /// Labels before a licence or a statement of rights.
-    license,
+    License,
     /// Words in the place of a name that name nobody.
-    role,
+    Role,
     /// What a page may say how to reuse it, and that is not its text: code, theme, icons, photographs, music, data.
-    thing,
+    Thing,
     /// Words for texts: article, content, story.
-    text,
+    Text,
     /// Whose a text is if it is not the site's: third-party, of others, in the comments; they count right beside `thing`
     /// or `text`.
-    foreign,
+    Foreign,
     /// The words of `reuse` that are said of texts alone: reprint, republish.
-    print,
+    Print,
     /// Whom a text is to be shown, or why, in calls to share it that ask for no credit: with your friends, so that others find
     /// it, on social media.
-    spread,
+    Spread,
     /// Words that restrict what is said to use for money.
-    commercial,
+    Commercial,
     /// Small words that end or join names.
-    join,
+    Join,
 }

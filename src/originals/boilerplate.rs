@@ -6,11 +6,10 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-
 use crate::languages;
 use crate::page::{Block, BlockKind};
 use crate::text::{counted, folded, head, tokens};
+use crate::vocabulary::{self, Tells};
 
 /// What two words, and the beginning of a paragraph, tell; a single word tells half of it. By hand.
 const TELLS: usize = 2;
@@ -48,30 +47,6 @@ const LICENSES: &[&str] = &[
     "this font software is licensed under the sil open font license",
     "to the extent possible under law",
 ];
-
-/// The phrases of all languages: each with its language and what it tells.
-struct Phrases {
-    finder: Option<AhoCorasick>,
-    of: Vec<(usize, usize)>,
-}
-
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut words = Vec::new();
-    let mut of = Vec::new();
-    for (language, all) in languages::all().iter().enumerate() {
-        for phrase in &all.boilerplate.phrases {
-            of.push((language, if phrase.contains(' ') { TELLS } else { 1 }));
-            words.push(folded(phrase).into_owned());
-        }
-    }
-    let finder = AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
-        .build(words);
-    Phrases {
-        finder: finder.ok(),
-        of,
-    }
-});
 
 /// The headings of boilerplate in all languages, folded.
 static HEADINGS: LazyLock<HashSet<String>> = LazyLock::new(|| {
@@ -157,24 +132,31 @@ fn told(text: &str) -> usize {
     let text = folded(text);
     let mut told: Vec<(usize, usize)> = Vec::new();
     let mut seen = Vec::new();
-    let finder = PHRASES.finder.iter();
-    for hit in finder.flat_map(|finder| finder.find_overlapping_iter(text.as_ref())) {
-        let number = hit.pattern().as_usize();
-        let before = text
-            .get(..hit.start())
-            .and_then(|text| text.chars().next_back());
-        let first = text.get(hit.start()..).and_then(|text| text.chars().next());
+    let mut before = None;
+    for (start, first) in text.char_indices() {
+        let last: Option<char> = before.replace(first);
         // In scripts without spaces a word begins anywhere.
-        let is_inside = first.is_some_and(|c| u32::from(c) < 0x2E80)
-            && before.is_some_and(char::is_alphanumeric);
-        if is_inside || seen.contains(&number) {
+        if u32::from(first) < 0x2E80 && last.is_some_and(char::is_alphanumeric) {
             continue;
         }
-        seen.push(number);
-        if let Some((language, tells)) = PHRASES.of.get(number) {
-            match told.iter_mut().find(|(known, _)| known == language) {
-                Some((_, sum)) => *sum += tells,
-                None => told.push((*language, *tells)),
+        for (end, entries) in vocabulary::boilerplate().at(&text, start, false) {
+            let phrase = &text[start..end];
+            if seen.contains(&phrase) {
+                continue;
+            }
+            seen.push(phrase);
+            for entry in entries {
+                let tells = match entry.kind {
+                    Tells::Half => TELLS / 2,
+                    Tells::Whole => TELLS,
+                };
+                match told
+                    .iter_mut()
+                    .find(|(known, _)| *known == usize::from(entry.language))
+                {
+                    Some((_, sum)) => *sum += tells,
+                    None => told.push((usize::from(entry.language), tells)),
+                }
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use assert_cmd::Command;
-use creditline::languages::{self, Label, Language};
+use creditline::languages::{self, Label, Language, Word};
 use creditline::text::template::Template;
 
 /// A page in Galician, which has no file of its own, with a line behind the copied text.
@@ -117,16 +117,16 @@ fn the_obvious_command_checks_every_built_in_rule_file() {
 fn no_formula_of_bans_ends_before_what_is_missing() {
     // "Copying without …" forbids nothing yet: it may go on with "naming the source". "Without permission" may be one word.
     const WHOLE: &[&str] = &["loata"];
-    for language in languages::all() {
+    for language in languages::complete() {
         let notice = &language.notice;
-        for ban in &notice.ban {
+        for ban in notice.list(Word::Ban) {
             let open = |word: &&String| {
                 let word = word.trim_matches('*');
                 ban.trim_end_matches('*')
                     .strip_suffix(word)
                     .is_some_and(|head| head.ends_with(' '))
             };
-            let open = notice.without.iter().filter(open);
+            let open = notice.list(Word::Without).iter().filter(open);
             let open = { open }.find(|word| !WHOLE.contains(&word.as_str()));
             assert_eq!(open, None, "{}: {ban}", language.tag);
         }
@@ -165,7 +165,7 @@ fn keys(language: &Language) -> Vec<(&'static str, bool)> {
         ("credit_line", !language.credit_line.is_empty()),
         ("numbers", !language.numbers.is_empty()),
         ("public_domain", !language.public_domain.is_empty()),
-        ("notice", !language.notice.reuse.is_empty()),
+        ("notice", !language.notice.list(Word::Reuse).is_empty()),
         ("letter", language.letter.is_some()),
     ]
 }
@@ -173,8 +173,8 @@ fn keys(language: &Language) -> Vec<(&'static str, bool)> {
 #[test]
 fn every_language_has_every_key_or_says_why_not() {
     let mut faults = Vec::new();
-    for language in languages::all() {
-        let keys = keys(language);
+    for language in languages::complete() {
+        let keys = keys(&language);
         for (key, has) in &keys {
             let reason = language.none.get(*key);
             if *has == reason.is_some() || reason.is_some_and(|reason| reason.trim().is_empty()) {
@@ -195,7 +195,7 @@ fn every_language_has_every_key_or_says_why_not() {
 
 #[test]
 fn words_are_written_as_they_are_looked_up() {
-    for language in languages::all() {
+    for language in languages::complete() {
         let tag = &language.tag;
         let lower = [
             &language.roles,

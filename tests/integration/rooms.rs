@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 const ORDER: &[&[&str]] = &[
     &["finding", "languages", "io"],
     &["text"],
+    &["vocabulary"],
     &["yaml"],
     &["dom"],
     &["style"],

@@ -1,86 +1,16 @@
 //! The words of notices of all languages.
 
-use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
 use foldhash::HashSet;
 
 use super::spoken::Spoken;
-use crate::languages::{self, NoticeWords};
+use crate::languages;
+pub(super) use crate::languages::Word;
 use crate::text::template::is_spaceless;
-use crate::text::{Dictionary, Folded, fold, folded, urls};
-
-/// What a word does in a notice; the fields of [`NoticeWords`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Word {
-    Reuse,
-    Take,
-    Carry,
-    Put,
-    Name,
-    Tell,
-    Source,
-    Origin,
-    Whose,
-    Say,
-    Ask,
-    Permit,
-    Forbid,
-    Not,
-    Refuse,
-    Forget,
-    Mine,
-    Yours,
-    We,
-    Doing,
-    Alter,
-    Will,
-    Past,
-    Without,
-    Consent,
-    Apply,
-    Ban,
-    Waive,
-    Before,
-    Contact,
-    Turn,
-    Warn,
-    Owner,
-    Taken,
-    Elsewhere,
-    Beyond,
-    Less,
-    Members,
-    Liability,
-    Unless,
-    Machine,
-    Practice,
-    Reported,
-    Story,
-    Others,
-    Own,
-    Byline,
-    Written,
-    Author,
-    Address,
-    Title,
-    Publisher,
-    NamedAs,
-    Organization,
-    Article,
-    Particle,
-    Owned,
-    License,
-    Role,
-    Thing,
-    Text,
-    Foreign,
-    Print,
-    Spread,
-    Commercial,
-    Join,
-}
+use crate::text::{Folded, fold, folded, urls};
+use crate::vocabulary::{self, Entry, stem};
 
 impl Word {
     /// Words that stand before a colon.
@@ -114,24 +44,6 @@ impl Word {
             Self::Organization | Self::Role | Self::Join | Self::Article | Self::Particle
         )
     }
-
-    /// Words that tell names from what is no name.
-    fn is_about_names(self) -> bool {
-        self.is_looked_up()
-            || matches!(
-                self,
-                Self::Source
-                    | Self::Name
-                    | Self::Reuse
-                    | Self::Author
-                    | Self::Byline
-                    | Self::Mine
-                    | Self::Ban
-                    | Self::Forbid
-                    | Self::Permit
-                    | Self::License
-            )
-    }
 }
 
 /// A word found in a text.
@@ -144,255 +56,45 @@ pub(super) struct Hit {
     pub(super) range: Range<usize>,
 }
 
-#[derive(PartialEq, Eq)]
-struct Entry {
-    word: Word,
-    language: u8,
-    open_start: bool,
-    open_end: bool,
-}
-
-/// Words that are looked up in what stands in the place of a name, never searched for.
-#[derive(Default)]
-struct NameWords {
-    roles: HashSet<Cow<'static, str>>,
-    joins: HashSet<Cow<'static, str>>,
-    articles: HashSet<(u8, Cow<'static, str>)>,
-    particles: HashSet<Cow<'static, str>>,
-    organizations: HashSet<Cow<'static, str>>,
-    /// The stems of those in languages that write Greek or Cyrillic, which inflect names.
-    stems: HashSet<Cow<'static, str>>,
-    /// Words of crediting, of taking over, and of what is credited.
-    asked: HashSet<Cow<'static, str>>,
-    /// Words before authors.
-    labels: HashSet<Cow<'static, str>>,
-    /// Words that say whose something is: "our", "meine".
-    possessives: HashSet<Cow<'static, str>>,
-    /// Words of allowing and forbidding, labels of licences.
-    said: HashSet<Cow<'static, str>>,
-    /// Endings of the names of organizations.
-    endings: Vec<Cow<'static, str>>,
-}
-
-/// The words of one or all languages that are searched for.
-struct Searcher {
-    dictionary: Dictionary,
-    /// What each word of the dictionary is.
-    entries: Vec<Vec<Entry>>,
-}
-
 /// Bytes of a word that may stand behind an "and" of one letter; shorter ones are parts of other words. By hand: four letters.
 const JOINED: usize = 8;
 
-impl Searcher {
-    /// The words of languages that are searched for, those of these kinds.
-    fn new(languages: impl Iterator<Item = u8>, kinds: impl Fn(Word) -> bool) -> Self {
-        // Sorted at once: a map that grows word by word was a third of the cost.
-        let mut patterns: Vec<(Cow<'_, str>, Entry)> = Vec::new();
-        for language in languages {
-            let Some(words) = languages::all().get(usize::from(language)) else {
+/// Finds the words of notices in a folded text, those that are wanted.
+fn search(folded: &Folded, is_wanted: impl Fn(&Entry<Word>) -> bool) -> Vec<Hit> {
+    let mut found = Vec::new();
+    let hay = folded.as_str();
+    let mut before = None;
+    let mut began = false;
+    for (start, letter) in hay.char_indices() {
+        let last = before.replace(letter);
+        let starts = last.is_none_or(|last| parts(last, letter));
+        // "והתכנים", "والمقالات": "and" grows together with the word behind it.
+        let joined = began && matches!(last, Some('ו' | 'و'));
+        began = starts;
+        for (end, entries) in vocabulary::notices().at(hay, start, !starts && !joined) {
+            if cuts_oneself(hay, end) {
                 continue;
+            }
+            let ends = boundary(hay, end);
+            let joined = joined && end - start >= JOINED;
+            let fits = |entry: &Entry<Word>| {
+                (starts || joined || entry.open_start())
+                    && (ends || entry.open_end())
+                    && !entry.kind.is_looked_up()
+                    && is_wanted(entry)
             };
-            for (word, list) in lists(&words.notice) {
-                if word.is_looked_up() || !kinds(word) {
-                    continue;
-                }
-                for written in list {
-                    let folded = folded(written.trim_matches('*'));
-                    if folded.is_empty() {
-                        continue;
-                    }
-                    let entry = Entry {
-                        word,
-                        language,
-                        open_start: written.starts_with('*'),
-                        open_end: written.ends_with('*'),
-                    };
-                    patterns.push((folded, entry));
-                }
-            }
-        }
-        // Stable: the kinds of one word stay in the order of the lists.
-        patterns.sort_by(|one, next| one.0.cmp(&next.0));
-        let mut words: Vec<(String, bool)> = Vec::with_capacity(patterns.len());
-        let mut entries: Vec<Vec<Entry>> = Vec::with_capacity(patterns.len());
-        for (folded, entry) in patterns {
-            if let Some((last, open)) = words.last_mut()
-                && let Some(of_last) = entries.last_mut()
-                && *last == *folded
-            {
-                *open |= entry.open_start;
-                // Traditional and Simplified spellings of one word.
-                if !of_last.contains(&entry) {
-                    of_last.push(entry);
-                }
-            } else {
-                words.push((folded.into_owned(), entry.open_start));
-                entries.push(vec![entry]);
-            }
-        }
-        Self {
-            dictionary: Dictionary::new(words),
-            entries,
-        }
-    }
-
-    fn search(&self, folded: &Folded, found: &mut Vec<Hit>) {
-        let hay = folded.as_str();
-        let mut before = None;
-        let mut began = false;
-        for (start, letter) in hay.char_indices() {
-            let last = before.replace(letter);
-            let starts = last.is_none_or(|last| parts(last, letter));
-            // "והתכנים", "والمقالات": "and" grows together with the word behind it.
-            let joined = began && matches!(last, Some('ו' | 'و'));
-            began = starts;
-            if !starts && !joined && !self.dictionary.may_begin_within(hay, start) {
-                continue;
-            }
-            for (word, end) in self.dictionary.at(hay, start) {
-                if cuts_oneself(hay, end) {
-                    continue;
-                }
-                let ends = boundary(hay, end);
-                let joined = joined && end - start >= JOINED;
-                let mut raw = None;
-                for entry in self.entries.get(word).into_iter().flatten() {
-                    if (starts || joined || entry.open_start) && (ends || entry.open_end) {
-                        let raw = raw.get_or_insert_with(|| folded.raw_range(start..end));
-                        found.push(Hit {
-                            word: entry.word,
-                            language: entry.language,
-                            range: raw.clone(),
-                        });
-                    }
-                }
+            let mut raw = None;
+            for entry in entries.filter(fits) {
+                let raw = raw.get_or_insert_with(|| folded.raw_range(start..end));
+                found.push(Hit {
+                    word: entry.kind,
+                    language: entry.language,
+                    range: raw.clone(),
+                });
             }
         }
     }
-}
-
-/// All languages in one dictionary, for texts of which nobody knows the language.
-static ALL: LazyLock<Searcher> =
-    LazyLock::new(|| Searcher::new((0u8..).take(languages::all().len()), |_| true));
-
-/// The words of allowing and forbidding of all languages, which names are searched for.
-static FORMULAS: LazyLock<Searcher> =
-    LazyLock::new(|| Searcher::new((0u8..).take(languages::all().len()), Word::is_of_formulas));
-
-/// Each language by itself, made when the first text in it is read.
-static EACH: LazyLock<Vec<OnceLock<Searcher>>> =
-    LazyLock::new(|| languages::all().iter().map(|_| OnceLock::new()).collect());
-
-static NAMES: LazyLock<NameWords> = LazyLock::new(|| {
-    let mut names = NameWords::default();
-    for (language, words) in (0u8..).zip(languages::all()) {
-        for (word, list) in lists(&words.notice) {
-            // Folding the words of forty languages is most of what a start costs.
-            if !word.is_about_names() {
-                continue;
-            }
-            for written in list {
-                let folded = folded(written.trim_matches('*'));
-                let open_start = written.starts_with('*');
-                match word {
-                    _ if folded.is_empty() => {}
-                    Word::Organization if open_start => names.endings.push(folded),
-                    Word::Organization => {
-                        names
-                            .stems
-                            .extend(stem(&folded).map(|stem| Cow::Owned(stem.to_owned())));
-                        names.organizations.insert(folded);
-                    }
-                    Word::Role => drop(names.roles.insert(folded)),
-                    Word::Join => drop(names.joins.insert(folded)),
-                    Word::Article => drop(names.articles.insert((language, folded))),
-                    Word::Particle => drop(names.particles.insert(folded)),
-                    Word::Source | Word::Name | Word::Reuse => drop(names.asked.insert(folded)),
-                    Word::Author | Word::Byline => drop(names.labels.insert(folded)),
-                    // "We" is nobody's.
-                    Word::Mine if open_start || words.notice.we.contains(written) => {}
-                    Word::Mine => drop(names.possessives.insert(folded)),
-                    Word::Ban | Word::Forbid | Word::Permit | Word::License => {
-                        names.said.insert(folded);
-                    }
-                    _ => {}
-                }
-            }
-        }
-    }
-    names
-});
-
-fn lists(words: &NoticeWords) -> [(Word, &[String]); 66] {
-    [
-        (Word::Reuse, &words.reuse),
-        (Word::Take, &words.take),
-        (Word::Carry, &words.carry),
-        (Word::Put, &words.put),
-        (Word::Name, &words.name),
-        (Word::Tell, &words.tell),
-        (Word::Source, &words.source),
-        (Word::Origin, &words.origin),
-        (Word::Whose, &words.whose),
-        (Word::Say, &words.say),
-        (Word::Ask, &words.ask),
-        (Word::Permit, &words.permit),
-        (Word::Forbid, &words.forbid),
-        (Word::Not, &words.not),
-        (Word::Refuse, &words.refuse),
-        (Word::Forget, &words.forget),
-        (Word::Mine, &words.mine),
-        (Word::Yours, &words.yours),
-        (Word::We, &words.we),
-        (Word::Doing, &words.doing),
-        (Word::Alter, &words.alter),
-        (Word::Will, &words.will),
-        (Word::Past, &words.past),
-        (Word::Without, &words.without),
-        (Word::Consent, &words.consent),
-        (Word::Apply, &words.apply),
-        (Word::Ban, &words.ban),
-        (Word::Waive, &words.waive),
-        (Word::Before, &words.before),
-        (Word::Contact, &words.contact),
-        (Word::Turn, &words.turn),
-        (Word::Warn, &words.warn),
-        (Word::Owner, &words.owner),
-        (Word::Taken, &words.taken),
-        (Word::Elsewhere, &words.elsewhere),
-        (Word::Beyond, &words.beyond),
-        (Word::Less, &words.less),
-        (Word::Members, &words.members),
-        (Word::Liability, &words.liability),
-        (Word::Unless, &words.unless),
-        (Word::Machine, &words.machine),
-        (Word::Practice, &words.practice),
-        (Word::Reported, &words.reported),
-        (Word::Story, &words.story),
-        (Word::Others, &words.others),
-        (Word::Own, &words.own),
-        (Word::Byline, &words.byline),
-        (Word::Written, &words.written),
-        (Word::Author, &words.author),
-        (Word::Address, &words.address),
-        (Word::Title, &words.title),
-        (Word::Publisher, &words.publisher),
-        (Word::NamedAs, &words.named_as),
-        (Word::Organization, &words.organization),
-        (Word::Article, &words.article),
-        (Word::Particle, &words.particle),
-        (Word::Owned, &words.owned),
-        (Word::License, &words.license),
-        (Word::Role, &words.role),
-        (Word::Thing, &words.thing),
-        (Word::Text, &words.text),
-        (Word::Foreign, &words.foreign),
-        (Word::Print, &words.print),
-        (Word::Spread, &words.spread),
-        (Word::Commercial, &words.commercial),
-        (Word::Join, &words.join),
-    ]
+    found
 }
 
 /// Every word of a notice in a text, by where it stands.
@@ -404,20 +106,12 @@ pub(super) fn hits(text: &str, spoken: &Spoken) -> Vec<Hit> {
 
 /// Every word of a notice in a text, and those that tell what a sentence is about, by where they stand.
 pub(super) fn hits_and_objects(text: &str, spoken: &Spoken) -> Vec<Hit> {
-    let folded = fold(text);
-    let mut found = Vec::new();
-    match spoken.in_text(text) {
-        None => ALL.search(&folded, &mut found),
-        Some(languages) => {
-            for language in languages {
-                if let Some(searcher) = EACH.get(usize::from(language)) {
-                    let searcher =
-                        searcher.get_or_init(|| Searcher::new(std::iter::once(language), |_| true));
-                    searcher.search(&folded, &mut found);
-                }
-            }
-        }
-    }
+    let spoken = spoken.in_text(text);
+    let is_spoken = |entry: &Entry<Word>| {
+        let languages = spoken.as_deref();
+        languages.is_none_or(|languages| languages.contains(&entry.language))
+    };
+    let mut found = search(&fold(text), is_spoken);
     leave_out_addresses(text, &mut found);
     found.sort_by_key(|hit| (hit.range.start, hit.range.end, hit.word));
     found
@@ -426,8 +120,7 @@ pub(super) fn hits_and_objects(text: &str, spoken: &Spoken) -> Vec<Hit> {
 /// Whether a text holds a word of allowing or forbidding of any language; those of a few letters are small words of
 /// others.
 pub(super) fn has_formula(text: &str) -> bool {
-    let mut found = Vec::new();
-    FORMULAS.search(&fold(text), &mut found);
+    let mut found = search(&fold(text), |entry| entry.kind.is_of_formulas());
     found.retain(|hit| hit.range.len() > 5);
     leave_out_addresses(text, &mut found);
     !found.is_empty()
@@ -483,109 +176,82 @@ pub(super) fn is_part(c: char) -> bool {
         || matches!(c as u32, 0x0900..=0x0963 | 0x0980..=0x09E3 | 0x0E31..=0x0E3A | 0x0E47..=0x0E4E | 0x200C)
 }
 
+/// Whether a folded text is a word of one of these kinds in any language.
+fn is(folded: &str, kinds: &[Word]) -> bool {
+    let mut entries = vocabulary::notices().of(folded);
+    entries.any(|entry| kinds.contains(&entry.kind))
+}
+
 /// Whether a folded text stands for a role or for nobody.
 pub(super) fn is_role(folded: &str) -> bool {
-    NAMES.roles.contains(folded)
+    is(folded, &[Word::Role])
 }
 
 /// Whether a folded word says that something is the speaker's: "our", "notre".
 pub(super) fn is_possessive(folded: &str) -> bool {
-    NAMES.possessives.contains(folded)
+    let entries = || vocabulary::notices().of(folded);
+    // "We" is nobody's.
+    let is_we =
+        |language| entries().any(|entry| entry.kind == Word::We && entry.language == language);
+    entries().any(|entry| entry.kind == Word::Mine && !entry.open_start() && !is_we(entry.language))
 }
 
 /// Whether a folded text is a word that stands before authors: "by", "โดย".
 pub(super) fn is_author_label(folded: &str) -> bool {
-    NAMES.labels.contains(folded)
+    is(folded, &[Word::Author, Word::Byline])
 }
 
 /// Whether a folded text is a word of a notice rather than a name.
 pub(super) fn is_said(folded: &str) -> bool {
-    NAMES.said.contains(folded) || NAMES.asked.contains(folded)
+    is_asked(folded)
+        || is(
+            folded,
+            &[Word::Ban, Word::Forbid, Word::Permit, Word::License],
+        )
 }
 
 /// Whether a folded word is one of crediting, of taking over or of what is credited.
 pub(super) fn is_asked(folded: &str) -> bool {
-    NAMES.asked.contains(folded)
+    is(folded, &[Word::Source, Word::Name, Word::Reuse])
 }
 
 /// Whether a folded word joins names to what follows.
 pub(super) fn is_join(folded: &str) -> bool {
-    NAMES.joins.contains(folded)
+    is(folded, &[Word::Join])
 }
 
 /// Whether a folded word is an article that stands before the name of a publication in a language.
 pub(super) fn is_article(folded: &str, language: u8) -> bool {
-    NAMES.articles.contains(&(language, Cow::Borrowed(folded)))
+    let mut entries = vocabulary::notices().of(folded);
+    entries.any(|entry| entry.kind == Word::Article && entry.language == language)
 }
 
 /// Whether a folded word is such an article in any language.
 pub(super) fn is_any_article(folded: &str) -> bool {
-    let articles = &NAMES.articles;
-    articles.iter().any(|(_, article)| article == folded)
+    is(folded, &[Word::Article])
 }
 
 /// Whether a folded word may stand in lower case within a name.
 pub(super) fn is_particle(folded: &str) -> bool {
-    NAMES.particles.contains(folded)
+    is(folded, &[Word::Particle])
 }
 
 /// Whether a folded word by itself says that what it names is a publication or an institution.
 pub(super) fn is_organization_word(folded: &str) -> bool {
-    let names = &*NAMES;
-    names.organizations.contains(folded)
-        || stem(folded).is_some_and(|stem| names.stems.contains(stem))
-}
-
-/// A word in Greek or Cyrillic letters without its ending: "вестник" of "вестника", "σύλλογ" of "σύλλογο".
-fn stem(folded: &str) -> Option<&str> {
-    /// Letters that a stem has at least. By hand: "газет", "хрони".
-    const LEAST: usize = 5;
-    let inflects = folded.starts_with(|c: char| matches!(c as u32, 0x370..=0x52F));
-    let ends = |c: char| {
-        matches!(
-            c,
-            'а' | 'е'
-                | 'и'
-                | 'о'
-                | 'у'
-                | 'ы'
-                | 'і'
-                | 'ь'
-                | 'ю'
-                | 'я'
-                | 'й'
-                | 'м'
-                | 'х'
-                | 'α'
-                | 'ο'
-                | 'η'
-                | 'ι'
-                | 'υ'
-                | 'ς'
-                | 'σ'
-                | 'ν'
-                | 'ά'
-                | 'ή'
-                | 'ό'
-                | 'ί'
-                | 'ύ'
-                | 'ώ'
-                | 'ω'
-                | 'ε'
-                | 'έ'
-        )
+    let is_one = |word: &str, stem: bool| {
+        let mut entries = vocabulary::notices().of(word);
+        let is_one = |entry: Entry<Word>| entry.kind == Word::Organization && !entry.open_start();
+        entries.any(|entry| is_one(entry) && entry.is_stem() == stem)
     };
-    let stem = folded.trim_end_matches(ends);
-    (inflects && stem.chars().count() >= LEAST).then_some(stem)
+    is_one(folded, false) || stem(folded).is_some_and(|stem| is_one(stem, true))
 }
 
 /// Length in characters of the longest ending of organizations that a folded word has.
 pub(super) fn organization_ending(folded: &str) -> Option<usize> {
-    let endings = NAMES.endings.iter();
-    endings
-        .filter(|ending| folded.ends_with(ending.as_ref()))
-        .map(|ending| ending.chars().count())
-        .max()
+    let is_ending = |entry: Entry<Word>| entry.kind == Word::Organization && entry.open_start();
+    let mut endings = folded.char_indices().map(|(at, _)| &folded[at..]);
+    let ending = endings.find(|ending| vocabulary::notices().of(ending).any(is_ending))?;
+    Some(ending.chars().count())
 }
 
 /// Whether what stands between two words, `most` words at most, makes them one list: ", ", " and the ".
@@ -626,11 +292,12 @@ mod tests {
 
     #[test]
     fn every_language_has_every_kind_of_word() {
-        for language in languages::all() {
+        for language in languages::complete() {
             if language.none.contains_key("notice") {
                 continue;
             }
-            for (word, list) in lists(&language.notice) {
+            for word in Word::ALL {
+                let list = language.notice.list(*word);
                 // Not every language has articles, small words inside names or verbs behind them.
                 let may_lack = matches!(
                     word,

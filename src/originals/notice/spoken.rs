@@ -75,17 +75,14 @@ const FOREIGN: usize = 60;
 
 /// Number of the language of a tag, if there are words of notices for it.
 fn number(tag: &str) -> Option<u8> {
-    let language = languages::by_tag(tag)?;
+    let known = languages::number(tag)?;
+    let language = languages::all().get(usize::from(known))?;
     // Traditional Chinese is compared in Simplified characters, by the words that stand there.
-    let language = if language.notice.reuse.is_empty() {
-        languages::by_tag(tag.split('-').next()?)?
+    if language.none.contains_key("notice") {
+        languages::number(tag.split('-').next()?)
     } else {
-        language
-    };
-    (0u8..)
-        .zip(languages::all())
-        .find(|(_, known)| known.tag == language.tag)
-        .map(|(at, _)| at)
+        Some(known)
+    }
 }
 
 /// The scripts of each language's words, as bits; Latin has none.
@@ -93,7 +90,7 @@ static SCRIPTS: LazyLock<Vec<u16>> = LazyLock::new(|| {
     languages::all()
         .iter()
         .map(|language| {
-            let words = language.notice.reuse.iter().chain(&language.notice.name);
+            let words = language.subjects.iter();
             Written::of(words.flat_map(|word| word.chars())).scripts
         })
         .collect()

@@ -12,6 +12,7 @@ use crate::originals::notice::measure::offset;
 use crate::originals::notice::spoken::Spoken;
 use crate::text::fold;
 use crate::text::template::is_spaceless;
+use crate::vocabulary;
 
 /// Longest name, in characters.
 const LONGEST_NAME: usize = 60;
@@ -140,7 +141,7 @@ fn is_of_another(word: &str) -> bool {
     let lower = word.to_lowercase();
     let others = [Label::Translator, Label::Editor];
     languages::is_label(&others, &lower)
-        || languages::is_thing_label(&lower)
+        || vocabulary::is_thing_label(&lower)
         || lexicon::hits_and_objects(word, &Spoken::default())
             .iter()
             .any(|hit| hit.word == Word::Thing && hit.range.start == 0)

@@ -19,6 +19,7 @@ use crate::originals::notice::spoken::Spoken;
 use crate::page::{AUTHOR_NAMES, Block, BlockKind, Landmark, Link, Page};
 use crate::text::fold;
 use crate::text::template::is_spaceless;
+use crate::vocabulary;
 
 /// The author named in a line between the headline and the text, as in "By Ida Holm" or "作者：齐月".
 pub(in crate::originals) fn visible_byline(page: &Page, spoken: &Spoken) -> Option<String> {
@@ -230,7 +231,7 @@ fn is_authors(read: &Read<'_>, range: &Range<usize>, hit: &Hit, alone: bool) -> 
         return tells_of_text_too(before);
     }
     let mut longer = tails(phrase, WORDS + 1).skip(1);
-    if !alone || longer.any(|tail| languages::is_byline(&tail)) {
+    if !alone || longer.any(|tail| vocabulary::is_byline(&tail)) {
         return true;
     }
     // "“Title” by", "Gardens | by", "Posted in <a>Gardens</a> by"

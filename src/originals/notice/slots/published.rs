@@ -1,12 +1,10 @@
 //! The publisher in a line that is to be copied.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
 use super::small_words::skip_small_words;
-use crate::languages;
+use crate::languages::Need;
 use crate::originals::notice::sense;
 use crate::text::fold;
+use crate::vocabulary::{self, Role};
 
 /// The publisher in a line that is to be copied: "First published in the Moor Courier", 首发于《河岸月刊》, and in Korean
 /// behind the name, "갈대주보에 처음 실린 글".
@@ -18,12 +16,7 @@ pub(in crate::originals::notice) fn first_published(line: &str) -> Option<String
     let starts = folded.as_str().char_indices().map(|(at, _)| at);
     let longest = starts
         .take_while(|end| *end <= LONGEST)
-        .filter(|end| {
-            folded
-                .as_str()
-                .get(..*end)
-                .is_some_and(|start| CREDITS.contains(start))
-        })
+        .filter(|end| folded.as_str().get(..*end).is_some_and(is_credit))
         .last();
     let Some(longest) = longest else {
         let (first, _) = line.split_once(' ')?;
@@ -39,13 +32,8 @@ pub(in crate::originals::notice) fn first_published(line: &str) -> Option<String
     sense::is_person(&name).then_some(name)
 }
 
-/// The phrases of credits in all languages that say it wherever they stand, folded.
-static CREDITS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let phrases = languages::all()
-        .iter()
-        .flat_map(|language| &language.credit);
-    phrases
-        .filter(|phrase| !phrase.needs.contains(&languages::Need::Original))
-        .map(|phrase| fold(phrase.text.trim_end_matches('*')).as_str().to_owned())
-        .collect()
-});
+/// Whether a folded text is a phrase of credits in any language that says it wherever it stands.
+fn is_credit(folded: &str) -> bool {
+    let mut entries = vocabulary::phrases().of(folded);
+    entries.any(|entry| entry.kind == Role::Credit && !entry.needs(Need::Original))
+}
