@@ -94,6 +94,32 @@ fn the_configuration_adds_a_language() {
     assert!(stderr.contains("creditline.yaml:2:13"), "{stderr}");
 }
 
+#[test]
+fn the_configuration_adds_words_of_notices() {
+    let desk = desk("Grazas por ler.");
+    let write = |name: &str, text: &str| std::fs::write(desk.path().join(name), text).unwrap();
+    let original = std::fs::read_to_string(desk.path().join("original.md")).unwrap();
+    let original = original.replace("language: en", "language: eo");
+    write(
+        "original.md",
+        &format!("{original}\nĈia represo malpermesata!\n"),
+    );
+    let is_ban = || {
+        let (_, report, stderr) = check(&desk);
+        let findings = &report["audits"][0]["matches"][0]["findings"];
+        assert!(findings.is_array(), "{report} {stderr}");
+        let mut findings = findings.as_array().unwrap().iter();
+        findings.any(|finding| finding["code"] == "permission-required")
+    };
+    assert!(!is_ban());
+    write("creditline.yaml", "version: 1\nlanguages: eo.yaml\n");
+    write(
+        "eo.yaml",
+        "version: 1\nlanguage: eo\nname: Esperanto\nnotice:\n  reuse: [represo]\n  forbid: [malpermesata]\n",
+    );
+    assert!(is_ban());
+}
+
 fn creditline() -> Command {
     Command::cargo_bin("creditline").unwrap()
 }
