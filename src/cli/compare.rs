@@ -9,9 +9,10 @@ use crate::rules::settle;
 use clap::Args;
 
 use super::Outcome;
-use super::inputs::{self, one_page};
+use super::inputs::one_page;
+use super::one::OneArgs;
 use super::output::{Terminal, columns, print};
-use super::shared::{OneArgs, PairFormat};
+use super::shared::PairFormat;
 
 #[derive(Debug, Args)]
 pub(super) struct CompareArgs {
@@ -30,7 +31,7 @@ pub(super) struct CompareArgs {
 
 /// Compares, reports, and ends as `check` would.
 pub(super) fn run(args: &CompareArgs, to: Terminal) -> anyhow::Result<Outcome> {
-    let rules = inputs::rules(&args.one.rules.rules, to)?;
+    let rules = args.one.rules(to)?;
     let loader = args.one.network.loader();
     let mut original = read_original(&one_page(&args.original, &loader)?, &rules)?;
     let page = one_page(&args.suspect, &loader)?;

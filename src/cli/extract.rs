@@ -7,9 +7,10 @@ use crate::report;
 use clap::Args;
 
 use super::Outcome;
-use super::inputs::{self, one_page};
+use super::inputs::one_page;
+use super::one::OneArgs;
 use super::output::{Terminal, print};
-use super::shared::{OneArgs, PairFormat};
+use super::shared::PairFormat;
 
 #[derive(Debug, Args)]
 pub(super) struct ExtractArgs {
@@ -22,7 +23,7 @@ pub(super) struct ExtractArgs {
 
 /// Reads one page and shows it.
 pub(super) fn run(args: &ExtractArgs, to: Terminal) -> anyhow::Result<Outcome> {
-    let rules = inputs::rules(&args.one.rules.rules, to)?;
+    let rules = args.one.rules(to)?;
     let page = one_page(&args.input, &args.one.network.loader())?;
     // A page without text cannot be an original; everything else about it can be shown.
     let original = read_original(&page, &rules).ok();

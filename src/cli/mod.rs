@@ -19,6 +19,7 @@ mod library;
 mod lsp;
 mod network;
 mod notice;
+mod one;
 mod output;
 mod progress;
 mod recheck;

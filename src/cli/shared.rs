@@ -8,7 +8,6 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use url::Url;
 
-use super::network::NetworkArgs;
 use crate::report::Format;
 
 #[derive(Debug, Clone, Default, Args)]
@@ -72,20 +71,6 @@ pub(super) struct RulesArgs {
     /// Rule sets beside the built-in ones: a YAML file, a directory of them, or a built-in name. Can be repeated.
     #[arg(long, value_name = "FILE|DIR|NAME")]
     pub(super) rules: Vec<PathBuf>,
-}
-
-/// How the commands that show single pages read them, and in which form they answer.
-#[derive(Debug, Args)]
-pub(super) struct OneArgs {
-    #[command(flatten)]
-    pub(super) rules: RulesArgs,
-
-    #[command(flatten)]
-    pub(super) network: NetworkArgs,
-
-    /// The form of the output.
-    #[arg(short, long, value_name = "FORMAT", default_value = "human")]
-    pub(super) format: PairFormat,
 }
 
 impl ValueEnum for Format {

@@ -11,9 +11,10 @@ use anyhow::bail;
 use clap::Args;
 
 use super::Outcome;
-use super::inputs::{self, one_page};
+use super::inputs::one_page;
+use super::one::OneArgs;
 use super::output::{Terminal, print};
-use super::shared::{OneArgs, PairFormat};
+use super::shared::PairFormat;
 
 #[derive(Debug, Args)]
 pub(super) struct TermsArgs {
@@ -41,7 +42,7 @@ pub(super) struct TermsArgs {
 
 /// Reads one original and shows its terms, or checks the notices of many.
 pub(super) fn run(args: &TermsArgs, to: Terminal) -> anyhow::Result<Outcome> {
-    let rules = inputs::rules(&args.one.rules.rules, to)?;
+    let rules = args.one.rules(to)?;
     if args.check {
         return check::run(args, &rules, to);
     }

@@ -118,6 +118,29 @@ fn the_configuration_adds_words_of_notices() {
         "version: 1\nlanguage: eo\nname: Esperanto\nnotice:\n  reuse: [represo]\n  forbid: [malpermesata]\n",
     );
     assert!(is_ban());
+
+    // Other commands about an original read it by the same words, and by the same rules.
+    write(
+        "creditline.yaml",
+        "version: 1\nlanguages: eo.yaml\nrules: house.yaml\n",
+    );
+    write(
+        "house.yaml",
+        "version: 1\nrules:\n  - id: house\n    extends: default\n    applies-to:\n      sites: [valley.example]\n",
+    );
+    let terms = |arguments: &[&str]| {
+        let mut command = creditline();
+        command.current_dir(desk.path());
+        command.args(["terms", "-f", "json"]).args(arguments);
+        let output = command.output().unwrap();
+        serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap()
+    };
+    let read = terms(&["original.md"]);
+    assert!(read["notice"].is_object(), "{read}");
+    let read = terms(&["original.md", "--no-config"]);
+    assert!(read["notice"].is_null(), "{read}");
+    write("silent.md", &original);
+    assert_eq!(terms(&["silent.md"])["rule"]["id"], "house");
 }
 
 fn creditline() -> Command {

@@ -320,7 +320,7 @@ fn stamp(suspects: &[OsString], originals: &[OsString]) -> anyhow::Result<Stamp>
 }
 
 /// What was typed, else what the configuration says.
-fn typed_or<T: Clone + From<PathBuf>>(typed: &[T], written: &[Entry]) -> Vec<T> {
+pub(in crate::cli) fn typed_or<T: Clone + From<PathBuf>>(typed: &[T], written: &[Entry]) -> Vec<T> {
     if typed.is_empty() {
         written
             .iter()
