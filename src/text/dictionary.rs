@@ -7,7 +7,11 @@ use fst::raw::{Builder, Fst, Output};
 
 /// Words, each with a number.
 #[derive(Default)]
-pub(crate) struct Dictionary(Option<Fst<&'static [u8]>>);
+pub(crate) struct Dictionary {
+    machine: Option<Fst<&'static [u8]>>,
+    /// A bit for each two bytes: whether a word begins with them. Most places of a text end here.
+    pairs: Vec<u64>,
+}
 
 impl Dictionary {
     /// The bytes of a dictionary. An empty word is found nowhere.
@@ -21,12 +25,39 @@ impl Dictionary {
 
     /// The dictionary that stands in bytes; one without words if they hold none.
     pub(crate) fn new(bytes: &'static [u8]) -> Self {
-        Self(Fst::new(bytes).ok())
+        let machine = Fst::new(bytes).ok();
+        let mut pairs = vec![0; PAIRS];
+        if let Some(machine) = &machine {
+            for first in machine.root().transitions() {
+                let node = machine.node(first.addr);
+                let from = word_of(first.inp, 0);
+                let words = &mut pairs[from..from + WORDS_OF_A_BYTE];
+                if node.is_final() {
+                    // Whatever follows.
+                    words.fill(u64::MAX);
+                }
+                for second in node.transitions() {
+                    words[usize::from(second.inp) / 64] |= 1 << (second.inp % 64);
+                }
+            }
+        }
+        Self { machine, pairs }
+    }
+
+    /// Whether a word may begin at a byte of a text, by two bytes.
+    fn may_begin(&self, text: &str, at: usize) -> bool {
+        let Some(first) = text.as_bytes().get(at) else {
+            return false;
+        };
+        // At the end of a text only a word of one byte fits, which has the bits of all pairs.
+        let second = *text.as_bytes().get(at + 1).unwrap_or(&0);
+        let word = self.pairs.get(word_of(*first, second));
+        word.is_some_and(|word| word >> (second % 64) & 1 == 1)
     }
 
     /// The number of a word.
     pub(crate) fn get(&self, word: &str) -> Option<u64> {
-        self.0.as_ref()?.get(word).map(Output::value)
+        self.machine.as_ref()?.get(word).map(Output::value)
     }
 
     /// The words that stand in a text from a byte on, the shorter first: the number of each and the byte at which it ends.
@@ -35,7 +66,9 @@ impl Dictionary {
         text: &'a str,
         from: usize,
     ) -> impl Iterator<Item = (u64, usize)> + 'a {
-        let mut at = self.0.as_ref().map(|machine| (machine, machine.root()));
+        let machine = self.machine.as_ref();
+        let machine = machine.filter(|_| self.may_begin(text, from));
+        let mut at = machine.map(|machine| (machine, machine.root()));
         let mut number = Output::zero();
         let mut end = from;
         std::iter::from_fn(move || {
@@ -52,6 +85,15 @@ impl Dictionary {
             }
         })
     }
+}
+
+/// Words of 64 bits for the pairs of one first byte, and for all.
+const WORDS_OF_A_BYTE: usize = 4;
+const PAIRS: usize = 256 * WORDS_OF_A_BYTE;
+
+/// The word in which the bit of a pair is.
+fn word_of(first: u8, second: u8) -> usize {
+    usize::from(first) * WORDS_OF_A_BYTE + usize::from(second) / 64
 }
 
 #[cfg(test)]
