@@ -1,4 +1,5 @@
-//! Puts the languages and the built-in rule sets into the program, each folder of YAML as one file of MessagePack.
+//! Puts the languages and the built-in rule sets into the program, each folder of YAML as MessagePack, and the words that are
+//! searched for as indexes (`src/vocabulary`).
 //!
 //! Reading YAML at the start of each run would cost more than checking a page does, so it is done here, once.
 
@@ -8,7 +9,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-
 use serde_json::{Value, json};
 
 use crate::languages::Language;

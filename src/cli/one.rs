@@ -1,4 +1,4 @@
-//! What commands about one original have in common.
+//! What the commands that show single pages have in common.
 
 use clap::Args;
 

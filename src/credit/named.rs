@@ -392,11 +392,12 @@ impl Finder<'_> {
         let says = |entry: Entry<Word>| {
             entry.language == language && matches!(entry.kind, Word::Reuse | Word::Consent)
         };
+        let notices = vocabulary::notices();
         let mut before = None;
         line.char_indices().any(|(at, letter)| {
             let is_within = before.replace(letter).is_some_and(char::is_alphanumeric);
             (!is_within || is_unspaced(letter)) && {
-                let mut found = vocabulary::notices().at(line, at, false);
+                let mut found = notices.at(line, at, false);
                 found.any(|(_, mut entries)| entries.any(says))
             }
         })

@@ -56,9 +56,9 @@ static HEADINGS: LazyLock<HashSet<String>> = LazyLock::new(|| {
 });
 
 /// How boilerplate begins that goes on with a name, folded, each with its language.
-static OPENINGS: LazyLock<Vec<(usize, String)>> = LazyLock::new(|| {
+static OPENINGS: LazyLock<Vec<(u8, String)>> = LazyLock::new(|| {
     let mut openings = Vec::new();
-    for (language, all) in languages::all().iter().enumerate() {
+    for (language, all) in (0u8..).zip(languages::all()) {
         let of_it = all.boilerplate.openings.iter();
         openings.extend(of_it.map(|opening| (language, folded(opening).into_owned())));
     }
@@ -130,7 +130,8 @@ fn told(text: &str) -> usize {
         return 0;
     }
     let text = folded(text);
-    let mut told: Vec<(usize, usize)> = Vec::new();
+    let phrases = vocabulary::boilerplate();
+    let mut told: Vec<(u8, usize)> = Vec::new();
     let mut seen = Vec::new();
     let mut before = None;
     for (start, first) in text.char_indices() {
@@ -139,7 +140,7 @@ fn told(text: &str) -> usize {
         if u32::from(first) < 0x2E80 && last.is_some_and(char::is_alphanumeric) {
             continue;
         }
-        for (end, entries) in vocabulary::boilerplate().at(&text, start, false) {
+        for (end, entries) in phrases.at(&text, start, false) {
             let phrase = &text[start..end];
             if seen.contains(&phrase) {
                 continue;
@@ -150,12 +151,9 @@ fn told(text: &str) -> usize {
                     Tells::Half => TELLS / 2,
                     Tells::Whole => TELLS,
                 };
-                match told
-                    .iter_mut()
-                    .find(|(known, _)| *known == usize::from(entry.language))
-                {
+                match told.iter_mut().find(|(known, _)| *known == entry.language) {
                     Some((_, sum)) => *sum += tells,
-                    None => told.push((usize::from(entry.language), tells)),
+                    None => told.push((entry.language, tells)),
                 }
             }
         }
@@ -173,7 +171,7 @@ fn told(text: &str) -> usize {
 }
 
 /// The language in which a text begins as boilerplate does that goes on with a name.
-fn opens(text: &str) -> Option<usize> {
+fn opens(text: &str) -> Option<u8> {
     let begins = |opening: &str| {
         text.strip_prefix(opening).is_some_and(|rest| {
             let last = opening.chars().next_back();

@@ -61,6 +61,7 @@ const JOINED: usize = 8;
 
 /// Finds the words of notices in a folded text, those that are wanted.
 fn search(folded: &Folded, is_wanted: impl Fn(&Entry<Word>) -> bool) -> Vec<Hit> {
+    let notices = vocabulary::notices();
     let mut found = Vec::new();
     let hay = folded.as_str();
     let mut before = None;
@@ -71,7 +72,7 @@ fn search(folded: &Folded, is_wanted: impl Fn(&Entry<Word>) -> bool) -> Vec<Hit>
         // "והתכנים", "والمقالات": "and" grows together with the word behind it.
         let joined = began && matches!(last, Some('ו' | 'و'));
         began = starts;
-        for (end, entries) in vocabulary::notices().at(hay, start, !starts && !joined) {
+        for (end, entries) in notices.at(hay, start, !starts && !joined) {
             if cuts_oneself(hay, end) {
                 continue;
             }
