@@ -232,6 +232,17 @@ mod tests {
     }
 
     #[test]
+    fn a_language_that_gets_words_of_notices_does_not_lack_them() {
+        let mut languages = complete();
+        let known = languages.iter_mut().find(|known| known.tag == "zh-Hant");
+        let known = known.unwrap();
+        assert!(known.none.contains_key("notice"));
+        let more = serde_json::json!({ "notice": { "reuse": ["轉載"] } });
+        known.extend(serde_json::from_value(more).unwrap());
+        assert!(!known.none.contains_key("notice"));
+    }
+
+    #[test]
     fn a_language_is_found_by_the_tags_that_pages_use() {
         let tag = |tag| by_tag(tag).map(|language| &*language.tag);
         for (written, expected) in [

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Label, Letter, NoticeWords, Phrase};
+use super::{Label, Letter, NoticeWords, Phrase, Word};
 
 /// The keys of a language file.
 pub const KEYS: &[&str] = &[
@@ -182,6 +182,10 @@ impl Language {
         self.this_site.extend(more.this_site);
         self.numbers.extend(more.numbers);
         self.public_domain.extend(more.public_domain);
+        // What it had no words for it has now.
+        if !more.notice.list(Word::Reuse).is_empty() {
+            self.none.remove("notice");
+        }
         self.notice.extend(more.notice);
         if !more.credit_line.is_empty() {
             self.credit_line = more.credit_line;
