@@ -47,13 +47,7 @@ fn sample() -> (Page, Original) {
         title: Some("Water returns to the mill".to_owned()),
         authors: vec!["Jane Doe".to_owned()],
         publisher: Some("News".to_owned()),
-        licenses: Vec::new(),
-        aliases: Vec::new(),
-        language: None,
-        rule: None,
         text,
-        marks: Marks::default(),
-        notice: None,
         ..Original::default()
     };
     (page, original)

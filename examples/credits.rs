@@ -429,17 +429,7 @@ fn blank(text: String) -> Original {
     Original {
         id: "original".to_owned(),
         location: "original".to_owned(),
-        url: None,
-        title: None,
-        authors: Vec::new(),
-        publisher: None,
-        licenses: Vec::new(),
-        aliases: Vec::new(),
-        language: None,
-        rule: None,
         text,
-        marks: Marks::default(),
-        notice: None,
         ..Original::default()
     }
 }

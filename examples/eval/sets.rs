@@ -203,6 +203,36 @@ pub(crate) fn pan13(path: &Path) -> Vec<Row> {
     rows
 }
 
+/// The originals of a set, each once.
+struct Sources<'a> {
+    texts: Vec<&'a str>,
+    matcher: Matcher,
+}
+
+impl<'a> Sources<'a> {
+    fn of(pairs: &'a [Pair]) -> Self {
+        let mut texts: Vec<&str> = pairs.iter().map(|pair| pair.source_text.as_str()).collect();
+        texts.sort_unstable();
+        texts.dedup();
+        let matcher = Matcher::new(texts.iter().map(|text| as_page(text)).collect());
+        Self { texts, matcher }
+    }
+
+    /// What a pair shares, read alone or, `masked`, as one of a library.
+    fn compare(&self, pair: &Pair, masked: bool) -> Reuse {
+        let page = as_page(&pair.suspect_text);
+        if !masked {
+            return compare(&as_page(&pair.source_text), &page, &Params::default());
+        }
+        let at = self
+            .texts
+            .binary_search(&pair.source_text.as_str())
+            .unwrap_or_default();
+        let original = &self.matcher.originals()[at];
+        compare(original, &self.matcher.masked(&page), &Params::default())
+    }
+}
+
 /// What the planted sets have to reach.
 pub(crate) struct PlantedBars {
     /// Length of the shortest plants, which must all be found when verbatim.
@@ -213,10 +243,7 @@ pub(crate) struct PlantedBars {
 
 pub(crate) fn planted(path: &Path, name: &str, bars: &PlantedBars) -> Vec<Row> {
     let pairs = read(path);
-    let mut sources: Vec<&str> = pairs.iter().map(|pair| pair.source_text.as_str()).collect();
-    sources.sort_unstable();
-    sources.dedup();
-    let matcher = Matcher::new(sources.iter().map(|text| as_page(text)).collect());
+    let sources = Sources::of(&pairs);
     let mut rows = Vec::new();
     for mode in MODES {
         let masked = mode == Mode::Library;
@@ -225,19 +252,7 @@ pub(crate) fn planted(path: &Path, name: &str, bars: &PlantedBars) -> Vec<Row> {
         let mut alarms = [(0usize, 0usize); 3];
         let mut found: BTreeMap<(String, usize), [(usize, usize); 3]> = BTreeMap::new();
         for (index, pair) in pairs.iter().enumerate() {
-            let page = as_page(&pair.suspect_text);
-            let reuse = if masked {
-                let at = sources
-                    .binary_search(&pair.source_text.as_str())
-                    .unwrap_or_default();
-                compare(
-                    &matcher.originals()[at],
-                    &matcher.masked(&page),
-                    &Params::default(),
-                )
-            } else {
-                compare(&as_page(&pair.source_text), &page, &Params::default())
-            };
+            let reuse = sources.compare(pair, masked);
             let spans = detections(&pair.source_text, &pair.suspect_text, &reuse);
             let cases = pair.cases();
             let mut score = Score::default();
@@ -345,29 +360,14 @@ pub(crate) fn planted(path: &Path, name: &str, bars: &PlantedBars) -> Vec<Row> {
 
 pub(crate) fn zh_reprint(path: &Path) -> Vec<Row> {
     let pairs = read(path);
-    let mut sources: Vec<&str> = pairs.iter().map(|pair| pair.source_text.as_str()).collect();
-    sources.sort_unstable();
-    sources.dedup();
-    let matcher = Matcher::new(sources.iter().map(|text| as_page(text)).collect());
+    let sources = Sources::of(&pairs);
     let mut rows = Vec::new();
     for mode in MODES {
         let masked = mode == Mode::Library;
         let mut full = [(0usize, 0usize); 3];
         let mut quiet = [(0usize, 0usize); 3];
         for (index, pair) in pairs.iter().enumerate() {
-            let page = as_page(&pair.suspect_text);
-            let reuse = if masked {
-                let at = sources
-                    .binary_search(&pair.source_text.as_str())
-                    .unwrap_or_default();
-                compare(
-                    &matcher.originals()[at],
-                    &matcher.masked(&page),
-                    &Params::default(),
-                )
-            } else {
-                compare(&as_page(&pair.source_text), &page, &Params::default())
-            };
+            let reuse = sources.compare(pair, masked);
             let reprint = pair.label == "derived";
             let reproduced = containment(&pair.source_text, &pair.suspect_text);
             let good = if reprint {

@@ -2,7 +2,6 @@
 
 use url::Url;
 
-use crate::matching::Marks;
 use crate::originals::Original;
 
 /// An original at `url` with nothing but `text`.
@@ -11,16 +10,7 @@ pub(crate) fn original(url: &str, text: &str) -> Original {
         id: "original".to_owned(),
         location: "original.html".to_owned(),
         url: Url::parse(url).ok(),
-        title: None,
-        authors: Vec::new(),
-        publisher: None,
-        licenses: Vec::new(),
-        aliases: Vec::new(),
-        language: None,
-        rule: None,
         text: text.to_owned(),
-        marks: Marks::default(),
-        notice: None,
         ..Original::default()
     }
 }

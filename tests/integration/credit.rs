@@ -18,13 +18,8 @@ fn original() -> Original {
         title: Some("Water returns to the old mill".to_owned()),
         authors: vec!["Tobias Lind".to_owned()],
         publisher: Some("The Valley Courier".to_owned()),
-        licenses: Vec::new(),
-        aliases: Vec::new(),
         language: Some("en".to_owned()),
-        rule: None,
         text: TEXT.join("\n"),
-        marks: Marks::default(),
-        notice: None,
         ..Original::default()
     }
 }

@@ -2,7 +2,7 @@ use url::Url;
 
 use super::*;
 use crate::credit::{Credit, CreditKind, CreditLink, Region, Target, Voice, Zone};
-use crate::matching::{Marks, Passage, PassageKind};
+use crate::matching::{Passage, PassageKind};
 use crate::page::{CodeKind, Format, HiddenBy, PageUrls, ReadOptions, Visibility, read};
 use crate::rules::{RuleSets, terms};
 
@@ -16,13 +16,8 @@ fn original() -> Original {
         title: Some("The kettle & the cup".to_owned()),
         authors: vec!["Jane Doe".to_owned()],
         publisher: Some("Example News".to_owned()),
-        licenses: Vec::new(),
-        aliases: Vec::new(),
         language: Some("en".to_owned()),
-        rule: None,
         text: "text".to_owned(),
-        marks: Marks::default(),
-        notice: None,
         ..Original::default()
     }
 }
