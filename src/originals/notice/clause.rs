@@ -238,10 +238,19 @@ fn bound(text: &str, hits: Vec<Hit>) -> Vec<Hit> {
             gap.is_some_and(|gap| gap <= FREE)
         })
     };
+    // "We ask bloggers to name the author" turns to nobody: it is the owner who asks.
+    let asked_by_us = |contact: &Hit| {
+        let mut we = hits.iter().filter(|hit| hit.word == Word::We);
+        we.any(|we| {
+            let gap = contact.range.start.checked_sub(we.range.end);
+            gap.is_some_and(|gap| gap <= FREE)
+        })
+    };
     hits.iter()
         .filter_map(|hit| {
             let word = match hit.word {
                 Word::Permit if turned(hit) => return None,
+                Word::Contact | Word::Turn if asked_by_us(hit) => Word::Ask,
                 Word::Ban if !forbids_taking(&hits) => return None,
                 Word::Not => (negates(hit) || denies(hit)).then_some(Word::Forbid)?,
                 Word::Turn => turns(hit).then_some(Word::Contact)?,
