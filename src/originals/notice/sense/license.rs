@@ -56,6 +56,7 @@ const PUBLIC: &[(&[&str], &str)] = &[
         &[
             "gnu free documentation",
             "gfdl",
+            " fdl",
             "gnu-lizenz für freie dokumentation",
             "licence de documentation libre gnu",
             "licencia de documentación libre de gnu",
