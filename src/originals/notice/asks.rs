@@ -193,10 +193,12 @@ impl Joined {
             let at = joined.text.len();
             joined.starts.push(at);
             for link in &block.links {
-                let href = link
-                    .resolved
-                    .as_ref()
-                    .map_or_else(|| link.href.clone(), Url::to_string);
+                let shown = block.text.get(link.text.clone()).unwrap_or_default();
+                let href = match &link.resolved {
+                    Some(url) if sense::leads_home(url, shown) => url.join("/").ok(),
+                    url => url.clone(),
+                };
+                let href = href.map_or_else(|| link.href.clone(), String::from);
                 joined
                     .targets
                     .push((at + link.text.start..at + link.text.end, href));

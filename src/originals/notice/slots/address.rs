@@ -187,13 +187,16 @@ impl Reader<'_, '_> {
         let Some(url) = &link.resolved else {
             return false;
         };
+        let text = block.text.get(link.text.clone()).unwrap_or_default();
+        if !sense::is_home(url) && sense::leads_home(url, text) {
+            return false;
+        }
         let Some(known) = self
             .declared()
             .filter(|known| !sense::is_home(known) && !sense::placeholder(known.as_str()))
         else {
             return true;
         };
-        let text = block.text.get(link.text.clone()).unwrap_or_default();
         let shows = text.contains("://") || text.contains('/') && text.contains('.');
         let titled = self
             .page

@@ -39,7 +39,7 @@ impl Reader<'_, '_> {
             if !plain || lower || !capital || read.hits.iter().any(by) {
                 return None;
             }
-            let home = sense::is_home(url)
+            let home = sense::leads_home(url, shown)
                 && !is_asked(read, &link.text, u8::MAX, sense::is_publication(shown));
             if !(home || self.is_host(shown)) || self.is_known_author(shown) {
                 return None;

@@ -65,6 +65,14 @@ pub(super) fn behind(read: &Read<'_>, range: &Range<usize>, hit: &Hit) -> Option
     {
         return None;
     }
+    // "Seite Deichblick.de": the name of a domain is nobody's.
+    let ends_domain = |rest: &str| {
+        let last = rest.strip_prefix('.');
+        last.is_some_and(|last| last.starts_with(char::is_lowercase))
+    };
+    if !publication && text.get(taken.end..).is_some_and(ends_domain) {
+        return None;
+    }
     // 版权声明：文章版权归…所有: whose the rights are stands within.
     let owns = |hit: &Hit| {
         hit.word == Word::Owned && hit.range.start >= taken.start && hit.range.end <= taken.end
