@@ -431,12 +431,14 @@ impl Clause<'_> {
             words.any(|hit| distance(&hit.range, &reuse.range) == 0)
         };
         let firm = || self.all(Word::Reuse).any(|reuse| !loose(reuse));
-        // "Your address is never shared without your consent."
+        // "Your address is never shared without your consent." A part of the sentence may come first: "the texts are protected by
+        // law, copying them requires our consent".
         let opens = || {
-            let mut reuse = self.all(Word::Reuse);
-            reuse
-                .next()
-                .is_some_and(|reuse| reuse.range.start.saturating_sub(self.range.start) <= CONSENT)
+            self.all(Word::Reuse).next().is_some_and(|reuse| {
+                let head = self.text.get(self.range.start..reuse.range.start);
+                let part = head.and_then(|head| head.rsplit([',', ';']).next());
+                part.is_some_and(|part| part.len() <= CONSENT)
+            })
         };
         !self.has(Word::Past)
             && (self.has(Word::Ban)
