@@ -331,13 +331,18 @@ pub(super) fn of_liability(hits: &[Hit]) -> bool {
 /// Whether it is the consent of whoever reads it that a sentence speaks of, as what is said of data does: "we never share your
 /// address without your consent".
 pub(super) fn of_readers(hits: &[Hit]) -> bool {
-    /// Bytes between the consent and whose it is. By hand: a small word.
-    const BESIDE: usize = 6;
+    /// Bytes between whose the consent is and the consent, and between it and "yours" behind it. By hand: "Ihrer schriftlichen
+    /// Zustimmung"; a small word.
+    const BEFORE: usize = 16;
+    const BEHIND: usize = 6;
     hits.iter()
         .filter(|hit| hit.word == Word::Consent)
         .any(|consent| {
             let mut own = hits.iter().filter(|hit| hit.language == consent.language);
-            let near = |yours: &Hit| distance(&yours.range, &consent.range) <= BESIDE;
+            let near = |yours: &Hit| match consent.range.start.checked_sub(yours.range.end) {
+                Some(gap) => gap <= BEFORE,
+                None => distance(&yours.range, &consent.range) <= BEHIND,
+            };
             let ours = [Word::Ban, Word::Own, Word::Owner];
             own.clone().any(|hit| hit.word == Word::Yours && near(hit))
                 && !own.any(|hit| ours.contains(&hit.word))
