@@ -231,6 +231,8 @@ pub(super) fn of_reported(hits: &[Hit], named: impl FnOnce() -> bool) -> bool {
     if hits.len() > MOST {
         return false;
     }
+    // "O site", the site in Portuguese, is that site in Turkish.
+    let hits = spoken_most(hits);
     // "Se prohíbe la reproducción" has the verb of "el diario prohíbe la reproducción".
     let passive = |told: &Hit| {
         hits.iter().any(|hit| {
@@ -338,14 +340,22 @@ pub(super) fn of_readers(hits: &[Hit]) -> bool {
     hits.iter()
         .filter(|hit| hit.word == Word::Consent)
         .any(|consent| {
-            let mut own = hits.iter().filter(|hit| hit.language == consent.language);
+            let own = hits.iter().filter(|hit| hit.language == consent.language);
             let near = |yours: &Hit| match consent.range.start.checked_sub(yours.range.end) {
                 Some(gap) => gap <= BEFORE,
                 None => distance(&yours.range, &consent.range) <= BEHIND,
             };
-            let ours = [Word::Ban, Word::Own, Word::Owner];
-            own.clone().any(|hit| hit.word == Word::Yours && near(hit))
-                && !own.any(|hit| ours.contains(&hit.word))
+            // "We never share it without your consent": who speaks is no owner who is asked.
+            let speaks = |owner: &Hit| {
+                let mut mine = own.clone().filter(|hit| hit.word == Word::Mine);
+                mine.any(|mine| mine.range == owner.range)
+            };
+            let ours = |hit: &Hit| match hit.word {
+                Word::Ban | Word::Own => true,
+                Word::Owner => !speaks(hit),
+                _ => false,
+            };
+            own.clone().any(|hit| hit.word == Word::Yours && near(hit)) && !own.clone().any(ours)
         })
 }
 

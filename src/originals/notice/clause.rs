@@ -103,6 +103,10 @@ pub(super) fn resolved(hits: Vec<&Hit>) -> Vec<Hit> {
                     | Word::Written
             )
     };
+    // "दिया", gave, in "दिया जाए", be it given; "किया", did, in "किया जा सकता है", may be done.
+    let given = |outer: &Hit, inner: &Hit| {
+        inner.word == Word::Past && matches!(outer.word, Word::Permit | Word::Name | Word::Tell)
+    };
     // "Take" in "take up contact with us".
     let turned = |outer: &Hit, inner: &Hit| {
         use Word::{Name, Put, Say, Take, Tell};
@@ -117,7 +121,7 @@ pub(super) fn resolved(hits: Vec<&Hit>) -> Vec<Hit> {
             && outer.range.len() > inner.range.len()
             // "Only by permission of" has the words of "printed by permission of".
             && !(outer.word == Word::Taken && inner.word == Consent)
-            && (told(outer, inner) || turned(outer, inner) || matches!(
+            && (told(outer, inner) || turned(outer, inner) || given(outer, inner) || matches!(
                 outer.word,
                 Forbid
                     | Waive

@@ -154,14 +154,32 @@ fn boundary(text: &str, at: usize) -> bool {
 
 /// Whether a word may end with one character and another begin with the next.
 fn parts(before: char, after: char) -> bool {
+    if splits_syllable(before, after) {
+        return false;
+    }
     !(is_part(before) && is_part(after)) || is_spaceless(before) || is_spaceless(after)
 }
 
+/// Whether two characters of Thai or Lao are of one syllable: a vowel that is written before its consonant, a vowel or a tone
+/// behind it. "เชื่อ", to believe, has "ชื่อ", a name, and "ศาลา", a pavilion, "ศาล", a court.
+fn splits_syllable(before: char, after: char) -> bool {
+    matches!(before as u32, 0x0E40..=0x0E44 | 0x0EC0..=0x0EC4)
+        || matches!(after as u32, 0x0E30..=0x0E3A | 0x0E45 | 0x0E47..=0x0E4E | 0x0EB0..=0x0EBC | 0x0EC8..=0x0ECD)
+}
+
 /// Whether a word ends within a longer one of a script without spaces: "给出自己" has 出自, "from", in it, 自己 being "oneself";
-/// "อย่าง", which makes adverbs, has "อย่า", "do not".
+/// "อย่าง", which makes adverbs, has "อย่า", "do not", and "ของ", of, has "ขอ", to ask.
 fn cuts_oneself(text: &str, at: usize) -> bool {
     static CUTS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
-        let pairs = [("自", "己"), ("อย่า", "ง"), ("งด", "ว"), ("งด", "้ว")];
+        let pairs = [
+            ("自", "己"),
+            ("อย่า", "ง"),
+            ("งด", "ว"),
+            ("ขอ", "ง"),
+            ("ขอ", "บ"),
+            ("แปล", "ก"),
+            ("แปล", "ง"),
+        ];
         pairs
             .map(|(word, rest)| (folded(word).into_owned(), folded(rest).into_owned()))
             .into()

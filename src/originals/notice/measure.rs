@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-/// Bytes of a text, a letter as one but for those of East Asia and Thai: words in other alphabets are no longer than Latin ones.
+/// Bytes of a text, a letter as one but for those of East Asia: words in other alphabets are no longer than Latin ones.
 pub(super) fn length(text: &str) -> usize {
     let letter = |c: char| match c as u32 {
-        0x80..=0x7FF | 0x900..=0xDFF => 1,
+        0x80..=0x7FF | 0x900..=0xEFF => 1,
         _ => c.len_utf8(),
     };
     text.chars().map(letter).sum()
