@@ -78,6 +78,7 @@ pub(super) fn licensed_in_words(block: &Block) -> bool {
         "icence",
         "icense",
         "izenz",
+        "FDL",
         "知识",
         "知識",
         "創用",
