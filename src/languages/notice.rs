@@ -122,6 +122,11 @@ words! {
     Less,
     /// What members and readers of a site do there, and headings of rules for them: post here, members must, forum rules.
     Members,
+    /// What those who send something grant the site: "you allow us", "nous accordez". It is about what they send.
+    Granted,
+    /// Parts by which books are measured, page, chapter, per cent, and words for no more of them, at most: behind a number or
+    /// together they tell the limits of the law and of schools.
+    Part,
     /// Liability and warranty: liable, responsible, at your own risk. What is denied beside it is no reprint.
     Liability,
     /// Heads of sentences that except what is marked otherwise: unless otherwise noted. What is said behind them is said of

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::lexicon::{Hit, Word, listed};
 use super::measure::distance;
+use crate::languages::{self, Language};
 use crate::text::template::is_spaceless;
 
 /// Whether a sentence tells what somebody did, and forbids nothing: all that it has is a bare negation beside a verb of
@@ -61,8 +62,8 @@ pub(super) fn quotes(text: &str, hit: &Hit) -> bool {
         .any(|quote| written.starts_with(quote))
 }
 
-/// Whether a sentence measures in shares what may be taken of a whole, and speaks of no text of its own: "at most 15 % of a book
-/// may be copied for a course". Such are the limits of the law and of licences of schools.
+/// Whether a sentence measures in shares or pages what may be taken of a whole, and speaks of no text of its own: "at most 15 %
+/// of a book may be copied for a course", "two chapters". Such are the limits of the law and of licences of schools.
 pub(super) fn of_shares(text: &str, hits: &[Hit]) -> bool {
     use Word::{Ban, Elsewhere, Forbid, Mine, Own, Permit, Without};
     let number = |word: &str| word.ends_with(|c: char| c.is_ascii_digit());
@@ -81,13 +82,56 @@ pub(super) fn of_shares(text: &str, hits: &[Hit]) -> bool {
         };
         last = bare;
         counted
-    });
+    }) || limits(text, hits);
     let own = if share { spoken_most(hits) } else { Vec::new() };
     let has = |words: &[Word]| own.iter().any(|hit| words.contains(&hit.word));
     share
         && has(&[Permit, Forbid])
         && !has(&[Own, Mine, Elsewhere, Ban, Without])
         && !text.contains("://")
+}
+
+/// Whether it counts parts of a book, or says that there may be no more of them: "20 pages", "at most one chapter".
+fn limits(text: &str, hits: &[Hit]) -> bool {
+    let mut parts = hits.iter().filter(|hit| hit.word == Word::Part);
+    let Some(first) = parts.next() else {
+        return false;
+    };
+    let apart =
+        |part: &Hit| part.language == first.language && distance(&part.range, &first.range) > 0;
+    is_counted(text, first) || parts.any(|part| apart(part) || is_counted(text, part))
+}
+
+/// Whether a number stands before a word, in digits or in letters: "20 pages", "one whole chapter".
+fn is_counted(text: &str, part: &Hit) -> bool {
+    /// Characters before the word that are looked at, and words of them. By hand: a number and an adjective.
+    const BEFORE: usize = 24;
+    const WORDS: usize = 2;
+    /// Digits of such a number; a year has more.
+    const DIGITS: usize = 3;
+    let head = text.get(..part.range.start).unwrap_or_default();
+    let tail: usize = head.chars().rev().take(BEFORE).map(char::len_utf8).sum();
+    let near = head.get(head.len() - tail..).unwrap_or_default();
+    let language = languages::all().get(usize::from(part.language));
+    near.split_whitespace().rev().take(WORDS).any(|word| {
+        let word = word.to_lowercase();
+        // "Auf einer Seite" counts nothing.
+        let named = |language: &Language| {
+            language
+                .numbers
+                .get(&word)
+                .is_some_and(|count| *count > 1.0)
+        };
+        let digits = word.chars().rev().take_while(char::is_ascii_digit).count();
+        (1..=DIGITS).contains(&digits) || language.is_some_and(named)
+    })
+}
+
+/// Whether it tells what those who send something grant the site, "by posting you allow us to publish it": that is said of what
+/// they send, whatever else it says but a ban.
+pub(super) fn of_grants(hits: &[Hit]) -> bool {
+    let has = |word: Word| hits.iter().any(|hit| hit.word == word);
+    has(Word::Granted) && !has(Word::Ban)
 }
 
 /// Whether a sentence keeps what it speaks of to uses without money, and says no more: "the articles are for your personal,
@@ -172,6 +216,11 @@ const OF: usize = 14;
 /// Whether it is a rule for members of the site, about what they post there: "when they post, members must name the source".
 /// What speaks of this text or of our texts, or of other places, is told to everybody.
 pub(super) fn of_members(hits: &[Hit]) -> bool {
+    if !hits.iter().any(|hit| hit.word == Word::Members) {
+        return false;
+    }
+    // "Mit" is German for "with", and "my" in Danish.
+    let hits = spoken_most(hits);
     let has = |word: Word| hits.iter().any(|hit| hit.word == word);
     let we = |mine: &Hit| {
         let mut we = hits.iter().filter(|hit| hit.word == Word::We);

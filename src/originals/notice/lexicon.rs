@@ -339,6 +339,8 @@ mod tests {
                         | Word::Past
                         | Word::Others
                         | Word::Practice
+                        | Word::Granted
+                        | Word::Part
                         | Word::NamedAs
                         | Word::Article
                         | Word::Particle

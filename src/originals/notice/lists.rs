@@ -36,6 +36,9 @@ pub(super) fn read(reads: &mut [Read<'_>], places: &[Place]) {
     for index in 0..reads.len() {
         let story = places.get(index) == Some(&Place::Story);
         let Some((range, rows)) = list(reads, index).filter(|_| !story) else {
+            if !story {
+                read_lines(reads, index);
+            }
             continue;
         };
         match head(reads, index, &range, &rows) {
@@ -106,9 +109,17 @@ fn head(
         let forbids = has(&opening, &[Word::Forbid, Word::Ban]);
         let allows = |range: Range<usize>| {
             let said = said(&range);
-            has(&said, &[Word::Permit])
+            // "Conditions for taking our texts over:" allows it, too.
+            let stated = range == *last && has(&said, &[Word::Ask]);
+            (stated || has(&said, &[Word::Permit]))
                 && has(&said, &[Word::Reuse])
                 && !has(&said, &[Word::Forbid, Word::Ban, Word::Story])
+        };
+        // "Reprints are possible on these conditions: – consent of the editors, – the author is named"
+        let consented = |read: &Read<'_>| {
+            read.block.text.len() <= ROW
+                && !read.objects.are_things()
+                && is_consent(&of_language(&read.hits, language))
         };
         // "You may: – copy it, – change it. On these conditions: – name the author": the rows say what is allowed.
         let listed =
@@ -118,7 +129,10 @@ fn head(
             && (sentences(&above.block.text).into_iter().any(allows)
                 || !below.is_empty() && listed())
         {
-            return owed().then_some(Head::Allows);
+            return match inside().any(consented) {
+                true => Some(Head::Forbids),
+                false => owed().then_some(Head::Allows),
+            };
         }
         let below = reads.get(rows.end).filter(|read| ends_sentence(read));
         let consents = |hit: &Hit| hit.word == Word::Consent && hit.language == language;
@@ -145,6 +159,44 @@ fn conditions(reads: &[Read<'_>], rows: &Range<usize>) -> Range<usize> {
         .is_some_and(|read| read.block.text.len() <= TAIL && !read.hits.iter().any(says));
     let more = list(reads, rows.end).filter(|_| bare).map(|(_, rows)| rows);
     more.unwrap_or(rows.end..rows.end)
+}
+
+/// Whether a condition is the consent of the owner, to whatever is done: not to sales, changes or what goes further.
+fn is_consent(hits: &[Hit]) -> bool {
+    use Word::{Alter, Beyond, Commercial, Consent, Forbid, Permit, Waive, Without};
+    const OTHER: &[Word] = &[Alter, Beyond, Commercial, Forbid, Permit, Waive, Without];
+    let has = |words: &[Word]| hits.iter().any(|hit| words.contains(&hit.word));
+    has(&[Consent]) && !has(OTHER)
+}
+
+/// Reads a list whose rows are lines of the block of its head.
+fn read_lines(reads: &mut [Read<'_>], index: usize) {
+    let Some(read) = reads.get_mut(index) else {
+        return;
+    };
+    let text = &read.block.text;
+    let mut lines = sentences(text).into_iter();
+    let opens = |range: &Range<usize>| {
+        let head = text.get(range.clone()).unwrap_or_default();
+        let said = |(said, found): &(Range<usize>, Said)| {
+            said.start < range.end
+                && range.start < said.end
+                && found.kind != NoticeKind::Prohibition
+        };
+        range.len() <= ROW && head.trim_end().ends_with([':', '：']) && read.said.iter().any(said)
+    };
+    let Some(head) = lines.find(opens) else {
+        return;
+    };
+    let consents = |row: Range<usize>| {
+        let hits = within(&read.hits, &row);
+        let mut languages = hits.iter().filter(|hit| hit.word == Word::Consent);
+        let consents = |hit: &Hit| is_consent(&of_language(hits, hit.language));
+        row.len() <= ROW && languages.by_ref().take(ROWS).any(consents)
+    };
+    if lines.take(ROWS).any(consents) {
+        forbid(reads, index, head);
+    }
 }
 
 /// Whether a block ends the sentence of the list above it.

@@ -454,7 +454,9 @@ pub(super) fn asks_of_things(text: &str, part: &Range<usize>, spoken: &Spoken) -
                 .into_iter()
                 .cloned()
                 .collect();
-            let aside = asides::of_members(&said) || asides::of_practice(text, &said);
+            let aside = asides::of_members(&said)
+                || asides::of_grants(&said)
+                || asides::of_practice(text, &said);
             if !aside && !objects.are_meant(text, &range, &hits, before.as_ref()) {
                 return false;
             }

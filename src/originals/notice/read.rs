@@ -122,6 +122,7 @@ impl<'b> Read<'b> {
             || asides::of_others(&block.text, &self.hits)
             || asides::of_readers(&self.hits)
             || asides::of_members(&self.hits)
+            || asides::of_grants(&self.hits)
             || asides::of_machines(&self.hits)
             || asides::of_liability(&self.hits)
             || asides::of_shares(&block.text, &self.hits)
@@ -246,6 +247,7 @@ impl<'b> Read<'b> {
             };
             if asides::of_readers(inside)
                 || asides::of_members(inside) && !address(&range)
+                || asides::of_grants(inside)
                 || asides::of_ourselves(&block.text, inside)
                 || asides::of_liability(inside)
                 || asides::of_reported(inside, || names_site(&range))

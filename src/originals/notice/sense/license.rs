@@ -57,9 +57,16 @@ const PUBLIC: &[(&[&str], &str)] = &[
             "gnu free documentation",
             "gfdl",
             " fdl",
+            "-fdl",
+            "fdl-",
             "gnu-lizenz für freie dokumentation",
             "licence de documentation libre gnu",
             "licencia de documentación libre de gnu",
+            "licença de documentação livre",
+            "licenza per documentazione libera",
+            "licencji gnu wolnej dokumentacji",
+            "licencja gnu wolnej dokumentacji",
+            "gnu-licentie voor vrije documentatie",
             "лиценз за свободна документация",
             "лицензия свободной документации",
             "лицензии свободной документации",
@@ -429,8 +436,10 @@ fn cc_license(text: &str) -> Option<String> {
         }
         // A name with a version is that of a licence, in whatever language.
         let mut close = behind.iter().take(BEFORE + 2);
-        return (!coded(&["domain"]) && close.any(|word| version_of(word).is_some()))
-            .then(|| SOME_CC.to_owned());
+        // So is one with a condition right behind it: "Creative Commons “no changes, no commercial use”".
+        let versioned = close.any(|word| version_of(word).is_some());
+        let named = versioned || !conditions_behind(text).is_empty();
+        return (!coded(&["domain"]) && named).then(|| SOME_CC.to_owned());
     }
     // "cc of this letter … by post" names no licence: its code follows at once, or behind the version.
     let follows = bare_code(&words).is_some()
