@@ -178,12 +178,12 @@ fn read_lines(reads: &mut [Read<'_>], index: usize) {
     let mut lines = sentences(text).into_iter();
     let opens = |range: &Range<usize>| {
         let head = text.get(range.clone()).unwrap_or_default();
-        let said = |(said, found): &(Range<usize>, Said)| {
-            said.start < range.end
-                && range.start < said.end
-                && found.kind != NoticeKind::Prohibition
-        };
-        range.len() <= ROW && head.trim_end().ends_with([':', '：']) && read.said.iter().any(said)
+        // In order, so that a block of thousands of lines is not looked through for each.
+        let at = read.said.partition_point(|(said, _)| said.end <= range.start);
+        let said = read.said.get(at).is_some_and(|(said, found)| {
+            said.start < range.end && found.kind != NoticeKind::Prohibition
+        });
+        range.len() <= ROW && head.trim_end().ends_with([':', '：']) && said
     };
     let Some(head) = lines.find(opens) else {
         return;
