@@ -79,6 +79,9 @@ words! {
     Forget,
     /// Whose the text is, as the owner speaks: my, our, mine.
     Mine,
+    /// Whose something is that was spoken of before: its, their. At the head of a sentence it goes on with what the one before is
+    /// about.
+    Theirs,
     /// Of whoever reads: your. Beside consent they tell of data, not of texts.
     Yours,
     /// The owner as a pronoun, which is in `mine` too: we, us. "We do not link to other sites" speaks of no text of ours.

@@ -341,6 +341,7 @@ mod tests {
                         | Word::Practice
                         | Word::Granted
                         | Word::Part
+                        | Word::Theirs
                         | Word::NamedAs
                         | Word::Article
                         | Word::Particle

@@ -47,8 +47,25 @@ pub(super) fn read(reads: &mut [Read<'_>], places: &[Place]) {
                 allow(reads, index, range, rows.start..more.end);
             }
             Some(Head::Forbids) => forbid(reads, index, range),
-            None => {}
+            None => leave_out_others(reads, index, &range, &rows),
         }
+    }
+}
+
+/// Leaves out what the head of a list says whose rows all speak of the works of others: "It is forbidden to publish: – articles that
+/// infringe the rights of others".
+fn leave_out_others(
+    reads: &mut [Read<'_>],
+    index: usize,
+    head: &Range<usize>,
+    rows: &Range<usize>,
+) {
+    let others = |read: &Read<'_>| asides::of_others(&read.block.text, &read.hits);
+    let all = reads
+        .get(rows.clone())
+        .is_some_and(|rows| rows.iter().all(others));
+    if let Some(read) = reads.get_mut(index).filter(|_| all) {
+        read.said.retain(|(range, _)| range.end <= head.start);
     }
 }
 
@@ -179,7 +196,9 @@ fn read_lines(reads: &mut [Read<'_>], index: usize) {
     let opens = |range: &Range<usize>| {
         let head = text.get(range.clone()).unwrap_or_default();
         // In order, so that a block of thousands of lines is not looked through for each.
-        let at = read.said.partition_point(|(said, _)| said.end <= range.start);
+        let at = read
+            .said
+            .partition_point(|(said, _)| said.end <= range.start);
         let said = read.said.get(at).is_some_and(|(said, found)| {
             said.start < range.end && found.kind != NoticeKind::Prohibition
         });

@@ -39,6 +39,9 @@ const VERBS: &[&[Word]] = &[
     &[Word::Carry, Word::Elsewhere],
 ];
 
+/// Bytes of an article before "their". By hand: "La seva", "Il loro".
+const ARTICLE: usize = 6;
+
 /// Words between two things in a list. By hand: "and all other".
 const LISTED: usize = 3;
 
@@ -80,6 +83,7 @@ impl Objects {
             hit.range = whole_word(text, &hit.range);
         }
         objects.sort_by_key(|hit| (hit.range.start, hit.range.end, hit.word));
+        leave_out_parts(&mut objects);
         let objects = Self {
             hits: objects,
             headed: false,
@@ -126,7 +130,8 @@ impl Objects {
         hits: &[Hit],
         before: Option<&Range<usize>>,
     ) -> bool {
-        if self.hits.is_empty() && !self.headed {
+        let refers = hits.iter().any(|hit| hit.word == Word::Theirs);
+        if self.hits.is_empty() && !self.headed && !refers {
             return false;
         }
         let inside = in_one_language(within(&self.hits, range), within(hits, range));
@@ -148,15 +153,28 @@ impl Objects {
                     prints(&self.hits, before) && self.said(text, before, hits).0 == About::Things
                 });
                 let own = has(Word::Own) && !groups || has(Word::Print) && !again;
+                // "The gauges belong to the valley. Their values may be reused": whatever it is that was spoken of, it is no text.
+                let refers = || {
+                    before.is_some_and(|before| {
+                        goes_on_with(range, &inside) && !self.speaks_of_text(before, hits)
+                    })
+                };
                 let goes_on = || {
                     before.is_some_and(|before| {
                         (self.goes_on(text, before, hits) || repeats(text, before, range))
                             && self.said(text, before, hits).0 == About::Things
                     })
                 };
-                !own && (self.headed || goes_on())
+                !own && (self.headed || goes_on() || refers())
             }
         }
+    }
+
+    /// Whether a sentence speaks of a text, of its owner or of rights.
+    fn speaks_of_text(&self, range: &Range<usize>, hits: &[Hit]) -> bool {
+        use Word::{License, Mine, Own, Owned, Reuse};
+        let other = |hit: &Hit| matches!(hit.word, License | Mine | Own | Owned | Reuse);
+        self.text_within(range) || within(hits, range).iter().any(other)
     }
 
     /// Whether a sentence says more of a thing than who made it, so that the next one may speak of it too. "Photographs: Ida
@@ -255,7 +273,20 @@ impl Objects {
             .filter(|hit| verbs.contains(&hit.word) && !noun(hit));
         let mut about = About::Text;
         for verb in verbs.take(MOST) {
-            let far = |group: &&Group| (distance(&group.range, &verb.range), !group.text);
+            // What stands in the same sentence is nearer, where two are read together.
+            let beyond = |group: &Group| {
+                let from = group.range.end.min(verb.range.end);
+                let to = group.range.start.max(verb.range.start);
+                let between = text.get(from..to).unwrap_or_default();
+                between.contains(['.', '!', '?', '。', '！', '？', '\n'])
+            };
+            let far = |group: &&Group| {
+                (
+                    beyond(group),
+                    distance(&group.range, &verb.range),
+                    !group.text,
+                )
+            };
             let Some(near) = groups.iter().min_by_key(far) else {
                 continue;
             };
@@ -521,6 +552,30 @@ fn repeats(text: &str, before: &Range<usize>, range: &Range<usize>) -> bool {
     };
     let known = stems(before);
     stems(range).iter().any(|stem| known.contains(stem))
+}
+
+/// Leaves out a word of a phrase that says something else: "materials" in "downloadable materials". The words are in order.
+fn leave_out_parts(objects: &mut Vec<Hit>) {
+    let mut kept: Vec<Hit> = Vec::with_capacity(objects.len());
+    for hit in objects.drain(..).rev() {
+        // Of the words that begin behind this one, those that end in it are the last ones kept.
+        let part = |last: &Hit| {
+            last.language == hit.language
+                && last.range.start > hit.range.start
+                && last.range.end <= hit.range.end
+        };
+        while kept.pop_if(|last| part(last)).is_some() {}
+        kept.push(hit);
+    }
+    kept.reverse();
+    *objects = kept;
+}
+
+/// Whether a sentence begins with whose something is that the one before spoke of: "Leur réutilisation est libre".
+fn goes_on_with(range: &Range<usize>, inside: &[&Hit]) -> bool {
+    let opens = |hit: &Hit| hit.range.start.saturating_sub(range.start) <= ARTICLE;
+    let mut theirs = inside.iter().filter(|hit| hit.word == Word::Theirs);
+    theirs.any(|hit| opens(hit))
 }
 
 /// "Please share this article with your friends": nothing is owed but that others see it.
