@@ -186,6 +186,8 @@ words! {
     /// Whom a text is to be shown, or why, in calls to share it that ask for no credit: with your friends, so that others find
     /// it, on social media.
     Spread,
+    /// Words for use, which are said of anything: what must not be used is this text only where a text is spoken of.
+    Usage,
     /// Words that restrict what is said to use for money.
     Commercial,
     /// Small words that end or join names.

@@ -85,9 +85,12 @@ pub(super) fn of_shares(text: &str, hits: &[Hit]) -> bool {
     }) || limits(text, hits);
     let own = if share { spoken_most(hits) } else { Vec::new() };
     let has = |words: &[Word]| own.iter().any(|hit| words.contains(&hit.word));
+    // "Teachers may copy up to 10 % of a book without permission" forbids nothing.
+    let spared = has(&[Permit]) && !has(&[Forbid]);
     share
         && has(&[Permit, Forbid])
-        && !has(&[Own, Mine, Elsewhere, Ban, Without])
+        && !has(&[Own, Mine, Elsewhere, Ban])
+        && (spared || !has(&[Without]))
         && !text.contains("://")
 }
 

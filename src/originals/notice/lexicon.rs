@@ -25,7 +25,7 @@ impl Word {
     pub(super) fn is_object(self) -> bool {
         matches!(
             self,
-            Self::Thing | Self::Text | Self::Foreign | Self::Print | Self::Spread
+            Self::Thing | Self::Text | Self::Foreign | Self::Print | Self::Spread | Self::Usage
         )
     }
 
@@ -346,6 +346,7 @@ mod tests {
                         | Word::Article
                         | Word::Particle
                         | Word::Owned
+                        | Word::Usage
                 );
                 assert!(
                     may_lack || !list.is_empty(),

@@ -177,6 +177,30 @@ impl Objects {
         self.text_within(range) || within(hits, range).iter().any(other)
     }
 
+    /// Whether all that a sentence speaks of is the use of something that is no text, in words that are said of anything: "the
+    /// lift must not be used during repairs".
+    pub(super) fn are_used(&self, range: &Range<usize>, hits: &[Hit]) -> bool {
+        use Word::{
+            Ban, Consent, Contact, Elsewhere, Mine, Name, Own, Print, Put, Reuse, Take, Text,
+            Usage, Without,
+        };
+        const TEXTS: &[Word] = &[
+            Text, Print, Own, Mine, Elsewhere, Consent, Contact, Without, Name,
+        ];
+        let inside = in_one_language(within(&self.hits, range), within(hits, range));
+        let used = |verb: &Hit| {
+            let mut plain = inside.iter().filter(|hit| hit.word == Usage);
+            plain.any(|plain| meet(&plain.range, &verb.range))
+        };
+        let mut verbs = inside
+            .iter()
+            .filter(|hit| matches!(hit.word, Reuse | Take | Put | Ban))
+            .peekable();
+        verbs.peek().is_some()
+            && verbs.all(|verb| used(verb))
+            && !inside.iter().any(|hit| TEXTS.contains(&hit.word))
+    }
+
     /// Whether a sentence says more of a thing than who made it, so that the next one may speak of it too. "Photographs: Ida
     /// Holm. No reprints." speaks of two things.
     fn goes_on(&self, text: &str, range: &Range<usize>, hits: &[Hit]) -> bool {

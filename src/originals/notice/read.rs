@@ -166,10 +166,12 @@ impl<'b> Read<'b> {
             return;
         }
         let sentences = sentences(text);
-        let of_text = |(range, _): &(Range<usize>, Said)| {
+        let of_text = |(range, said): &(Range<usize>, Said)| {
             let at = sentences.partition_point(|sentence| sentence.start < range.start);
             let before = at.checked_sub(1).and_then(|at| sentences.get(at));
+            let forbids = said.kind == NoticeKind::Prohibition;
             !self.objects.are_meant(text, range, &self.hits, before)
+                && !(forbids && self.objects.are_used(range, &self.hits))
         };
         self.said = said.into_iter().filter(of_text).collect();
     }

@@ -147,6 +147,16 @@ pub(super) fn host_written(text: &str, page: &Page) -> Option<Range<usize>> {
                 let goes_on =
                     |c: char| is_part(c) && !is_spaceless(c) || matches!(c, '/' | '@' | '-');
                 let ends = behind.strip_prefix('.').unwrap_or(behind);
+                // "ל-pierpost.example", "pierpost.example-কে": a small word or an ending in another script.
+                let other = |c: char| c.is_alphabetic() && !c.is_ascii();
+                let joined = before.strip_suffix('-');
+                let before = joined
+                    .filter(|head| head.ends_with(other))
+                    .map_or(before, |_| "");
+                let ended = behind.strip_prefix('-');
+                let behind = ended
+                    .filter(|rest| rest.starts_with(other))
+                    .map_or(behind, |_| "");
                 let apart = !before.ends_with(|c: char| goes_on(c) || c == '.')
                     && !behind.starts_with(goes_on)
                     && (ends.len() == behind.len() || !ends.starts_with(char::is_alphanumeric));

@@ -150,7 +150,8 @@ impl Reader<'_, '_> {
                 }
                 let rest = text.get(at + mark.len()..)?;
                 let rest = rest.trim_start_matches(|c: char| {
-                    c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | '©' | 'ⓒ')
+                    // "© ২০২৪", "© ۱۴۰۳"
+                    c.is_numeric() || matches!(c, ' ' | '-' | '–' | '©' | 'ⓒ')
                 });
                 // "© 2014-2019,", and the name in a line of its own.
                 let below = rest

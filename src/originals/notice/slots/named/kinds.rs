@@ -127,7 +127,8 @@ fn in_title_marks(read: &Read<'_>, range: &Range<usize>) -> Option<Named> {
         .match_indices('《')
         .take(TITLES)
         .find_map(|(at, mark)| {
-            let head = sentence.get(..at)?;
+            // "잡지 《나루터》"
+            let head = sentence.get(..at)?.trim_end();
             let tail: Vec<(usize, char)> = head.char_indices().rev().take(KIND).collect();
             let (start, _) = tail.last()?;
             let kind = fold(head.get(*start..)?);
