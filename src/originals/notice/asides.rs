@@ -87,10 +87,12 @@ pub(super) fn of_shares(text: &str, hits: &[Hit]) -> bool {
     let has = |words: &[Word]| own.iter().any(|hit| words.contains(&hit.word));
     // "Teachers may copy up to 10 % of a book without permission" forbids nothing.
     let spared = has(&[Permit]) && !has(&[Forbid]);
+    // "At most 20 %, unless agreed otherwise"
+    let excepts = has(&[Without]) && !has(&[Word::Part]);
     share
         && has(&[Permit, Forbid])
         && !has(&[Own, Mine, Elsewhere, Ban])
-        && (spared || !has(&[Without]))
+        && (spared || !excepts)
         && !text.contains("://")
 }
 
@@ -229,8 +231,14 @@ pub(super) fn of_members(hits: &[Hit]) -> bool {
         let mut we = hits.iter().filter(|hit| hit.word == Word::We);
         we.any(|we| we.range == mine.range)
     };
+    // "What you post here" has "here".
+    let within = |own: &Hit| {
+        let mut members = hits.iter().filter(|hit| hit.word == Word::Members);
+        members.any(|hit| distance(&hit.range, &own.range) == 0)
+    };
     let mut mine = hits.iter().filter(|hit| hit.word == Word::Mine);
-    has(Word::Members) && !has(Word::Own) && !has(Word::Elsewhere) && !mine.any(|mine| !we(mine))
+    let mut own = hits.iter().filter(|hit| hit.word == Word::Own);
+    !own.any(|own| !within(own)) && !has(Word::Elsewhere) && !mine.any(|mine| !we(mine))
 }
 
 /// Whether it tells how a site goes about the texts of others, and asks for nothing: "quotations are always used with their

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use url::Url;
 
+use super::links::front_page_named;
 use super::sense;
 use super::slots::{author_list, first_published};
 use super::{GENERAL, PROHIBITION};
@@ -64,7 +65,7 @@ impl Asks {
         read: Option<&Notice>,
         hidden: bool,
     ) -> Option<Notice> {
-        let joined = Joined::new(blocks);
+        let joined = Joined::new(page, blocks);
         let haystack = Haystack::new(&joined.text);
         let links: Vec<LinkSpan<'_>> = joined
             .targets
@@ -183,7 +184,7 @@ struct Joined {
 }
 
 impl Joined {
-    fn new(blocks: &[&Block]) -> Self {
+    fn new(page: &Page, blocks: &[&Block]) -> Self {
         let mut joined = Self {
             text: String::new(),
             starts: Vec::new(),
@@ -193,12 +194,9 @@ impl Joined {
             let at = joined.text.len();
             joined.starts.push(at);
             for link in &block.links {
-                let shown = block.text.get(link.text.clone()).unwrap_or_default();
-                let href = match &link.resolved {
-                    Some(url) if sense::leads_home(url, shown) => url.join("/").ok(),
-                    url => url.clone(),
-                };
-                let href = href.map_or_else(|| link.href.clone(), String::from);
+                let home = front_page_named(page, block, link);
+                let url = home.as_ref().or(link.resolved.as_ref());
+                let href = url.map_or_else(|| link.href.clone(), Url::to_string);
                 joined
                     .targets
                     .push((at + link.text.start..at + link.text.end, href));

@@ -5,7 +5,8 @@ use std::ops::Range;
 use url::Url;
 
 use super::sense;
-use crate::page::{Block, Link};
+use super::site_names::without_ending;
+use crate::page::{Block, Link, Page};
 use crate::text::urls;
 
 /// Bytes of a line that may be a label with its value.
@@ -48,6 +49,19 @@ pub(super) fn links_in<'b>(
             && link.text.start < range.end.max(range.start + 1)
             && !link.text.is_empty()
     })
+}
+
+/// The front page of the site where a link has the words of its address and leads to another page than this one: "an active link
+/// to <a href="index.php">PierPost.example</a>". Who links such words means the site.
+pub(super) fn front_page_named(page: &Page, block: &Block, link: &Link) -> Option<Url> {
+    let url = link.resolved.as_ref()?;
+    let own = page.urls.canonical.as_ref().or(page.urls.og.as_ref())?;
+    let words = block.text.get(link.text.clone())?.trim();
+    let named = !words.contains(['/', ' ', '@']) && without_ending(words).len() < words.len();
+    let home = || url.join("/").ok();
+    (named && url.host() == own.host() && url != own)
+        .then(home)
+        .flatten()
 }
 
 /// Whether a block is nothing but an address.

@@ -188,33 +188,55 @@ fn is_consent(hits: &[Hit]) -> bool {
 
 /// Reads a list whose rows are lines of the block of its head.
 fn read_lines(reads: &mut [Read<'_>], index: usize) {
-    let Some(read) = reads.get_mut(index) else {
+    let Some(read) = reads.get(index) else {
         return;
     };
-    let text = &read.block.text;
-    let mut lines = sentences(text).into_iter();
+    let (text, hits) = (&read.block.text, &read.hits);
+    let lines = sentences(text);
     let opens = |range: &Range<usize>| {
         let head = text.get(range.clone()).unwrap_or_default();
-        // In order, so that a block of thousands of lines is not looked through for each.
-        let at = read
-            .said
-            .partition_point(|(said, _)| said.end <= range.start);
-        let said = read.said.get(at).is_some_and(|(said, found)| {
-            said.start < range.end && found.kind != NoticeKind::Prohibition
-        });
-        range.len() <= ROW && head.trim_end().ends_with([':', '：']) && said
+        range.len() <= ROW && head.trim_end().ends_with([':', '：'])
     };
-    let Some(head) = lines.find(opens) else {
+    let Some(at) = lines.iter().take(ROWS).position(opens) else {
         return;
     };
-    let consents = |row: Range<usize>| {
-        let hits = within(&read.hits, &row);
-        let mut languages = hits.iter().filter(|hit| hit.word == Word::Consent);
-        let consents = |hit: &Hit| is_consent(&of_language(hits, hit.language));
-        row.len() <= ROW && languages.by_ref().take(ROWS).any(consents)
+    let (Some(head), Some(rows)) = (lines.get(at), lines.get(at + 1..)) else {
+        return;
     };
-    if lines.take(ROWS).any(consents) {
-        forbid(reads, index, head);
+    let banned = |(_, said): &(Range<usize>, Said)| said.kind == NoticeKind::Prohibition;
+    if read.said.iter().any(banned) {
+        return;
+    }
+    let mut languages: Vec<u8> = within(hits, head).iter().map(|hit| hit.language).collect();
+    languages.sort_unstable();
+    languages.dedup();
+    let found = languages.into_iter().find_map(|language| {
+        let said = |range: &Range<usize>| of_language(within(hits, range), language);
+        let has = |hits: &[Hit], words: &[Word]| hits.iter().any(|hit| words.contains(&hit.word));
+        let opening = said(head);
+        let allows = has(&opening, &[Word::Reuse])
+            && has(&opening, &[Word::Permit, Word::Ask])
+            && !has(&opening, &[Word::Forbid, Word::Ban, Word::Story]);
+        let rows = || rows.iter().take(ROWS).filter(|row| row.len() <= ROW);
+        if !allows {
+            None
+        } else if rows().any(|row| is_consent(&said(row))) {
+            Some(Head::Forbids)
+        } else {
+            let owed = |row| has(&said(row), &[Word::Name, Word::Source]);
+            rows().any(owed).then_some(Head::Allows)
+        }
+    });
+    let head = head.clone();
+    let end = rows
+        .iter()
+        .take(ROWS)
+        .last()
+        .map_or(head.end, |row| row.end);
+    match found {
+        Some(Head::Allows) => allow(reads, index, head.start..end, 0..0),
+        Some(Head::Forbids) => forbid(reads, index, head),
+        None => {}
     }
 }
 

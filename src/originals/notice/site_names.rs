@@ -7,6 +7,7 @@ use url::Url;
 use super::lexicon::{is_any_article, is_organization_word, is_part};
 use super::measure::offset;
 use super::sense::{self, is_abjad, romanized, spelled, transcribes};
+use crate::address::registrable;
 use crate::page::Page;
 use crate::text::fold;
 use crate::text::template::is_spaceless;
@@ -130,7 +131,9 @@ pub(super) fn host_written(text: &str, page: &Page) -> Option<Range<usize>> {
     const PLACES: usize = 16;
     let urls = &page.urls;
     let own = [&urls.canonical, &urls.og, &urls.fetched];
-    let mut hosts = own.into_iter().flatten().filter_map(|url| url.domain());
+    let hosts = own.into_iter().flatten().filter_map(|url| url.domain());
+    // "Texts of lindemose.example" at `faq.lindemose.example`
+    let mut hosts = hosts.flat_map(|host| [host, registrable(host)]);
     let lower = fold(text);
     hosts.find_map(|host| {
         let host = host.strip_prefix("www.").unwrap_or(host);

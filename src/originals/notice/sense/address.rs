@@ -84,34 +84,6 @@ pub fn is_home(url: &Url) -> bool {
     url.query().is_none() && !route && (path.is_empty() || is_in(&KNOWN.home_paths, path))
 }
 
-/// Whether a link leads to the front of a site: its address says so, or its words are the name of a domain and it leads to the
-/// index of a folder, which is the front where an address without a folder is written on a page below: `<a
-/// href="index.php">PierPost.example</a>`.
-pub(in crate::originals::notice) fn leads_home(url: &Url, shown: &str) -> bool {
-    is_home(url) || is_domain(shown) && is_index(url)
-}
-
-fn is_index(url: &Url) -> bool {
-    let last = url.path().rsplit_once('/').map(|(_, last)| last);
-    let indexes = || { KNOWN.home_paths.iter() }.filter_map(|path| path.strip_prefix("/index."));
-    let ending = last.and_then(|last| last.strip_prefix("index."));
-    url.query().is_none() && ending.is_some_and(|ending| indexes().any(|known| known == ending))
-}
-
-/// Whether words are nothing but the name of a domain: "PierPost.example", "зелёныйлук.рф".
-fn is_domain(shown: &str) -> bool {
-    /// Letters of the last part: the longest in use has 24, most have six and less.
-    const LAST: std::ops::RangeInclusive<usize> = 2..=24;
-    let Some((name, last)) = shown.trim().rsplit_once('.') else {
-        return false;
-    };
-    let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.');
-    LAST.contains(&last.chars().count())
-        && last.chars().all(char::is_alphabetic)
-        && name.contains(char::is_alphanumeric)
-        && name.chars().all(fits)
-}
-
 /// Whether an address can be that of an article: no licence, picture, script, feed, share button, profile or mailbox.
 pub(in crate::originals) fn may_be_article(url: &Url) -> bool {
     if !matches!(url.scheme(), "http" | "https") || is_license(url.as_str()) {

@@ -11,7 +11,7 @@ mod spelled;
 pub(super) use abjad::{is_abjad, transcribes};
 pub(crate) use address::is_private;
 pub(in crate::originals) use address::may_be_article;
-pub(super) use address::{holds, is_code_host, leads_home};
+pub(super) use address::{holds, is_code_host};
 pub use address::{is_home, placeholder};
 pub(super) use date::date_in;
 pub(crate) use license::{PUBLIC_DOMAIN, SOME_CC, in_public_domain, is_license, license_in};

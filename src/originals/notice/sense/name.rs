@@ -653,6 +653,9 @@ fn is_license_code(folded: &str) -> bool {
                 | "cc0"
                 | "creative"
                 | "gpl"
+                | "fdl"
+                | "gfdl"
+                | "gnu"
                 | "mit"
                 | "ccby"
                 | "copyright"
@@ -666,7 +669,7 @@ fn is_license_code(folded: &str) -> bool {
         number
             || matches!(
                 *word,
-                "by" | "nc" | "nd" | "sa" | "commons" | "v" | "license" | "licence"
+                "by" | "nc" | "nd" | "sa" | "commons" | "v" | "license" | "licence" | "fdl" | "gpl"
             )
             || is_condition(word)
     };

@@ -6,7 +6,7 @@ use url::Url;
 
 use super::{Reader, ends_in_role, gives_example};
 use crate::originals::notice::lexicon::{Word, hits};
-use crate::originals::notice::links::{absolute, bare_address, links_in};
+use crate::originals::notice::links::{absolute, bare_address, front_page_named, links_in};
 use crate::originals::notice::sense;
 use crate::originals::notice::spoken::Spoken;
 use crate::page::{Block, Link};
@@ -87,7 +87,9 @@ impl Reader<'_, '_> {
         let mut found: Vec<(usize, Url)> = Vec::new();
         let links: Vec<Link> = links_in(block, range).take(32).cloned().collect();
         for link in &links {
-            if self.believed(block, link)
+            if let Some(home) = front_page_named(self.page, block, link) {
+                found.push((link.text.start, home));
+            } else if self.believed(block, link)
                 && let Some(url) = &link.resolved
             {
                 found.push((link.text.start, url.clone()));
@@ -187,16 +189,13 @@ impl Reader<'_, '_> {
         let Some(url) = &link.resolved else {
             return false;
         };
-        let text = block.text.get(link.text.clone()).unwrap_or_default();
-        if !sense::is_home(url) && sense::leads_home(url, text) {
-            return false;
-        }
         let Some(known) = self
             .declared()
             .filter(|known| !sense::is_home(known) && !sense::placeholder(known.as_str()))
         else {
             return true;
         };
+        let text = block.text.get(link.text.clone()).unwrap_or_default();
         let shows = text.contains("://") || text.contains('/') && text.contains('.');
         let titled = self
             .page

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::named::{QUOTED, is_asked, is_inflected_author};
 use super::{MORE, PERSON, Reader, names_source, site};
 use crate::originals::notice::lexicon::{Hit, Word, is_author_label, is_part};
-use crate::originals::notice::links::links_in;
+use crate::originals::notice::links::{front_page_named, links_in};
 use crate::originals::notice::read::Read;
 use crate::originals::notice::sense;
 use crate::originals::notice::site_names::without_ending;
@@ -39,7 +39,8 @@ impl Reader<'_, '_> {
             if !plain || lower || !capital || read.hits.iter().any(by) {
                 return None;
             }
-            let home = sense::leads_home(url, shown)
+            let front = front_page_named(self.page, read.block, link).is_some();
+            let home = (front || sense::is_home(url))
                 && !is_asked(read, &link.text, u8::MAX, sense::is_publication(shown));
             if !(home || self.is_host(shown)) || self.is_known_author(shown) {
                 return None;
