@@ -35,6 +35,7 @@ use byline::owns_site;
 pub(in crate::originals) use byline::{byline_in, visible_byline};
 use list::publisher_behind;
 pub(super) use list::{Authors, author_list};
+use named::behind_kind;
 pub(super) use published::first_published;
 
 /// Longest name of a person in Han or Hangul, in characters.
@@ -416,7 +417,9 @@ impl<'b> Reader<'_, 'b> {
             (Word::Publisher | Word::Address, None) => {
                 if sense::placeholder(line) && self.warn(line) {
                     self.labels.push(word);
-                } else if let Some(name) = sense::whole_name(part(line)) {
+                } else if let Some(name) =
+                    behind_kind(part(line)).or_else(|| sense::whole_name(part(line)))
+                {
                     self.set("publisher", name);
                 }
             }

@@ -54,6 +54,22 @@ pub(super) fn of_kind(read: &Read<'_>, range: &Range<usize>) -> Option<Named> {
     })
 }
 
+/// The name that stands behind such a word at the beginning of a value: "magazín Povodí", "Kwartalnik „Nad Groblą”".
+pub(in crate::originals::notice::slots) fn behind_kind(value: &str) -> Option<String> {
+    let (kind, rest) = value.trim_start().split_once(' ')?;
+    let rest = rest.trim_start();
+    let inner = rest.trim_start_matches(OPENS);
+    let told = is_kind(fold(kind).as_str(), None, false);
+    match inner.len() < rest.len() {
+        _ if !told => None,
+        true => in_quotes(inner),
+        false if kind.starts_with(char::is_lowercase) && inner.starts_with(char::is_uppercase) => {
+            sense::whole_name(inner)
+        }
+        false => None,
+    }
+}
+
 fn of_this_kind(name: String, range: Range<usize>) -> Named {
     Named {
         of_kind: true,

@@ -21,6 +21,7 @@ use crate::text::template::is_spaceless;
 use before::before;
 use behind::behind;
 use brackets::bracketed;
+pub(super) use kinds::behind_kind;
 use kinds::of_kind;
 
 /// Longest quotation that can be a name, in characters. By hand.
