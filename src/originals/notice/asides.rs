@@ -225,7 +225,8 @@ pub(super) fn of_members(hits: &[Hit]) -> bool {
         return false;
     }
     // "Mit" is German for "with", and "my" in Danish.
-    let hits = spoken_most(hits);
+    let mut hits = spoken_most(hits);
+    hits.truncate(MOST);
     let has = |word: Word| hits.iter().any(|hit| hit.word == word);
     let we = |mine: &Hit| {
         let mut we = hits.iter().filter(|hit| hit.word == Word::We);

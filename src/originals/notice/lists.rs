@@ -180,8 +180,10 @@ fn conditions(reads: &[Read<'_>], rows: &Range<usize>) -> Range<usize> {
 
 /// Whether a condition is the consent of the owner, to whatever is done: not to sales, changes or what goes further.
 fn is_consent(hits: &[Hit]) -> bool {
-    use Word::{Alter, Beyond, Commercial, Consent, Forbid, Permit, Waive, Without};
-    const OTHER: &[Word] = &[Alter, Beyond, Commercial, Forbid, Permit, Waive, Without];
+    use Word::{Alter, Beyond, Commercial, Consent, Forbid, Not, Permit, Waive, Without};
+    const OTHER: &[Word] = &[
+        Alter, Beyond, Commercial, Forbid, Not, Permit, Waive, Without,
+    ];
     let has = |words: &[Word]| hits.iter().any(|hit| words.contains(&hit.word));
     has(&[Consent]) && !has(OTHER)
 }
@@ -192,6 +194,9 @@ fn read_lines(reads: &mut [Read<'_>], index: usize) {
         return;
     };
     let (text, hits) = (&read.block.text, &read.hits);
+    if !text.contains(":\n") && !text.contains("：\n") {
+        return;
+    }
     let lines = sentences(text);
     let opens = |range: &Range<usize>| {
         let head = text.get(range.clone()).unwrap_or_default();
@@ -203,8 +208,9 @@ fn read_lines(reads: &mut [Read<'_>], index: usize) {
     let (Some(head), Some(rows)) = (lines.get(at), lines.get(at + 1..)) else {
         return;
     };
-    let banned = |(_, said): &(Range<usize>, Said)| said.kind == NoticeKind::Prohibition;
-    if read.said.iter().any(banned) {
+    // A ban on sales alone is one of the conditions.
+    let bans = |said: &Said| said.kind == NoticeKind::Prohibition && !(said.narrow || said.sold);
+    if read.said.iter().any(|(_, said)| bans(said)) {
         return;
     }
     let mut languages: Vec<u8> = within(hits, head).iter().map(|hit| hit.language).collect();
@@ -231,7 +237,7 @@ fn read_lines(reads: &mut [Read<'_>], index: usize) {
     let end = rows
         .iter()
         .take(ROWS)
-        .last()
+        .next_back()
         .map_or(head.end, |row| row.end);
     match found {
         Some(Head::Allows) => allow(reads, index, head.start..end, 0..0),
