@@ -337,7 +337,13 @@ impl Objects {
             let topic = opens && rest.is_some_and(|rest| !rest.contains(MARKS));
             let comma = written.contains([',', '，', '、']);
             let apart = if comma { told } else { written.contains(MARKS) };
-            if !apart || topic {
+            // "The pictures and logos are protected, and may not be copied": no text is spoken of.
+            let subject = || {
+                near.range.end <= verb.range.start
+                    && !self.print_within(range)
+                    && groups.iter().all(|group| !group.text)
+            };
+            if !apart || topic || subject() {
                 about = About::Things;
             }
         }

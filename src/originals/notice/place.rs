@@ -20,6 +20,9 @@ const PROSE: usize = 200;
 /// hand.
 const APART: usize = 600;
 
+/// Bytes of a copyright line before such a sentence: "© 2025 Harbour Lane. All rights reserved. Do not …". By hand.
+const MARK: usize = 120;
+
 /// The same in the footer of the site, which tells no stories: owner, rights, notice, disclaimer in one block. By hand.
 const FOOT: usize = 1_500;
 
@@ -136,7 +139,10 @@ pub(super) fn stands_well(read: &Read<'_>, place: Place, is_own: &dyn Fn(&Url) -
         .said
         .last()
         .is_some_and(|(range, _)| range.end + 40 >= text.trim_end().len())
-        || read.said.first().is_some_and(|(range, _)| range.start < 40);
+        || read.said.first().is_some_and(|(range, _)| {
+            let head = text.get(..range.start).unwrap_or_default();
+            range.start < 40 || range.start < MARK && head.contains(['©', 'ⓒ'])
+        });
     if place == Place::Story {
         // Stories tell of all that notices speak of; here only the page's own address or a formula about it counts.
         let firm = read.hits.iter().any(|hit| hit.word == Word::Ban);
