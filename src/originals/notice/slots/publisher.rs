@@ -162,11 +162,18 @@ impl Reader<'_, '_> {
                 let line = || sense::whole_name(rest.split_once('\n')?.0);
                 let owner = below.and_then(|_| line()).or_else(|| sense::owner(rest))?;
                 let behind = rest.get(rest.find(owner.as_str())? + owner.len()..)?;
-                // "© 2024 pierpost.example" gives an address.
-                let address = behind
-                    .strip_prefix('.')
-                    .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
-                (!address).then_some(owner)
+                let ending = behind.strip_prefix('.').map_or("", |rest| {
+                    let end = rest.find(|c: char| !c.is_ascii_lowercase());
+                    &rest[..end.unwrap_or(rest.len())]
+                });
+                // "© 2024 pierpost.example" gives an address, "© 2024 PierPost.example" a name.
+                match ending.is_empty() {
+                    true => Some(owner),
+                    false if owner.starts_with(char::is_uppercase) => {
+                        Some(format!("{owner}.{ending}"))
+                    }
+                    false => None,
+                }
             });
             // "Alle Rechte bei der Torfpost. © 2024 Peat Post Ltd": the page's own language comes first.
             let owner = owned(read).or(marks);
