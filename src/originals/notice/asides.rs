@@ -299,8 +299,9 @@ pub(super) fn of_reported(hits: &[Hit], named: impl FnOnce() -> bool) -> bool {
         hits.iter().any(|hit| {
             matches!(hit.word, Ban | Forbid)
                 && hit.language == told.language
-                && hit.range.start < told.range.start
+                && hit.range.start <= told.range.start
                 && told.range.start < hit.range.end
+                && hit.range.len() > told.range.len()
         })
     };
     let mut told = hits
