@@ -169,9 +169,10 @@ impl<'b> Read<'b> {
         let of_text = |(range, said): &(Range<usize>, Said)| {
             let at = sentences.partition_point(|sentence| sentence.start < range.start);
             let before = at.checked_sub(1).and_then(|at| sentences.get(at));
-            let forbids = said.kind == NoticeKind::Prohibition;
-            !self.objects.are_meant(text, range, &self.hits, before)
-                && !(forbids && self.objects.are_used(range, &self.hits))
+            let of_thing = self.objects.are_meant(text, range, &self.hits, before);
+            let used = || self.objects.are_used(range, &self.hits);
+            let of_use = said.kind == NoticeKind::Prohibition && used();
+            !of_thing && !of_use
         };
         self.said = said.into_iter().filter(of_text).collect();
     }
