@@ -113,6 +113,11 @@ impl Database {
 
     /// The version of the form; 0 for an empty file.
     fn known_version(&self) -> Result<i64, CasesError> {
+        // All that is looked at is of one moment: another process may be making the tables.
+        let _moment = self
+            .connection
+            .unchecked_transaction()
+            .map_err(|error| self.fault(error))?;
         let number = |pragma: &str| {
             self.connection
                 .pragma_query_value(None, pragma, |row| row.get::<_, i64>(0))
