@@ -130,8 +130,8 @@ impl Objects {
         hits: &[Hit],
         before: Option<&Range<usize>>,
     ) -> bool {
-        let refers = hits.iter().any(|hit| hit.word == Word::Theirs);
-        if self.hits.is_empty() && !self.headed && !refers {
+        let theirs = hits.iter().any(|hit| hit.word == Word::Theirs);
+        if self.hits.is_empty() && !self.headed && !theirs {
             return false;
         }
         let inside = in_one_language(within(&self.hits, range), within(hits, range));
@@ -295,14 +295,20 @@ impl Objects {
         let verbs = inside
             .iter()
             .filter(|hit| verbs.contains(&hit.word) && !noun(hit));
+        // What stands in the same sentence is nearer, where two are read together.
+        let marks = ['.', '!', '?', '。', '！', '？', '\n'];
+        let read = text.get(range.clone()).unwrap_or_default();
+        let ends: Vec<usize> = read
+            .match_indices(marks)
+            .map(|(at, _)| range.start + at)
+            .collect();
+        let ends_before = |at: usize| ends.partition_point(|end| *end < at);
         let mut about = About::Text;
         for verb in verbs.take(MOST) {
-            // What stands in the same sentence is nearer, where two are read together.
             let beyond = |group: &Group| {
                 let from = group.range.end.min(verb.range.end);
                 let to = group.range.start.max(verb.range.start);
-                let between = text.get(from..to).unwrap_or_default();
-                between.contains(['.', '!', '?', '。', '！', '？', '\n'])
+                from < to && ends_before(from) != ends_before(to)
             };
             let far = |group: &&Group| {
                 (
