@@ -1,6 +1,7 @@
 //! Sentences that have the words of a notice and ask for nothing: they tell what somebody did or what the site does itself,
 //! or speak of the texts of others or of the consent of whoever reads them.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::lexicon::{Hit, Word, listed};
@@ -399,6 +400,11 @@ pub(super) fn of_readers(hits: &[Hit]) -> bool {
     /// Zustimmung"; a small word.
     const BEFORE: usize = 16;
     const BEHIND: usize = 6;
+    if !hits.iter().any(|hit| hit.word == Word::Consent) {
+        return false;
+    }
+    let mine = hits.iter().filter(|hit| hit.word == Word::Mine);
+    let mine: HashSet<(u8, &Range<usize>)> = mine.map(|hit| (hit.language, &hit.range)).collect();
     hits.iter()
         .filter(|hit| hit.word == Word::Consent)
         .any(|consent| {
@@ -408,13 +414,9 @@ pub(super) fn of_readers(hits: &[Hit]) -> bool {
                 None => distance(&yours.range, &consent.range) <= BEHIND,
             };
             // "We never share it without your consent": who speaks is no owner who is asked.
-            let speaks = |owner: &Hit| {
-                let mut mine = own.clone().filter(|hit| hit.word == Word::Mine);
-                mine.any(|mine| mine.range == owner.range)
-            };
             let ours = |hit: &Hit| match hit.word {
                 Word::Ban | Word::Own => true,
-                Word::Owner => !speaks(hit),
+                Word::Owner => !mine.contains(&(hit.language, &hit.range)),
                 _ => false,
             };
             own.clone().any(|hit| hit.word == Word::Yours && near(hit)) && !own.clone().any(ours)
