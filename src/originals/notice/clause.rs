@@ -235,21 +235,14 @@ fn bound(text: &str, hits: Vec<Hit>) -> Vec<Hit> {
                 distance(&hit.range, &verb.range) <= near
             })
     };
-    let turned = |permit: &Hit| {
-        let mut contacts = hits.iter().filter(|hit| hit.word == Word::Contact);
-        contacts.any(|contact| {
-            let gap = contact.range.start.checked_sub(permit.range.end);
-            gap.is_some_and(|gap| gap <= FREE)
-        })
+    let follows = |first: &Hit, second: &Hit| {
+        let gap = second.range.start.checked_sub(first.range.end);
+        gap.is_some_and(|gap| gap <= FREE)
     };
+    let of = |word: Word| hits.iter().filter(move |hit| hit.word == word);
+    let turned = |permit: &Hit| of(Word::Contact).any(|contact| follows(permit, contact));
     // "We ask bloggers to name the author" turns to nobody: it is the owner who asks.
-    let asked_by_us = |contact: &Hit| {
-        let mut we = hits.iter().filter(|hit| hit.word == Word::We);
-        we.any(|we| {
-            let gap = contact.range.start.checked_sub(we.range.end);
-            gap.is_some_and(|gap| gap <= FREE)
-        })
-    };
+    let asked_by_us = |contact: &Hit| of(Word::We).any(|we| follows(we, contact));
     hits.iter()
         .filter_map(|hit| {
             let word = match hit.word {
