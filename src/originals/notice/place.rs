@@ -20,11 +20,11 @@ const PROSE: usize = 200;
 /// hand.
 const APART: usize = 600;
 
-/// Bytes of a copyright line before such a sentence: "© 2025 Harbour Lane. All rights reserved. Do not …". By hand.
-const MARK: usize = 120;
-
 /// The same in the footer of the site, which tells no stories: owner, rights, notice, disclaimer in one block. By hand.
 const FOOT: usize = 1_500;
+
+/// Bytes of a copyright line before the sentence that is the notice: "© 2025 Harbour Lane. All rights reserved. Do not …". By hand.
+const MARK: usize = 120;
 
 /// Where a block stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
