@@ -441,7 +441,7 @@ fn stated_license(
     spoken: &Spoken,
     speaks: bool,
 ) -> Option<String> {
-    /// Bytes of a line that states a licence. By hand: the longest standard sentence has 240.
+    /// Letters of a line that states a licence, whatever the script. By hand: the longest standard sentence has 240.
     const LINE: usize = 400;
     /// Lines at the end that are looked at. By hand.
     const LINES: usize = 12;
@@ -462,7 +462,7 @@ fn stated_license(
     let line = content
         .take(LINES)
         .chain(foot.take(LINES))
-        .filter(|block| block.text.len() <= LINE)
+        .filter(|block| block.text.chars().nth(LINE).is_none())
         .find_map(|block| {
             let free = || notice.is_none() && sense::in_public_domain(&block.text);
             let license = sense::license_in(&block.text)

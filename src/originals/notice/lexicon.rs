@@ -234,6 +234,11 @@ pub(super) fn is_asked(folded: &str) -> bool {
     is(folded, &[Word::Source, Word::Name, Word::Reuse])
 }
 
+/// Whether a folded word is a label of licences and rights: "license".
+pub(super) fn is_license_word(folded: &str) -> bool {
+    is(folded, &[Word::License])
+}
+
 /// Whether a folded word joins names to what follows.
 pub(super) fn is_join(folded: &str) -> bool {
     is(folded, &[Word::Join])

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::cc_names::OFFICIAL;
 use crate::languages;
+use crate::originals::notice::lexicon::is_license_word;
 use crate::text::template::is_spaceless;
 use crate::text::{fold, folded};
 
@@ -322,6 +323,13 @@ fn bare_code(words: &[&str]) -> Option<usize> {
     })
 }
 
+/// Whether words call what stands at one of them a licence: "pod licencí Creative Commons", "a Creative Commons license".
+fn called(words: &[&str], at: Option<usize>) -> bool {
+    let beside = at.map(|at| [at.checked_sub(1), at.checked_add(2)]);
+    let mut beside = beside.into_iter().flatten().flatten();
+    beside.any(|at| words.get(at).is_some_and(|word| is_license_word(word)))
+}
+
 /// A Creative Commons licence in words: "CC BY-NC 4.0", "Attribution-ShareAlike 4.0 International", "署名-非商业性使用",
 /// "Creative Commons (Namensnennung, keine Bearbeitung)".
 fn cc_license(text: &str) -> Option<String> {
@@ -438,7 +446,7 @@ fn cc_license(text: &str) -> Option<String> {
         let mut close = behind.iter().take(BEFORE + 2);
         // So is one with a condition right behind it: "Creative Commons “no changes, no commercial use”".
         let versioned = close.any(|word| version_of(word).is_some());
-        let named = versioned || !conditions_behind(text).is_empty();
+        let named = versioned || !conditions_behind(text).is_empty() || called(&words, cc);
         return (!coded(&["domain"]) && named).then(|| SOME_CC.to_owned());
     }
     // "cc of this letter … by post" names no licence: its code follows at once, or behind the version.
@@ -558,6 +566,18 @@ mod tests {
         ] {
             let wanted = code.map(|code| format!("https://creativecommons.org/licenses/{code}/"));
             assert_eq!(license_in(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_licence_without_a_version_is_called_one() {
+        for (text, named) in [
+            ("Texty jsou zdarma pod licencí Creative Commons.", true),
+            ("© Ebbe Post · Creative Commons licenc alatt", true),
+            ("Our texts carry a Creative Commons license.", true),
+            ("The talk on Creative Commons begins at eight.", false),
+        ] {
+            assert_eq!(license_in(text).is_some(), named, "{text}");
         }
     }
 
