@@ -5,7 +5,7 @@ use super::license::{is_condition, opens_with_condition};
 use super::placeholder;
 use crate::languages::{self, Label, is_honorific, is_separator};
 use crate::originals::notice::lexicon::{
-    self, Word, has_formula, hits, is_any_article, is_join, is_organization_word, is_particle,
+    self, Hit, Word, has_formula, hits, is_any_article, is_join, is_organization_word, is_particle,
     is_possessive, is_role, is_said, organization_ending,
 };
 use crate::originals::notice::measure::offset;
@@ -244,11 +244,45 @@ pub(in crate::originals::notice) fn owner(text: &str) -> Option<String> {
         let name = inner.get(..end?).and_then(whole_name);
         return name.or_else(|| self::name(rest, true));
     }
-    let name = with_kind(line, name(text, true)?);
+    let name = whole_organization(line).map_or_else(|| name(text, true), Some)?;
+    let name = with_kind(line, name);
     let years = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | '—');
     let bare = name.trim_end_matches(years);
     let year = name.len() >= bare.len() + " 2021".len() && name[bare.len()..].starts_with(' ');
     Some(if year { bare.to_owned() } else { name })
+}
+
+/// An organization that is named up to the end of its sentence, with words in lower case: "Statistični urad Republike
+/// Slovenije.", "Viện Nghiên cứu biển".
+fn whole_organization(line: &str) -> Option<String> {
+    /// Words of such a name, and bytes of one that tells something. By hand.
+    const LONGEST: usize = 10;
+    const TELLING: usize = 3;
+    let end = line.find(NAME_ENDS).unwrap_or(line.len());
+    let written = line.get(..end)?;
+    let end = written.find(". ").unwrap_or(written.len());
+    let written = written.get(..end)?.trim().trim_end_matches('.');
+    let small = |word: &str| word.starts_with(char::is_lowercase);
+    let words = || written.split_whitespace();
+    let fits = words().nth(LONGEST).is_none()
+        && words().any(small)
+        && !written.contains(['.', '©', '@'])
+        && written.starts_with(char::is_uppercase);
+    let asks = |hit: &Hit| {
+        let said = matches!(
+            hit.word,
+            Word::Reuse
+                | Word::Ban
+                | Word::Permit
+                | Word::Forbid
+                | Word::License
+                | Word::Owned
+                | Word::Author
+        );
+        said && hit.range.len() > TELLING
+    };
+    let asked = || hits(written, &Spoken::default()).iter().any(asks);
+    (fits && is_publication(written) && is_name(written) && !asked()).then(|| written.to_owned())
 }
 
 /// A name with what it is behind a dash: "North of the Bridge – Local History Society".
