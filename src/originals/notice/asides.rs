@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::lexicon::{Hit, Word, listed};
+use super::lexicon::{Hit, Word, listed, whole_word};
 use super::measure::distance;
 use crate::languages::{self, Language};
 use crate::text::template::is_spaceless;
@@ -51,7 +51,8 @@ pub(super) fn credited_once(hits: &[Hit]) -> bool {
 pub(super) fn is_bare(text: &str, hit: &Hit) -> bool {
     /// Characters of a bare negation; "may not" has two words, "forbidden" more letters. By hand.
     const BARE: usize = 6;
-    let written = text.get(hit.range.clone()).unwrap_or_default();
+    // The stem "запрещ" goes on.
+    let written = text.get(whole_word(text, &hit.range)).unwrap_or_default();
     written.chars().count() <= BARE && !written.contains(' ') || hit.word == Word::Not
 }
 

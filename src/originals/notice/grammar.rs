@@ -577,9 +577,16 @@ impl Clause<'_> {
     /// Whether a text may be taken over only with the owner's word. "Contact" says both by itself, and not enough.
     fn requires_agreement(&self) -> bool {
         let turned = || self.all(Word::Contact).chain(self.all(Word::Warn));
+        // "You must name the licence and link the text": the licence that is named is none that must be got.
+        let credit = self.has(Word::Name) && self.has(Word::Source);
+        let named = |consent: &Hit| {
+            let mut licenses = self.all(Word::License);
+            credit && licenses.any(|license| distance(&license.range, &consent.range) == 0)
+        };
+        let consents = self.all(Word::Consent).any(|consent| !named(consent));
         self.all(Word::Apply).any(|only| {
             let apart = |hit: &Hit| distance(&hit.range, &only.range) > 0;
-            self.has(Word::Consent) || turned().any(apart)
+            consents || turned().any(apart)
         })
     }
 
@@ -655,8 +662,10 @@ impl Clause<'_> {
         let forbids = self.has(Word::Ban)
             || self.all(Word::Forbid).any(|hit| {
                 let spared = self.denies_by_the_way(hit) || self.keeps_whole(hit);
+                // "Копирование материалов без согласования с редакцией запрещено": however far, it forbids what is done without.
+                let undone = waived && !asides::is_bare(self.text, hit);
                 !self.beside_credit(hit)
-                    && (self.near_reuse(hit) || self.denies_the_subject(hit))
+                    && (undone || self.near_reuse(hit) || self.denies_the_subject(hit))
                     && !(credit && spared)
             });
         // "Do not copy this without asking" forbids; "you need not ask" has no word that forbids outside of it.

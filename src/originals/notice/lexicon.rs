@@ -278,6 +278,28 @@ pub(super) fn organization_ending(folded: &str) -> Option<usize> {
     Some(ending.chars().count())
 }
 
+/// The whole of a word of which a part was found; a script without spaces has no ends of words.
+pub(super) fn whole_word(text: &str, part: &Range<usize>) -> Range<usize> {
+    /// Letters of a word that are looked at.
+    const LETTERS: usize = 40;
+    let goes_on = |c: &char| is_part(*c) && !is_spaceless(*c);
+    let letters = |chars: &mut dyn Iterator<Item = char>| -> usize {
+        let letters = chars.take(LETTERS).take_while(goes_on);
+        letters.map(char::len_utf8).sum()
+    };
+    let ends = text
+        .get(part.clone())
+        .is_none_or(|part| part.ends_with(is_spaceless));
+    let before = text.get(..part.start).unwrap_or_default();
+    let behind = text.get(part.end..).unwrap_or_default();
+    match ends {
+        true => part.clone(),
+        false => {
+            part.start - letters(&mut before.chars().rev())..part.end + letters(&mut behind.chars())
+        }
+    }
+}
+
 /// Whether what stands between two words, `most` words at most, makes them one list: ", ", " and the ".
 pub(super) fn listed(between: &str, most: usize) -> bool {
     let words = || {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::asides;
 use super::clause;
-use super::lexicon::{Hit, Word, hits_and_objects, is_part, listed};
+use super::lexicon::{Hit, Word, hits_and_objects, listed, whole_word};
 use super::measure::distance;
 use super::sense;
 use super::sentences::{quotes, sentences};
@@ -653,28 +653,6 @@ fn calls_to_share(hits: &[&Hit]) -> bool {
         _ => noun(hit) && !spread(hit),
     };
     hits.iter().any(|hit| hit.word == Word::Spread) && !hits.iter().any(owed)
-}
-
-/// The whole of a word of which a part was found; a script without spaces has no ends of words.
-fn whole_word(text: &str, part: &Range<usize>) -> Range<usize> {
-    /// Letters of a word that are looked at.
-    const LETTERS: usize = 40;
-    let goes_on = |c: &char| is_part(*c) && !is_spaceless(*c);
-    let letters = |chars: &mut dyn Iterator<Item = char>| -> usize {
-        let letters = chars.take(LETTERS).take_while(goes_on);
-        letters.map(char::len_utf8).sum()
-    };
-    let ends = text
-        .get(part.clone())
-        .is_none_or(|part| part.ends_with(is_spaceless));
-    let before = text.get(..part.start).unwrap_or_default();
-    let behind = text.get(part.end..).unwrap_or_default();
-    match ends {
-        true => part.clone(),
-        false => {
-            part.start - letters(&mut before.chars().rev())..part.end + letters(&mut behind.chars())
-        }
-    }
 }
 
 /// Whether a word tells whose a thing or text is: it stands right beside it.

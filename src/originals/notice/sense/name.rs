@@ -5,8 +5,8 @@ use super::license::{is_condition, opens_with_condition};
 use super::placeholder;
 use crate::languages::{self, Label, is_honorific, is_separator};
 use crate::originals::notice::lexicon::{
-    self, Hit, Word, has_formula, hits, is_any_article, is_join, is_organization_word, is_particle,
-    is_possessive, is_role, is_said, organization_ending,
+    self, Hit, Word, has_formula, hits, is_any_article, is_join, is_license_word,
+    is_organization_word, is_particle, is_possessive, is_role, is_said, organization_ending,
 };
 use crate::originals::notice::measure::offset;
 use crate::originals::notice::spoken::Spoken;
@@ -661,6 +661,7 @@ fn is_name(name: &str) -> bool {
         && !name.ends_with('等')
         && !name.contains("://")
         && !name.starts_with("www.")
+        && name != "www"
         && !(name.chars().any(is_spaceless) && count > 16 && !name.contains(' '))
 }
 
@@ -674,11 +675,12 @@ fn opens_with_asked(name: &str) -> bool {
     small && is_asked(first) && !is_organization_word(fold(first).as_str())
 }
 
-/// Whether a folded text is the name of a licence or the end of one, as in "CC BY 4.0", "NC 4".
+/// Whether a folded text is the name of a licence or the end of one, as in "CC BY 4.0", "NC 4", "Lizenz CC BY 4".
 fn is_license_code(folded: &str) -> bool {
-    let words: Vec<&str> = folded
-        .split(|c: char| !c.is_alphanumeric())
+    let words = folded.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = words
         .filter(|word| !word.is_empty())
+        .skip_while(|word| is_license_word(word))
         .collect();
     let opens = matches!(
         words.first(),
