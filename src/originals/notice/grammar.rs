@@ -265,8 +265,8 @@ impl Clause<'_> {
         filled * 2 >= self.range.len() - self.names()
     }
 
-    /// Bytes of names in the sentence that are no words of its language: in quotation marks, or two words with capitals
-    /// in a row.
+    /// Bytes of names in the sentence that are no words of its language: in quotation marks, two words with capitals in a
+    /// row, or one with a capital within.
     fn names(&self) -> usize {
         let sentence = self.text.get(self.range.clone()).unwrap_or_default();
         let quoted: usize = quotes(self.text, self.range)
@@ -277,9 +277,15 @@ impl Clause<'_> {
         let words: Vec<&str> = sentence.split_whitespace().skip(1).collect();
         let capital =
             |word: Option<&&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
+        let inner = |at: usize| {
+            let letters = words.get(at).copied().unwrap_or_default().chars();
+            letters
+                .skip_while(|c| !c.is_lowercase())
+                .any(char::is_uppercase)
+        };
         let run = |at: usize| {
             let before = at.checked_sub(1).and_then(|at| words.get(at));
-            capital(words.get(at)) && (capital(before) || capital(words.get(at + 1)))
+            capital(words.get(at)) && (capital(before) || capital(words.get(at + 1)) || inner(at))
         };
         let named = words.iter().enumerate().filter(|(at, _)| run(*at));
         let names: usize = named.map(|(_, word)| word.len() + 1).sum();

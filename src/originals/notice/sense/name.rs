@@ -232,6 +232,17 @@ pub(in crate::originals::notice) fn owner(text: &str) -> Option<String> {
     /// Bytes of what it is: "Редакция газеты".
     const KIND: usize = 40;
     let line = text.lines().next()?;
+    // "© Kent Nabzı Tüm hakları saklıdır": the formula has a capital as the name has.
+    let formula = |hit: &&Hit| {
+        matches!(hit.word, Word::License | Word::Owned)
+            && line
+                .get(hit.range.clone())
+                .is_some_and(|said| said.contains(' '))
+    };
+    let said = hits(line, &Spoken::default());
+    let end = said.iter().find(formula).map(|hit| hit.range.start);
+    let line = end.filter(|end| *end > 0).map_or(line, |end| &line[..end]);
+    let text = if end.is_some() { line } else { text };
     let quoted = line.find(['«', '“', '„', '「', '《']);
     let quoted = quoted.filter(|at| *at <= KIND);
     let kind = quoted.and_then(|at| line.get(..at));
