@@ -270,7 +270,12 @@ fn is_value(reads: &[Read<'_>], at: usize) -> bool {
     at.checked_sub(1)
         .and_then(|before| reads.get(before))
         .is_some_and(|read| {
-            let example = || slots::gives_example(read) && shows();
+            let cites = || {
+                reads
+                    .get(at)
+                    .is_some_and(|read| slots::cited_in(read).is_some())
+            };
+            let example = || slots::gives_example(read) && (shows() || cites());
             lone_label(read).is_some() || ends_in_label(read) || example()
         })
 }

@@ -43,6 +43,22 @@ pub(super) fn is_of_author(head: &str) -> bool {
     pages.any(ends_in_role)
 }
 
+/// Whether a link stands behind words for getting in touch: "contact me via LinkedIn".
+fn is_contact(block: &Block, link: &Link) -> bool {
+    /// Bytes before the link that are looked at. By hand: "for other uses please get in touch with me through".
+    const BEFORE: usize = 60;
+    let head = block.text.get(..link.text.start).unwrap_or_default();
+    let mut from = head.len().saturating_sub(BEFORE);
+    while !head.is_char_boundary(from) {
+        from += 1;
+    }
+    let head = &head[from..];
+    let sentence = head.rsplit(['.', '!', '?', '\n', '。']).next();
+    let hits = hits(sentence.unwrap_or_default(), &Spoken::default());
+    let has = |word: Word| hits.iter().any(|hit| hit.word == word);
+    has(Word::Contact) && !has(Word::Source) && !has(Word::Address)
+}
+
 impl Reader<'_, '_> {
     /// The address that the page declares for itself to machines.
     pub(super) fn declared(&self) -> Option<&Url> {
@@ -159,7 +175,13 @@ impl Reader<'_, '_> {
         let code = |url: &Url| {
             sense::is_code_host(url) && own.as_ref().is_some_and(|own| own.host() != url.host())
         };
-        let keep = |url: &Url| sense::may_be_article(url) && !above(url) && !code(url);
+        let faults = |url: &Url| {
+            let elsewhere = own.as_ref().is_some_and(|own| own.host() != url.host());
+            let mut last = url.path_segments().into_iter().flatten();
+            elsewhere && last.next_back() == Some("issues")
+        };
+        let keep =
+            |url: &Url| sense::may_be_article(url) && !above(url) && !code(url) && !faults(url);
         let mut urls: Vec<Url> = Vec::new();
         for (_, url) in found {
             if sense::placeholder(url.as_str()) && !self.local() {
@@ -206,7 +228,7 @@ impl Reader<'_, '_> {
             || sense::is_home(url)
             || shows
             || titled
-            || url.host_str() != known.host_str()
+            || url.host_str() != known.host_str() && !is_contact(block, link)
             || hits(text, &Spoken::default())
                 .iter()
                 .any(|hit| hit.word == Word::Source)

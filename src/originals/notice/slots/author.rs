@@ -12,7 +12,8 @@ use crate::originals::notice::lexicon::{Hit, Word};
 use crate::originals::notice::read::Read;
 use crate::originals::notice::sense;
 use crate::originals::notice::split_names;
-use crate::page::BlockKind;
+use crate::page::{BlockKind, Link};
+use crate::text::template::is_spaceless;
 
 /// Links of a block that are compared with the author's name.
 const LINKS: usize = 32;
@@ -22,7 +23,42 @@ const SHORT: usize = 300;
 
 /// The author that a block around a notice names; what stands at a picture names nobody's text.
 fn written_by(read: &Read<'_>) -> Option<Bylined> {
-    (read.block.kind != BlockKind::Caption).then(|| bylined(read, false))?
+    let found = (read.block.kind != BlockKind::Caption).then(|| bylined(read, false))?;
+    found.or_else(|| linked_author(read))
+}
+
+/// The author whose name is linked right behind a word for authors, in a script that needs no mark between: 作者 <a>孟若溪</a>.
+fn linked_author(read: &Read<'_>) -> Option<Bylined> {
+    let text = &read.block.text;
+    let labels = read.hits.iter().filter(|hit| hit.word == Word::Author);
+    labels.take(MORE).find_map(|label| {
+        // 主题作者 made the theme.
+        let apart = |c: char| !is_spaceless(c);
+        let opens = text.get(..label.range.start)?.chars().next_back();
+        let spaceless = text.get(label.range.clone())?.ends_with(is_spaceless);
+        let behind = |link: &&Link| {
+            let gap = text.get(label.range.end..link.text.start);
+            gap.is_some_and(|gap| gap.trim().is_empty())
+        };
+        let link = read.block.links.iter().take(LINKS).find(behind)?;
+        let name = text.get(link.text.clone())?.trim();
+        let named = sense::is_person(name) && !sense::is_publication(name) && !sense::speaks(name);
+        (spaceless && opens.is_none_or(apart) && named).then(|| Bylined {
+            range: label.range.start..link.text.end,
+            name: name.to_owned(),
+            publisher: None,
+        })
+    })
+}
+
+/// The person named at the head of a line that is to be copied: "Ida Holm. “The tide.” 2024".
+pub(in crate::originals::notice) fn cited_in(read: &Read<'_>) -> Option<String> {
+    let text = &read.block.text;
+    let end = text
+        .find([',', '“', '"', '(', ':', '„', '«'])
+        .or_else(|| text.find(". "))?;
+    let line = text.get(..end)?.trim().trim_end_matches('.');
+    is_whole_person(read, line).then(|| line.to_owned())
 }
 
 /// Whether what is to be copied stands below a demand: "Please cite it like this:".
@@ -85,7 +121,8 @@ impl Reader<'_, '_> {
         for (above, read) in region.reads.iter().zip(region.reads.iter().skip(1)) {
             if read.said.is_empty()
                 && gives_example(above)
-                && let Some(name) = beside_address(read, &(0..read.block.text.len()))
+                && let Some(name) =
+                    beside_address(read, &(0..read.block.text.len())).or_else(|| cited_in(read))
             {
                 self.note(name, false, None);
             }

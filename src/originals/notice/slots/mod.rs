@@ -30,7 +30,7 @@ use crate::page::{Block, Landmark, Page};
 use crate::text::template::is_spaceless;
 
 use address::Trust;
-pub(super) use author::gives_example;
+pub(super) use author::{cited_in, gives_example};
 use byline::owns_site;
 pub(in crate::originals) use byline::{byline_in, visible_byline};
 use list::publisher_behind;

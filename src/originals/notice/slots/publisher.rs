@@ -142,7 +142,7 @@ impl Reader<'_, '_> {
                         .then(|| sense::name(rest, true))
                         .flatten()
                 });
-            let marks = ["©", "ⓒ", "(c)", "Copyright"].iter().find_map(|mark| {
+            let marks = site::MARKS.iter().find_map(|mark| {
                 let at = text.find(mark)?;
                 // "Copyright notice: …" is a label.
                 let label = read.labels.iter().find(|label| label.start == at);

@@ -160,9 +160,10 @@ impl Reader<'_, '_> {
     }
 }
 
+/// The marks of the owner: of the rights, or of the licence.
+pub(super) const MARKS: &[&str] = &["©", "ⓒ", "(c)", "(C)", "Copyright", "(cc)", "(CC)"];
+
 /// Whether a line bears the mark of the owner.
 pub(super) fn is_mark(text: &str) -> bool {
-    ["©", "ⓒ", "(c)", "(C)", "Copyright"]
-        .iter()
-        .any(|mark| text.contains(mark))
+    MARKS.iter().any(|mark| text.contains(mark))
 }
