@@ -109,9 +109,19 @@ const PUBLIC: &[(&[&str], &str)] = &[
 
 fn public_license(text: &str) -> Option<String> {
     let folded = fold(text);
-    let named = |words: &[&str]| words.iter().any(|words| folded.as_str().contains(words));
-    let (_, license) = PUBLIC.iter().find(|(words, _)| named(words))?;
+    let (_, license) = PUBLIC
+        .iter()
+        .find(|(words, _)| holds(folded.as_str(), words))?;
     Some((*license).to_owned())
+}
+
+/// Whether a folded text names a licence of public bodies: "공공누리" is no name of a person or a site.
+pub(super) fn names_public_license(folded: &str) -> bool {
+    PUBLIC.iter().any(|(words, _)| holds(folded, words))
+}
+
+fn holds(folded: &str, words: &[&str]) -> bool {
+    words.iter().any(|words| folded.contains(words))
 }
 
 /// How words begin that name the condition of attribution, in the languages of the licences, with bars between.

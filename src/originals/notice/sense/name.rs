@@ -1,7 +1,7 @@
 //! What can be a name, and where it ends.
 
 use super::date::date_in;
-use super::license::{is_condition, opens_with_condition};
+use super::license::{is_condition, names_public_license, opens_with_condition};
 use super::placeholder;
 use crate::languages::{self, Label, is_honorific, is_separator};
 use crate::originals::notice::lexicon::{
@@ -266,8 +266,8 @@ pub(in crate::originals::notice) fn owner(text: &str) -> Option<String> {
 /// An organization that is named up to the end of its sentence, with words in lower case: "Statistični urad Republike
 /// Slovenije.", "Viện Nghiên cứu biển".
 fn whole_organization(line: &str) -> Option<String> {
-    /// Words of such a name, and bytes of one that tells something. By hand.
-    const LONGEST: usize = 10;
+    /// Words of such a name, each of them a syllable in Vietnamese, and bytes of one that tells something. By hand.
+    const LONGEST: usize = 16;
     const TELLING: usize = 3;
     let end = line.find(NAME_ENDS).unwrap_or(line.len());
     let written = line.get(..end)?;
@@ -668,6 +668,7 @@ fn is_name(name: &str) -> bool {
         && !placeholder(name)
         && !is_license_code(folded.as_str())
         && !is_license_part(folded.as_str())
+        && !names_public_license(folded.as_str())
         && !opens_with_asked(name)
         && !name.ends_with('等')
         && !name.contains("://")

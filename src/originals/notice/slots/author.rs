@@ -104,9 +104,17 @@ impl Reader<'_, '_> {
                 publisher,
             }) = written_by(read)
                 && !self.tells_of_site(read, &range, &name)
-                && self.note(name, false, publisher)
             {
-                self.used.push((index, range));
+                // "The Fen Almanac is licensed under CC BY": what is under a licence is no person.
+                let believed = if self.is_licensed_site(read, &range, &name) {
+                    self.set("publisher", name);
+                    true
+                } else {
+                    self.note(name, false, publisher)
+                };
+                if believed {
+                    self.used.push((index, range));
+                }
             }
         }
         if !self.fields.contains_key("author")
@@ -197,6 +205,18 @@ impl Reader<'_, '_> {
         };
         let mut words = read.hits.iter().filter(beside);
         words.all(|hit| hit.range.len() <= 3) && self.is_host(name)
+    }
+
+    /// Whether a sentence that opens with the name of the site says its licence, and speaks of no text that somebody shares.
+    fn is_licensed_site(&self, read: &Read<'_>, range: &Range<usize>, name: &str) -> bool {
+        let sentence = read.block.text.get(range.clone()).unwrap_or_default();
+        let own = |hit: &Hit| hit.word == Word::Own && range.contains(&hit.range.start);
+        sentence.starts_with(name)
+            && read.licensed_in_words()
+            && self.is_host(name)
+            && !self.is_known_author(name)
+            && !read.hits.iter().any(own)
+            && !read.objects.text_within(range)
     }
 
     /// Believes a name of a demand. Who is to be named besides the author is the publisher.

@@ -68,6 +68,30 @@ impl Reader<'_, '_> {
             self.fields.insert("publisher".to_owned(), name);
         }
         self.shorten();
+        self.close_bracket();
+    }
+
+    /// Gives the publisher's name its closing bracket back, or takes the open one away: "ASF(아세안전문가포럼)".
+    fn close_bracket(&mut self) {
+        let Some(name) = self.fields.get("publisher") else {
+            return;
+        };
+        let Some(open) = name
+            .rfind(['(', '（'])
+            .filter(|at| !name[*at..].contains([')', '）']))
+        else {
+            return;
+        };
+        let mut reads = self.region.reads.iter();
+        let closing = reads.find_map(|read| {
+            let (_, behind) = read.block.text.split_once(name.as_str())?;
+            behind.chars().next().filter(|c| matches!(c, ')' | '）'))
+        });
+        let whole = match closing {
+            Some(closing) => format!("{name}{closing}"),
+            None => name[..open].trim_end().to_owned(),
+        };
+        self.fields.insert("publisher".to_owned(), whole);
     }
 
     /// Takes from the publisher's name the ending of a case, where the host tells so.
