@@ -271,8 +271,9 @@ fn whole_organization(line: &str) -> Option<String> {
     const TELLING: usize = 3;
     let end = line.find(NAME_ENDS).unwrap_or(line.len());
     let written = line.get(..end)?;
-    let end = written.find(". ").unwrap_or(written.len());
-    let written = written.get(..end)?.trim().trim_end_matches('.');
+    let ends = [". ", " - "].into_iter();
+    let end = ends.filter_map(|mark| written.find(mark)).min();
+    let written = written.get(..end.unwrap_or(written.len()))?.trim().trim_end_matches('.');
     let small = |word: &str| word.starts_with(char::is_lowercase);
     let words = || written.split_whitespace();
     let fits = words().nth(LONGEST).is_none()
@@ -289,6 +290,8 @@ fn whole_organization(line: &str) -> Option<String> {
                 | Word::License
                 | Word::Owned
                 | Word::Author
+                | Word::Unless
+                | Word::Own
         );
         said && hit.range.len() > TELLING
     };
