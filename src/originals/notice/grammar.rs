@@ -266,7 +266,7 @@ impl Clause<'_> {
     }
 
     /// Bytes of names in the sentence that are no words of its language: in quotation marks, two words with capitals in a
-    /// row, or one with a capital within.
+    /// row, one with a capital within, or a host.
     fn names(&self) -> usize {
         let sentence = self.text.get(self.range.clone()).unwrap_or_default();
         let quoted: usize = quotes(self.text, self.range)
@@ -287,7 +287,13 @@ impl Clause<'_> {
             let before = at.checked_sub(1).and_then(|at| words.get(at));
             capital(words.get(at)) && (capital(before) || capital(words.get(at + 1)) || inner(at))
         };
-        let named = words.iter().enumerate().filter(|(at, _)| run(*at));
+        let host = |word: &str| {
+            let inner = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let dot = inner.split_once('.');
+            dot.is_some_and(|(host, ending)| host.len() > 1 && ending.len() > 1)
+        };
+        let named = words.iter().enumerate();
+        let named = named.filter(|(at, word)| run(*at) || host(word));
         let names: usize = named.map(|(_, word)| word.len() + 1).sum();
         (quoted + names).min(self.range.len())
     }

@@ -333,9 +333,41 @@ fn bare_code(words: &[&str]) -> Option<usize> {
     })
 }
 
+/// "Creative Commons" in other letters, folded.
+const TRANSLATED: &[&str] = &[
+    "知识共享",
+    "创作共用",
+    "创用cc",
+    "创作共享",
+    "クリエイティブ",
+    "креатив коммонс",
+    "криейтив комънс",
+    "криейтив комонс",
+    "кријејтив комонс",
+    "криэйтив коммонс",
+    "креатив коммонз",
+    "креатів коммонс",
+    "крієйтів коммонс",
+    "المشاع الإبداعي",
+    "المشاع الابداعي",
+    "کریتیو کامنز",
+    "کرییتیو کامنز",
+    "קריאייטיב קומונס",
+    "קריאייטיב קומונז",
+    "קריאטיב קומונס",
+    "क्रिएटिव कॉमन्स",
+    "ครีเอทีฟคอมมอนส์",
+    "크리에이티브 커먼즈",
+];
+
 /// Whether words call what stands at one of them a licence: "pod licencí Creative Commons", "a Creative Commons license".
 fn called(words: &[&str], at: Option<usize>) -> bool {
-    let beside = at.map(|at| [at.checked_sub(1), at.checked_add(2)]);
+    // The name in other letters has two words as well: "лицензия Креатив Коммонс".
+    let names = TRANSLATED.iter().filter_map(|name| name.split_once(' '));
+    let written = |(one, two): (&str, &str)| words.windows(2).position(|pair| pair == [one, two]);
+    let beside = at
+        .or_else(|| names.clone().find_map(written))
+        .map(|at| [at.checked_sub(1), at.checked_add(2)]);
     let mut beside = beside.into_iter().flatten().flatten();
     beside.any(|at| words.get(at).is_some_and(|word| is_license_word(word)))
 }
@@ -372,33 +404,7 @@ fn cc_license(text: &str) -> Option<String> {
         })
         .or(spelled)
         .or_else(|| bare_code(&words));
-    let translated = [
-        "知识共享",
-        "创作共用",
-        "创用cc",
-        "创作共享",
-        "クリエイティブ",
-        "креатив коммонс",
-        "криейтив комънс",
-        "криейтив комонс",
-        "кријејтив комонс",
-        "криэйтив коммонс",
-        "креатив коммонз",
-        "креатів коммонс",
-        "крієйтів коммонс",
-        "المشاع الإبداعي",
-        "المشاع الابداعي",
-        "کریتیو کامنز",
-        "کرییتیو کامنز",
-        "קריאייטיב קומונס",
-        "קריאייטיב קומונז",
-        "קריאטיב קומונס",
-        "क्रिएटिव कॉमन्स",
-        "ครีเอทีฟคอมมอนส์",
-        "크리에이티브 커먼즈",
-    ]
-    .iter()
-    .any(|mark| text.contains(mark));
+    let translated = TRANSLATED.iter().any(|mark| text.contains(mark));
     let named = translated
         || [
             "署名-",

@@ -273,7 +273,10 @@ fn whole_organization(line: &str) -> Option<String> {
     let written = line.get(..end)?;
     let ends = [". ", " - "].into_iter();
     let end = ends.filter_map(|mark| written.find(mark)).min();
-    let written = written.get(..end.unwrap_or(written.len()))?.trim().trim_end_matches('.');
+    let written = written
+        .get(..end.unwrap_or(written.len()))?
+        .trim()
+        .trim_end_matches('.');
     let small = |word: &str| word.starts_with(char::is_lowercase);
     let words = || written.split_whitespace();
     let fits = words().nth(LONGEST).is_none()

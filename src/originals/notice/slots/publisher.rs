@@ -69,6 +69,25 @@ impl Reader<'_, '_> {
         }
         self.shorten();
         self.close_bracket();
+        self.close_abbreviation();
+    }
+
+    /// Gives the publisher's name the full stop of its last word back: "Farola Servicios S.L.".
+    fn close_abbreviation(&mut self) {
+        let Some(name) = self.fields.get("publisher") else {
+            return;
+        };
+        let last = name.split(' ').next_back().unwrap_or_default();
+        let abbreviated = last.len() > 2 && last.split('.').all(|part| part.chars().count() == 1);
+        let mut reads = self.region.reads.iter();
+        let stops = |text: &str| {
+            let behind = text.split_once(name.as_str());
+            behind.is_some_and(|(_, behind)| behind.starts_with('.'))
+        };
+        if abbreviated && reads.any(|read| stops(&read.block.text)) {
+            let whole = format!("{name}.");
+            self.fields.insert("publisher".to_owned(), whole);
+        }
     }
 
     /// Gives the publisher's name its closing bracket back, or takes the open one away: "ASF(아세안전문가포럼)".
